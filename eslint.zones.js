@@ -1,0 +1,34 @@
+/**
+ * The import arrows of the house, in one list. A folder may import only what `may` names, and its own files.
+ * Hosts never import each other; inside planner a step imports only what stands before it on the line.
+ */
+const folder = {
+  solver: '**/solver/**',
+  planner: '**/planner/**',
+  exchange: '**/exchange/**',
+  app: '**/app/**',
+  cli: '**/cli/**',
+  renderer: '**/renderer/**',
+  electron: '**/electron/**',
+}
+const packages = {
+  ui: ['vue', 'vue/*', '@vue/*', 'pinia', 'naive-ui', 'chart.js', 'chart.js/*', 'vue-chartjs', '@revolist/*'],
+  node: ['node:*', 'electron', 'electron/*'],
+  engines: ['glpk.js', 'glpk.js/*', 'highs', 'highs/*'],
+  workbook: ['xlsx', 'wasm-xlsxwriter', 'wasm-xlsxwriter/*', 'fflate'],
+}
+const planner = (step) => `**/planner/${step}/**`
+/** The line inside planner: a step may import what stands before it. */
+const line = ['model', 'catalogue', 'demand', 'placement', 'storage', 'facility', 'continuity', 'finance', 'compare', 'report']
+
+export const zones = [
+  { files: ['src/solver/**'], deny: [folder.planner, folder.exchange, folder.app, folder.cli, folder.renderer, folder.electron, ...packages.ui, ...packages.node, ...packages.workbook] },
+  { files: ['src/solver/**'], ignores: ['src/solver/engine/**'], deny: packages.engines },
+  { files: ['src/planner/**'], deny: [folder.exchange, folder.app, folder.cli, folder.renderer, folder.electron, ...packages.ui, ...packages.node, ...packages.workbook, ...packages.engines] },
+  ...line.map((step, i) => ({ files: [`src/planner/${step}/**`], deny: line.slice(i + 1).map(planner) })),
+  { files: ['src/exchange/**'], deny: [folder.app, folder.cli, folder.renderer, folder.electron, ...packages.ui, ...packages.node, ...packages.engines] },
+  { files: ['src/app/**'], deny: [folder.cli, folder.renderer, folder.electron, ...packages.ui, ...packages.node, ...packages.engines] },
+  { files: ['src/cli/**'], deny: [folder.renderer, folder.electron, ...packages.ui, 'electron', ...packages.engines] },
+  { files: ['src/renderer/**'], deny: [folder.cli, folder.electron, ...packages.node, ...packages.engines] },
+  { files: ['electron/**'], deny: [folder.cli, folder.renderer, folder.planner, folder.solver, ...packages.ui, ...packages.engines] },
+]
