@@ -1,0 +1,19 @@
+import type { EngineName } from './solution'
+
+export interface SolveOptions {
+  readonly engine: EngineName
+  readonly seed: number
+  /** Wall time after which the best plan so far is returned with its gap. */
+  readonly timeLimitMs: number
+  /** A plan of an earlier, similar problem: bin index per item, -1 or beyond the bins where unknown. */
+  readonly warmStart?: readonly number[]
+  readonly onProgress?: (progress: Progress) => void
+}
+
+export interface Progress {
+  readonly stage: 'bound' | 'pack' | 'failover' | 'balance' | 'verify' | 'explain'
+  readonly lowerBound: number | null
+  readonly incumbent: number | null
+}
+
+export const defaultSolveOptions: SolveOptions = { engine: 'highs', seed: 1, timeLimitMs: 10_000 }
