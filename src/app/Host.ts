@@ -1,0 +1,71 @@
+/**
+ * What a host gives the app: the desktop shell, a browser page, the command line or memory (tests). Small on purpose;
+ * Electron's channels and its preload derive from this interface by type.
+ */
+export interface Host {
+  readonly kind: HostKind
+  /** Lets the user choose a file. Null when the choice was cancelled. */
+  open(filter: FileFilter): Promise<OpenedFile | null>
+  /** Opens a file again by the reference it was opened or saved with. Null when it is no longer there. */
+  reopen(reference: string): Promise<OpenedFile | null>
+  /**
+   * Writes bytes, atomically where the host can. With `reference` to the same place again, else where the user
+   * chooses. Null when cancelled.
+   */
+  save(file: FileToSave, reference?: string): Promise<SavedFile | null>
+  /** Prints the page, or makes a PDF of it where the host can. */
+  print(title: string): Promise<void>
+  /** Small settings kept between starts: language, theme, recent files, saved mappings. Null where never set. */
+  readPreference(key: string): Promise<string | null>
+  writePreference(key: string, value: string): Promise<void>
+  /** BCP 47 tag of the user's locale. */
+  locale(): Promise<string>
+  /** Tells the host whether closing would lose work, and the title to show. */
+  setDocument(title: string, dirty: boolean): Promise<void>
+  /** Commands from a native menu or a dropped file. Returns how to stop listening. */
+  onCommand(listener: (command: HostCommand) => void): () => void
+}
+
+export type HostKind = 'electron' | 'browser' | 'cli' | 'memory'
+
+export interface FileFilter {
+  readonly name: string
+  /** Without the dot. */
+  readonly extensions: readonly string[]
+}
+
+export interface OpenedFile {
+  /** Opaque to the app: a path on the desktop, a name in a browser. */
+  readonly reference: string
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export interface FileToSave {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly filter: FileFilter
+}
+
+export interface SavedFile {
+  readonly reference: string
+  readonly name: string
+}
+
+export type HostCommand =
+  | { readonly kind: 'menu'; readonly id: MenuCommand }
+  | { readonly kind: 'open'; readonly file: OpenedFile }
+
+export type MenuCommand =
+  | 'new'
+  | 'open'
+  | 'save'
+  | 'save-as'
+  | 'export'
+  | 'print'
+  | 'undo'
+  | 'redo'
+  | 'find'
+  | 'present'
+  | 'shortcuts'
+  | 'about'
