@@ -13,7 +13,7 @@ const arrows = zones.map(({ files, ignores, deny }, i) => {
   return {
     files: files.map((f) => f.replace(/\*\*$/, '**/*.{ts,vue}')),
     ignores: [...(ignores ?? []), '**/*.test.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [...group, ...deny].map((g) => ({ group: [g], message: 'against the arrows of the house (eslint.zones.js)' })) }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [...new Set([...group, ...deny])].map((g) => ({ group: [g], message: 'against the arrows of the house (eslint.zones.js)' })) }] },
   }
 })
 function covers(outer, inner) {
