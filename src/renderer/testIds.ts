@@ -1,0 +1,94 @@
+import type { HeadlineKey } from '../planner/model/evaluation'
+
+/** The pages of the rail, in its order; keys 1 to 8 open them. */
+export const pageIds = ['inventory', 'placement', 'storage', 'racks', 'continuity', 'cost', 'scenarios', 'report'] as const
+export type PageId = (typeof pageIds)[number]
+
+/** Levers that have a test id of their own. */
+export type LeverId =
+  | 'hosts'
+  | 'failures'
+  | 'year'
+  | 'tariff'
+  | 'growth'
+  | 'demandScale'
+  | 'hostMemory'
+  | 'hostType'
+  | 'cpuTarget'
+  | 'memoryTarget'
+  | 'cpuBasis'
+  | 'pue'
+  | 'discount'
+  | 'horizon'
+  | 'licence'
+
+/** `data-testid` values: the contract between the page and the end-to-end specs. */
+export const testIds = {
+  /** Root of the app; `data-state` is `start`, `reading`, `refused`, `solving` or `ready`. */
+  app: 'app',
+  startPage: 'start-page',
+  openFile: 'open-file',
+  openReference: 'open-reference',
+  recent: 'recent',
+  /** Always present: setInputFiles works on it. */
+  fileInput: 'file-input',
+  /** List of refused input. */
+  issues: 'import-issues',
+  /** Table of the ledger; `data-count` is the number of entries that pass the filter. */
+  ledger: 'ledger',
+  ledgerFilter: 'ledger-filter',
+  ledgerSearch: 'ledger-search',
+  /** The answer sentence; `data-status` is the outcome's status. */
+  answer: 'answer',
+  ribbon: 'delta-ribbon',
+  progress: 'solve-progress',
+  cancel: 'solve-cancel',
+  statusBar: 'status-bar',
+  /** `data-value` is the time of the last solve in ms. */
+  elapsed: 'status-elapsed',
+  languageSwitch: 'language-switch',
+  themeSwitch: 'theme-switch',
+  menu: 'menu',
+  undo: 'undo',
+  redo: 'redo',
+  scenarioPicker: 'scenario-picker',
+  figurePopover: 'figure-popover',
+  board: 'host-board',
+  boardSize: 'board-size',
+  failureView: 'failure-view',
+  failureClose: 'failure-close',
+  /** Host with the highest use after the shown failure; `data-value` is its id. */
+  failureTightest: 'failure-tightest',
+  dragVerdict: 'drag-verdict',
+  placementTable: 'placement-table',
+  reset: 'levers-reset',
+  repairs: 'repairs',
+  presenter: 'presenter',
+  shortcuts: 'shortcuts',
+  tour: 'tour',
+  exportReport: 'export-report',
+  /** Select with `both`, `en` and `zh-CN`. */
+  exportLanguage: 'export-language',
+  exportDone: 'export-done',
+  scenarioTable: 'scenario-table',
+  duplicateScenario: 'scenario-duplicate',
+
+  rail: (page: PageId) => `rail-${page}`,
+  page: (page: PageId) => `page-${page}`,
+  tab: (name: string) => `tab-${name}`,
+  grid: (name: string) => `grid-${name}`,
+  /** Headline figure of today's estate; the raw number is in `data-value`. */
+  figureLegacy: (key: HeadlineKey) => `figure-legacy-${key}`,
+  /** Headline figure of the plan; the raw number is in `data-value`. */
+  figurePlan: (key: HeadlineKey) => `figure-plan-${key}`,
+  /** Column of a host: click or Enter shows its failure. `data-workloads` is the number of workloads on it. */
+  host: (hostId: string) => `host-${hostId}`,
+  /** Block of a workload; `data-host` is where it runs in the state shown. */
+  workload: (workloadId: string) => `workload-${workloadId}`,
+  /** Row of the failure view; `data-host` is the restart host. */
+  restart: (workloadId: string) => `restart-${workloadId}`,
+  /** An input or a select. */
+  lever: (id: LeverId) => `lever-${id}`,
+  issue: (index: number) => `issue-${index}`,
+  scenario: (id: string) => `scenario-${id}`,
+} as const
