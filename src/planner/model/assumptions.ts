@@ -58,6 +58,8 @@ export const assumptionRegistry = define({
   memoryTargetNormalRatio: { unit: 'ratio', group: 'capacity', min: 0.05, default: 0.9, max: 1, mark: 'A', source: 'no memory overcommit; a tenth kept free while nothing has failed', date: '2026' },
   memoryTargetFailureRatio: { unit: 'ratio', group: 'capacity', min: 0.05, default: 1, max: 1, mark: 'A', source: 'no memory overcommit: all memory beyond the hypervisor reserve after a failure', date: '2026' },
   cpuOvercommitCapRatio: { unit: 'ratio', group: 'capacity', min: 1, default: 4, max: 20, mark: 'S', source: 'S:31: vCPU to core about 4:1; reported, never sized on alone', date: '2018' },
+  // Storage
+  thinUsedRatio: { unit: 'ratio', group: 'storage', min: 0.05, default: 0.58, max: 1, mark: 'A', source: 'domain 3.2: thin 58 % used; 2.5 gives 55-65 %', date: '2026' },
   // Facility
   pueRatio: { unit: 'ratio', group: 'facility', min: 1, default: 1.8, max: 3, mark: 'A', source: 'domain 2.8: new hospital room 1.6-1.8; one value for both fleets', date: '2026' },
   tariffCNYPerKWh: { unit: 'CNYPerKWh', group: 'facility', min: 0, default: 0.8, max: 5, mark: 'A', source: 'domain 2.8: Zhejiang non-residential not found, range 0.6-1.0', date: '2026' },

@@ -89,7 +89,7 @@ export interface Workload {
   /** Share of its own vCPU on reference cores (or of `serverId`'s CPU where `cpuBasis` is measured there). */
   readonly cpuAverageRatio: number
   readonly cpuPeakRatio: number
-  /** Hours of the peak as half-open ranges `[from, to)`, 0..24. Empty: no daily peak (month end); treated as all day at peak. */
+  /** Hours of the peak as half-open ranges `[from, to)`, 0..24; `from > to` wraps midnight. Empty: no daily peak (month end, say): average all day. */
   readonly peakHours: readonly (readonly [number, number])[]
   /** Samples per hour of the day as shares like `cpuAverageRatio`, 24 lists; null where nothing was measured by hour. */
   readonly cpuSamplesByHour: readonly (readonly number[])[] | null
