@@ -1,0 +1,63 @@
+import { assume, type AssumptionValues } from '../model/assumptions'
+import type { HostId } from '../model/estate'
+import type { HostGroup, HostType } from '../model/hardware'
+import type { Policy } from '../model/policy'
+
+/** One host that a plan may use, with what is left of it for workloads. */
+export interface AvailableHost {
+  readonly id: HostId
+  readonly type: HostType
+  readonly rack: string | null
+  readonly site: string | null
+  readonly owned: boolean
+  /** The whole host in cores of the reference host. */
+  readonly referenceCores: number
+  /** After hypervisor reserve and target utilisation, while nothing has failed. */
+  readonly normal: HostCapacity
+  /** The same after a failure. */
+  readonly failure: HostCapacity
+}
+
+export interface HostCapacity {
+  readonly cores: number
+  readonly memoryGiB: number
+}
+
+/**
+ * The hosts on offer in a fixed order, at most `policy.hostLimit`. A limit above the offer extends the first group:
+ * it answers "what if there were one more of them".
+ */
+export function availableHosts(groups: readonly HostGroup[], policy: Policy, assumptions: AssumptionValues): readonly AvailableHost[] {
+  const offered = groups.reduce((sum, group) => sum + group.count, 0)
+  const wanted = policy.hostLimit ?? offered
+  const extended = groups.map((group, i) => (i === 0 ? { ...group, count: group.count + Math.max(0, wanted - offered) } : group))
+  return extended
+    .flatMap((group) => Array.from({ length: group.count }, (_, i) => availableHost(group, i + 1, assumptions)))
+    .slice(0, wanted)
+}
+
+function availableHost(group: HostGroup, number: number, assumptions: AssumptionValues): AvailableHost {
+  const value = (key: Parameters<typeof assume>[1]) => assume(assumptions, key).value
+  const { type } = group
+  const cores = type.sockets * type.coresPerSocket
+  // A host's cores count by their score beside the reference host's cores: one core of the reference host is 1.
+  const perCore = type.specRate2006 / cores / (value('referenceHostScore') / value('referenceHostCores'))
+  const usableCores = Math.max(0, cores - value('hypervisorCoresPerHost')) * perCore
+  const usableMemoryGiB = Math.max(0, type.memoryGiB - value('hypervisorMemoryGiBPerHost'))
+  const normalCores = usableCores * value('cpuTargetNormalRatio')
+  const normalMemoryGiB = usableMemoryGiB * value('memoryTargetNormalRatio')
+  return {
+    id: `${group.idPrefix}${number}`,
+    type,
+    rack: group.rack,
+    site: group.site,
+    owned: group.owned,
+    referenceCores: cores * perCore,
+    normal: { cores: normalCores, memoryGiB: normalMemoryGiB },
+    // The failure state never allows less than the normal state: what runs before a failure runs on after it.
+    failure: {
+      cores: Math.max(normalCores, usableCores * value('cpuTargetFailureRatio')),
+      memoryGiB: Math.max(normalMemoryGiB, usableMemoryGiB * value('memoryTargetFailureRatio')),
+    },
+  }
+}

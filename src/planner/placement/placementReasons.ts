@@ -1,0 +1,48 @@
+import type { Reason } from '../../solver/solution'
+import type { Demand } from '../model/demand'
+import type { HostId, PlacementRule, WorkloadId } from '../model/estate'
+import { gibFromMiB, milliPerCore } from '../model/quantity'
+import type { AvailableHost } from './availableHosts'
+import { memoryDimension } from './buildProblem'
+
+/** A reason of the solver in the planner's objects and units. */
+export interface PlacementReason {
+  readonly code: Reason['code']
+  readonly workloadIds: readonly WorkloadId[]
+  readonly hostIds: readonly HostId[]
+  readonly ruleIds: readonly string[]
+  readonly failedHostIds: readonly HostId[]
+  readonly resource: 'cpu' | 'memory' | null
+  readonly hour: number | null
+  /** Cores or GiB, by `resource`. */
+  readonly needed: number | null
+  readonly available: number | null
+  readonly shortfall: number | null
+}
+
+/** Translates indices and integers of the packing problem back. */
+export function placementReasons(
+  reasons: readonly Reason[],
+  demand: Demand,
+  hosts: readonly AvailableHost[],
+  rules: readonly PlacementRule[],
+): readonly PlacementReason[] {
+  return reasons.map((reason) => {
+    const memory = reason.dimension === memoryDimension
+    const inUnit = (x: number | null) => (x === null || reason.dimension === null ? x : memory ? gibFromMiB(x) : x / milliPerCore)
+    const needed = inUnit(reason.needed)
+    const available = inUnit(reason.available)
+    return {
+      code: reason.code,
+      workloadIds: reason.items.map((item) => demand.workloads[item]!.workloadId),
+      hostIds: reason.bins.map((bin) => hosts[bin]!.id),
+      ruleIds: reason.rules.map((rule) => rules[rule]!.id),
+      failedHostIds: reason.lost.map((bin) => hosts[bin]!.id),
+      resource: reason.dimension === null ? null : memory ? 'memory' : 'cpu',
+      hour: reason.dimension === null || memory ? null : reason.dimension,
+      needed,
+      available,
+      shortfall: needed === null || available === null ? null : Math.max(0, needed - available),
+    }
+  })
+}

@@ -1,0 +1,105 @@
+import type { PackingPlan, Solved } from '../../solver/solution'
+import type { Demand, WorkloadDemand } from '../model/demand'
+import type { HostId, PlacementRule, WorkloadId } from '../model/estate'
+import type { Failover, Plan, PlannedHost } from '../model/plan'
+import { hoursPerDay } from '../model/quantity'
+import type { AvailableHost } from './availableHosts'
+
+/** The solver's answer in the planner's words: hosts in use with their load, and every failure with its restarts. */
+export function readPlan(
+  solved: Solved,
+  demand: Demand,
+  hosts: readonly AvailableHost[],
+  rules: readonly PlacementRule[],
+): Plan {
+  const { plan, binCount, evidence } = solved
+  const onHost = groupByHost(plan, demand, hosts)
+  const used = hosts.filter((host) => onHost.get(host.id)!.length > 0)
+  return {
+    kind: 'solved',
+    hosts: used.map((host) => plannedHost(host, onHost.get(host.id)!)),
+    assignments: demand.workloads.map(({ workloadId }, item) => ({ workloadId, hostId: hosts[plan.assignment[item]!]?.id ?? null })),
+    rules,
+    failover: plan.failover.map(({ lost, restarts }) =>
+      readFailover(
+        lost.map((bin) => hosts[bin]!.id),
+        restarts.map(({ item, bin }) => ({ workloadId: demand.workloads[item]!.workloadId, hostId: hosts[bin]!.id })),
+        onHost,
+        demand,
+        hosts,
+      ),
+    ),
+    hostCount: {
+      used: used.length,
+      lowerBound: binCount.lowerBound,
+      provenMinimal: binCount.provenMinimal && binCount.used === used.length,
+      boundMethod: binCount.method,
+    },
+    stages: solved.stages,
+    evidence: { ...evidence, boundMethod: binCount.method, verified: true },
+  }
+}
+
+function groupByHost(plan: PackingPlan, demand: Demand, hosts: readonly AvailableHost[]): ReadonlyMap<HostId, readonly WorkloadDemand[]> {
+  const groups = new Map<HostId, WorkloadDemand[]>(hosts.map((host) => [host.id, []]))
+  demand.workloads.forEach((workload, item) => {
+    const host = hosts[plan.assignment[item]!]
+    if (host) groups.get(host.id)!.push(workload)
+  })
+  return groups
+}
+
+/** Cores in use per hour of a day. */
+export const coresByHour = (workloads: readonly WorkloadDemand[]): readonly number[] =>
+  Array.from({ length: hoursPerDay }, (_, hour) => workloads.reduce((sum, w) => sum + w.cpuCoresByHour[hour]!, 0))
+
+export const memoryGiBOf = (workloads: readonly WorkloadDemand[]): number => workloads.reduce((sum, w) => sum + w.memoryGiB, 0)
+
+function plannedHost(host: AvailableHost, workloads: readonly WorkloadDemand[]): PlannedHost {
+  return {
+    id: host.id,
+    type: host.type,
+    serverId: null,
+    rack: host.rack,
+    site: host.site,
+    usableCores: host.failure.cores,
+    usableMemoryGiB: host.failure.memoryGiB,
+    normalUsableCores: host.normal.cores,
+    normalUsableMemoryGiB: host.normal.memoryGiB,
+    cpuUtilisationByHour: coresByHour(workloads).map((cores) => Math.min(1, cores / host.referenceCores)),
+  }
+}
+
+function readFailover(
+  failedHostIds: readonly HostId[],
+  restarts: readonly { readonly workloadId: WorkloadId; readonly hostId: HostId }[],
+  onHost: ReadonlyMap<HostId, readonly WorkloadDemand[]>,
+  demand: Demand,
+  hosts: readonly AvailableHost[],
+): Failover {
+  const demandOf = new Map(demand.workloads.map((workload) => [workload.workloadId, workload]))
+  const loads = hosts
+    .filter((host) => !failedHostIds.includes(host.id))
+    .map((host) => {
+      const running = [
+        ...onHost.get(host.id)!,
+        ...restarts.filter(({ hostId }) => hostId === host.id).map(({ workloadId }) => demandOf.get(workloadId)!),
+      ]
+      return {
+        hostId: host.id,
+        cpuRatio: Math.max(...coresByHour(running)) / host.failure.cores,
+        memoryRatio: memoryGiBOf(running) / host.failure.memoryGiB,
+      }
+    })
+  const tightest = loads.reduce<(typeof loads)[number] | null>(
+    (worst, load) => (worst === null || Math.max(load.cpuRatio, load.memoryRatio) > Math.max(worst.cpuRatio, worst.memoryRatio) ? load : worst),
+    null,
+  )
+  return {
+    failedHostIds,
+    restarts,
+    peakCpuRatio: Math.max(0, ...loads.map((load) => load.cpuRatio)),
+    peakMemoryRatio: Math.max(0, ...loads.map((load) => load.memoryRatio)),
+    tightestHostId: tightest?.hostId ?? null,
+  }
+}
