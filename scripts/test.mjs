@@ -1,0 +1,61 @@
+// `npm test`: lock file, types, lint, unit tests and end-to-end specs; installs the browser they need.
+// The last line is `N passed, M failed`; the exit code is 0 only when nothing failed.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { e2e } from './e2e.mjs'
+import { at, node, toolOf } from './project.mjs'
+
+const scratch = mkdtempSync(join(tmpdir(), 'hostwright-test-'))
+const total = { passed: 0, failed: 0, skipped: 0 }
+const summary = []
+
+async function step(title, work) {
+  const startedAt = Date.now()
+  console.log(`\n== ${title}`)
+  let counts
+  try {
+    counts = await work()
+  } catch (error) {
+    console.error(error.message)
+    counts = { passed: 0, failed: 1 }
+  }
+  total.passed += counts.passed
+  total.failed += counts.failed
+  total.skipped += counts.skipped ?? 0
+  const skipped = counts.skipped ? `, ${counts.skipped} skipped` : ''
+  summary.push(`${title}: ${counts.passed} passed, ${counts.failed} failed${skipped} (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`)
+}
+
+const one = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
+
+/** Counts of a report file. A run that failed without a failing test (a file that does not load) counts as one. */
+function counted(code, file, read) {
+  let counts
+  try {
+    counts = read(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return { passed: 0, failed: 1 }
+  }
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
+}
+
+await step('lock file', async () => one(await node(at('scripts/checkLock.mjs'))))
+await step('types', async () => one(await node(at('scripts/typecheck.mjs'))))
+await step('lint', async () => one(await node(toolOf('eslint'), ['.', '--max-warnings', '0'])))
+await step('unit', async () => {
+  const report = join(scratch, 'unit.json')
+  const code = await node(toolOf('vitest'), ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`])
+  return counted(code, report, (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests, skipped: r.numPendingTests + r.numTodoTests }))
+})
+await step('e2e', async () => {
+  const report = join(scratch, 'e2e.json')
+  const code = await e2e(['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+  return counted(code, report, ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }))
+})
+rmSync(scratch, { recursive: true, force: true })
+
+console.log(`\n${summary.join('\n')}`)
+if (total.skipped > 0) console.log(`${total.skipped} skipped (each says why)`)
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1)
