@@ -66,6 +66,8 @@ export const assumptionRegistry = define({
   carbonKgPerKWh: { unit: 'kgPerKWh', group: 'facility', min: 0, default: 0.4974, max: 2, mark: 'S', source: 'S:48: Zhejiang 2023', date: '2023' },
   rackUnitsPerRack: { unit: 'units', group: 'facility', min: 10, default: 42, max: 60, mark: 'A', source: 'standard 42U rack', date: '2026' },
   rackPowerKW: { unit: 'kW', group: 'facility', min: 0.5, default: 3, max: 40, mark: 'A', source: 'domain 3.3: 3 kW per rack of an older room', date: '2026' },
+  portsPerRack: { unit: 'count', group: 'facility', min: 8, default: 96, max: 1000, mark: 'A', source: 'two 48-port panels or switches per rack', date: '2026' },
+  benchmarkPowerAdderW: { unit: 'W', group: 'facility', min: 0, default: 60, max: 400, mark: 'A', source: 'domain 1.1: real modern two-socket host beyond a lean benchmark build +60 W, four-socket +100 W; added to hosts with a benchmark curve', date: '2026' },
   // Finance
   horizonYears: { unit: 'years', group: 'finance', min: 1, default: 5, max: 10, mark: 'A', source: 'five-year TCO as in the calculators reviewed (S:44)', date: '2026' },
   discountRatioPerYear: { unit: 'ratioPerYear', group: 'finance', min: 0, default: 0.08, max: 0.3, mark: 'A', source: 'domain 2.9: 8 % social rate, not fetched', date: '2026' },
@@ -77,6 +79,13 @@ export const assumptionRegistry = define({
   physicalServersPerStaff: { unit: 'count', group: 'finance', min: 1, default: 45, max: 500, mark: 'S', source: 'S:41', date: '2010' },
   virtualServersPerStaff: { unit: 'count', group: 'finance', min: 1, default: 76, max: 1000, mark: 'S', source: 'S:41', date: '2010' },
   integrationRatio: { unit: 'ratio', group: 'finance', min: 0, default: 0.07, max: 0.3, mark: 'S', source: 'S:65: 6-8 % of hardware and system software', date: '2007' },
+  legacyDeviceMaintenanceCNYPerYear: { unit: 'CNYPerYear', group: 'finance', min: 0, default: 4000, max: 200_000, mark: 'A', source: 'legacy array, switch or other device out of warranty, like a legacy server', date: '2026' },
+  projectManagementRatio: { unit: 'ratio', group: 'finance', min: 0, default: 0.015, max: 0.1, mark: 'S', source: 'S:65: project management 1-2 %', date: '2007' },
+  trainingCNY: { unit: 'CNY', group: 'finance', min: 0, default: 30_000, max: 1_000_000, mark: 'A', source: 'two administrators on a course; a training line of the price list replaces it', date: '2026' },
+  migrationCNYPerWorkload: { unit: 'CNY', group: 'finance', min: 0, default: 2000, max: 100_000, mark: 'A', source: 'about two engineer-days per migrated workload', date: '2026' },
+  energyEscalationRatioPerYear: { unit: 'ratioPerYear', group: 'finance', min: -0.1, default: 0, max: 0.3, mark: 'A', source: 'constant prices of the price year', date: '2026' },
+  staffEscalationRatioPerYear: { unit: 'ratioPerYear', group: 'finance', min: -0.1, default: 0, max: 0.3, mark: 'A', source: 'constant prices of the price year', date: '2026' },
+  serviceEscalationRatioPerYear: { unit: 'ratioPerYear', group: 'finance', min: -0.1, default: 0, max: 0.3, mark: 'A', source: 'constant prices of the price year: maintenance, licence support, racks', date: '2026' },
   contingencyRatio: { unit: 'ratio', group: 'finance', min: 0, default: 0.05, max: 0.3, mark: 'S', source: 'S:65: 5 % at feasibility stage', date: '2007' },
 })
 

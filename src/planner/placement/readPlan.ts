@@ -14,7 +14,9 @@ export function readPlan(
 ): Plan {
   const { plan, binCount, evidence } = solved
   const onHost = groupByHost(plan, demand, hosts)
-  const used = hosts.filter((host) => onHost.get(host.id)!.length > 0)
+  // A spare that stays empty until something fails is in use: the plan does not hold without it.
+  const spares = new Set(plan.failover.flatMap(({ restarts }) => restarts.map(({ bin }) => hosts[bin]!.id)))
+  const used = hosts.filter((host) => onHost.get(host.id)!.length > 0 || spares.has(host.id))
   return {
     kind: 'solved',
     hosts: used.map((host) => plannedHost(host, onHost.get(host.id)!)),

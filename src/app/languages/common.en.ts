@@ -1,0 +1,89 @@
+import type { FailureChoice } from '../../planner/model/policy'
+import type { SystemGroup } from '../../planner/model/estate'
+import type { PlacementReason } from '../../planner/placement/placementReasons'
+
+export interface CommonMessages {
+  readonly productName: string
+  readonly languageName: string
+  readonly groups: Readonly<Record<SystemGroup, string>>
+  readonly failures: Readonly<Record<FailureChoice, string>>
+  readonly resources: Readonly<Record<'cpu' | 'memory', string>>
+  readonly answer: AnswerMessages
+  readonly reasons: Readonly<Record<PlacementReason['code'], (p: ReasonText) => string>>
+}
+
+/** Numbers arrive formatted; the sentences only arrange them. */
+export interface AnswerMessages {
+  readonly carries: (p: { hosts: number; workloads: number; survives: FailureChoice }) => string
+  readonly provenMinimal: string
+  readonly gap: (p: { bound: number }) => string
+  readonly fewerShort: (p: { hosts: number; resource: string; shortfall: string; failed: boolean }) => string
+  readonly fewerPacking: (p: { hosts: number; failed: boolean }) => string
+  readonly infeasibleShort: (p: { hosts: number; resource: string; shortfall: string; failed: boolean }) => string
+  readonly infeasible: (p: { hosts: number }) => string
+  readonly unknown: (p: { bound: number }) => string
+}
+
+export interface ReasonText {
+  readonly workloads: string
+  readonly hosts: string
+  readonly rules: string
+  readonly failed: string
+  readonly resource: string
+  readonly needed: string
+  readonly available: string
+  readonly shortfall: string
+}
+
+const after = (failed: string): string => (failed === '' ? '' : ` after the failure of ${failed}`)
+
+export const commonEn: CommonMessages = {
+  productName: 'Hostwright',
+  languageName: 'English',
+  groups: {
+    his: 'HIS',
+    emr: 'EMR',
+    lis: 'LIS',
+    pacs: 'PACS/RIS',
+    clinical: 'Clinical',
+    administrative: 'Administrative',
+    platform: 'Platform',
+    data: 'Data',
+    test: 'Test',
+  },
+  failures: {
+    none: 'no failure',
+    'any-1': 'any one host',
+    'any-2': 'any two hosts',
+    'maintenance-and-1': 'one host in maintenance and one failure',
+    rack: 'any one rack',
+    site: 'any one room',
+  },
+  resources: { cpu: 'CPU', memory: 'memory' },
+  answer: {
+    carries: ({ hosts, workloads, survives }) =>
+      survives === 'none'
+        ? `${hosts} hosts carry all ${workloads} workloads; no failure is covered.`
+        : `${hosts} hosts carry all ${workloads} workloads and survive the failure of ${commonEn.failures[survives]}.`,
+    provenMinimal: 'Fewer hosts are proven impossible.',
+    gap: ({ bound }) => `Fewer hosts are not excluded: at least ${bound} are needed.`,
+    fewerShort: ({ hosts, resource, shortfall, failed }) =>
+      `${hosts} cannot: ${resource} is short by ${shortfall}${failed ? ' when the failure happens' : ''}.`,
+    fewerPacking: ({ hosts, failed }) =>
+      `${hosts} cannot: the totals would do, but the workloads cannot be arranged${failed ? ' on the hosts that remain' : ''}.`,
+    infeasibleShort: ({ hosts, resource, shortfall, failed }) =>
+      `${hosts} hosts do not carry the workloads: ${resource} is short by ${shortfall}${failed ? ' when the failure happens' : ''}.`,
+    infeasible: ({ hosts }) => `${hosts} hosts do not carry the workloads under these rules and failures.`,
+    unknown: ({ bound }) => `No plan was found within the time limit, and none is proven impossible; at least ${bound} hosts are needed.`,
+  },
+  reasons: {
+    'item-too-large': (p) => `${p.workloads} is larger than every host: needs ${p.needed} ${p.resource}, a host offers ${p.available}.`,
+    'volume-short': (p) => `${p.resource} is short by ${p.shortfall}${after(p.failed)}: ${p.needed} needed, ${p.available} available.`,
+    'apart-group-too-large': (p) => `Rule ${p.rules} keeps more workloads apart than there are hosts${after(p.failed)}: ${p.workloads}.`,
+    'no-allowed-bin': (p) => `The rules ${p.rules} leave no host for ${p.workloads}.`,
+    'no-restart-bin': (p) => `${p.workloads} has no host to restart on${after(p.failed)}.`,
+    'together-too-large': (p) => `${p.workloads} must run together and need ${p.needed} ${p.resource}, a host offers ${p.available}.`,
+    'contradicting-rules': (p) => `The rules ${p.rules} contradict each other for ${p.workloads}.`,
+    'packing-impossible': (p) => `The totals would do, but the workloads cannot be arranged on the hosts${after(p.failed)}.`,
+  },
+}

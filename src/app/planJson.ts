@@ -1,0 +1,113 @@
+import type { Evaluation } from '../planner/evaluate'
+import { headlineKeys, type HeadlineKey } from '../planner/model/evaluation'
+import type { PipelineResult } from '../planner/pipeline'
+import type { PlacementReason } from '../planner/placement/placementReasons'
+
+/** Machine-readable plan, documented in docs/plan-json.md. Fields are only ever added. */
+export interface PlanJson {
+  readonly schema: 'hostwright.plan/1'
+  readonly status: 'optimal' | 'feasible' | 'infeasible' | 'unknown'
+  readonly year: number
+  readonly hosts: readonly PlanJsonHost[]
+  readonly workloads: readonly PlanJsonWorkload[]
+  readonly rules: readonly PlanJsonRule[]
+  readonly hostCount: { readonly used: number | null; readonly lowerBound: number; readonly provenMinimal: boolean }
+  readonly failover: readonly PlanJsonFailover[]
+  readonly reasons: readonly PlacementReason[]
+  readonly before: PlanJsonFigures
+  readonly after: PlanJsonFigures | null
+  readonly stages: readonly { readonly id: string; readonly value: number; readonly bound: number; readonly proven: boolean }[]
+  readonly evidence: {
+    readonly engine: string
+    readonly elapsedMs: number
+    readonly boundMethod: string
+    readonly seed: number
+    readonly verified: boolean
+    readonly counts: Readonly<Record<string, number>>
+  }
+}
+
+export interface PlanJsonHost {
+  readonly id: string
+  readonly type: string
+  readonly usableCores: number
+  readonly usableMemoryGiB: number
+  readonly normalUsableCores: number
+  readonly normalUsableMemoryGiB: number
+}
+
+export interface PlanJsonWorkload {
+  readonly id: string
+  readonly system: string
+  readonly cpuCoresByHour: readonly number[]
+  readonly memoryGiB: number
+  /** Null where nothing is placed. */
+  readonly hostId: string | null
+}
+
+export interface PlanJsonRule {
+  readonly kind: string
+  readonly workloadIds: readonly string[]
+  readonly hostIds: readonly string[]
+  readonly strength: string
+}
+
+export interface PlanJsonFailover {
+  readonly failedHostIds: readonly string[]
+  readonly restarts: readonly { readonly workloadId: string; readonly hostId: string }[]
+  readonly peakCpuRatio: number
+  readonly peakMemoryRatio: number
+}
+
+/** The headline figures, and the parts of the evaluation as plain values. */
+export type PlanJsonFigures = Readonly<Record<HeadlineKey, number>> & Omit<Evaluation, 'headline'>
+
+/** The answer as plain JSON: same input, options and seed give the same text but for `elapsedMs`. */
+export function planJson({ inputs, demand, hosts, outcome, before, after }: PipelineResult): PlanJson {
+  const workloads = new Map(inputs.estate.workloads.map((workload) => [workload.id, workload]))
+  const plan = outcome.status === 'optimal' || outcome.status === 'feasible' ? outcome.plan : null
+  const hostOf = new Map(plan?.assignments.map(({ workloadId, hostId }) => [workloadId, hostId]))
+  const evidence = 'plan' in outcome ? outcome.plan.evidence : outcome.evidence
+  return {
+    schema: 'hostwright.plan/1',
+    status: outcome.status,
+    year: demand.year,
+    hosts: (plan ? hosts.filter((host) => plan.hosts.some(({ id }) => id === host.id)) : hosts).map((host) => ({
+      id: host.id,
+      type: host.type.id,
+      usableCores: host.failure.cores,
+      usableMemoryGiB: host.failure.memoryGiB,
+      normalUsableCores: host.normal.cores,
+      normalUsableMemoryGiB: host.normal.memoryGiB,
+    })),
+    workloads: demand.workloads.map((d) => ({
+      id: d.workloadId,
+      system: workloads.get(d.workloadId)?.system ?? '',
+      cpuCoresByHour: d.cpuCoresByHour,
+      memoryGiB: d.memoryGiB,
+      hostId: hostOf.get(d.workloadId) ?? null,
+    })),
+    rules: inputs.estate.rules.map(({ kind, workloadIds, hostIds, strength }) => ({ kind, workloadIds, hostIds, strength })),
+    hostCount: plan
+      ? { used: plan.hostCount.used, lowerBound: plan.hostCount.lowerBound, provenMinimal: plan.hostCount.provenMinimal }
+      : { used: null, lowerBound: 'lowerBound' in outcome ? outcome.lowerBound : 0, provenMinimal: false },
+    failover: plan?.failover.map(({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio }) => ({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio })) ?? [],
+    reasons: outcome.status === 'infeasible' ? outcome.reasons : [],
+    before: figures(before),
+    after: after ? figures(after) : null,
+    stages: plan?.stages ?? [],
+    evidence: {
+      engine: evidence.engine ?? 'none',
+      elapsedMs: evidence.elapsedMs,
+      boundMethod: evidence.boundMethod,
+      seed: evidence.seed,
+      verified: evidence.verified,
+      counts: evidence.counts,
+    },
+  }
+}
+
+function figures({ headline, ...parts }: Evaluation): PlanJsonFigures {
+  const values = Object.fromEntries(headlineKeys.map((key) => [key, headline[key].value])) as Record<HeadlineKey, number>
+  return { ...values, ...parts }
+}

@@ -1,0 +1,214 @@
+/**
+ * One row for every formula that makes a figure: METHODOLOGY.md prints this registry, and a test holds each row to a
+ * function that exists and to a figure that uses it. Symbols are explained in the row itself, units stand behind them.
+ */
+export interface FormulaDefinition {
+  /** Plain mathematics with symbols and units, no language of eyes. */
+  readonly expression: string
+  readonly symbols: string
+  readonly unit: string
+  readonly source: string
+  /** Exported function and its file under src/planner. */
+  readonly function: string
+  readonly file: string
+}
+
+const define = <const T extends Readonly<Record<string, FormulaDefinition>>>(registry: T): T => registry
+
+export const formulaRegistry = define({
+  'facility.devicePowerCurve': {
+    expression: 'P = sum_h(curve(u_h)) / 24 + a',
+    symbols: 'curve: measured W at 0, 10 .. 100 % load, straight lines between; u_h: CPU use in hour h; a: W of a real build beyond the benchmark build',
+    unit: 'W',
+    source: 'domain 2.8 (S:5): curves where known',
+    function: 'devicePower',
+    file: 'facility/devicePower.ts',
+  },
+  'facility.devicePowerLinear': {
+    expression: 'P = idle + (max - idle) x u + a',
+    symbols: 'idle, max: W; u: mean CPU use over 24 hours; a: W of a real build beyond the benchmark build',
+    unit: 'W',
+    source: 'domain 2.8 (S:5): mean error 8.9 % over 618 results',
+    function: 'devicePower',
+    file: 'facility/devicePower.ts',
+  },
+  'facility.itPower': {
+    expression: 'IT = sum(P_d) / 1000',
+    symbols: 'P_d: mean W of device d over a day',
+    unit: 'kW',
+    source: 'domain 2.8',
+    function: 'evaluatePower',
+    file: 'facility/evaluatePower.ts',
+  },
+  'facility.facilityPower': {
+    expression: 'F = IT x PUE',
+    symbols: 'IT: kW; PUE: applied once, cooling included',
+    unit: 'kW',
+    source: 'domain 2.8 and 5, row 13',
+    function: 'evaluatePower',
+    file: 'facility/evaluatePower.ts',
+  },
+  'facility.energy': {
+    expression: 'E = F x 8760',
+    symbols: 'F: mean facility kW; 8760 h per year',
+    unit: 'kWhPerYear',
+    source: 'domain 5, row 16',
+    function: 'evaluatePower',
+    file: 'facility/evaluatePower.ts',
+  },
+  'facility.carbon': {
+    expression: 'C = E x f / 1000',
+    symbols: 'E: kWh per year; f: kg CO2 per kWh of the grid, dated',
+    unit: 'tonnesPerYear',
+    source: 'domain 2.8 (S:48)',
+    function: 'evaluatePower',
+    file: 'facility/evaluatePower.ts',
+  },
+  'facility.heat': {
+    expression: 'H = IT x 1000 x 3.412',
+    symbols: 'IT: kW; 3.412 BTU/h per W',
+    unit: 'BTUPerHour',
+    source: 'domain 2.8',
+    function: 'evaluatePower',
+    file: 'facility/evaluatePower.ts',
+  },
+  'facility.coolingTons': {
+    expression: 'T = H / 12000',
+    symbols: 'H: BTU/h; 12,000 BTU/h per ton of refrigeration',
+    unit: 'tons',
+    source: 'domain 2.8',
+    function: 'evaluatePower',
+    file: 'facility/evaluatePower.ts',
+  },
+  'facility.servers': {
+    expression: 'n = count(servers in use)',
+    symbols: 'legacy servers in service, or hosts that carry workloads plus legacy servers that must stay',
+    unit: 'count',
+    source: 'domain 0.1',
+    function: 'evaluateFacility',
+    file: 'facility/evaluateFacility.ts',
+  },
+  'facility.rackUnits': {
+    expression: 'U = sum(u_d)',
+    symbols: 'u_d: rack units of device d',
+    unit: 'units',
+    source: 'domain 1.5',
+    function: 'evaluateFacility',
+    file: 'facility/evaluateFacility.ts',
+  },
+  'facility.racksFromLabels': {
+    expression: 'R = count(distinct rack labels)',
+    symbols: 'used where the inventory names the rack of every server',
+    unit: 'count',
+    source: 'inventory',
+    function: 'countRacks',
+    file: 'facility/countRacks.ts',
+  },
+  'facility.racksFromLimits': {
+    expression: 'R = max(R_U, R_kW, R_ports, R_AB)',
+    symbols: 'racks by rack units, by power, by ports and by keeping redundant devices apart',
+    unit: 'count',
+    source: 'domain 5, row 33',
+    function: 'countRacks',
+    file: 'facility/countRacks.ts',
+  },
+  'facility.racksByLimit': {
+    expression: 'R_x = ceil(need / limit per rack)',
+    symbols: 'need and limit in U, kW or ports; rounded up once, at the end',
+    unit: 'count',
+    source: 'domain 5, rows 33 and 37',
+    function: 'countRacks',
+    file: 'facility/countRacks.ts',
+  },
+  'finance.capital': {
+    expression: 'K = sum(price_d)',
+    symbols: 'price_d: CNY of device d; 0 for what is owned already (sunk)',
+    unit: 'CNY',
+    source: 'domain 5, row 32',
+    function: 'evaluateFinance',
+    file: 'finance/evaluateFinance.ts',
+  },
+  'finance.maintenanceOfPrice': {
+    expression: 'm = price x r',
+    symbols: 'price: CNY new; r: support as a share of the price a year',
+    unit: 'CNYPerYear',
+    source: 'domain 2.9 (S:43)',
+    function: 'installationOf',
+    file: 'facility/installationOf.ts',
+  },
+  'finance.maintenance': {
+    expression: 'M = sum(m_d)',
+    symbols: 'm_d: CNY a year for device d',
+    unit: 'CNYPerYear',
+    source: 'domain 2.9',
+    function: 'evaluateFinance',
+    file: 'finance/evaluateFinance.ts',
+  },
+  'finance.energy': {
+    expression: 'c = E x tariff',
+    symbols: 'E: kWh a year; tariff: CNY per kWh',
+    unit: 'CNYPerYear',
+    source: 'domain 5, row 16',
+    function: 'evaluateFinance',
+    file: 'finance/evaluateFinance.ts',
+  },
+  'finance.rackSpace': {
+    expression: 'c = R x r',
+    symbols: 'R: racks; r: CNY per rack and year, room and UPS, without electricity',
+    unit: 'CNYPerYear',
+    source: 'domain 2.9 (S:49)',
+    function: 'evaluateFinance',
+    file: 'finance/evaluateFinance.ts',
+  },
+  'finance.administration': {
+    expression: 'c = (p / a + v / b) x s',
+    symbols: 'p: servers; v: virtual machines; a, b: of each per full-time post; s: CNY per post and year',
+    unit: 'CNYPerYear',
+    source: 'domain 2.9 (S:41)',
+    function: 'evaluateFinance',
+    file: 'finance/evaluateFinance.ts',
+  },
+  'finance.share': {
+    expression: 'c = base x r',
+    symbols: 'base: CNY the fee is counted on; r: its share',
+    unit: 'CNY',
+    source: 'domain 2.9 (S:65)',
+    function: 'evaluateFinance',
+    file: 'finance/evaluateFinance.ts',
+  },
+  'finance.sum': {
+    expression: 'S = sum(c_i)',
+    symbols: 'c_i: CNY',
+    unit: 'CNY',
+    source: '',
+    function: 'evaluateFinance',
+    file: 'finance/evaluateFinance.ts',
+  },
+  'finance.perUnit': {
+    expression: 'c = n x p',
+    symbols: 'n: count; p: CNY each',
+    unit: 'CNY',
+    source: '',
+    function: 'evaluateFinance',
+    file: 'finance/evaluateFinance.ts',
+  },
+  'finance.lineTotal': {
+    expression: 'L = I + sum_{t=1..H}(a x (1 + e)^(t-1))',
+    symbols: 'I: CNY in year 0; a: CNY a year at the prices of the price year; e: escalation a year; H: horizon in years',
+    unit: 'CNY',
+    source: 'domain 2.9 (S:44)',
+    function: 'evaluateFinance',
+    file: 'finance/evaluateFinance.ts',
+  },
+  'finance.tco': {
+    expression: 'TCO = sum(L_i)',
+    symbols: 'L_i: CNY of cost line i over the horizon, not discounted, no depreciation',
+    unit: 'CNY',
+    source: 'domain 2.9 and 5, row 32',
+    function: 'evaluateFinance',
+    file: 'finance/evaluateFinance.ts',
+  },
+})
+
+export type FormulaId = keyof typeof formulaRegistry
+export const formulaIds = Object.keys(formulaRegistry) as readonly FormulaId[]

@@ -1,0 +1,73 @@
+import type { DeviceKind, HostId, ServerId, WorkloadId } from './estate'
+import type { Figure } from './figure'
+import type { Backup, Storage } from './hardware'
+import type { Id, RowOrigin } from './provenance'
+
+/**
+ * What stands in the room under a plan, today's or a solved one, in one shape: everything after this point evaluates
+ * installations and cannot tell which of the two it has.
+ */
+export interface Installation {
+  readonly devices: readonly InstalledDevice[]
+  /** Shared arrays with their drive groups; null where the inventory describes none. */
+  readonly storage: Storage | null
+  readonly backup: Backup | null
+  /** Virtual machines to look after. */
+  readonly virtualMachines: number
+  /** Workloads that have to be moved to get here. */
+  readonly migratedWorkloads: number
+  /** One-off lines of the price list that no device carries. */
+  readonly projectLines: readonly ProjectLine[]
+}
+
+export interface InstalledDevice {
+  readonly id: Id<'device'>
+  readonly kind: DeviceKind
+  readonly model: string
+  readonly rackUnits: number
+  /** Rack label where the inventory or the hardware list states it. */
+  readonly rack: string | null
+  readonly site: string | null
+  readonly power: PowerModel
+  /** Highest draw for feeds and racks, W. */
+  readonly maxPowerW: number
+  readonly psuCount: number
+  /** Nameplate of one supply; null where unknown. */
+  readonly psuPowerW: number | null
+  readonly fcPorts: number
+  readonly ethernetPorts: number
+  /** What has to be paid for it now: 0 for what is owned. */
+  readonly capitalCNY: Figure
+  /** Range of the same; equal to it where the price list gives none. */
+  readonly capitalLowCNY: number
+  readonly capitalHighCNY: number
+  readonly maintenanceCNYPerYear: Figure
+  /** Present for servers and hosts. */
+  readonly server: InstalledServer | null
+  readonly origin: RowOrigin
+}
+
+export interface InstalledServer {
+  readonly hostId: HostId | ServerId
+  readonly sockets: number
+  readonly coresPerSocket: number
+  readonly memoryGiB: number
+  /** Runs a hypervisor, so that its licence is due. */
+  readonly hypervisor: boolean
+  /** Bought before: its licences are paid for as well. */
+  readonly owned: boolean
+  readonly workloadIds: readonly WorkloadId[]
+}
+
+/** How a device turns use into watts. */
+export type PowerModel =
+  | { readonly kind: 'curve'; readonly curveW: readonly number[]; readonly adderW: number; readonly utilisationByHour: readonly number[] }
+  | { readonly kind: 'linear'; readonly idleW: number; readonly maxW: number; readonly adderW: number; readonly utilisationByHour: readonly number[] }
+  | { readonly kind: 'constant'; readonly typicalW: number }
+
+export interface ProjectLine {
+  readonly category: 'software' | 'integration' | 'training' | 'service'
+  readonly costCNY: Figure
+  readonly lowCNY: number
+  readonly highCNY: number
+}
