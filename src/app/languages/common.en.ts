@@ -8,6 +8,7 @@ export interface CommonMessages {
   readonly groups: Readonly<Record<SystemGroup, string>>
   readonly failures: Readonly<Record<FailureChoice, string>>
   readonly resources: Readonly<Record<'cpu' | 'memory', string>>
+  readonly cores: string
   readonly answer: AnswerMessages
   readonly reasons: Readonly<Record<PlacementReason['code'], (p: ReasonText) => string>>
 }
@@ -60,6 +61,7 @@ export const commonEn: CommonMessages = {
     site: 'any one room',
   },
   resources: { cpu: 'CPU', memory: 'memory' },
+  cores: 'cores',
   answer: {
     carries: ({ hosts, workloads, survives }) =>
       survives === 'none'

@@ -25,6 +25,7 @@ export const commonZhCN = {
     site: '任意一个机房',
   },
   resources: { cpu: 'CPU', memory: '内存' },
+  cores: '核',
   answer: {
     carries: ({ hosts, workloads, survives }) =>
       survives === 'none'

@@ -1,0 +1,27 @@
+import type { PipelineResult } from '../planner/pipeline'
+import type { WhyNotFewer } from '../planner/placement/whyNotFewer'
+import { formatNumber } from './formatNumber'
+import type { CommonMessages } from './languages/common.en'
+import type { Language } from './languages/language'
+
+/** The plan in one or two sentences: how many hosts, what they survive, and what keeps it from being fewer. */
+export function answerSentence({ inputs, hosts, demand, outcome }: PipelineResult, messages: CommonMessages, language: Language): string {
+  const { answer } = messages
+  const failed = inputs.policy.failures !== 'none'
+  const short = (why: WhyNotFewer) => ({
+    hosts: why.hosts,
+    resource: messages.resources[why.resource],
+    shortfall: `${formatNumber(why.shortfall, language)} ${why.resource === 'memory' ? 'GiB' : messages.cores}`,
+    failed,
+  })
+  if (outcome.status === 'unknown') return answer.unknown({ bound: outcome.lowerBound })
+  if (outcome.status === 'infeasible')
+    return outcome.short.cause === 'short' ? answer.infeasibleShort(short(outcome.short)) : answer.infeasible({ hosts: hosts.length })
+  const { hostCount } = outcome.plan
+  const carries = answer.carries({ hosts: hostCount.used, workloads: demand.workloads.length, survives: inputs.policy.failures })
+  if (!hostCount.provenMinimal) return `${carries} ${answer.gap({ bound: hostCount.lowerBound })}`
+  const why = outcome.whyNotFewer
+  if (why.hosts <= 0) return carries
+  const fewer = why.cause === 'short' ? answer.fewerShort(short(why)) : answer.fewerPacking({ hosts: why.hosts, failed })
+  return `${carries} ${fewer} ${answer.provenMinimal}`
+}
