@@ -1,0 +1,86 @@
+import { curve, flag, integer, number, percent, text } from '../column'
+import { sheet } from '../sheet'
+import { originColumns } from './origin'
+
+export const legacyServers = sheet({
+  key: 'legacyServers',
+  name: { en: 'LegacyServers', zh: '现有服务器' },
+  aliases: ['servers', '旧服务器', '服务器清单'],
+  about: { en: 'One row per server in use today.', zh: '现用服务器，每台一行。' },
+  layout: 'table',
+  required: true,
+  columns: {
+    id: text({ en: 'Server id', zh: '服务器编号', help: { en: 'Unique in this sheet.', zh: '本表内唯一。' } }),
+    name: text({ en: 'Name', zh: '名称', empty: '' }),
+    model: text({ en: 'Model', zh: '型号' }),
+    rackUnits: integer({ en: 'Rack units', zh: '机架高度', unit: 'U', min: 1, max: 50 }),
+    sockets: integer({ en: 'Sockets', zh: 'CPU数量', min: 1, max: 16, empty: 2, assumed: true }),
+    cores: integer({
+      en: 'Cores',
+      zh: '核心数',
+      min: 1,
+      max: 1024,
+      help: { en: 'Physical cores of the whole server.', zh: '整机物理核心数。' },
+    }),
+    memoryGiB: number({ en: 'Memory', zh: '内存', unit: 'GiB', min: 0.5, max: 65536 }),
+    specRate2006: number({
+      en: 'SPECint rate 2006',
+      zh: 'SPEC整数吞吐2006',
+      min: 1,
+      max: 100000,
+      empty: null,
+      help: {
+        en: 'SPECint_rate_base2006 of the whole server; never a 2017 score. Empty where unknown.',
+        zh: '整机 SPECint_rate_base2006 分值，不可填 2017 版分值；未知留空。',
+      },
+    }),
+    idlePowerW: number({ en: 'Idle power', zh: '空载功率', unit: 'W', min: 1, max: 20000 }),
+    maxPowerW: number({
+      en: 'Full-load power',
+      zh: '满载功率',
+      unit: 'W',
+      min: 1,
+      max: 20000,
+      help: { en: 'Measured at 100 % load, not the power supply rating.', zh: '100% 负载实测值，不是电源额定功率。' },
+    }),
+    powerAdderW: number({
+      en: 'Power adder',
+      zh: '附加功率',
+      unit: 'W',
+      min: 0,
+      max: 5000,
+      empty: 0,
+      help: {
+        en: 'Watts of a real build on top of a lean benchmark build.',
+        zh: '实际配置相对基准测试配置多出的功率。',
+      },
+    }),
+    powerCurveW: curve({
+      en: 'Power curve',
+      zh: '功率曲线',
+      unit: 'W',
+      help: {
+        en: 'Eleven watts at 0, 10 .. 100 % load, separated by semicolons.',
+        zh: '负载 0、10 至 100% 的 11 个功率值，用分号分隔。',
+      },
+    }),
+    cpuAverageRatio: percent({ en: 'CPU average', zh: 'CPU平均利用率', min: 0, max: 1, empty: 0.1, assumed: true }),
+    cpuPeakRatio: percent({ en: 'CPU peak', zh: 'CPU峰值利用率', min: 0, max: 1, empty: null }),
+    rack: text({ en: 'Rack', zh: '机柜', empty: null }),
+    site: text({ en: 'Site', zh: '机房', empty: null }),
+    clustered: flag({ en: 'Clustered today', zh: '现为集群', empty: false }),
+    ethernetPorts: integer({ en: 'Ethernet ports', zh: '以太网口', min: 0, max: 256, empty: 2, assumed: true }),
+    fcPorts: integer({ en: 'FC ports', zh: 'FC口', min: 0, max: 256, empty: 0 }),
+    psuCount: integer({ en: 'Power supplies', zh: '电源数量', min: 1, max: 16, empty: 2, assumed: true }),
+    purchaseYear: integer({ en: 'Purchase year', zh: '购置年份', min: 1990, max: 2100, empty: null }),
+    maintenanceCNYPerYear: number({
+      en: 'Maintenance per year',
+      zh: '年维保费',
+      unit: 'CNY',
+      min: 0,
+      max: 10_000_000,
+      empty: null,
+    }),
+    ...originColumns,
+  },
+})
