@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import type { Solved } from '../../solver/solution'
+import type { Demand, WorkloadDemand } from '../model/demand'
+import type { Workload } from '../model/estate'
+import type { HostGroup, HostType } from '../model/hardware'
+import type { Policy } from '../model/policy'
+import { availableHosts } from './availableHosts'
+import { buildProblem, failurePolicy, memoryDimension } from './buildProblem'
+import { placementReasons } from './placementReasons'
+import { readPlan } from './readPlan'
+import { whyNotFewer } from './whyNotFewer'
+
+const policy: Policy = { failures: 'any-1', baseYear: 2026, planningYear: 2026, cpuBasis: 'peak', licenceModel: 'subscription-core', hostLimit: null }
+const type = { id: 'X6', name: 'x3850 X6', sockets: 4, coresPerSocket: 8, memoryGiB: 256, specRate2006: 930, rackUnits: 4 } as HostType
+const group: HostGroup = { idPrefix: 'H', type, count: 3, rack: 'R1', site: null, owned: false }
+const hosts = availableHosts([group], policy, {})
+
+const demandOf = (workloadId: string, cores: number, memoryGiB: number): WorkloadDemand => ({
+  workloadId,
+  cpuCoresByHour: Array.from({ length: 24 }, (_, hour) => (hour === 8 ? cores : cores / 2)),
+  configuredMemoryGiB: memoryGiB,
+  memoryGiB,
+  diskGiB: 0,
+  usedDiskGiB: 0,
+  iopsByHour: [],
+  readRatio: 0.7,
+  basis: 'typed',
+  assumed: [],
+})
+const demand: Demand = { year: 2026, excluded: [], workloads: [demandOf('A', 8, 100), demandOf('B', 8, 100), demandOf('C', 4, 40)] }
+const workloads = ['A', 'B', 'C'].map((id) => ({ id, criticality: id === 'C' ? 3 : 1, currentHost: null, products: [] }) as unknown as Workload)
+
+describe('availableHosts', () => {
+  it('takes the hypervisor reserve first and the target of each state after it', () => {
+    expect(hosts.map((host) => host.id)).toEqual(['H1', 'H2', 'H3'])
+    // (32 - 2) cores x 0.7 and x 0.8; (256 - 8) GiB x 0.9 and x 1
+    expect(hosts[0]!.normal.cores).toBeCloseTo(21, 12)
+    expect(hosts[0]!.normal.memoryGiB).toBeCloseTo(223.2, 12)
+    expect(hosts[0]!.failure.cores).toBeCloseTo(24, 12)
+    expect(hosts[0]!.failure.memoryGiB).toBe(248)
+  })
+
+  it('counts cores of a faster host by their score', () => {
+    const fast: HostGroup = { ...group, type: { ...type, specRate2006: 1860 } }
+    expect(availableHosts([fast], policy, {})[0]!.failure.cores).toBeCloseTo(48, 12)
+  })
+
+  it('limits the hosts, or extends the first group beyond the offer', () => {
+    expect(availableHosts([group], { ...policy, hostLimit: 2 }, {}).map((host) => host.id)).toEqual(['H1', 'H2'])
+    expect(availableHosts([group], { ...policy, hostLimit: 5 }, {}).map((host) => host.id)).toEqual(['H1', 'H2', 'H3', 'H4', 'H5'])
+  })
+})
+
+describe('buildProblem', () => {
+  const question = { demand, hosts, workloads, failures: 'any-1' as const }
+  const apart = { id: 'R1', kind: 'apart', workloadIds: ['A', 'B', 'gone'], hostIds: [], strength: 'always', origin: { mark: 'A', source: '' } } as const
+
+  it('rounds demand up and capacity down to whole thousandths of a core and MiB', () => {
+    const problem = buildProblem({ ...question, rules: [], demand: { ...demand, workloads: [demandOf('A', 0.0001, 0.0001)] } })
+    expect(problem.items[0]!.demand[8]).toBe(1)
+    expect(problem.items[0]!.demand[memoryDimension]).toBe(1)
+    expect(problem.binTypes[0]!.capacity[0]).toBe(21_000)
+    // 223.2 GiB = 228,556.8 MiB
+    expect(problem.binTypes[0]!.capacity[memoryDimension]).toBe(228_556)
+    expect(problem.binTypes[0]!.failureCapacity![memoryDimension]).toBe(248 * 1024)
+  })
+
+  it('does not round 0.56 cores up to 561 thousandths', () => {
+    const problem = buildProblem({ ...question, rules: [], demand: { ...demand, workloads: [demandOf('A', 0.14 * 4, 1)] } })
+    expect(problem.items[0]!.demand[8]).toBe(560)
+  })
+
+  it('names rules and failures by index and drops workloads that are not planned', () => {
+    const problem = buildProblem({ ...question, rules: [apart] })
+    expect(problem.rules).toEqual([{ id: 'R1', kind: 'apart', items: [0, 1], strength: 'always' }])
+    expect(problem.failure).toEqual({ kind: 'any', count: 1 })
+    expect(failurePolicy('rack')).toEqual({ kind: 'group', by: 'rack' })
+    expect(problem.bins[0]!.groups).toEqual({ rack: 'R1' })
+  })
+
+  it('prices hosts only when types differ', () => {
+    expect(buildProblem({ ...question, rules: [] }).binTypes.map((t) => t.cost)).toEqual([1])
+    expect(buildProblem({ ...question, rules: [], hostCostCNY: () => 120_000.4 }).binTypes[0]!.cost).toBe(120_000)
+  })
+})
+
+describe('readPlan', () => {
+  const solved: Solved = {
+    status: 'solved',
+    plan: {
+      assignment: [0, 1, 0],
+      failover: [
+        { lost: [0], restarts: [{ item: 0, bin: 2 }, { item: 2, bin: 1 }] },
+        { lost: [1], restarts: [{ item: 1, bin: 2 }] },
+      ],
+    },
+    stages: [],
+    binCount: { used: 3, lowerBound: 3, provenMinimal: true, method: 'volume', certificate: null },
+    evidence: { engine: 'highs', seed: 1, elapsedMs: 1, counts: {} },
+  }
+  const plan = readPlan(solved, demand, hosts, [])
+
+  it('counts an empty spare as a host in use', () => {
+    expect(plan.hosts.map((host) => host.id)).toEqual(['H1', 'H2', 'H3'])
+    expect(plan.hostCount).toEqual({ used: 3, lowerBound: 3, provenMinimal: true, boundMethod: 'volume' })
+  })
+
+  it('reports the load after a failure against the usable capacity after it', () => {
+    // H1 fails: H2 runs B and C = 12 cores of 24 and 140 GiB of 248; H3 runs A
+    expect(plan.failover[0]!.peakCpuRatio).toBeCloseTo(12 / 24, 12)
+    expect(plan.failover[0]!.peakMemoryRatio).toBeCloseTo(140 / 248, 12)
+    expect(plan.failover[0]!.tightestHostId).toBe('H2')
+  })
+
+  it('reports utilisation of the whole host by hour', () => {
+    expect(plan.hosts[0]!.cpuUtilisationByHour[8]).toBeCloseTo(12 / 32, 12)
+    expect(plan.hosts[0]!.cpuUtilisationByHour[0]).toBeCloseTo(6 / 32, 12)
+  })
+})
+
+describe('whyNotFewer', () => {
+  it('names the resource that is short on the hosts that survive', () => {
+    // 240 GiB on one survivor of two hosts with 248 GiB: memory fits; 20 cores on 24: the arrangement decides
+    expect(whyNotFewer(demand, hosts, 2, 'any-1')).toMatchObject({ survivors: 1, cause: 'packing' })
+    const large: Demand = { ...demand, workloads: [...demand.workloads, demandOf('D', 1, 100)] }
+    expect(whyNotFewer(large, hosts, 2, 'any-1')).toMatchObject({ resource: 'memory', needed: 340, available: 248, shortfall: 92, cause: 'short' })
+  })
+
+  it('names the hour when CPU is short', () => {
+    const busy: Demand = { ...demand, workloads: [demandOf('A', 30, 10)] }
+    expect(whyNotFewer(busy, hosts, 1, 'none')).toMatchObject({ resource: 'cpu', hour: 8, needed: 30, cause: 'short' })
+    expect(whyNotFewer(busy, hosts, 1, 'none').shortfall).toBeCloseTo(9, 12)
+  })
+})
+
+describe('placementReasons', () => {
+  it('speaks of workloads, hosts and units', () => {
+    const [reason] = placementReasons(
+      [{ code: 'volume-short', items: [0, 1], bins: [1, 2], rules: [], lost: [0], dimension: memoryDimension, needed: 600 * 1024, available: 496 * 1024 }],
+      demand,
+      hosts,
+      [],
+    )
+    expect(reason).toEqual({
+      code: 'volume-short',
+      workloadIds: ['A', 'B'],
+      hostIds: ['H2', 'H3'],
+      ruleIds: [],
+      failedHostIds: ['H1'],
+      resource: 'memory',
+      hour: null,
+      needed: 600,
+      available: 496,
+      shortfall: 104,
+    })
+  })
+})
