@@ -6,7 +6,10 @@ export interface Demand {
   /** In the order of the estate; powered-off and non-virtualisable workloads are absent. */
   readonly workloads: readonly WorkloadDemand[]
   /** Workloads left out of the plan, with the reason. */
-  readonly excluded: readonly { readonly workloadId: WorkloadId; readonly reason: 'powered-off' | 'not-virtualisable' }[]
+  readonly excluded: readonly {
+    readonly workloadId: WorkloadId
+    readonly reason: 'powered-off' | 'not-virtualisable'
+  }[]
 }
 
 export interface WorkloadDemand {

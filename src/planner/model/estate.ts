@@ -63,7 +63,17 @@ export interface LegacyDevice {
 export type DeviceKind = 'server' | 'array' | 'gateway' | 'san-switch' | 'lan-switch' | 'backup' | 'other'
 
 /** The nine groups that share a colour everywhere. */
-export const systemGroups = ['his', 'emr', 'lis', 'pacs', 'clinical', 'administrative', 'platform', 'data', 'test'] as const
+export const systemGroups = [
+  'his',
+  'emr',
+  'lis',
+  'pacs',
+  'clinical',
+  'administrative',
+  'platform',
+  'data',
+  'test',
+] as const
 export type SystemGroup = (typeof systemGroups)[number]
 
 export type DemandBasis = 'measured-series' | 'measured' | 'percentile' | 'snapshot' | 'allocation' | 'typed'

@@ -29,18 +29,40 @@ const strength: Readonly<Record<Mark, number>> = { M: 3, S: 2, D: 1, A: 0 }
 export const weaker = (a: Mark, b: Mark): Mark => (strength[a] <= strength[b] ? a : b)
 
 /** A number that came in from outside. */
-export function given(key: FigureKey, value: number, unit: FigureUnit, { mark, source }: Provenance, subject = ''): Figure {
+export function given(
+  key: FigureKey,
+  value: number,
+  unit: FigureUnit,
+  { mark, source }: Provenance,
+  subject = '',
+): Figure {
   return { key, subject, value, unit, formula: null, inputs: [], mark, source }
 }
 
 /** The value in force of an assumption, as an input of other figures. */
 export function assumed(values: AssumptionValues, key: AssumptionKey): Figure {
   const { value, mark, source } = assume(values, key)
-  return { key: `assume.${key}`, subject: '', value, unit: assumptionRegistry[key].unit, formula: null, inputs: [], mark, source }
+  return {
+    key: `assume.${key}`,
+    subject: '',
+    value,
+    unit: assumptionRegistry[key].unit,
+    formula: null,
+    inputs: [],
+    mark,
+    source,
+  }
 }
 
 /** A number made by a formula of METHODOLOGY from other figures. */
-export function derived(key: FigureKey, value: number, unit: FigureUnit, formula: FormulaId, inputs: readonly Figure[], subject = ''): Figure {
+export function derived(
+  key: FigureKey,
+  value: number,
+  unit: FigureUnit,
+  formula: FormulaId,
+  inputs: readonly Figure[],
+  subject = '',
+): Figure {
   const mark = inputs.reduce<Mark>((weakest, input) => weaker(weakest, input.mark), 'M')
   return { key, subject, value, unit, formula, inputs, mark: mark === 'M' || mark === 'S' ? 'D' : mark, source: '' }
 }

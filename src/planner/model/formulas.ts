@@ -18,7 +18,8 @@ const define = <const T extends Readonly<Record<string, FormulaDefinition>>>(reg
 export const formulaRegistry = define({
   'facility.devicePowerCurve': {
     expression: 'P = sum_h(curve(u_h)) / 24 + a',
-    symbols: 'curve: measured W at 0, 10 .. 100 % load, straight lines between; u_h: CPU use in hour h; a: W of a real build beyond the benchmark build',
+    symbols:
+      'curve: measured W at 0, 10 .. 100 % load, straight lines between; u_h: CPU use in hour h; a: W of a real build beyond the benchmark build',
     unit: 'W',
     source: 'domain 2.8 (S:5): curves where known',
     function: 'devicePower',
@@ -194,7 +195,8 @@ export const formulaRegistry = define({
   },
   'finance.lineTotal': {
     expression: 'L = I + sum_{t=1..H}(a x (1 + e)^(t-1))',
-    symbols: 'I: CNY in year 0; a: CNY a year at the prices of the price year; e: escalation a year; H: horizon in years',
+    symbols:
+      'I: CNY in year 0; a: CNY a year at the prices of the price year; e: escalation a year; H: horizon in years',
     unit: 'CNY',
     source: 'domain 2.9 (S:44)',
     function: 'evaluateFinance',

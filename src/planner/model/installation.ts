@@ -1,7 +1,7 @@
 import type { DeviceKind, HostId, ServerId, WorkloadId } from './estate'
 import type { Figure } from './figure'
 import type { Backup, Storage } from './hardware'
-import type { Id, RowOrigin } from './provenance'
+import type { RowOrigin } from './provenance'
 
 /**
  * What stands in the room under a plan, today's or a solved one, in one shape: everything after this point evaluates
@@ -21,7 +21,7 @@ export interface Installation {
 }
 
 export interface InstalledDevice {
-  readonly id: Id<'device'>
+  readonly id: string
   readonly kind: DeviceKind
   readonly model: string
   readonly rackUnits: number
@@ -61,8 +61,19 @@ export interface InstalledServer {
 
 /** How a device turns use into watts. */
 export type PowerModel =
-  | { readonly kind: 'curve'; readonly curveW: readonly number[]; readonly adderW: number; readonly utilisationByHour: readonly number[] }
-  | { readonly kind: 'linear'; readonly idleW: number; readonly maxW: number; readonly adderW: number; readonly utilisationByHour: readonly number[] }
+  | {
+      readonly kind: 'curve'
+      readonly curveW: readonly number[]
+      readonly adderW: number
+      readonly utilisationByHour: readonly number[]
+    }
+  | {
+      readonly kind: 'linear'
+      readonly idleW: number
+      readonly maxW: number
+      readonly adderW: number
+      readonly utilisationByHour: readonly number[]
+    }
   | { readonly kind: 'constant'; readonly typicalW: number }
 
 export interface ProjectLine {

@@ -1,0 +1,292 @@
+import { assume, type AssumptionValues } from '../model/assumptions'
+import type { LegacyDevice, LegacyServer, WorkloadId } from '../model/estate'
+import { assumed, derived, given, type Figure } from '../model/figure'
+import type { HostGroup, StorageArray, TargetDevice } from '../model/hardware'
+import type { PlanInputs } from '../model/inputs'
+import type { InstalledDevice, Installation, PowerModel, ProjectLine } from '../model/installation'
+import type { Plan, PlannedHost } from '../model/plan'
+import type { Price } from '../model/prices'
+import { hoursPerDay } from '../model/quantity'
+
+/**
+ * What stands in the room under a plan. This is the one place that knows today's fleet from a planned one: legacy
+ * servers and devices are owned (capital 0), planned hosts, arrays and devices cost their price. Legacy servers whose
+ * workloads the plan leaves where they are (not virtualisable) stay in service beside the hosts.
+ *
+ * @throws when a plan names a host or a server that the inputs do not have: a programming error.
+ */
+export function installationOf(plan: Plan, inputs: PlanInputs): Installation {
+  const { estate, hardware, assumptions } = inputs
+  const workloadsOf = groupWorkloads(plan)
+  const servers = new Map(estate.servers.map((server) => [server.id, server]))
+  const planned = plan.hosts.filter((host) => host.type !== null)
+  const solved = plan.kind === 'solved'
+
+  const inPlan = plan.hosts
+    .filter((host) => host.serverId !== null)
+    .map((host) => {
+      const server = servers.get(host.serverId!)
+      if (!server) throw new Error(`plan names the unknown server ${host.serverId}`)
+      return legacyServer(server, host.cpuUtilisationByHour, workloadsOf.get(host.id) ?? [], assumptions)
+    })
+  const kept = solved
+    ? retainedServers(inputs).map((server) => legacyServer(server, flat(server.cpuAverageRatio), [], assumptions))
+    : []
+  const hosts = planned.map((host) => plannedHost(host, hardware.hosts, workloadsOf.get(host.id) ?? [], inputs))
+  const rest = solved
+    ? [
+        ...hardware.storage.arrays.map((array) => storageArray(array, inputs)),
+        ...hardware.devices.flatMap((device) => targetDevices(device, inputs)),
+      ]
+    : estate.devices.map((device) => legacyDevice(device, assumptions))
+
+  const moved = solved ? plan.assignments.filter(({ hostId }) => hostId !== null).length : 0
+  return {
+    devices: [...inPlan, ...hosts, ...kept, ...rest],
+    storage: solved && hardware.storage.arrays.length > 0 ? hardware.storage : null,
+    backup: solved ? hardware.backup : null,
+    virtualMachines: planned.reduce((sum, host) => sum + (workloadsOf.get(host.id)?.length ?? 0), 0),
+    migratedWorkloads: moved,
+    projectLines: solved ? projectLines(inputs) : [],
+  }
+}
+
+const flat = (utilisation: number): readonly number[] => Array.from({ length: hoursPerDay }, () => utilisation)
+
+function groupWorkloads(plan: Plan): ReadonlyMap<string, readonly WorkloadId[]> {
+  const groups = new Map<string, WorkloadId[]>()
+  for (const { workloadId, hostId } of plan.assignments) {
+    if (hostId === null) continue
+    const group = groups.get(hostId)
+    if (group) group.push(workloadId)
+    else groups.set(hostId, [workloadId])
+  }
+  return groups
+}
+
+/** Legacy servers that must stay because something on them cannot be virtualised. */
+function retainedServers({ estate }: PlanInputs): readonly LegacyServer[] {
+  const needed = new Set(estate.workloads.filter((w) => w.poweredOn && !w.virtualisable).flatMap((w) => w.serverIds))
+  return estate.servers.filter((server) => needed.has(server.id))
+}
+
+const sunk = (id: string): Figure =>
+  given('deviceCapitalCNY', 0, 'CNY', { mark: 'D', source: 'domain 5, row 32: owned, sunk' }, id)
+
+function legacyServer(
+  server: LegacyServer,
+  utilisationByHour: readonly number[],
+  workloadIds: readonly WorkloadId[],
+  assumptions: AssumptionValues,
+): InstalledDevice {
+  const adderW = server.powerAdderW
+  const power: PowerModel = server.powerCurveW
+    ? { kind: 'curve', curveW: server.powerCurveW, adderW, utilisationByHour }
+    : { kind: 'linear', idleW: server.idlePowerW, maxW: server.maxPowerW, adderW, utilisationByHour }
+  return {
+    id: server.id,
+    kind: 'server',
+    model: server.model,
+    rackUnits: server.rackUnits,
+    rack: server.rack,
+    site: server.site,
+    power,
+    maxPowerW: server.maxPowerW + adderW,
+    psuCount: server.psuCount,
+    psuPowerW: null,
+    fcPorts: server.fcPorts,
+    ethernetPorts: server.ethernetPorts,
+    capitalCNY: sunk(server.id),
+    capitalLowCNY: 0,
+    capitalHighCNY: 0,
+    maintenanceCNYPerYear: ownMaintenance(server, 'legacyServerMaintenanceCNYPerYear', assumptions),
+    server: {
+      hostId: server.id,
+      sockets: server.sockets,
+      coresPerSocket: server.cores / server.sockets,
+      memoryGiB: server.memoryGiB,
+      hypervisor: false,
+      owned: true,
+      workloadIds,
+    },
+    origin: server.origin,
+  }
+}
+
+function legacyDevice(device: LegacyDevice, assumptions: AssumptionValues): InstalledDevice {
+  return {
+    id: device.id,
+    kind: device.kind,
+    model: device.model,
+    rackUnits: device.rackUnits,
+    rack: device.rack,
+    site: null,
+    power: { kind: 'constant', typicalW: device.powerW },
+    maxPowerW: device.powerW,
+    psuCount: device.psuCount,
+    psuPowerW: null,
+    fcPorts: device.fcPorts,
+    ethernetPorts: device.ethernetPorts,
+    capitalCNY: sunk(device.id),
+    capitalLowCNY: 0,
+    capitalHighCNY: 0,
+    maintenanceCNYPerYear: ownMaintenance(device, 'legacyDeviceMaintenanceCNYPerYear', assumptions),
+    server: null,
+    origin: device.origin,
+  }
+}
+
+function ownMaintenance(
+  { id, maintenanceCNYPerYear, origin }: LegacyServer | LegacyDevice,
+  key: 'legacyServerMaintenanceCNYPerYear' | 'legacyDeviceMaintenanceCNYPerYear',
+  assumptions: AssumptionValues,
+): Figure {
+  return maintenanceCNYPerYear === null
+    ? assumed(assumptions, key)
+    : given('deviceMaintenanceCNYPerYear', maintenanceCNYPerYear, 'CNYPerYear', origin, id)
+}
+
+interface Bought {
+  readonly capitalCNY: Figure
+  readonly capitalLowCNY: number
+  readonly capitalHighCNY: number
+  readonly maintenanceCNYPerYear: Figure
+}
+
+function bought(
+  id: string,
+  priceId: string | null,
+  maintenanceKey: 'serverMaintenanceRatioPerYear' | 'storageMaintenanceRatioPerYear',
+  owned: boolean,
+  { prices, assumptions }: PlanInputs,
+): Bought {
+  const price = prices.find((candidate) => candidate.id === priceId)
+  // A device without a price line is priced nowhere: it counts 0 and `evaluate` reports the missing price.
+  const list = given(
+    'devicePriceCNY',
+    price?.priceCNY ?? 0,
+    'CNY',
+    price?.origin ?? { mark: 'A', source: 'no price given' },
+    id,
+  )
+  const ratio = assumed(assumptions, maintenanceKey)
+  return {
+    capitalCNY: owned ? sunk(id) : { ...list, key: 'deviceCapitalCNY' },
+    capitalLowCNY: owned ? 0 : (price?.lowCNY ?? list.value),
+    capitalHighCNY: owned ? 0 : (price?.highCNY ?? list.value),
+    maintenanceCNYPerYear: derived(
+      'deviceMaintenanceCNYPerYear',
+      list.value * ratio.value,
+      'CNYPerYear',
+      'finance.maintenanceOfPrice',
+      [list, ratio],
+      id,
+    ),
+  }
+}
+
+function plannedHost(
+  host: PlannedHost,
+  groups: readonly HostGroup[],
+  workloadIds: readonly WorkloadId[],
+  inputs: PlanInputs,
+): InstalledDevice {
+  const type = host.type!
+  const group = groups.find(({ idPrefix, type: { id } }) => id === type.id && host.id.startsWith(idPrefix))
+  if (!group) throw new Error(`plan names the host ${host.id}, which no host group offers`)
+  const utilisationByHour = host.cpuUtilisationByHour
+  const adderW = type.powerCurveW ? assume(inputs.assumptions, 'benchmarkPowerAdderW').value : 0
+  return {
+    id: host.id,
+    kind: 'server',
+    model: type.name,
+    rackUnits: type.rackUnits,
+    rack: host.rack,
+    site: host.site,
+    power: type.powerCurveW
+      ? { kind: 'curve', curveW: type.powerCurveW, adderW, utilisationByHour }
+      : { kind: 'linear', idleW: type.idlePowerW, maxW: type.maxPowerW, adderW, utilisationByHour },
+    maxPowerW: type.maxPowerW + adderW,
+    psuCount: type.psuCount,
+    psuPowerW: type.psuPowerW,
+    fcPorts: type.fcPorts,
+    ethernetPorts: type.ethernetPorts,
+    ...bought(host.id, type.priceId, 'serverMaintenanceRatioPerYear', group.owned, inputs),
+    server: {
+      hostId: host.id,
+      sockets: type.sockets,
+      coresPerSocket: type.coresPerSocket,
+      memoryGiB: type.memoryGiB,
+      hypervisor: true,
+      owned: group.owned,
+      workloadIds,
+    },
+    origin: type.origin,
+  }
+}
+
+function storageArray(array: StorageArray, inputs: PlanInputs): InstalledDevice {
+  return {
+    id: array.id,
+    kind: 'array',
+    model: array.model,
+    rackUnits: array.rackUnits,
+    rack: array.rack,
+    site: array.site,
+    power: { kind: 'constant', typicalW: array.powerW },
+    maxPowerW: array.maxPowerW,
+    psuCount: array.psuCount,
+    psuPowerW: null,
+    fcPorts: array.fcPorts,
+    ethernetPorts: array.ethernetPorts,
+    ...bought(array.id, array.priceId, 'storageMaintenanceRatioPerYear', false, inputs),
+    server: null,
+    origin: array.origin,
+  }
+}
+
+function targetDevices(device: TargetDevice, inputs: PlanInputs): readonly InstalledDevice[] {
+  return Array.from({ length: device.count }, (_, i) => {
+    const id = device.count === 1 ? device.id : `${device.id}-${i + 1}`
+    return {
+      id,
+      kind: device.kind,
+      model: device.model,
+      rackUnits: device.rackUnits,
+      rack: null,
+      site: null,
+      power: { kind: 'constant', typicalW: device.powerW } as const,
+      maxPowerW: device.maxPowerW,
+      psuCount: device.psuCount,
+      psuPowerW: null,
+      fcPorts: device.fcPorts,
+      ethernetPorts: device.ethernetPorts,
+      ...bought(id, device.priceId, 'storageMaintenanceRatioPerYear', false, inputs),
+      server: null,
+      origin: device.origin,
+    }
+  })
+}
+
+/** Lines of the price list for the project itself: no device carries them and they are no licence. */
+function projectLines({ prices, hardware }: PlanInputs): readonly ProjectLine[] {
+  const carried = new Set<string | null>([
+    ...hardware.hosts.map(({ type }) => type.priceId),
+    ...hardware.storage.arrays.map((array) => array.priceId),
+    ...hardware.devices.map((device) => device.priceId),
+  ])
+  return prices.filter((price) => !carried.has(price.id)).flatMap(projectLine)
+}
+
+function projectLine({ id, category, priceCNY, lowCNY, highCNY, origin }: Price): readonly ProjectLine[] {
+  if (category === 'equipment' || category === 'software') return []
+  const key = ({ integration: 'integrationCNY', training: 'trainingCNY', service: 'serviceCNY' } as const)[category]
+  return [
+    {
+      category,
+      costCNY: given(key, priceCNY, 'CNY', origin, id),
+      lowCNY: lowCNY ?? priceCNY,
+      highCNY: highCNY ?? priceCNY,
+    },
+  ]
+}

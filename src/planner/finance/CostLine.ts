@@ -1,0 +1,81 @@
+import type { AssumptionValues } from '../model/assumptions'
+import { assumed, derived, type Figure } from '../model/figure'
+
+/** Categories of the calculators reviewed (S:44) and the lines of the Chinese estimate (S:65), in the order they print. */
+export const costCategories = [
+  'equipment',
+  'software',
+  'integration',
+  'management',
+  'training',
+  'migration',
+  'service',
+  'contingency',
+  'energy',
+  'maintenance',
+  'rackSpace',
+  'administration',
+] as const
+export type CostCategory = (typeof costCategories)[number]
+
+export type EscalationKey =
+  'energyEscalationRatioPerYear' | 'staffEscalationRatioPerYear' | 'serviceEscalationRatioPerYear'
+
+/** One line of cost over the horizon: a sum in year 0, a yearly amount from year 1 on, or both. */
+export interface CostLine {
+  readonly category: CostCategory
+  readonly investmentCNY: Figure | null
+  readonly annualCNY: Figure | null
+  readonly escalationRatioPerYear: number
+  /** CNY per year, year 0 is the investment; length horizon + 1. */
+  readonly byYearCNY: readonly number[]
+  readonly totalCNY: Figure
+  /** Range of the total from the ranges of prices. */
+  readonly lowCNY: number
+  readonly highCNY: number
+}
+
+export interface CostLineParts {
+  readonly investmentCNY?: Figure
+  readonly annualCNY?: Figure
+  readonly escalation?: EscalationKey
+  /** Low and high of the investment as a share of it; 1 where absent. */
+  readonly lowRatio?: number
+  readonly highRatio?: number
+}
+
+/** Spreads one line over the years: investment in year 0, the yearly amount escalated from year 2 on. */
+export function costLine(category: CostCategory, parts: CostLineParts, assumptions: AssumptionValues): CostLine {
+  const {
+    investmentCNY = null,
+    annualCNY = null,
+    escalation = 'serviceEscalationRatioPerYear',
+    lowRatio = 1,
+    highRatio = 1,
+  } = parts
+  const horizon = assumed(assumptions, 'horizonYears')
+  const escalationFigure = assumed(assumptions, escalation)
+  const annual = Array.from(
+    { length: horizon.value },
+    (_, year) => (annualCNY?.value ?? 0) * (1 + escalationFigure.value) ** year,
+  )
+  const running = annual.reduce((sum, cost) => sum + cost, 0)
+  const invested = investmentCNY?.value ?? 0
+  return {
+    category,
+    investmentCNY,
+    annualCNY,
+    escalationRatioPerYear: escalationFigure.value,
+    byYearCNY: [invested, ...annual],
+    totalCNY: derived(
+      'costLineCNY',
+      invested + running,
+      'CNY',
+      'finance.lineTotal',
+      [...(investmentCNY ? [investmentCNY] : []), ...(annualCNY ? [annualCNY, escalationFigure, horizon] : [])],
+      category,
+    ),
+    lowCNY: invested * lowRatio + running,
+    highCNY: invested * highRatio + running,
+  }
+}
