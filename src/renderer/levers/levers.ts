@@ -1,0 +1,176 @@
+import { assume, type AssumptionKey, type AssumptionUnit, assumptionRegistry } from '../../planner/model/assumptions'
+import type { HostGroup } from '../../planner/model/hardware'
+import type { PlanInputs } from '../../planner/model/inputs'
+import type { Policy } from '../../planner/model/policy'
+import type { LeverId } from '../testIds'
+
+/** A lever with a number. `read` and `write` speak the inputs' own unit; shares are 0..1. */
+export interface NumberLever {
+  readonly kind: 'number'
+  readonly id: LeverId
+  readonly unit: AssumptionUnit | 'year'
+  readonly min: number
+  readonly max: number
+  readonly step: number
+  readonly read: (inputs: PlanInputs) => number
+  readonly write: (inputs: PlanInputs, value: number) => PlanInputs
+  /** Assumption that the lever sets; null where it sets policy or hardware. */
+  readonly assumption: AssumptionKey | null
+}
+
+export interface ChoiceLever {
+  readonly kind: 'choice'
+  readonly id: 'failures' | 'cpuBasis' | 'licence'
+  readonly options: readonly string[]
+  readonly read: (inputs: PlanInputs) => string
+  readonly write: (inputs: PlanInputs, value: string) => PlanInputs
+}
+
+export type Lever = NumberLever | ChoiceLever
+
+const withPolicy = (inputs: PlanInputs, change: Partial<Policy>): PlanInputs => ({ ...inputs, policy: { ...inputs.policy, ...change } })
+
+/** An assumption moved by hand is the planner's own judgement. */
+export const withAssumption = (inputs: PlanInputs, key: AssumptionKey, value: number): PlanInputs => {
+  const others = { ...inputs.assumptions }
+  delete others[key]
+  const { default: standard } = assumptionRegistry[key]
+  return {
+    ...inputs,
+    assumptions: value === standard ? others : { ...others, [key]: { value, mark: 'A', source: leverSource } },
+  }
+}
+
+/** Source that a value set by a lever carries. */
+export const leverSource = 'lever'
+
+function assumptionLever(id: LeverId, key: AssumptionKey, range: { min?: number; max?: number; step: number }): NumberLever {
+  const definition = assumptionRegistry[key]
+  return {
+    kind: 'number',
+    id,
+    unit: definition.unit,
+    min: range.min ?? definition.min,
+    max: range.max ?? definition.max,
+    step: range.step,
+    assumption: key,
+    read: ({ assumptions }) => assume(assumptions, key).value,
+    write: (inputs, value) => withAssumption(inputs, key, value),
+  }
+}
+
+const offeredHosts = (groups: readonly HostGroup[]): number => groups.reduce((sum, group) => sum + group.count, 0)
+const mostYearsAhead = 15
+
+/** Memory sizes that a host takes: steps of 64 GiB. */
+const memoryStepGiB = 64
+
+const hostsLever: NumberLever = {
+  kind: 'number',
+  id: 'hosts',
+  unit: 'count',
+  min: 1,
+  max: 64,
+  step: 1,
+  assumption: null,
+  read: ({ hardware, policy }) => policy.hostLimit ?? offeredHosts(hardware.hosts),
+  write: (inputs, value) => withPolicy(inputs, { hostLimit: value }),
+}
+
+const failuresLever: ChoiceLever = {
+  kind: 'choice',
+  id: 'failures',
+  options: ['none', 'any-1', 'any-2', 'maintenance-and-1', 'rack', 'site'] satisfies Policy['failures'][],
+  read: ({ policy }) => policy.failures,
+  write: (inputs, value) => withPolicy(inputs, { failures: value as Policy['failures'] }),
+}
+
+/** The planning year may be moved from the base year to fifteen years later. */
+const yearLever = (baseYear: number): NumberLever => ({
+  kind: 'number',
+  id: 'year',
+  unit: 'year',
+  min: baseYear,
+  max: baseYear + mostYearsAhead,
+  step: 1,
+  assumption: null,
+  read: ({ policy }) => policy.planningYear,
+  write: (inputs, value) => withPolicy(inputs, { planningYear: value }),
+})
+
+const hostMemoryLever: NumberLever = {
+  kind: 'number',
+  id: 'hostMemory',
+  unit: 'GiB',
+  min: memoryStepGiB,
+  max: 6144,
+  step: memoryStepGiB,
+  assumption: null,
+  read: ({ hardware }) => hardware.hosts[0]?.type.memoryGiB ?? 0,
+  write: (inputs, memoryGiB) => ({
+    ...inputs,
+    hardware: {
+      ...inputs.hardware,
+      hosts: inputs.hardware.hosts.map((group) => ({ ...group, type: { ...group.type, memoryGiB } })),
+    },
+  }),
+}
+
+/** Growth above or below the estate's own: every workload's yearly growth becomes this value. */
+const growthLever: NumberLever = {
+  kind: 'number',
+  id: 'growth',
+  unit: 'ratioPerYear',
+  min: 0,
+  max: 1,
+  step: 0.01,
+  assumption: null,
+  read: ({ estate }) => {
+    const total = estate.workloads.reduce((sum, w) => sum + w.memoryGiB, 0)
+    return total === 0 ? 0 : estate.workloads.reduce((sum, w) => sum + w.memoryGiB * w.growthRatioPerYear, 0) / total
+  },
+  write: (inputs, growthRatioPerYear) => ({
+    ...inputs,
+    estate: { ...inputs.estate, workloads: inputs.estate.workloads.map((workload) => ({ ...workload, growthRatioPerYear })) },
+  }),
+}
+
+const cpuBasisLever: ChoiceLever = {
+  kind: 'choice',
+  id: 'cpuBasis',
+  options: ['peak', 'p95', 'p90', 'average'] satisfies Policy['cpuBasis'][],
+  read: ({ policy }) => policy.cpuBasis,
+  write: (inputs, value) => withPolicy(inputs, { cpuBasis: value as Policy['cpuBasis'] }),
+}
+
+const licenceLever: ChoiceLever = {
+  kind: 'choice',
+  id: 'licence',
+  options: ['perpetual-cpu', 'subscription-core'] satisfies Policy['licenceModel'][],
+  read: ({ policy }) => policy.licenceModel,
+  write: (inputs, value) => withPolicy(inputs, { licenceModel: value as Policy['licenceModel'] }),
+}
+
+/** The levers in the order of the panel: the four that decide most stand first. */
+export const leversFor = ({ policy }: PlanInputs): readonly Lever[] => [
+  hostsLever,
+  failuresLever,
+  yearLever(policy.baseYear),
+  assumptionLever('tariff', 'tariffCNYPerKWh', { max: 2, step: 0.01 }),
+  growthLever,
+  assumptionLever('demandScale', 'demandScaleRatio', { min: 0.5, max: 3, step: 0.05 }),
+  hostMemoryLever,
+  assumptionLever('cpuTarget', 'cpuTargetFailureRatio', { min: 0.3, step: 0.01 }),
+  assumptionLever('memoryTarget', 'memoryTargetNormalRatio', { min: 0.3, step: 0.01 }),
+  cpuBasisLever,
+  assumptionLever('pue', 'pueRatio', { step: 0.05 }),
+  assumptionLever('discount', 'discountRatioPerYear', { step: 0.005 }),
+  assumptionLever('horizon', 'horizonYears', { step: 1 }),
+  licenceLever,
+]
+
+/** A typed or dragged value as the lever takes it: on its step and within its range. */
+export function leverValue({ min, max, step }: NumberLever, value: number): number {
+  const steps = Math.round((Math.min(max, Math.max(min, value)) - min) / step)
+  return Math.min(max, Number((min + steps * step).toFixed(6)))
+}
