@@ -53,8 +53,7 @@ export interface SavedFile {
 }
 
 export type HostCommand =
-  | { readonly kind: 'menu'; readonly id: MenuCommand }
-  | { readonly kind: 'open'; readonly file: OpenedFile }
+  { readonly kind: 'menu'; readonly id: MenuCommand } | { readonly kind: 'open'; readonly file: OpenedFile }
 
 export type MenuCommand =
   | 'new'

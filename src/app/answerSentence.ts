@@ -5,7 +5,11 @@ import type { CommonMessages } from './languages/common.en'
 import type { Language } from './languages/language'
 
 /** The plan in one or two sentences: how many hosts, what they survive, and what keeps it from being fewer. */
-export function answerSentence({ inputs, hosts, demand, outcome }: PipelineResult, messages: CommonMessages, language: Language): string {
+export function answerSentence(
+  { inputs, hosts, demand, outcome }: PipelineResult,
+  messages: CommonMessages,
+  language: Language,
+): string {
   const { answer } = messages
   const failed = inputs.policy.failures !== 'none'
   const short = (why: WhyNotFewer) => ({
@@ -16,12 +20,19 @@ export function answerSentence({ inputs, hosts, demand, outcome }: PipelineResul
   })
   if (outcome.status === 'unknown') return answer.unknown({ bound: outcome.lowerBound })
   if (outcome.status === 'infeasible')
-    return outcome.short.cause === 'short' ? answer.infeasibleShort(short(outcome.short)) : answer.infeasible({ hosts: hosts.length })
+    return outcome.short.cause === 'short'
+      ? answer.infeasibleShort(short(outcome.short))
+      : answer.infeasible({ hosts: hosts.length })
   const { hostCount } = outcome.plan
-  const carries = answer.carries({ hosts: hostCount.used, workloads: demand.workloads.length, survives: inputs.policy.failures })
+  const carries = answer.carries({
+    hosts: hostCount.used,
+    workloads: demand.workloads.length,
+    survives: inputs.policy.failures,
+  })
   if (!hostCount.provenMinimal) return `${carries} ${answer.gap({ bound: hostCount.lowerBound })}`
   const why = outcome.whyNotFewer
   if (why.hosts <= 0) return carries
-  const fewer = why.cause === 'short' ? answer.fewerShort(short(why)) : answer.fewerPacking({ hosts: why.hosts, failed })
+  const fewer =
+    why.cause === 'short' ? answer.fewerShort(short(why)) : answer.fewerPacking({ hosts: why.hosts, failed })
   return `${carries} ${fewer} ${answer.provenMinimal}`
 }

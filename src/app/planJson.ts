@@ -16,7 +16,12 @@ export interface PlanJson {
   readonly reasons: readonly PlacementReason[]
   readonly before: PlanJsonFigures
   readonly after: PlanJsonFigures | null
-  readonly stages: readonly { readonly id: string; readonly value: number; readonly bound: number; readonly proven: boolean }[]
+  readonly stages: readonly {
+    readonly id: string
+    readonly value: number
+    readonly bound: number
+    readonly proven: boolean
+  }[]
   readonly evidence: {
     readonly engine: string
     readonly elapsedMs: number
@@ -87,11 +92,26 @@ export function planJson({ inputs, demand, hosts, outcome, before, after }: Pipe
       memoryGiB: d.memoryGiB,
       hostId: hostOf.get(d.workloadId) ?? null,
     })),
-    rules: inputs.estate.rules.map(({ kind, workloadIds, hostIds, strength }) => ({ kind, workloadIds, hostIds, strength })),
+    rules: inputs.estate.rules.map(({ kind, workloadIds, hostIds, strength }) => ({
+      kind,
+      workloadIds,
+      hostIds,
+      strength,
+    })),
     hostCount: plan
-      ? { used: plan.hostCount.used, lowerBound: plan.hostCount.lowerBound, provenMinimal: plan.hostCount.provenMinimal }
+      ? {
+          used: plan.hostCount.used,
+          lowerBound: plan.hostCount.lowerBound,
+          provenMinimal: plan.hostCount.provenMinimal,
+        }
       : { used: null, lowerBound: 'lowerBound' in outcome ? outcome.lowerBound : 0, provenMinimal: false },
-    failover: plan?.failover.map(({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio }) => ({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio })) ?? [],
+    failover:
+      plan?.failover.map(({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio }) => ({
+        failedHostIds,
+        restarts,
+        peakCpuRatio,
+        peakMemoryRatio,
+      })) ?? [],
     reasons: outcome.status === 'infeasible' ? outcome.reasons : [],
     before: figures(before),
     after: after ? figures(after) : null,
@@ -108,6 +128,9 @@ export function planJson({ inputs, demand, hosts, outcome, before, after }: Pipe
 }
 
 function figures({ headline, ...parts }: Evaluation): PlanJsonFigures {
-  const values = Object.fromEntries(headlineKeys.map((key) => [key, headline[key].value])) as Record<HeadlineKey, number>
+  const values = Object.fromEntries(headlineKeys.map((key) => [key, headline[key].value])) as Record<
+    HeadlineKey,
+    number
+  >
   return { ...values, ...parts }
 }

@@ -27,7 +27,13 @@ export interface PipelineOptions extends Omit<SolveOptions, 'warmStart' | 'onPro
 
 export type PlanOutcome =
   | { readonly status: 'optimal' | 'feasible'; readonly plan: Plan; readonly whyNotFewer: WhyNotFewer }
-  | { readonly status: 'infeasible'; readonly reasons: readonly PlacementReason[]; readonly lowerBound: number; readonly evidence: OutcomeEvidence; readonly short: WhyNotFewer }
+  | {
+      readonly status: 'infeasible'
+      readonly reasons: readonly PlacementReason[]
+      readonly lowerBound: number
+      readonly evidence: OutcomeEvidence
+      readonly short: WhyNotFewer
+    }
   | { readonly status: 'unknown'; readonly lowerBound: number; readonly evidence: OutcomeEvidence }
 
 export type OutcomeEvidence = Plan['evidence']
@@ -50,7 +56,11 @@ export interface PipelineResult {
  * The whole story on one page: what is asked for, who could run where, where it runs, what that is worth.
  * Only `solve` takes time; all else is arithmetic on what came before.
  */
-export async function runPipeline(inputs: PlanInputs, solve: SolvePlacement, options: PipelineOptions): Promise<PipelineResult> {
+export async function runPipeline(
+  inputs: PlanInputs,
+  solve: SolvePlacement,
+  options: PipelineOptions,
+): Promise<PipelineResult> {
   const { estate, hardware, policy, assumptions } = inputs
   const demand = deriveDemand(estate, policy, assumptions)
   const hosts = availableHosts(hardware.hosts, policy, assumptions)
@@ -63,17 +73,26 @@ export async function runPipeline(inputs: PlanInputs, solve: SolvePlacement, opt
     ...hostCosts(inputs, hosts),
   })
   const { previous, ...solveOptions } = options
-  const solved = await solve(problem, { ...solveOptions, ...(previous ? { warmStart: warmStart(previous, demand, hosts) } : {}) })
+  const solved = await solve(problem, {
+    ...solveOptions,
+    ...(previous ? { warmStart: warmStart(previous, demand, hosts) } : {}),
+  })
   const outcome = readOutcome(solved, demand, hosts, inputs)
 
   const asIs = planAsIs(estate, demand)
   const before = evaluate(asIs, inputs, demand)
-  const after = outcome.status === 'optimal' || outcome.status === 'feasible' ? evaluate(outcome.plan, inputs, demand) : null
+  const after =
+    outcome.status === 'optimal' || outcome.status === 'feasible' ? evaluate(outcome.plan, inputs, demand) : null
   const comparison = after ? compareScenarios(before.headline, [{ id: 'plan', headline: after.headline }])[0]! : null
   return { inputs, demand, hosts, problem, asIs, outcome, before, after, comparison }
 }
 
-function readOutcome(solved: SolveOutcome, demand: Demand, hosts: readonly AvailableHost[], { estate, policy }: PlanInputs): PlanOutcome {
+function readOutcome(
+  solved: SolveOutcome,
+  demand: Demand,
+  hosts: readonly AvailableHost[],
+  { estate, policy }: PlanInputs,
+): PlanOutcome {
   const { binCount, evidence } = solved
   if (solved.status === 'solved') {
     const plan = readPlan(solved, demand, hosts, estate.rules)
@@ -84,7 +103,8 @@ function readOutcome(solved: SolveOutcome, demand: Demand, hosts: readonly Avail
     }
   }
   const outcomeEvidence = { ...evidence, boundMethod: binCount.method, verified: false }
-  if (solved.status === 'unknown') return { status: 'unknown', lowerBound: binCount.lowerBound, evidence: outcomeEvidence }
+  if (solved.status === 'unknown')
+    return { status: 'unknown', lowerBound: binCount.lowerBound, evidence: outcomeEvidence }
   return {
     status: 'infeasible',
     reasons: placementReasons(solved.reasons, demand, hosts, estate.rules),
@@ -97,6 +117,8 @@ function readOutcome(solved: SolveOutcome, demand: Demand, hosts: readonly Avail
 /** Bin per item from an earlier plan, -1 where the workload or its host is new. */
 function warmStart(previous: Plan, demand: Demand, hosts: readonly AvailableHost[]): readonly number[] {
   const binOf = new Map<HostId, number>(hosts.map((host, bin) => [host.id, bin]))
-  const hostOf = new Map<WorkloadId, HostId | null>(previous.assignments.map(({ workloadId, hostId }) => [workloadId, hostId]))
+  const hostOf = new Map<WorkloadId, HostId | null>(
+    previous.assignments.map(({ workloadId, hostId }) => [workloadId, hostId]),
+  )
   return demand.workloads.map(({ workloadId }) => binOf.get(hostOf.get(workloadId) ?? '') ?? -1)
 }

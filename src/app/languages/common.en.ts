@@ -76,16 +76,22 @@ export const commonEn: CommonMessages = {
     infeasibleShort: ({ hosts, resource, shortfall, failed }) =>
       `${hosts} hosts do not carry the workloads: ${resource} is short by ${shortfall}${failed ? ' when the failure happens' : ''}.`,
     infeasible: ({ hosts }) => `${hosts} hosts do not carry the workloads under these rules and failures.`,
-    unknown: ({ bound }) => `No plan was found within the time limit, and none is proven impossible; at least ${bound} hosts are needed.`,
+    unknown: ({ bound }) =>
+      `No plan was found within the time limit, and none is proven impossible; at least ${bound} hosts are needed.`,
   },
   reasons: {
-    'item-too-large': (p) => `${p.workloads} is larger than every host: needs ${p.needed} ${p.resource}, a host offers ${p.available}.`,
-    'volume-short': (p) => `${p.resource} is short by ${p.shortfall}${after(p.failed)}: ${p.needed} needed, ${p.available} available.`,
-    'apart-group-too-large': (p) => `Rule ${p.rules} keeps more workloads apart than there are hosts${after(p.failed)}: ${p.workloads}.`,
+    'item-too-large': (p) =>
+      `${p.workloads} is larger than every host: needs ${p.needed} ${p.resource}, a host offers ${p.available}.`,
+    'volume-short': (p) =>
+      `${p.resource} is short by ${p.shortfall}${after(p.failed)}: ${p.needed} needed, ${p.available} available.`,
+    'apart-group-too-large': (p) =>
+      `Rule ${p.rules} keeps more workloads apart than there are hosts${after(p.failed)}: ${p.workloads}.`,
     'no-allowed-bin': (p) => `The rules ${p.rules} leave no host for ${p.workloads}.`,
     'no-restart-bin': (p) => `${p.workloads} has no host to restart on${after(p.failed)}.`,
-    'together-too-large': (p) => `${p.workloads} must run together and need ${p.needed} ${p.resource}, a host offers ${p.available}.`,
+    'together-too-large': (p) =>
+      `${p.workloads} must run together and need ${p.needed} ${p.resource}, a host offers ${p.available}.`,
     'contradicting-rules': (p) => `The rules ${p.rules} contradict each other for ${p.workloads}.`,
-    'packing-impossible': (p) => `The totals would do, but the workloads cannot be arranged on the hosts${after(p.failed)}.`,
+    'packing-impossible': (p) =>
+      `The totals would do, but the workloads cannot be arranged on the hosts${after(p.failed)}.`,
   },
 }

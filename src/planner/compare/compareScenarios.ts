@@ -26,7 +26,13 @@ export function compareScenarios(
     differences: headlineKeys.map((key) => {
       const before = baseline[key].value
       const after = headline[key].value
-      return { key, baseline: before, candidate: after, change: after - before, changeRatio: before === 0 ? null : (after - before) / before }
+      return {
+        key,
+        baseline: before,
+        candidate: after,
+        change: after - before,
+        changeRatio: before === 0 ? null : (after - before) / before,
+      }
     }),
   }))
 }

@@ -24,7 +24,9 @@ export function cpuRatioByHour(workload: Workload, basis: CpuBasis): { ratios: r
   const ratios = Array.from({ length: hoursPerDay }, (_, hour) => {
     const samples = workload.cpuSamplesByHour?.[hour] ?? []
     if (samples.length > 0)
-      return basis === 'average' ? samples.reduce((sum, s) => sum + s, 0) / samples.length : percentile(samples, shares[basis])
+      return basis === 'average'
+        ? samples.reduce((sum, s) => sum + s, 0) / samples.length
+        : percentile(samples, shares[basis])
     profiled = true
     return basis !== 'average' && inPeak(workload.peakHours, hour) ? workload.cpuPeakRatio : workload.cpuAverageRatio
   })

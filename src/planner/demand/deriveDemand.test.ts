@@ -40,8 +40,21 @@ const workload: Workload = {
   origin,
 }
 const server = { id: 'S1', specRate2006: 60.1, cores: 4 } as LegacyServer
-const policy: Policy = { failures: 'any-1', baseYear: 2026, planningYear: 2026, cpuBasis: 'peak', licenceModel: 'subscription-core', hostLimit: null }
-const estate = (...workloads: readonly Workload[]): Estate => ({ name: 'test', servers: [server], devices: [], workloads, rules: [] })
+const policy: Policy = {
+  failures: 'any-1',
+  baseYear: 2026,
+  planningYear: 2026,
+  cpuBasis: 'peak',
+  licenceModel: 'subscription-core',
+  hostLimit: null,
+}
+const estate = (...workloads: readonly Workload[]): Estate => ({
+  name: 'test',
+  servers: [server],
+  devices: [],
+  workloads,
+  rules: [],
+})
 const only = (estateOf: Estate, p: Policy = policy) => deriveDemand(estateOf, p, {}).workloads[0]!
 
 describe('deriveDemand', () => {
@@ -54,23 +67,37 @@ describe('deriveDemand', () => {
 
   it('wraps a peak over midnight', () => {
     const { cpuCoresByHour } = only(estate({ ...workload, peakHours: [[22, 2]] }))
-    expect([21, 22, 23, 0, 1, 2].map((hour) => cpuCoresByHour[hour]! > 4)).toEqual([false, true, true, true, true, false])
+    expect([21, 22, 23, 0, 1, 2].map((hour) => cpuCoresByHour[hour]! > 4)).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+      false,
+    ])
   })
 
   it('converts shares of a legacy server by SPEC rate, conserving work', () => {
     // 10 % of a score of 60.1 is 6.01; a reference core is worth 930 / 32 = 29.0625
-    const { cpuCoresByHour } = only(estate({ ...workload, measuredOnServerId: 'S1', cpuAverageRatio: 0.1, peakHours: [] }))
+    const { cpuCoresByHour } = only(
+      estate({ ...workload, measuredOnServerId: 'S1', cpuAverageRatio: 0.1, peakHours: [] }),
+    )
     expect(cpuCoresByHour[0]).toBeCloseTo(6.01 / 29.0625, 12)
   })
 
   it('says so where a SPEC rate had to be assumed', () => {
-    const unrated = { ...estate({ ...workload, measuredOnServerId: 'S1' }), servers: [{ ...server, specRate2006: null }] }
+    const unrated = {
+      ...estate({ ...workload, measuredOnServerId: 'S1' }),
+      servers: [{ ...server, specRate2006: null }],
+    }
     expect(only(unrated).assumed).toContain('specRate2006')
     expect(only(unrated).cpuCoresByHour[0]).toBeCloseTo(4 * 0.18, 12)
   })
 
   it('uses a percentile of the samples of an hour, and the peak of a profile where nothing was measured', () => {
-    const samples = Array.from({ length: 24 }, (_, hour) => (hour === 3 ? Array.from({ length: 20 }, (_, i) => (i + 1) / 100) : []))
+    const samples = Array.from({ length: 24 }, (_, hour) =>
+      hour === 3 ? Array.from({ length: 20 }, (_, i) => (i + 1) / 100) : [],
+    )
     const at95 = only(estate({ ...workload, cpuSamplesByHour: samples }), { ...policy, cpuBasis: 'p95' })
     // nearest rank: the 19th of 20 samples
     expect(at95.cpuCoresByHour[3]).toBeCloseTo(8 * 0.19, 12)
@@ -88,7 +115,11 @@ describe('deriveDemand', () => {
   })
 
   it('leaves out what is off or cannot be virtual, and names it', () => {
-    const demand = deriveDemand(estate(workload, { ...workload, id: 'W2', poweredOn: false }, { ...workload, id: 'W3', virtualisable: false }), policy, {})
+    const demand = deriveDemand(
+      estate(workload, { ...workload, id: 'W2', poweredOn: false }, { ...workload, id: 'W3', virtualisable: false }),
+      policy,
+      {},
+    )
     expect(demand.workloads.map((w) => w.workloadId)).toEqual(['W1'])
     expect(demand.excluded).toEqual([
       { workloadId: 'W2', reason: 'powered-off' },

@@ -19,7 +19,10 @@ export function deriveDemand(estate: Estate, policy: Policy, assumptions: Assump
     workloads: planned.map((workload) => workloadDemand(workload, servers, policy, assumptions)),
     excluded: estate.workloads
       .filter((workload) => !workload.poweredOn || !workload.virtualisable)
-      .map((workload) => ({ workloadId: workload.id, reason: workload.poweredOn ? ('not-virtualisable' as const) : ('powered-off' as const) })),
+      .map((workload) => ({
+        workloadId: workload.id,
+        reason: workload.poweredOn ? ('not-virtualisable' as const) : ('powered-off' as const),
+      })),
   }
 }
 
@@ -67,7 +70,11 @@ function workloadDemand(
 }
 
 /** Reference cores that a share of 1 stands for; `rated` is false where a server's SPEC rate had to be assumed. */
-function coresBehind(workload: Workload, servers: ReadonlyMap<string, LegacyServer>, scorePerCore: number): { cores: number; rated: boolean } {
+function coresBehind(
+  workload: Workload,
+  servers: ReadonlyMap<string, LegacyServer>,
+  scorePerCore: number,
+): { cores: number; rated: boolean } {
   const server = workload.measuredOnServerId === null ? undefined : servers.get(workload.measuredOnServerId)
   if (!server) return { cores: workload.vcpu, rated: true }
   if (server.specRate2006 === null) return { cores: server.cores, rated: false }

@@ -27,10 +27,16 @@ export interface HostCapacity {
  * The hosts on offer in a fixed order, at most `policy.hostLimit`. A limit above the offer extends the first group:
  * it answers "what if there were one more of them".
  */
-export function availableHosts(groups: readonly HostGroup[], policy: Policy, assumptions: AssumptionValues): readonly AvailableHost[] {
+export function availableHosts(
+  groups: readonly HostGroup[],
+  policy: Policy,
+  assumptions: AssumptionValues,
+): readonly AvailableHost[] {
   const offered = groups.reduce((sum, group) => sum + group.count, 0)
   const wanted = policy.hostLimit ?? offered
-  const extended = groups.map((group, i) => (i === 0 ? { ...group, count: group.count + Math.max(0, wanted - offered) } : group))
+  const extended = groups.map((group, i) =>
+    i === 0 ? { ...group, count: group.count + Math.max(0, wanted - offered) } : group,
+  )
   return extended
     .flatMap((group) => Array.from({ length: group.count }, (_, i) => availableHost(group, i + 1, assumptions)))
     .slice(0, wanted)

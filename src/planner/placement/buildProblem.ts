@@ -32,9 +32,14 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
   const itemOf = new Map(demand.workloads.map((workload, i) => [workload.workloadId, i]))
   const typeIds = [...new Set(hosts.map((host) => host.type.id))]
   const hostName = new Map(hosts.map((host, i) => [host.id, i]))
-  const current = demand.workloads.map(({ workloadId }) => hostName.get(workloads.get(workloadId)?.currentHost ?? '') ?? null)
+  const current = demand.workloads.map(
+    ({ workloadId }) => hostName.get(workloads.get(workloadId)?.currentHost ?? '') ?? null,
+  )
   return {
-    dimensions: [...Array.from({ length: hoursPerDay }, (_, hour) => ({ id: `cpu${String(hour).padStart(2, '0')}` })), { id: 'memory' }],
+    dimensions: [
+      ...Array.from({ length: hoursPerDay }, (_, hour) => ({ id: `cpu${String(hour).padStart(2, '0')}` })),
+      { id: 'memory' },
+    ],
     items: demand.workloads.map((d) => {
       const workload = workloads.get(d.workloadId)
       return {
@@ -59,7 +64,10 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
     bins: hosts.map((host) => ({
       id: host.id,
       type: typeIds.indexOf(host.type.id),
-      groups: { ...(host.rack === null ? {} : { rack: host.rack }), ...(host.site === null ? {} : { site: host.site }) },
+      groups: {
+        ...(host.rack === null ? {} : { rack: host.rack }),
+        ...(host.site === null ? {} : { site: host.site }),
+      },
     })),
     rules: question.rules.map((rule) => packingRule(rule, itemOf, hostName)),
     failure: failurePolicy(question.failures),
@@ -72,12 +80,18 @@ const capacityVector = ({ cores, memoryGiB }: HostCapacity): readonly number[] =
   down(memoryGiB * mibPerGiB),
 ]
 
-function packingRule(rule: PlacementRule, itemOf: ReadonlyMap<string, number>, binOf: ReadonlyMap<string, number>): Rule {
+function packingRule(
+  rule: PlacementRule,
+  itemOf: ReadonlyMap<string, number>,
+  binOf: ReadonlyMap<string, number>,
+): Rule {
   // Workloads outside the plan (powered off, not virtualisable) and hosts beyond the limit bind nobody.
   const items = rule.workloadIds.flatMap((id) => itemOf.get(id) ?? [])
   const bins = rule.hostIds.flatMap((id) => binOf.get(id) ?? [])
   const { id, strength } = rule
-  return rule.kind === 'apart' || rule.kind === 'together' ? { id, kind: rule.kind, items, strength } : { id, kind: rule.kind, items, bins, strength }
+  return rule.kind === 'apart' || rule.kind === 'together'
+    ? { id, kind: rule.kind, items, strength }
+    : { id, kind: rule.kind, items, bins, strength }
 }
 
 export function failurePolicy(choice: FailureChoice): FailurePolicy {

@@ -10,8 +10,23 @@ import { placementReasons } from './placementReasons'
 import { readPlan } from './readPlan'
 import { whyNotFewer } from './whyNotFewer'
 
-const policy: Policy = { failures: 'any-1', baseYear: 2026, planningYear: 2026, cpuBasis: 'peak', licenceModel: 'subscription-core', hostLimit: null }
-const type = { id: 'X6', name: 'x3850 X6', sockets: 4, coresPerSocket: 8, memoryGiB: 256, specRate2006: 930, rackUnits: 4 } as HostType
+const policy: Policy = {
+  failures: 'any-1',
+  baseYear: 2026,
+  planningYear: 2026,
+  cpuBasis: 'peak',
+  licenceModel: 'subscription-core',
+  hostLimit: null,
+}
+const type = {
+  id: 'X6',
+  name: 'x3850 X6',
+  sockets: 4,
+  coresPerSocket: 8,
+  memoryGiB: 256,
+  specRate2006: 930,
+  rackUnits: 4,
+} as HostType
 const group: HostGroup = { idPrefix: 'H', type, count: 3, rack: 'R1', site: null, owned: false }
 const hosts = availableHosts([group], policy, {})
 
@@ -27,8 +42,14 @@ const demandOf = (workloadId: string, cores: number, memoryGiB: number): Workloa
   basis: 'typed',
   assumed: [],
 })
-const demand: Demand = { year: 2026, excluded: [], workloads: [demandOf('A', 8, 100), demandOf('B', 8, 100), demandOf('C', 4, 40)] }
-const workloads = ['A', 'B', 'C'].map((id) => ({ id, criticality: id === 'C' ? 3 : 1, currentHost: null, products: [] }) as unknown as Workload)
+const demand: Demand = {
+  year: 2026,
+  excluded: [],
+  workloads: [demandOf('A', 8, 100), demandOf('B', 8, 100), demandOf('C', 4, 40)],
+}
+const workloads = ['A', 'B', 'C'].map(
+  (id) => ({ id, criticality: id === 'C' ? 3 : 1, currentHost: null, products: [] }) as unknown as Workload,
+)
 
 describe('availableHosts', () => {
   it('takes the hypervisor reserve first and the target of each state after it', () => {
@@ -47,16 +68,33 @@ describe('availableHosts', () => {
 
   it('limits the hosts, or extends the first group beyond the offer', () => {
     expect(availableHosts([group], { ...policy, hostLimit: 2 }, {}).map((host) => host.id)).toEqual(['H1', 'H2'])
-    expect(availableHosts([group], { ...policy, hostLimit: 5 }, {}).map((host) => host.id)).toEqual(['H1', 'H2', 'H3', 'H4', 'H5'])
+    expect(availableHosts([group], { ...policy, hostLimit: 5 }, {}).map((host) => host.id)).toEqual([
+      'H1',
+      'H2',
+      'H3',
+      'H4',
+      'H5',
+    ])
   })
 })
 
 describe('buildProblem', () => {
   const question = { demand, hosts, workloads, failures: 'any-1' as const }
-  const apart = { id: 'R1', kind: 'apart', workloadIds: ['A', 'B', 'gone'], hostIds: [], strength: 'always', origin: { mark: 'A', source: '' } } as const
+  const apart = {
+    id: 'R1',
+    kind: 'apart',
+    workloadIds: ['A', 'B', 'gone'],
+    hostIds: [],
+    strength: 'always',
+    origin: { mark: 'A', source: '' },
+  } as const
 
   it('rounds demand up and capacity down to whole thousandths of a core and MiB', () => {
-    const problem = buildProblem({ ...question, rules: [], demand: { ...demand, workloads: [demandOf('A', 0.0001, 0.0001)] } })
+    const problem = buildProblem({
+      ...question,
+      rules: [],
+      demand: { ...demand, workloads: [demandOf('A', 0.0001, 0.0001)] },
+    })
     expect(problem.items[0]!.demand[8]).toBe(1)
     expect(problem.items[0]!.demand[memoryDimension]).toBe(1)
     expect(problem.binTypes[0]!.capacity[0]).toBe(21_000)
@@ -66,7 +104,11 @@ describe('buildProblem', () => {
   })
 
   it('does not round 0.56 cores up to 561 thousandths', () => {
-    const problem = buildProblem({ ...question, rules: [], demand: { ...demand, workloads: [demandOf('A', 0.14 * 4, 1)] } })
+    const problem = buildProblem({
+      ...question,
+      rules: [],
+      demand: { ...demand, workloads: [demandOf('A', 0.14 * 4, 1)] },
+    })
     expect(problem.items[0]!.demand[8]).toBe(560)
   })
 
@@ -90,7 +132,13 @@ describe('readPlan', () => {
     plan: {
       assignment: [0, 1, 0],
       failover: [
-        { lost: [0], restarts: [{ item: 0, bin: 2 }, { item: 2, bin: 1 }] },
+        {
+          lost: [0],
+          restarts: [
+            { item: 0, bin: 2 },
+            { item: 2, bin: 1 },
+          ],
+        },
         { lost: [1], restarts: [{ item: 1, bin: 2 }] },
       ],
     },
@@ -123,7 +171,13 @@ describe('whyNotFewer', () => {
     // 240 GiB on one survivor of two hosts with 248 GiB: memory fits; 20 cores on 24: the arrangement decides
     expect(whyNotFewer(demand, hosts, 2, 'any-1')).toMatchObject({ survivors: 1, cause: 'packing' })
     const large: Demand = { ...demand, workloads: [...demand.workloads, demandOf('D', 1, 100)] }
-    expect(whyNotFewer(large, hosts, 2, 'any-1')).toMatchObject({ resource: 'memory', needed: 340, available: 248, shortfall: 92, cause: 'short' })
+    expect(whyNotFewer(large, hosts, 2, 'any-1')).toMatchObject({
+      resource: 'memory',
+      needed: 340,
+      available: 248,
+      shortfall: 92,
+      cause: 'short',
+    })
   })
 
   it('names the hour when CPU is short', () => {
@@ -136,7 +190,18 @@ describe('whyNotFewer', () => {
 describe('placementReasons', () => {
   it('speaks of workloads, hosts and units', () => {
     const [reason] = placementReasons(
-      [{ code: 'volume-short', items: [0, 1], bins: [1, 2], rules: [], lost: [0], dimension: memoryDimension, needed: 600 * 1024, available: 496 * 1024 }],
+      [
+        {
+          code: 'volume-short',
+          items: [0, 1],
+          bins: [1, 2],
+          rules: [],
+          lost: [0],
+          dimension: memoryDimension,
+          needed: 600 * 1024,
+          available: 496 * 1024,
+        },
+      ],
       demand,
       hosts,
       [],

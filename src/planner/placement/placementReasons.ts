@@ -29,7 +29,8 @@ export function placementReasons(
 ): readonly PlacementReason[] {
   return reasons.map((reason) => {
     const memory = reason.dimension === memoryDimension
-    const inUnit = (x: number | null) => (x === null || reason.dimension === null ? x : memory ? gibFromMiB(x) : x / milliPerCore)
+    const inUnit = (x: number | null) =>
+      x === null || reason.dimension === null ? x : memory ? gibFromMiB(x) : x / milliPerCore
     const needed = inUnit(reason.needed)
     const available = inUnit(reason.available)
     return {

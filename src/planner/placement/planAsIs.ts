@@ -23,10 +23,18 @@ export function planAsIs(estate: Estate, demand: Demand): Plan {
       normalUsableMemoryGiB: server.memoryGiB,
       cpuUtilisationByHour: Array.from({ length: hoursPerDay }, () => server.cpuAverageRatio),
     })),
-    assignments: demand.workloads.map(({ workloadId }) => ({ workloadId, hostId: workloads.get(workloadId)?.serverIds[0] ?? null })),
+    assignments: demand.workloads.map(({ workloadId }) => ({
+      workloadId,
+      hostId: workloads.get(workloadId)?.serverIds[0] ?? null,
+    })),
     rules: [],
     failover: [],
-    hostCount: { used: estate.servers.length, lowerBound: estate.servers.length, provenMinimal: false, boundMethod: 'inventory' },
+    hostCount: {
+      used: estate.servers.length,
+      lowerBound: estate.servers.length,
+      provenMinimal: false,
+      boundMethod: 'inventory',
+    },
     stages: [],
     evidence: { engine: null, seed: 0, elapsedMs: 0, boundMethod: 'inventory', counts: {}, verified: false },
   }

@@ -20,7 +20,10 @@ export function readPlan(
   return {
     kind: 'solved',
     hosts: used.map((host) => plannedHost(host, onHost.get(host.id)!)),
-    assignments: demand.workloads.map(({ workloadId }, item) => ({ workloadId, hostId: hosts[plan.assignment[item]!]?.id ?? null })),
+    assignments: demand.workloads.map(({ workloadId }, item) => ({
+      workloadId,
+      hostId: hosts[plan.assignment[item]!]?.id ?? null,
+    })),
     rules,
     failover: plan.failover.map(({ lost, restarts }) =>
       readFailover(
@@ -42,7 +45,11 @@ export function readPlan(
   }
 }
 
-function groupByHost(plan: PackingPlan, demand: Demand, hosts: readonly AvailableHost[]): ReadonlyMap<HostId, readonly WorkloadDemand[]> {
+function groupByHost(
+  plan: PackingPlan,
+  demand: Demand,
+  hosts: readonly AvailableHost[],
+): ReadonlyMap<HostId, readonly WorkloadDemand[]> {
   const groups = new Map<HostId, WorkloadDemand[]>(hosts.map((host) => [host.id, []]))
   demand.workloads.forEach((workload, item) => {
     const host = hosts[plan.assignment[item]!]
@@ -55,7 +62,8 @@ function groupByHost(plan: PackingPlan, demand: Demand, hosts: readonly Availabl
 export const coresByHour = (workloads: readonly WorkloadDemand[]): readonly number[] =>
   Array.from({ length: hoursPerDay }, (_, hour) => workloads.reduce((sum, w) => sum + w.cpuCoresByHour[hour]!, 0))
 
-export const memoryGiBOf = (workloads: readonly WorkloadDemand[]): number => workloads.reduce((sum, w) => sum + w.memoryGiB, 0)
+export const memoryGiBOf = (workloads: readonly WorkloadDemand[]): number =>
+  workloads.reduce((sum, w) => sum + w.memoryGiB, 0)
 
 function plannedHost(host: AvailableHost, workloads: readonly WorkloadDemand[]): PlannedHost {
   return {
@@ -94,7 +102,10 @@ function readFailover(
       }
     })
   const tightest = loads.reduce<(typeof loads)[number] | null>(
-    (worst, load) => (worst === null || Math.max(load.cpuRatio, load.memoryRatio) > Math.max(worst.cpuRatio, worst.memoryRatio) ? load : worst),
+    (worst, load) =>
+      worst === null || Math.max(load.cpuRatio, load.memoryRatio) > Math.max(worst.cpuRatio, worst.memoryRatio)
+        ? load
+        : worst,
     null,
   )
   return {

@@ -22,7 +22,12 @@ export interface WhyNotFewer {
  * Compares total demand with what the largest `hosts - failures` of the hosts hold after a failure. The resource with
  * the largest relative shortfall is named; where none is short in total, the arrangement is what fails.
  */
-export function whyNotFewer(demand: Demand, available: readonly AvailableHost[], hosts: number, failures: FailureChoice): WhyNotFewer {
+export function whyNotFewer(
+  demand: Demand,
+  available: readonly AvailableHost[],
+  hosts: number,
+  failures: FailureChoice,
+): WhyNotFewer {
   const survivors = Math.max(0, hosts - failuresCount(failures))
   const sumOfLargest = (of: (host: AvailableHost) => number) =>
     available
@@ -33,10 +38,21 @@ export function whyNotFewer(demand: Demand, available: readonly AvailableHost[],
   const total = totalDemand(demand)
   const state = failures === 'none' ? 'normal' : 'failure'
   const candidates = [
-    { resource: 'memory' as const, hour: null, needed: total.memoryGiB, available: sumOfLargest((host) => host[state].memoryGiB) },
-    { resource: 'cpu' as const, hour: total.peakHour, needed: total.peakCpuCores, available: sumOfLargest((host) => host[state].cores) },
+    {
+      resource: 'memory' as const,
+      hour: null,
+      needed: total.memoryGiB,
+      available: sumOfLargest((host) => host[state].memoryGiB),
+    },
+    {
+      resource: 'cpu' as const,
+      hour: total.peakHour,
+      needed: total.peakCpuCores,
+      available: sumOfLargest((host) => host[state].cores),
+    },
   ]
-  const pressure = (c: (typeof candidates)[number]) => (c.available > 0 ? c.needed / c.available : Number.POSITIVE_INFINITY)
+  const pressure = (c: (typeof candidates)[number]) =>
+    c.available > 0 ? c.needed / c.available : Number.POSITIVE_INFINITY
   const worst = candidates.reduce((a, b) => (pressure(b) > pressure(a) ? b : a))
   const shortfall = worst.needed - worst.available
   return { hosts, survivors, ...worst, shortfall: Math.max(0, shortfall), cause: shortfall > 0 ? 'short' : 'packing' }
