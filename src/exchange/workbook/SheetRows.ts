@@ -1,0 +1,39 @@
+import type { Issue } from '../../planner/model/issue'
+
+/** One value as the file holds it. Dates are the spreadsheet's day numbers; formulas are only ever their saved values. */
+export type Cell = string | number | boolean | null
+
+export interface SheetRow {
+  /** Row number as a spreadsheet shows it, from 1. */
+  readonly number: number
+  /** From column A on; trailing blanks are cut off. */
+  readonly cells: readonly Cell[]
+}
+
+export interface SheetRows {
+  readonly name: string
+  /** File the sheet came from: the file's own name, or the name inside an archive. */
+  readonly file: string
+  /** Blank rows are left out, the others keep their numbers. */
+  readonly rows: readonly SheetRow[]
+}
+
+/** A sheet that was not read, and why. */
+export interface UnreadSheet {
+  readonly name: string
+  readonly file: string
+  readonly reason: 'not-needed' | 'hidden-name' | 'unreadable'
+}
+
+export type ReadResult =
+  | {
+      readonly ok: true
+      readonly sheets: readonly SheetRows[]
+      readonly unread: readonly UnreadSheet[]
+      /** Warnings and notes: what was repaired or left out while reading. */
+      readonly issues: readonly Issue[]
+    }
+  | { readonly ok: false; readonly issues: readonly Issue[] }
+
+/** Says by its name whether a sheet is worth parsing; what it turns down is listed as not read. */
+export type SheetWanted = (sheetName: string) => boolean

@@ -1,0 +1,166 @@
+import * as XLSX from 'xlsx'
+import type { Issue } from '../../planner/model/issue'
+import { decodeText } from './decodeText'
+import { parseDelimited } from './parseDelimited'
+import { defaultReadLimits, type ReadLimits } from './readLimits'
+import { readZippedWorkbook, sheetJsOptions } from './readZippedWorkbook'
+import { Refusal } from './Refusal'
+import type { ReadResult, SheetRows, SheetWanted, UnreadSheet } from './SheetRows'
+import { sheetsOf, type Sheets } from './sheetsOf'
+import { readZipDirectory } from './ZipDirectory'
+
+export interface ReadOptions {
+  readonly limits?: Partial<ReadLimits>
+  readonly wanted?: SheetWanted
+}
+
+const tableFile = /\.(xlsx|xlsm|xls|ods|csv|tsv|txt)$/i
+const litter = /(^|\/)(\.|__MACOSX\/|~\$)/
+
+/**
+ * The sheets of an .xlsx, .xls, .ods or .csv file, or of a zip archive of such files, as plain values. Never computes a
+ * formula, never follows a link, and never throws on what a file holds: a file that cannot be trusted is an issue.
+ * @param fileName decides nothing but the names in issues and a warning where content and extension differ
+ */
+export function readWorkbook(bytes: Uint8Array, fileName: string, options: ReadOptions = {}): ReadResult {
+  const limits: ReadLimits = { ...defaultReadLimits, ...options.limits }
+  const issues: Issue[] = []
+  try {
+    const { sheets, unread } = readFile(bytes, fileName, limits, options.wanted ?? (() => true), issues, true)
+    return { ok: true, sheets, unread, issues }
+  } catch (error) {
+    const issue = issueOf(error)
+    return { ok: false, issues: [...issues, { ...issue, where: { file: fileName, ...issue.where } }] }
+  }
+}
+
+/** What went wrong, as a value. SheetJS says everything with plain errors, so what is not a refusal is damage. */
+function issueOf(error: unknown): Issue {
+  if (error instanceof Refusal) return error.issue
+  const message = error instanceof Error ? error.message : String(error)
+  if (/password|encrypt/i.test(message)) return new Refusal('file-password').issue
+  if (/allocation|invalid (array|string) length/i.test(message)) return new Refusal('file-memory-limit').issue
+  return new Refusal('file-damaged', { reason: message.slice(0, 120) }).issue
+}
+
+type Kind = 'zip' | 'compound' | 'text'
+
+function readFile(
+  bytes: Uint8Array,
+  file: string,
+  limits: ReadLimits,
+  wanted: SheetWanted,
+  issues: Issue[],
+  mayNest: boolean,
+): Sheets {
+  if (bytes.length === 0) throw new Refusal('file-empty')
+  if (bytes.length > limits.fileBytes)
+    throw new Refusal('file-too-large', { bytes: bytes.length, limit: limits.fileBytes })
+  const kind = kindOf(bytes)
+  if (!kind) throw new Refusal('file-kind-unknown')
+  warnAboutExtension(file, kind, issues)
+  if (kind === 'compound') return readCompound(bytes, file, limits, wanted, issues)
+  if (kind === 'text') return readText(bytes, file, limits, wanted, issues)
+  const entries = readZipDirectory(bytes, limits)
+  const has = (name: string): boolean => entries.some((entry) => entry.name.toLowerCase() === name)
+  if (has('xl/workbook.bin') || has('index/document.iwa')) throw new Refusal('file-kind-unsupported')
+  if (has('[content_types].xml') || has('meta-inf/manifest.xml'))
+    return readZippedWorkbook(entries, file, limits, wanted, issues)
+  if (!mayNest) throw new Refusal('archive-nested')
+  const sheets: SheetRows[] = []
+  const unread: UnreadSheet[] = []
+  for (const entry of entries) {
+    if (litter.test(entry.name)) continue
+    const where = { file: `${file}/${entry.name}` }
+    if (!tableFile.test(entry.name)) {
+      issues.push({ code: 'archive-part-unread', severity: 'note', params: { part: entry.name }, where })
+      continue
+    }
+    try {
+      const inner = readFile(entry.unpack(), entry.name, limits, wanted, issues, false)
+      sheets.push(...inner.sheets)
+      unread.push(...inner.unread)
+    } catch (error) {
+      const issue = issueOf(error)
+      issues.push({ ...issue, where: { ...where, ...issue.where } })
+    }
+  }
+  if (sheets.length === 0) {
+    const first = issues.find((issue) => issue.severity === 'error')
+    throw first ? new Refusal(first.code as never, first.params, first.where) : new Refusal('workbook-no-sheet')
+  }
+  return { sheets, unread }
+}
+
+function kindOf(bytes: Uint8Array): Kind | null {
+  const starts = (...magic: number[]): boolean => magic.every((byte, index) => bytes[index] === byte)
+  if (starts(0x50, 0x4b, 3, 4) || starts(0x50, 0x4b, 5, 6)) return 'zip'
+  if (starts(0xd0, 0xcf, 0x11, 0xe0)) return 'compound'
+  const known = [
+    [0x25, 0x50, 0x44, 0x46],
+    [0x89, 0x50, 0x4e, 0x47],
+    [0xff, 0xd8, 0xff],
+    [0x47, 0x49, 0x46],
+    [0x1f, 0x8b],
+    [0x52, 0x61, 0x72],
+    [0x37, 0x7a],
+    [0x7b, 0x5c],
+  ]
+  if (known.some((magic) => starts(...magic))) return null
+  return 'text'
+}
+
+const extensionsOf: Readonly<Record<Kind, RegExp>> = {
+  zip: /\.(xlsx|xlsm|ods|zip)$/i,
+  compound: /\.xls$/i,
+  text: /\.(csv|tsv|txt)$/i,
+}
+
+function warnAboutExtension(file: string, kind: Kind, issues: Issue[]): void {
+  // A locked .xlsx is a compound file; the password is the better news.
+  if (extensionsOf[kind].test(file) || (kind === 'compound' && /\.xlsx$/i.test(file))) return
+  issues.push({ code: 'file-extension-differs', severity: 'warning', params: { kind }, where: { file } })
+}
+
+/** Untyped in SheetJS; only these two are used. */
+const compound = XLSX.CFB as {
+  readonly read: (bytes: Uint8Array, options: { readonly type: 'array' }) => object
+  readonly find: (parts: object, path: string) => object | null
+}
+
+function readCompound(
+  bytes: Uint8Array,
+  file: string,
+  limits: ReadLimits,
+  wanted: SheetWanted,
+  issues: Issue[],
+): Sheets {
+  const parts = compound.read(bytes, { type: 'array' })
+  const has = (name: string): boolean => compound.find(parts, name) !== null
+  if (has('/EncryptedPackage') || has('/EncryptionInfo')) throw new Refusal('file-password')
+  if (!has('/Workbook') && !has('/Book')) throw new Refusal('file-kind-unsupported')
+  const book = XLSX.read(bytes, { ...sheetJsOptions, type: 'array' })
+  if (book.SheetNames.length > limits.sheets)
+    throw new Refusal('too-many-sheets', { count: book.SheetNames.length, limit: limits.sheets })
+  return sheetsOf(book, file, limits, wanted, issues)
+}
+
+function readText(bytes: Uint8Array, file: string, limits: ReadLimits, wanted: SheetWanted, issues: Issue[]): Sheets {
+  const decoded = decodeText(bytes)
+  if (!decoded) throw new Refusal('text-undecodable')
+  if (/^\s*<(\?xml|!doctype|html)/i.test(decoded.text.slice(0, 512))) throw new Refusal('file-kind-unsupported')
+  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')
+  if (!wanted(name)) return { sheets: [], unread: [{ name, file, reason: 'not-needed' }] }
+  if (decoded.assumed)
+    issues.push({
+      code: 'text-encoding-assumed',
+      severity: 'note',
+      params: { encoding: decoded.encoding },
+      where: { file },
+    })
+  const { rows, openQuoteRow } = parseDelimited(decoded.text, limits)
+  if (openQuoteRow !== null)
+    issues.push({ code: 'text-quote-open', severity: 'warning', params: {}, where: { file, row: openQuoteRow } })
+  if (rows.length === 0) throw new Refusal('file-empty')
+  return { sheets: [{ name, file, rows }], unread: [] }
+}

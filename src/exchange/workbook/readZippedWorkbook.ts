@@ -1,0 +1,128 @@
+import * as XLSX from 'xlsx'
+import type { Issue } from '../../planner/model/issue'
+import { countOdsCells } from './countOdsCells'
+import type { ReadLimits } from './readLimits'
+import { Refusal } from './Refusal'
+import { scanXml } from './scanXml'
+import type { SheetWanted } from './SheetRows'
+import { sheetsOf, type Sheets } from './sheetsOf'
+import type { ZipEntry } from './ZipDirectory'
+
+/** What SheetJS reads its parts from; the getter unpacks a part when it is asked for, so only one is open at a time. */
+interface PartContainer {
+  readonly FullPaths: readonly string[]
+  readonly FileIndex: readonly {
+    readonly name: string
+    readonly type: 2
+    readonly size: number
+    readonly content: Uint8Array
+  }[]
+}
+
+/** Exported by SheetJS beside `read`, absent from its types. */
+const parseParts = (
+  XLSX as unknown as { readonly parse_zip: (parts: PartContainer, options: XLSX.ParsingOptions) => XLSX.WorkBook }
+).parse_zip
+
+export const sheetJsOptions = {
+  dense: true,
+  cellFormula: false,
+  cellHTML: false,
+  cellText: false,
+  cellStyles: false,
+  cellDates: false,
+} as const satisfies XLSX.ParsingOptions
+
+/** Parts that hold nothing of a table: properties, drawings, comments, macros, calculation order. */
+const notNeeded =
+  /^(docProps\/|customXml\/|xl\/(drawings|media|charts|comments|threadedComments|persons|printerSettings|calcChain|vbaProject|theme\/|externalLinks\/|worksheets\/_rels\/)|Thumbnails\/|Configurations|Pictures\/)/i
+
+/**
+ * Sheets of an .xlsx or .ods archive.
+ * @throws Refusal where a part is damaged, missing, hostile or beyond the limits.
+ */
+export function readZippedWorkbook(
+  entries: readonly ZipEntry[],
+  file: string,
+  limits: ReadLimits,
+  wanted: SheetWanted,
+  issues: Issue[],
+): Sheets {
+  const startedAt = Date.now()
+  const refusals: Refusal[] = []
+  let rows = 0
+  let cells = 0
+  let formulasWithoutValue = 0
+  const open = (entry: ZipEntry): Uint8Array => {
+    if (refusals.length > 0) return new Uint8Array(0)
+    try {
+      if (Date.now() - startedAt > limits.milliseconds)
+        throw new Refusal('file-time-limit', { seconds: limits.milliseconds / 1000 })
+      const bytes = entry.unpack()
+      if (/\.(xml|rels)$/i.test(entry.name)) {
+        const counts = scanXml(bytes, entry.name, limits)
+        if (/worksheets\//i.test(entry.name)) {
+          rows += counts.rows
+          cells += counts.cells
+          formulasWithoutValue += counts.formulasWithoutValue
+        }
+        if (entry.name === 'content.xml') cells += countOdsCells(bytes, limits)
+        if (rows > limits.rows) throw new Refusal('too-many-rows', { limit: limits.rows })
+        if (cells > limits.cells) throw new Refusal('too-many-cells', { limit: limits.cells })
+      }
+      return bytes
+    } catch (error) {
+      // SheetJS swallows what its parts throw; it is thrown again below.
+      refusals.push(error instanceof Refusal ? error : new Refusal('file-part-damaged', { part: entry.name }))
+      return new Uint8Array(0)
+    }
+  }
+  const parts = entries.filter((entry) => !notNeeded.test(entry.name))
+  const container: PartContainer = {
+    FullPaths: parts.map((entry) => entry.name),
+    FileIndex: parts.map((entry) => ({
+      name: entry.name.slice(entry.name.lastIndexOf('/') + 1),
+      type: 2,
+      size: entry.size,
+      get content() {
+        return open(entry)
+      },
+    })),
+  }
+  const parse = (options: XLSX.ParsingOptions): XLSX.WorkBook => {
+    let book: XLSX.WorkBook
+    try {
+      book = parseParts(container, options)
+    } catch (error) {
+      throw refusals[0] ?? error
+    }
+    if (refusals[0]) throw refusals[0]
+    return book
+  }
+  const isOds = parts.some((entry) => entry.name === 'content.xml')
+  if (isOds) {
+    checkParts(parts, ['content.xml', 'META-INF/manifest.xml'])
+    return sheetsOf(parse({ ...sheetJsOptions }), file, limits, wanted, issues)
+  }
+  checkParts(parts, ['[Content_Types].xml'])
+  const names = parse({ bookSheets: true }).SheetNames
+  if (names.length > limits.sheets) throw new Refusal('too-many-sheets', { count: names.length, limit: limits.sheets })
+  const chosen = names.flatMap((name, index) => (wanted(name) ? [index] : []))
+  const sheets = sheetsOf(parse({ ...sheetJsOptions, sheets: chosen }), file, limits, wanted, issues)
+  if (formulasWithoutValue > 0) {
+    issues.push({
+      code: 'formula-without-value',
+      severity: 'warning',
+      params: { count: formulasWithoutValue },
+      where: { file },
+    })
+  }
+  return sheets
+}
+
+function checkParts(entries: readonly ZipEntry[], names: readonly string[]): void {
+  for (const name of names) {
+    if (!entries.some((entry) => entry.name.toLowerCase() === name.toLowerCase()))
+      throw new Refusal('file-part-missing', { part: name })
+  }
+}

@@ -1,0 +1,105 @@
+import type { ReadLimits } from './readLimits'
+import { Refusal } from './Refusal'
+
+/** What a part of a workbook holds, counted before anything is built from it. */
+export interface XmlCounts {
+  readonly rows: number
+  readonly cells: number
+  /** Cells with a formula and no saved value. */
+  readonly formulasWithoutValue: number
+}
+
+const lessThan = 60
+const greaterThan = 62
+const slash = 47
+const bang = 33
+const question = 63
+const quote = 34
+const apostrophe = 39
+
+/** True where the tag name beginning at `at` is exactly the one letter `letter`. */
+const isTag = (bytes: Uint8Array, at: number, letter: number): boolean => {
+  if (bytes[at] !== letter) return false
+  const next = bytes[at + 1]
+  return next === 32 || next === greaterThan || next === slash || next === 9 || next === 10 || next === 13
+}
+
+/**
+ * Walks the tags of an XML part once: nesting depth, document types (refused: nothing honest needs entities), and for
+ * worksheets the rows and cells. Costs about a second per gigabyte.
+ * @throws Refusal where the part is deeper than the limit, declares a document type or does not end where it should.
+ */
+export function scanXml(bytes: Uint8Array, part: string, limits: ReadLimits): XmlCounts {
+  let depth = 0
+  let rows = 0
+  let cells = 0
+  let formulasWithoutValue = 0
+  let formula = false
+  let at = 0
+  const end = bytes.length
+  while (at < end) {
+    at = bytes.indexOf(lessThan, at)
+    if (at < 0) break
+    const kind = bytes[at + 1]
+    if (kind === bang) {
+      if (bytes[at + 2] === 68) throw new Refusal('xml-entities', { part })
+      at = afterMarkup(bytes, at, part)
+      continue
+    }
+    if (kind === slash) {
+      depth--
+      if (depth < 0) throw new Refusal('file-part-damaged', { part })
+      if (formula && isTag(bytes, at + 2, 99)) {
+        formulasWithoutValue++
+        formula = false
+      }
+      at += 2
+      continue
+    }
+    const close = tagEnd(bytes, at + 1)
+    if (close < 0) throw new Refusal('file-part-damaged', { part })
+    if (kind === question) {
+      at = close + 1
+      continue
+    }
+    const empty = bytes[close - 1] === slash
+    if (isTag(bytes, at + 1, 99)) {
+      cells++
+      formula = false
+    } else if (isTag(bytes, at + 1, 118)) formula = formula && empty
+    else if (isTag(bytes, at + 1, 102)) formula = true
+    else if (bytes[at + 1] === 114 && bytes[at + 2] === 111 && bytes[at + 3] === 119 && isTag(bytes, at + 3, 119))
+      rows++
+    if (!empty) {
+      depth++
+      if (depth > limits.xmlDepth) throw new Refusal('xml-too-deep', { part, limit: limits.xmlDepth })
+    }
+    at = close + 1
+  }
+  if (depth !== 0) throw new Refusal('file-part-damaged', { part })
+  return { rows, cells, formulasWithoutValue }
+}
+
+/** Index of the `>` that ends a tag; one inside quotes does not. */
+function tagEnd(bytes: Uint8Array, from: number): number {
+  let inside = 0
+  for (let at = from; at < bytes.length; at++) {
+    const byte = bytes[at]
+    if (inside !== 0) {
+      if (byte === inside) inside = 0
+    } else if (byte === greaterThan) return at
+    else if (byte === quote || byte === apostrophe) inside = byte
+  }
+  return -1
+}
+
+/** Skips a comment or a CDATA section. */
+function afterMarkup(bytes: Uint8Array, at: number, part: string): number {
+  const comment = bytes[at + 2] === 45
+  for (let i = at + 4; i + 2 < bytes.length; i++) {
+    if (bytes[i + 2] !== greaterThan) continue
+    const mark = comment ? 45 : 93
+    if (bytes[i] === mark && bytes[i + 1] === mark) return i + 3
+  }
+  throw new Refusal('file-part-damaged', { part })
+}
