@@ -11,7 +11,7 @@ import { servePage } from './serve.mjs'
 const args = process.argv.slice(2)
 const portAt = args.indexOf('--port')
 const port = portAt >= 0 ? Number(args[portAt + 1]) : 4180
-const file = args.find((arg, i) => !arg.startsWith('--') && i !== portAt + 1) ?? args[0]?.match(/^[^-].*/)?.[0]
+const file = args.find((arg, i) => !arg.startsWith('--') && (portAt < 0 || i !== portAt + 1))
 
 /** Null when the desktop app ran; else why it did not. */
 async function desktop() {

@@ -20,7 +20,12 @@ export interface ShellMessages {
     readonly openCopy: string
     readonly cancel: string
   }
-  readonly crashed: { readonly message: string; readonly detail: string; readonly reload: string; readonly close: string }
+  readonly crashed: {
+    readonly message: string
+    readonly detail: string
+    readonly reload: string
+    readonly close: string
+  }
   readonly openFailed: (name: string) => string
   readonly saveFailed: (name: string) => string
   /** By error code of the operating system. */
@@ -57,7 +62,8 @@ export const shellEn: ShellMessages = {
   },
   lockedQuestion: {
     message: (name) => `${name} is open elsewhere.`,
-    detail: ({ user, machine, since }) => `${user} on ${machine} has had it open since ${since}. A copy can be opened and saved under another name.`,
+    detail: ({ user, machine, since }) =>
+      `${user} on ${machine} has had it open since ${since}. A copy can be opened and saved under another name.`,
     openCopy: 'Open a copy',
     cancel: 'Cancel',
   },

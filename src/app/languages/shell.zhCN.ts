@@ -28,7 +28,8 @@ export const shellZhCN = {
   },
   lockedQuestion: {
     message: (name) => `“${name}”已在别处打开。`,
-    detail: ({ user, machine, since }) => `${machine} 上的 ${user} 自 ${since} 起打开了该文件。可以打开副本并以其他名称保存。`,
+    detail: ({ user, machine, since }) =>
+      `${machine} 上的 ${user} 自 ${since} 起打开了该文件。可以打开副本并以其他名称保存。`,
     openCopy: '打开副本',
     cancel: '取消',
   },

@@ -1,0 +1,13 @@
+/** The one origin of the app. A custom scheme, so that the page has a real origin and file:// stays closed. */
+export const appScheme = 'app'
+export const appOrigin = `${appScheme}://hostwright`
+
+/** True for an address of the app's own origin. */
+export function isAppUrl(address: string): boolean {
+  try {
+    const { protocol, host, username, password } = new URL(address)
+    return protocol === `${appScheme}:` && host === 'hostwright' && username === '' && password === ''
+  } catch {
+    return false
+  }
+}
