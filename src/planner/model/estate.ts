@@ -122,7 +122,36 @@ export interface Workload {
   readonly demandBasis: DemandBasis
   /** Host this workload runs on today when the estate is virtual already. */
   readonly currentHost: string | null
+  /** What an imported inventory says beyond planning; absent for typed rows. */
+  readonly inventory?: WorkloadInventory
   readonly origin: RowOrigin
+}
+
+/** Facts of an inventory that identify a virtual machine, select it, or tell whether it is sized well. Null: not stated. */
+export interface WorkloadInventory {
+  /** Key that finds the same machine in the next export. */
+  readonly key: string
+  /** Manager the machine belongs to, for instance a vCenter. */
+  readonly manager: string | null
+  readonly uuid: string | null
+  readonly datacenter: string | null
+  readonly cluster: string | null
+  readonly folder: string | null
+  readonly operatingSystem: string | null
+  readonly restartPriority: string | null
+  readonly cpuReservationMHz: number | null
+  readonly cpuLimitMHz: number | null
+  readonly memoryReservationGiB: number | null
+  readonly activeMemoryGiB: number | null
+  readonly consumedMemoryGiB: number | null
+  readonly cpuReadyRatio: number | null
+  readonly latencySensitive: boolean | null
+  readonly snapshotGiB: number | null
+  /** Spreadsheet date (ISO) of the oldest snapshot. */
+  readonly oldestSnapshot: string | null
+  /** Percentile of CPU as a share like `cpuAverageRatio`, only where the source measured one. */
+  readonly cpuP95Ratio: number | null
+  readonly note: string | null
 }
 
 export type StorageTier = 'ssd' | 'ssd+sas' | 'sas' | 'nl-sas'
