@@ -1,0 +1,31 @@
+/**
+ * The wall-clock limit and the counts of work of one solve. Every phase has its own budget in counted work, so that a
+ * solve that ends before the limit does not depend on the clock.
+ */
+export class Work {
+  readonly counts: Record<string, number> = {}
+  private readonly started: number
+
+  constructor(
+    private readonly limitMs: number,
+    private readonly now: () => number,
+  ) {
+    this.started = now()
+  }
+
+  elapsedMs(): number {
+    return this.now() - this.started
+  }
+
+  remainingMs(): number {
+    return this.limitMs - this.elapsedMs()
+  }
+
+  isOver(): boolean {
+    return this.elapsedMs() >= this.limitMs
+  }
+
+  add(name: string, amount = 1): void {
+    this.counts[name] = (this.counts[name] ?? 0) + amount
+  }
+}
