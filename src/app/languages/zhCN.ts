@@ -1,6 +1,8 @@
+import { cliZhCN } from './cli.zhCN'
 import { commonZhCN } from './common.zhCN'
 import type { Messages } from './en'
+import { shellZhCN } from './shell.zhCN'
 import { windowZhCN } from './window.zhCN'
 
 /** All text of the product in Simplified Chinese. */
-export const zhCN = { common: commonZhCN, window: windowZhCN } satisfies Messages
+export const zhCN = { common: commonZhCN, cli: cliZhCN, shell: shellZhCN, window: windowZhCN } satisfies Messages

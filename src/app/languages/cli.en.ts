@@ -1,0 +1,137 @@
+import type { HeadlineKey } from '../../planner/model/evaluation'
+
+/** Texts of the command line. */
+export interface CliMessages {
+  readonly usage: string
+  readonly planUsage: string
+  readonly unknownCommand: (p: { command: string }) => string
+  readonly noFile: string
+  readonly faults: {
+    readonly 'unknown-flag': (p: { flag: string }) => string
+    readonly 'missing-value': (p: { flag: string }) => string
+    readonly 'repeated-flag': (p: { flag: string }) => string
+    readonly 'needless-value': (p: { flag: string }) => string
+    readonly 'not-a-choice': (p: { flag: string; value: string; choices: string }) => string
+    readonly 'not-in-range': (p: { flag: string; value: string; min: number; max: number }) => string
+  }
+  readonly tryHelp: string
+  readonly cannotRead: (p: { path: string; why: string }) => string
+  readonly cannotWrite: (p: { path: string; why: string }) => string
+  readonly systemErrors: Readonly<Record<'ENOENT' | 'EACCES' | 'EISDIR' | 'ENOSPC' | 'other', string>>
+  readonly internalError: (p: { message: string }) => string
+  readonly refused: (p: { file: string; errors: number }) => string
+  readonly where: (p: { sheet: string | null; row: number | null; column: string | null }) => string
+  readonly moreIssues: (p: { count: number }) => string
+  readonly reading: (p: { file: string }) => string
+  readonly solving: (p: { workloads: number; hosts: number; engine: string }) => string
+  readonly progress: (p: { stage: string; bound: string; best: string }) => string
+  readonly summary: {
+    readonly before: string
+    readonly after: string
+    readonly change: string
+    readonly hosts: string
+    readonly host: string
+    readonly workloads: string
+    readonly peakCpu: string
+    readonly memory: string
+    readonly failed: string
+    readonly restarts: string
+    readonly peakAfter: (p: { cpu: string; memory: string }) => string
+    readonly proof: (p: { lowerBound: number; method: string; proven: boolean }) => string
+    readonly solvedBy: (p: { engine: string; elapsedMs: number; verified: boolean }) => string
+    readonly reasons: string
+    readonly notVerified: string
+    readonly assumed: (p: { count: number }) => string
+    readonly written: (p: { path: string }) => string
+  }
+  readonly figures: Readonly<Record<HeadlineKey, string>>
+}
+
+export const cliEn: CliMessages = {
+  usage: `Usage: hostwright COMMAND ...
+
+  plan FILE      plan the consolidation of a workbook or project
+  import FILE    read inventories and print what was understood
+  solve FILE     solve a vector packing instance in the VPSolver format
+
+hostwright COMMAND --help tells the flags of a command.
+`,
+  planUsage: `Usage: plan FILE... [flags]
+
+  --hosts N            use at most N hosts (default: as many as the file offers)
+  --failures 0|1|2     host failures to survive (default: as the file says)
+  --year Y             planning year (default: as the file says)
+  --engine glpk|highs  solver of the integer programs (default: highs)
+  --time-limit S       seconds after which the best plan so far is given (default: 60)
+  --seed N             seed of the search (default: 1)
+  --lang en|zh-CN      language of summary and report (default: of the environment)
+  --json FILE|-        write the plan as JSON (docs/plan-json.md); - prints it instead of the summary
+  --report FILE        write the report as a workbook (.xlsx)
+  --base FILE          imported inventories: take hosts, storage, policy and prices from this file
+  --select KEY=A,B     imported inventories: only these clusters, data centers or hosts
+  --help               this text
+
+Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons; 2: wrong usage.
+`,
+  unknownCommand: ({ command }) => `There is no command ${command}.`,
+  noFile: 'A file is needed.',
+  faults: {
+    'unknown-flag': ({ flag }) => `There is no flag ${flag}.`,
+    'missing-value': ({ flag }) => `${flag} needs a value.`,
+    'repeated-flag': ({ flag }) => `${flag} is given twice.`,
+    'needless-value': ({ flag }) => `${flag} takes no value.`,
+    'not-a-choice': ({ flag, value, choices }) => `${flag} is ${value}; it can be ${choices}.`,
+    'not-in-range': ({ flag, value, min, max }) => `${flag} is ${value}; it has to be a number from ${min} to ${max}.`,
+  },
+  tryHelp: '--help tells the usage.',
+  cannotRead: ({ path, why }) => `${path} cannot be read: ${why}`,
+  cannotWrite: ({ path, why }) => `${path} cannot be written: ${why}`,
+  systemErrors: {
+    ENOENT: 'there is no such file or folder.',
+    EACCES: 'permission denied.',
+    EISDIR: 'it is a folder.',
+    ENOSPC: 'the disk is full.',
+    other: 'the operating system reported an error.',
+  },
+  internalError: ({ message }) => `Internal error: ${message}. HOSTWRIGHT_DEBUG=1 shows where.`,
+  refused: ({ file, errors }) => `${file} was refused: ${errors} ${errors === 1 ? 'error' : 'errors'}.`,
+  where: ({ sheet, row, column }) =>
+    [sheet, row === null ? null : `row ${row}`, column].filter((part) => part !== null).join(', '),
+  moreIssues: ({ count }) => `... and ${count} more`,
+  reading: ({ file }) => `reading ${file}`,
+  solving: ({ workloads, hosts, engine }) => `placing ${workloads} workloads on at most ${hosts} hosts with ${engine}`,
+  progress: ({ stage, bound, best }) => `${stage}: at least ${bound} hosts, best so far ${best}`,
+  summary: {
+    before: 'today',
+    after: 'plan',
+    change: 'change',
+    hosts: 'Hosts',
+    host: 'host',
+    workloads: 'workloads',
+    peakCpu: 'CPU at peak',
+    memory: 'memory',
+    failed: 'fails',
+    restarts: 'restarts',
+    peakAfter: ({ cpu, memory }) => `fullest host then: CPU ${cpu}, memory ${memory} of the usable`,
+    proof: ({ lowerBound, method, proven }) =>
+      proven
+        ? `Fewest hosts, proven: at least ${lowerBound} are needed (${method}).`
+        : `Not proven to be the fewest: at least ${lowerBound} are needed (${method}).`,
+    solvedBy: ({ engine, elapsedMs, verified }) =>
+      `Solved with ${engine} in ${(elapsedMs / 1000).toFixed(2)} s; ${verified ? 'every constraint of every state checked independently.' : 'NOT verified.'}`,
+    reasons: 'Reasons',
+    notVerified: 'The plan did not pass the independent check and is not given out.',
+    assumed: ({ count }) => `${count} inputs are assumptions, not facts of the inventory; the report lists them.`,
+    written: ({ path }) => `written: ${path}`,
+  },
+  figures: {
+    servers: 'Servers',
+    racks: 'Racks',
+    rackUnits: 'Rack units',
+    itPowerKW: 'IT power, kW',
+    facilityPowerKW: 'Facility power, kW',
+    energyKWhPerYear: 'Energy, kWh per year',
+    co2TonnesPerYear: 'CO2, t per year',
+    tcoCNY: 'Total cost, CNY',
+  },
+}

@@ -1,0 +1,90 @@
+import type { CliMessages } from './cli.en'
+
+export const cliZhCN = {
+  usage: `用法：hostwright 命令 ...
+
+  plan 文件      对工作簿或项目进行整合规划
+  import 文件    读取资产清单并显示识别结果
+  solve 文件     求解 VPSolver 格式的向量装箱实例
+
+hostwright 命令 --help 显示该命令的选项。
+`,
+  planUsage: `用法：plan 文件... [选项]
+
+  --hosts N            最多使用 N 台主机（默认：文件中提供的全部主机）
+  --failures 0|1|2     需承受的主机故障数（默认：按文件）
+  --year Y             规划年份（默认：按文件）
+  --engine glpk|highs  整数规划求解器（默认：highs）
+  --time-limit S       时间上限，单位秒，到时给出当前最优方案（默认：60）
+  --seed N             搜索的随机种子（默认：1）
+  --lang en|zh-CN      摘要和报告的语言（默认：按环境）
+  --json 文件|-        以 JSON 写出方案（docs/plan-json.md）；- 表示代替摘要输出到标准输出
+  --report 文件        以工作簿（.xlsx）写出报告
+  --base 文件          导入清单时：主机、存储、策略和价格取自该文件
+  --select 键=A,B      导入清单时：只取这些集群、数据中心或主机
+  --help               显示本说明
+
+退出码 0：方案已验证；1：输入被拒绝或无可行方案，并给出原因；2：用法错误。
+`,
+  unknownCommand: ({ command }) => `没有命令 ${command}。`,
+  noFile: '需要指定文件。',
+  faults: {
+    'unknown-flag': ({ flag }) => `没有选项 ${flag}。`,
+    'missing-value': ({ flag }) => `${flag} 需要一个值。`,
+    'repeated-flag': ({ flag }) => `${flag} 重复出现。`,
+    'needless-value': ({ flag }) => `${flag} 不带值。`,
+    'not-a-choice': ({ flag, value, choices }) => `${flag} 的值为 ${value}，可选值为 ${choices}。`,
+    'not-in-range': ({ flag, value, min, max }) => `${flag} 的值为 ${value}，应为 ${min} 到 ${max} 之间的数。`,
+  },
+  tryHelp: '用 --help 查看用法。',
+  cannotRead: ({ path, why }) => `无法读取 ${path}：${why}`,
+  cannotWrite: ({ path, why }) => `无法写入 ${path}：${why}`,
+  systemErrors: {
+    ENOENT: '文件或文件夹不存在。',
+    EACCES: '没有权限。',
+    EISDIR: '这是一个文件夹。',
+    ENOSPC: '磁盘空间已满。',
+    other: '操作系统报告了错误。',
+  },
+  internalError: ({ message }) => `内部错误：${message}。设置 HOSTWRIGHT_DEBUG=1 可查看位置。`,
+  refused: ({ file, errors }) => `${file} 被拒绝：${errors} 个错误。`,
+  where: ({ sheet, row, column }) =>
+    [sheet, row === null ? null : `第 ${row} 行`, column].filter((part) => part !== null).join('，'),
+  moreIssues: ({ count }) => `……另有 ${count} 条`,
+  reading: ({ file }) => `读取 ${file}`,
+  solving: ({ workloads, hosts, engine }) => `用 ${engine} 将 ${workloads} 个工作负载放置到至多 ${hosts} 台主机`,
+  progress: ({ stage, bound, best }) => `${stage}：至少 ${bound} 台主机，目前最优 ${best}`,
+  summary: {
+    before: '现状',
+    after: '方案',
+    change: '变化',
+    hosts: '主机',
+    host: '主机',
+    workloads: '工作负载',
+    peakCpu: 'CPU 峰值',
+    memory: '内存',
+    failed: '故障',
+    restarts: '重启',
+    peakAfter: ({ cpu, memory }) => `此时最满的主机：CPU 占可用容量 ${cpu}，内存 ${memory}`,
+    proof: ({ lowerBound, method, proven }) =>
+      proven
+        ? `主机数已证明最少：至少需要 ${lowerBound} 台（${method}）。`
+        : `主机数未证明最少：至少需要 ${lowerBound} 台（${method}）。`,
+    solvedBy: ({ engine, elapsedMs, verified }) =>
+      `由 ${engine} 求解，用时 ${(elapsedMs / 1000).toFixed(2)} 秒；${verified ? '各状态的全部约束均已独立校验。' : '未通过校验。'}`,
+    reasons: '原因',
+    notVerified: '方案未通过独立校验，不予给出。',
+    assumed: ({ count }) => `${count} 项输入为假设，并非清单中的事实；报告中逐项列出。`,
+    written: ({ path }) => `已写入：${path}`,
+  },
+  figures: {
+    servers: '服务器（台）',
+    racks: '机柜（个）',
+    rackUnits: '机架单位（U）',
+    itPowerKW: 'IT 功率（kW）',
+    facilityPowerKW: '机房总功率（kW）',
+    energyKWhPerYear: '年耗电量（kWh）',
+    co2TonnesPerYear: '年二氧化碳排放（t）',
+    tcoCNY: '总成本（元）',
+  },
+} satisfies CliMessages
