@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { availableHosts } from '../../planner/placement/availableHosts'
+import { deriveDemand } from '../../planner/demand/deriveDemand'
+import type { Plan } from '../../planner/model/plan'
+import { smallInputs } from '../smallInputs'
+import { boardLayout } from './boardLayout'
+import { failureOf, hostLoads } from './hostLoads'
+import { moveVerdict } from './moveVerdict'
+import { exclude, pin, pinOf, relate, unpin } from './placementGestures'
+import { smallPlan } from './smallPlan'
+
+const inputs = smallInputs()
+const demand = deriveDemand(inputs.estate, inputs.policy, inputs.assumptions)
+const plan: Plan = smallPlan()
+const memoryOf = (id: string) => demand.workloads.find((w) => w.workloadId === id)!.memoryGiB
+
+describe('hostLoads', () => {
+  it('adds up what runs on each host', () => {
+    const [first, second] = hostLoads(plan, demand, null)
+    expect(first!.memoryGiB).toBeCloseTo(memoryOf('his') + memoryOf('pacs'), 9)
+    expect(second!.memoryGiB).toBeCloseTo(memoryOf('emr') + memoryOf('lis'), 9)
+  })
+
+  it('moves everything to the survivor and empties the failed host', () => {
+    const [first, second] = hostLoads(plan, demand, failureOf(plan, ['host-1']))
+    expect(first).toMatchObject({ failed: true, memoryGiB: 0, peakCores: 0 })
+    expect(second!.placed.filter((w) => w.restarted).map((w) => w.demand.workloadId)).toEqual(['his', 'pacs'])
+    expect(second!.memoryGiB).toBeCloseTo(memoryOf('his') + memoryOf('pacs') + memoryOf('emr') + memoryOf('lis'), 9)
+  })
+
+  it('knows the highest level of any failure', () => {
+    const [first] = hostLoads(plan, demand, null)
+    expect(first!.worstMemoryGiB).toBeCloseTo(hostLoads(plan, demand, failureOf(plan, ['host-2']))[0]!.memoryGiB, 9)
+  })
+})
+
+describe('boardLayout', () => {
+  const group = (id: string) => inputs.estate.workloads.find((w) => w.id === id)!.group
+  const layout = (size: 'memory' | 'cpu') =>
+    boardLayout(hostLoads(plan, demand, null), group, ['his', 'emr', 'lis', 'pacs'], size, { width: 210, height: 120, gap: 10, widest: 200 })
+
+  it('draws memory to scale from the bottom up', () => {
+    const { columns, blocks } = layout('memory')
+    expect(columns.map((c) => [c.x, c.width])).toEqual([
+      [0, 100],
+      [110, 100],
+    ])
+    const his = blocks.find((b) => b.workloadId === 'his')!
+    // 128 GiB less 8 GiB for the hypervisor is a full column of 120: one unit per GiB.
+    expect(his.height).toBeCloseTo(memoryOf('his'), 9)
+    expect(his.y).toBeCloseTo(120 - memoryOf('his'), 9)
+    expect(columns[0]!.normalLimitY).toBeCloseTo(12, 9)
+  })
+
+  it('makes the CPU blocks add up to the host’s peak', () => {
+    const { columns, blocks } = layout('cpu')
+    const sum = blocks.filter((b) => b.hostId === 'host-1').reduce((total, b) => total + b.amount, 0)
+    expect(sum).toBeCloseTo(columns[0]!.used, 9)
+  })
+})
+
+describe('moveVerdict', () => {
+  const [first, second] = hostLoads(plan, demand, null)
+  it('names what binds', () => {
+    expect(moveVerdict('his', first!, demand, [])).toEqual({ kind: 'here' })
+    expect(moveVerdict('his', second!, demand, [])).toEqual({ kind: 'fits' })
+    const apart = relate(inputs, 'apart', ['his', 'emr']).estate.rules
+    expect(moveVerdict('his', second!, demand, apart)).toEqual({ kind: 'apart', other: 'emr' })
+    const pinned = pin(inputs, 'his', 'host-1').estate.rules
+    expect(moveVerdict('his', second!, demand, pinned)).toMatchObject({ kind: 'forbidden' })
+    const full = { ...second!, memoryGiB: second!.host.normalUsableMemoryGiB - 1 }
+    const short = moveVerdict('his', full, demand, [])
+    expect(short.kind === 'memory' ? short.shortfall : null).toBeCloseTo(memoryOf('his') - 1, 9)
+  })
+})
+
+describe('gestures', () => {
+  it('pin, replace the pin and take it away', () => {
+    const twice = pin(pin(inputs, 'his', 'host-1'), 'his', 'host-2')
+    expect(pinOf(twice, 'his')).toBe('host-2')
+    expect(twice.estate.rules).toHaveLength(1)
+    expect(unpin(twice, 'his').estate.rules).toEqual([])
+    expect(unpin(inputs, 'his')).toBe(inputs)
+  })
+
+  it('leave a workload out', () => {
+    expect(exclude(inputs, 'lis').estate.workloads.map((w) => w.poweredOn)).toEqual([true, true, false, true])
+  })
+
+  it('give every rule an id of its own', () => {
+    const both = relate(relate(inputs, 'apart', ['his', 'emr']), 'together', ['lis', 'pacs'])
+    expect(new Set(both.estate.rules.map((r) => r.id)).size).toBe(2)
+  })
+})
+
+describe('the small plan', () => {
+  it('stands on the hosts of the small inputs', () => {
+    expect(plan.hosts.map((h) => h.usableMemoryGiB)).toEqual(availableHosts(inputs.hardware.hosts, inputs.policy, {}).map((h) => h.failure.memoryGiB))
+  })
+})

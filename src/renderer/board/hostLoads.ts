@@ -1,0 +1,69 @@
+import { hoursPerDay } from '../../planner/model/quantity'
+import type { Demand, WorkloadDemand } from '../../planner/model/demand'
+import type { Failover, Plan, PlannedHost } from '../../planner/model/plan'
+
+/** A workload on a host in the state shown. */
+export interface PlacedWorkload {
+  readonly demand: WorkloadDemand
+  /** Runs here only because its own host has failed. */
+  readonly restarted: boolean
+}
+
+/** One host in the state shown. */
+export interface HostLoad {
+  readonly host: PlannedHost
+  readonly failed: boolean
+  readonly placed: readonly PlacedWorkload[]
+  readonly memoryGiB: number
+  readonly cpuCoresByHour: readonly number[]
+  readonly peakHour: number
+  readonly peakCores: number
+  /** Highest memory and CPU that any planned failure brings to this host; its own load where none does. */
+  readonly worstMemoryGiB: number
+  readonly worstPeakCores: number
+}
+
+/** Hosts of a plan with what runs on them: normally, or after one of the plan's failures. */
+export function hostLoads(plan: Plan, demand: Demand, failure: Failover | null): readonly HostLoad[] {
+  const demandOf = new Map(demand.workloads.map((workload) => [workload.workloadId, workload]))
+  const normal = new Map<string, WorkloadDemand[]>(plan.hosts.map((host) => [host.id, []]))
+  for (const { workloadId, hostId } of plan.assignments) {
+    const workload = demandOf.get(workloadId)
+    if (hostId !== null && workload) normal.get(hostId)?.push(workload)
+  }
+  const restartsOn = (state: Failover, hostId: string): readonly WorkloadDemand[] =>
+    state.restarts.filter((restart) => restart.hostId === hostId).flatMap(({ workloadId }) => demandOf.get(workloadId) ?? [])
+  return plan.hosts.map((host) => {
+    const own = normal.get(host.id)!
+    const failed = failure?.failedHostIds.includes(host.id) ?? false
+    const restarted = failure && !failed ? restartsOn(failure, host.id) : []
+    const placed = [...own.map((w) => ({ demand: w, restarted: false })), ...restarted.map((w) => ({ demand: w, restarted: true }))]
+    const cpuCoresByHour = failed ? coresByHour([]) : coresByHour(placed.map((w) => w.demand))
+    const peakCores = Math.max(0, ...cpuCoresByHour)
+    const states = plan.failover
+      .filter(({ failedHostIds }) => !failedHostIds.includes(host.id))
+      .map((state) => [...own, ...restartsOn(state, host.id)])
+    return {
+      host,
+      failed,
+      placed,
+      memoryGiB: failed ? 0 : memoryGiBOf(placed.map((w) => w.demand)),
+      cpuCoresByHour,
+      peakHour: Math.max(0, cpuCoresByHour.indexOf(peakCores)),
+      peakCores,
+      worstMemoryGiB: Math.max(memoryGiBOf(own), ...states.map(memoryGiBOf)),
+      worstPeakCores: Math.max(0, ...coresByHour(own), ...states.flatMap((state) => coresByHour(state))),
+    }
+  })
+}
+
+const memoryGiBOf = (workloads: readonly WorkloadDemand[]): number => workloads.reduce((sum, w) => sum + w.memoryGiB, 0)
+
+const coresByHour = (workloads: readonly WorkloadDemand[]): readonly number[] =>
+  Array.from({ length: hoursPerDay }, (_, hour) => workloads.reduce((sum, w) => sum + w.cpuCoresByHour[hour]!, 0))
+
+/** The failure of the plan that takes exactly these hosts, or null. */
+export const failureOf = (plan: Plan, hostIds: readonly string[]): Failover | null =>
+  plan.failover.find(
+    ({ failedHostIds }) => failedHostIds.length === hostIds.length && failedHostIds.every((id) => hostIds.includes(id)),
+  ) ?? null

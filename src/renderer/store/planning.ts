@@ -1,0 +1,122 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, triggerRef, watch } from 'vue'
+import type { PlanInputs } from '../../planner/model/inputs'
+import type { Plan } from '../../planner/model/plan'
+import type { PipelineResult } from '../../planner/pipeline'
+import type { Progress } from '../../solver/options'
+import { CallCancelled } from '../workers/createWorkerClient'
+import { planner } from '../workers/planner'
+import { useProject } from './project'
+
+export type PlanningState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'solving'; readonly progress: Progress | null }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly message: string }
+
+/** A solve that a newer lever position overtakes may still end within this time; then its worker is ended. */
+const graceMs = 120
+
+/**
+ * Plans for the inputs shown. One solve at a time, always for the newest inputs; the earlier plan stays on screen until
+ * the next one is there. Results are kept by identity of their inputs, so that undo and scenarios come back at once.
+ */
+export const usePlanning = defineStore('planning', () => {
+  const project = useProject()
+  const state = shallowRef<PlanningState>({ kind: 'idle' })
+  /** What the picture shows; it may be of earlier inputs while `stale`. */
+  const shown = shallowRef<PipelineResult | null>(null)
+  const results = shallowRef(new WeakMap<PlanInputs, PipelineResult>())
+  /** From the change of the inputs to the new result, in ms. */
+  const latencyMs = ref<number | null>(null)
+  const stale = computed(() => shown.value !== null && shown.value.inputs !== project.inputs)
+  const plan = computed(() => (shown.value ? planOf(shown.value) : null))
+
+  let wanted: PlanInputs | null = null
+  let wantedAt = 0
+  let running: Promise<void> | null = null
+  let grace: ReturnType<typeof setTimeout> | null = null
+  let givenUp = false
+
+  const resultFor = (inputs: PlanInputs): PipelineResult | null => results.value.get(inputs) ?? null
+
+  function keep(inputs: PlanInputs, result: PipelineResult): PipelineResult {
+    // What came back is a copy; the picture refers to the inputs of the project.
+    const own = { ...result, inputs }
+    results.value.set(inputs, own)
+    triggerRef(results)
+    return own
+  }
+
+  function want(inputs: PlanInputs): void {
+    const known = resultFor(inputs)
+    wanted = known ? null : inputs
+    wantedAt = performance.now()
+    if (known) {
+      shown.value = known
+      if (running) planner.cancel()
+      else state.value = { kind: 'idle' }
+      return
+    }
+    if (running) grace ??= setTimeout(() => planner.cancel(), graceMs)
+    else running = solveWanted().finally(() => (running = null))
+  }
+
+  async function solveWanted(): Promise<void> {
+    while (wanted) {
+      const inputs = wanted
+      state.value = { kind: 'solving', progress: null }
+      try {
+        const previous = plan.value
+        const result = await planner.call(
+          'plan',
+          { inputs, ...(previous ? { previous } : {}) },
+          { onProgress: (progress) => (state.value = { kind: 'solving', progress }) },
+        )
+        shown.value = keep(inputs, result)
+        latencyMs.value = performance.now() - wantedAt
+        state.value = { kind: 'idle' }
+        if (wanted === inputs) wanted = null
+      } catch (error) {
+        const overtaken = (wanted as PlanInputs | null) !== inputs
+        if (!overtaken || givenUp) wanted = null
+        if (error instanceof CallCancelled) state.value = overtaken && !givenUp ? { kind: 'idle' } : { kind: 'cancelled' }
+        else state.value = { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
+      } finally {
+        givenUp = false
+        if (grace) clearTimeout(grace)
+        grace = null
+      }
+    }
+  }
+
+  /** Gives the solve up; the last plan stays on screen. */
+  function cancel(): void {
+    givenUp = true
+    planner.cancel()
+  }
+
+  function again(): void {
+    if (project.inputs) want(project.inputs)
+  }
+
+  watch(
+    () => project.inputs,
+    (inputs) => {
+      if (inputs) want(inputs)
+      else {
+        wanted = null
+        shown.value = null
+        if (running) planner.cancel()
+        state.value = { kind: 'idle' }
+      }
+    },
+    { flush: 'sync' },
+  )
+
+  return { state, shown, plan, stale, latencyMs, results, resultFor, keep, cancel, again }
+})
+
+/** The plan of a result, or null where there is none. */
+export const planOf = ({ outcome }: PipelineResult): Plan | null =>
+  outcome.status === 'optimal' || outcome.status === 'feasible' ? outcome.plan : null

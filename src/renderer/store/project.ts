@@ -1,0 +1,115 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { Ledger } from '../../exchange/ledger'
+import type { PlanInputs } from '../../planner/model/inputs'
+import { closeStep, type History, record, redo, startHistory, undo } from './history'
+import { activeScenario, changeScenario, firstScenario, type Scenarios } from './scenario'
+
+/** Which file the project lives in; null reference: never saved as a project. */
+export interface ProjectFile {
+  readonly name: string
+  readonly reference: string | null
+}
+
+/**
+ * The project and every state it had. The only state that is saved and undone; all figures are computed from it. Domain
+ * values sit in shallow references: a Vue proxy could not be sent to a worker.
+ */
+export const useProject = defineStore('project', () => {
+  const history = shallowRef<History<Scenarios> | null>(null)
+  const file = shallowRef<ProjectFile | null>(null)
+  const ledger = shallowRef<Ledger | null>(null)
+  /** Inputs as the file had them: what "reset" goes back to. */
+  const original = shallowRef<PlanInputs | null>(null)
+  const saved = shallowRef<Scenarios | null>(null)
+
+  const scenarios = computed(() => history.value?.present ?? null)
+  const active = computed(() => (scenarios.value ? activeScenario(scenarios.value) : null))
+  const inputs = computed(() => active.value?.inputs ?? null)
+  const dirty = computed(() => scenarios.value !== null && scenarios.value !== saved.value)
+  const undoLabel = computed(() => history.value?.past.at(-1)?.label ?? null)
+  const redoLabel = computed(() => history.value?.future[0]?.label ?? null)
+
+  /** Starts on inputs that were just read. */
+  function begin(read: PlanInputs, from: ProjectFile, readLedger: Ledger, scenarioName: string): void {
+    const scenariosRead = firstScenario(read, scenarioName)
+    history.value = startHistory(scenariosRead)
+    saved.value = scenariosRead
+    original.value = read
+    file.value = from
+    ledger.value = readLedger
+  }
+
+  /** Goes on with scenarios that were kept in a project file. */
+  function resume(kept: Scenarios, from: ProjectFile): void {
+    history.value = startHistory(kept)
+    saved.value = kept
+    original.value = (kept.list.find((s) => s.parentId === null) ?? activeScenario(kept)).inputs
+    file.value = from
+    ledger.value = null
+  }
+
+  function close(): void {
+    history.value = null
+    saved.value = null
+    original.value = null
+    file.value = null
+    ledger.value = null
+  }
+
+  function change(edit: (scenarios: Scenarios) => Scenarios, label: string, mergeKey: string | null = null): void {
+    if (history.value) history.value = record(history.value, edit(history.value.present), label, mergeKey)
+  }
+
+  /** Changes the inputs of the scenario shown, unless it is locked. */
+  function edit(editInputs: (inputs: PlanInputs) => PlanInputs, label: string, mergeKey: string | null = null): void {
+    change(
+      (all) =>
+        changeScenario(all, all.activeId, (scenario) => {
+          const next = scenario.locked ? scenario.inputs : editInputs(scenario.inputs)
+          return next === scenario.inputs ? scenario : { ...scenario, inputs: next }
+        }),
+      label,
+      mergeKey,
+    )
+  }
+
+  function endDrag(): void {
+    if (history.value) history.value = closeStep(history.value)
+  }
+
+  function undoStep(): void {
+    if (history.value) history.value = undo(history.value)
+  }
+
+  function redoStep(): void {
+    if (history.value) history.value = redo(history.value)
+  }
+
+  function markSaved(as: ProjectFile): void {
+    saved.value = scenarios.value
+    file.value = as
+  }
+
+  return {
+    history,
+    file,
+    ledger,
+    original,
+    scenarios,
+    active,
+    inputs,
+    dirty,
+    undoLabel,
+    redoLabel,
+    begin,
+    resume,
+    close,
+    change,
+    edit,
+    endDrag,
+    undoStep,
+    redoStep,
+    markSaved,
+  }
+})
