@@ -1,0 +1,224 @@
+import { failureStates, type FailureState } from '../failureStates'
+import type { FailoverPlan } from '../solution'
+import type { Placement } from '../stages/Placement'
+import { defaultRestartNodes, restartState, type RestartPlan } from './restartState'
+
+/**
+ * The restart plan of every failure state of a placement, kept valid while units move. A move that would leave some state
+ * without a restart plan is undone.
+ */
+export class RestartBook {
+  private readonly plans: (RestartPlan | null)[]
+  private readonly isLost: Uint8Array[]
+  /** Scratch: what restarts add to each bin. All zero between calls. */
+  private readonly incoming: Float64Array
+
+  private constructor(
+    readonly placement: Placement,
+    readonly states: readonly FailureState[],
+    private readonly nodeLimit: number,
+  ) {
+    const bins = placement.model.problem.bins.length
+    this.plans = states.map(() => null)
+    this.isLost = states.map(({ lost }) => {
+      const flags = new Uint8Array(bins)
+      for (const bin of lost) flags[bin] = 1
+      return flags
+    })
+    this.incoming = new Float64Array(bins * placement.model.dimensions.length)
+  }
+
+  static empty(placement: Placement, nodeLimit = defaultRestartNodes): RestartBook {
+    return new RestartBook(placement, failureStates(placement.model.problem, placement.set.bins), nodeLimit)
+  }
+
+  /** Restart plans for all states, or what stands in the way. */
+  static build(
+    placement: Placement,
+    nodeLimit = defaultRestartNodes,
+  ): RestartBook | { readonly failed: FailureState; readonly proven: boolean } {
+    const book = RestartBook.empty(placement, nodeLimit)
+    let undecided: FailureState | null = null
+    for (let s = 0; s < book.states.length; s++) {
+      const answer = book.rebuild(s)
+      if (answer === 'impossible') return { failed: book.states[s]!, proven: true }
+      if (answer === 'undecided') undecided ??= book.states[s]!
+    }
+    return undecided ? { failed: undecided, proven: false } : book
+  }
+
+  /** States in which no restart plan is found. */
+  static failures(placement: Placement, nodeLimit = defaultRestartNodes): FailureState[] {
+    const book = RestartBook.empty(placement, nodeLimit)
+    return book.states.filter((_, s) => typeof book.rebuild(s) === 'string')
+  }
+
+  /** Moves a unit, or swaps two when `other` is given, if every state keeps a restart plan. Normal room is checked too. */
+  tryMove(unit: number, to: number, other = -1): boolean {
+    const { placement } = this
+    const from = placement.binOf[unit]!
+    placement.remove(unit)
+    if (other >= 0) placement.remove(other)
+    const fits = placement.fits(unit, to)
+    if (fits) placement.add(unit, to)
+    if (fits && (other < 0 || placement.fits(other, from))) {
+      if (other >= 0) placement.add(other, from)
+      if (this.repair(from, to)) return true
+      if (other >= 0) placement.remove(other)
+    }
+    if (fits) placement.remove(unit)
+    placement.add(unit, from)
+    if (other >= 0) placement.add(other, to)
+    return false
+  }
+
+  toFailover(): FailoverPlan[] {
+    const { atoms } = this.placement.model
+    return this.states.map(({ lost, evacuated }, s) => {
+      const plan = this.plans[s]!
+      const restarts = [...plan.atoms].flatMap((atom, i) =>
+        atoms[atom]!.items.map((item) => ({ item, bin: plan.bins[i]! })),
+      )
+      restarts.sort((a, b) => a.item - b.item)
+      return { lost, ...(evacuated === undefined ? {} : { evacuated }), restarts }
+    })
+  }
+
+  /** Renews what a change on two bins made invalid; undoes itself and says false when that fails. */
+  private repair(a: number, b: number): boolean {
+    const before = this.plans.slice()
+    for (let s = 0; s < this.states.length; s++) {
+      if (this.refresh(s, a, b)) continue
+      before.forEach((plan, state) => (this.plans[state] = plan))
+      return false
+    }
+    return true
+  }
+
+  /** Makes the plan of one state valid again after units moved between two bins: keeps it, extends it or builds it anew. */
+  private refresh(s: number, a: number, b: number): boolean {
+    const plan = this.plans[s]!
+    if (this.states[s]!.evacuated === undefined) {
+      const lost = this.isLost[s]!
+      if (lost[a] === 1 && lost[b] === 1) return true
+      if (lost[a] === 0 && lost[b] === 0) {
+        if (this.holdsOn(plan, a) && this.holdsOn(plan, b)) return true
+      } else if (this.extend(s, plan, lost[a] === 1 ? b : a)) return true
+    }
+    return typeof this.rebuild(s) !== 'string'
+  }
+
+  /** Keeps the targets of a state whose lost content changed, and finds one for each atom that is new. */
+  private extend(s: number, plan: RestartPlan, survivor: number): boolean {
+    const { placement, incoming } = this
+    const { model } = placement
+    const D = model.dimensions.length
+    const lost = this.isLost[s]!
+    const target = new Map<number, number>()
+    plan.atoms.forEach((atom, i) => {
+      if (lost[placement.binOf[model.atoms[atom]!.unit]!] === 1) target.set(atom, plan.bins[i]!)
+    })
+    const added: number[] = []
+    for (const bin of this.states[s]!.lost) {
+      for (const unit of placement.unitsOn[bin]!)
+        for (const atom of model.units[unit]!.atoms) if (!target.has(atom)) added.push(atom)
+    }
+    const kept: RestartPlan = { atoms: Int32Array.from(target.keys()), bins: Int32Array.from(target.values()) }
+    if (!this.holdsOn(kept, survivor)) return false
+    for (const [atom, bin] of target)
+      for (let d = 0; d < D; d++) incoming[bin * D + d]! += model.atomDemand[atom * D + d]!
+    let complete = true
+    for (const atom of added) {
+      const bin = this.bestBin(atom, lost, target)
+      if (bin < 0) {
+        complete = false
+        break
+      }
+      for (let d = 0; d < D; d++) incoming[bin * D + d]! += model.atomDemand[atom * D + d]!
+      target.set(atom, bin)
+    }
+    for (const bin of target.values()) incoming.fill(0, bin * D, bin * D + D)
+    if (complete) this.plans[s] = { atoms: Int32Array.from(target.keys()), bins: Int32Array.from(target.values()) }
+    return complete
+  }
+
+  /** The survivor that is least full with the atom on it, -1 where none can take it. */
+  private bestBin(atom: number, lost: Uint8Array, target: ReadonlyMap<number, number>): number {
+    const { placement, incoming } = this
+    const { model, set, load } = placement
+    const { allowed, products, groups } = model.atoms[atom]!
+    const D = model.dimensions.length
+    let best = -1
+    let bestPeak = Infinity
+    search: for (const bin of set.bins) {
+      if (lost[bin] === 1 || (allowed && allowed[bin] === 0) || (products & ~set.licences[bin]!) !== 0) continue
+      let peak = 0
+      for (let d = 0; d < D; d++) {
+        const used = load[bin * D + d]! + incoming[bin * D + d]! + model.atomDemand[atom * D + d]!
+        const room = model.failureCapacity[bin * D + d]!
+        if (used > room) continue search
+        if (used > peak * room) peak = used / room
+        if (peak >= bestPeak) continue search
+      }
+      for (const group of groups) {
+        if (placement.hasMember(bin, group)) continue search
+        for (const [other, place] of target)
+          if (place === bin && model.atoms[other]!.groups.includes(group)) continue search
+      }
+      best = bin
+      bestPeak = peak
+    }
+    return best
+  }
+
+  private rebuild(s: number): RestartPlan | 'impossible' | 'undecided' {
+    const { lost, evacuated } = this.states[s]!
+    if (evacuated === undefined) {
+      const answer = restartState(this.placement, lost, undefined, this.nodeLimit)
+      if (typeof answer !== 'string') this.plans[s] = answer
+      return answer
+    }
+    // A failure during maintenance is settled together with the evacuation before it.
+    if (lost.length === 2) return this.plans[s]!
+    const children: number[] = []
+    for (let c = s + 1; c < this.states.length && this.states[c]!.evacuated === evacuated; c++) children.push(c)
+    const plans = new Map<number, RestartPlan>()
+    const answer = restartState(this.placement, lost, undefined, this.nodeLimit, (base) => {
+      const fixed = (failed: number) => {
+        const stays = new Map<number, number>()
+        base.atoms.forEach((atom, i) => {
+          if (base.bins[i] !== failed) stays.set(atom, base.bins[i]!)
+        })
+        return stays
+      }
+      for (const child of children) {
+        const both = this.states[child]!.lost
+        const failed = both[0] === evacuated ? both[1]! : both[0]!
+        const after = restartState(this.placement, both, fixed(failed), this.nodeLimit)
+        if (typeof after === 'string') return after === 'impossible' ? 'no' : 'undecided'
+        plans.set(child, after)
+      }
+      return 'yes'
+    })
+    if (typeof answer === 'string') return answer
+    this.plans[s] = answer
+    for (const [child, plan] of plans) this.plans[child] = plan
+    return answer
+  }
+
+  /** Room and rules of one surviving bin in a state, as planned. */
+  private holdsOn(plan: RestartPlan, bin: number): boolean {
+    const { model, load } = this.placement
+    const D = model.dimensions.length
+    const incoming: number[] = []
+    for (let i = 0; i < plan.bins.length; i++) if (plan.bins[i] === bin) incoming.push(plan.atoms[i]!)
+    for (let d = 0; d < D; d++) {
+      let sum = load[bin * D + d]!
+      for (const atom of incoming) sum += model.atomDemand[atom * D + d]!
+      if (sum > model.failureCapacity[bin * D + d]!) return false
+    }
+    for (const atom of incoming)
+      for (const group of model.atoms[atom]!.groups) if (this.placement.hasMember(bin, group)) return false
+    return true
+  }
+}

@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { nodeEngines } from './engine/nodeEngines'
+import { defaultSolveOptions } from './options'
+import type { PackingProblem, Rule } from './problem'
+import { solve } from './solve'
+import { verify } from './verify'
+
+const cores = (n: number) => n * 1000
+const gib = (n: number) => Math.floor(n * 1024)
+
+/** Items of a day's 24 CPU values and memory on `bins` hosts of 30 usable cores and 248 GiB, one of which may fail. */
+function estate(
+  bins: number,
+  workloads: readonly { readonly cpuMilliByHour: readonly number[]; readonly memoryMiB: number }[],
+  pairs: readonly (readonly [number, number])[],
+): PackingProblem {
+  const hours = Array.from({ length: 24 }, (_, h) => h)
+  return {
+    dimensions: [...hours.map((h) => ({ id: `cpu${h}` })), { id: 'memory' }],
+    items: workloads.map(({ cpuMilliByHour, memoryMiB }, i) => ({
+      id: `w${i}`,
+      demand: [...cpuMilliByHour, memoryMiB],
+      priority: 1,
+      restart: true,
+    })),
+    binTypes: [
+      {
+        id: 'host',
+        capacity: [...hours.map(() => cores(30) * 0.7), gib(0.9 * 248)],
+        failureCapacity: [...hours.map(() => cores(30) * 0.8), gib(248)],
+        cost: 1,
+      },
+    ],
+    bins: Array.from({ length: bins }, (_, i) => ({ id: `host${i}`, type: 0 })),
+    rules: pairs.map(([a, b], i): Rule => ({ id: `apart${i}`, kind: 'apart', items: [a, b], strength: 'always' })),
+    failure: { kind: 'any', count: 1 },
+  }
+}
+
+/** 68 workloads whose memory adds up to 662 GiB: 2 x 11 of a pair with 15 GiB, 23 of 8 GiB, 23 of 6 GiB (rounded up by 10). */
+function generated(bins: number): PackingProblem {
+  const memory = [...Array<number>(22).fill(15), ...Array<number>(23).fill(8), ...Array<number>(23).fill(6)].map(
+    (g, i) => g * 1024 + (i < 10 ? 1024 : 0),
+  )
+  const workloads = memory.map((memoryMiB, i) => ({
+    cpuMilliByHour: Array.from({ length: 24 }, (_, h) => (h >= 8 && h < 18 ? 600 + ((i * 7 + h) % 5) * 50 : 250)),
+    memoryMiB,
+  }))
+  return estate(
+    bins,
+    workloads,
+    Array.from({ length: 11 }, (_, k) => [2 * k, 2 * k + 1] as const),
+  )
+}
+
+describe('solve', () => {
+  it('proves four bins minimal for 662 GiB on hosts of 248 GiB of which one may fail', async () => {
+    const problem = generated(6)
+    const outcome = await solve(problem, defaultSolveOptions, nodeEngines)
+    // 22 x 15 + 23 x 8 + 23 x 6 + 10 = 662 GiB; two survivors hold 496, so three must survive, and four stand.
+    expect(outcome.status).toBe('solved')
+    if (outcome.status !== 'solved') return
+    expect(outcome.binCount).toMatchObject({ used: 4, lowerBound: 4, provenMinimal: true, method: 'volume' })
+    expect(outcome.plan.failover).toHaveLength(4)
+    expect(verify(problem, outcome.plan).violations).toEqual([])
+    const balance = outcome.stages.find(({ id }) => id === 'balance')!
+    expect(balance.value).toBeLessThan(balance.bound * 1.03)
+  })
+
+  it('says that three bins cannot survive, and what is short', async () => {
+    const outcome = await solve(generated(3), defaultSolveOptions, nodeEngines)
+    expect(outcome).toMatchObject({
+      status: 'infeasible',
+      reasons: [{ code: 'volume-short', lost: [0], dimension: 24, needed: 662 * 1024, available: 2 * 248 * 1024 }],
+    })
+  })
+
+  const catalogue = join(import.meta.dirname, '../../../shared/data/catalogue/workloads.json')
+  it.skipIf(!existsSync(catalogue))('places the workloads of the catalogue on four hosts', async () => {
+    interface Row {
+      readonly vms: number
+      readonly vcpu: number
+      readonly mem_gib: number
+      readonly cpu_peak: number
+      readonly placement: string
+    }
+    const rows = JSON.parse(readFileSync(catalogue, 'utf8')) as Row[]
+    const pairs: [number, number][] = []
+    const workloads = rows.flatMap((row) => {
+      return Array.from({ length: row.vms }, (_, copy) => ({ row, copy }))
+    })
+    workloads.forEach(({ row, copy }, i) => {
+      if (copy === 1 && row.placement === 'pair') pairs.push([i - 1, i])
+    })
+    const problem = estate(
+      6,
+      workloads.map(({ row }) => ({
+        cpuMilliByHour: Array.from({ length: 24 }, (_, h) =>
+          Math.ceil(row.vcpu * 10 * row.cpu_peak * (h >= 8 && h < 18 ? 1 : 0.4) * 0.5),
+        ),
+        memoryMiB: Math.ceil(row.mem_gib * 1024),
+      })),
+      pairs,
+    )
+    const outcome = await solve(problem, defaultSolveOptions, nodeEngines)
+    expect(outcome.status).toBe('solved')
+    if (outcome.status === 'solved') expect(outcome.binCount.provenMinimal).toBe(true)
+  })
+})

@@ -1,0 +1,248 @@
+import type { Engines } from './engine/loadEngines'
+import type { RestartBook } from './failover/RestartBook'
+import { failureStates, type FailureState } from './failureStates'
+import type { SolveOptions } from './options'
+import type { PackingProblem } from './problem'
+import type { BinCount, Evidence, PackingPlan, Reason, SolveOutcome, Stage } from './solution'
+import type { BinSet } from './stages/BinSet'
+import { binSetsByCost, everything } from './stages/binSets'
+import { checkProblem } from './stages/checkProblem'
+import { countBound, type CountBound } from './stages/countBound'
+import { enumerate } from './stages/enumerate'
+import { improveScore } from './stages/improveScore'
+import { necessary } from './stages/necessary'
+import { placeAll } from './stages/placeAll'
+import { reduce, type Model } from './stages/reduce'
+import { Score } from './stages/Score'
+import { evenPeak, spread } from './stages/spread'
+import { brokenPreferences, moveCost, planCost, usedBins, verify } from './verify'
+
+/**
+ * Solves a packing problem in stages: everything placed, least cost of bins and licences, fewest broken preferences,
+ * fewest moves, evenest load. Every plan is verified before it is returned. Infeasible is only said with a proof of the
+ * solver's own; what was neither found nor excluded within the limits is unknown.
+ *
+ * @throws RangeError for a malformed problem, Error where a plan fails its own verification: both programming errors.
+ */
+export async function solve(problem: PackingProblem, options: SolveOptions, engines: Engines): Promise<SolveOutcome> {
+  checkProblem(problem)
+  const run = new Run(problem, options, engines)
+  return run.solve()
+}
+
+class Run {
+  private readonly started = Date.now()
+  private readonly counts: Record<string, number> = {}
+  private readonly model: Model
+  private readonly contradictions: readonly { readonly items: readonly number[]; readonly rules: readonly number[] }[]
+  private bound: CountBound = { bound: 0, method: 'trivial', certificate: null }
+
+  constructor(
+    private readonly problem: PackingProblem,
+    private readonly options: SolveOptions,
+    readonly engines: Engines,
+  ) {
+    const { model, contradictions } = reduce(problem)
+    this.model = model
+    this.contradictions = contradictions
+  }
+
+  async solve(): Promise<SolveOutcome> {
+    await Promise.resolve()
+    this.bound = countBound(this.model)
+    this.report('bound', null)
+    const conflicts = this.directReasons()
+    if (conflicts.length > 0) return this.infeasible(conflicts)
+
+    const search = this.cheapest()
+    if (!search.book) {
+      if (search.excluded) return this.infeasible([reason({ code: 'packing-impossible' })])
+      return { status: 'unknown', binCount: this.binCount(null), evidence: this.evidence() }
+    }
+    return this.finish(search.book, search.costFloor)
+  }
+
+  private directReasons(): Reason[] {
+    if (this.contradictions.length > 0) {
+      return this.contradictions.map(({ items, rules }) => reason({ code: 'contradicting-rules', items, rules }))
+    }
+    return necessary(this.model, everything(this.model), true)
+  }
+
+  /** Sets of bins in order of cost until one works. The floor is the cost that no plan can go below. */
+  private cheapest(): { readonly book: RestartBook | null; readonly excluded: boolean; readonly costFloor: number } {
+    const { model } = this
+    const order = binSetsByCost(model, 20_000)
+    let costFloor = Infinity
+    let tried = 0
+    for (let set = order.next(); set; set = order.next()) {
+      if (necessary(model, set).length > 0) continue
+      this.report('pack', set.bins.length)
+      const { book, excluded } = this.decide(set)
+      tried++
+      if (book) return { book, excluded: false, costFloor: Math.min(costFloor, set.cost) }
+      if (!excluded) costFloor = Math.min(costFloor, set.cost)
+      if (this.expired()) break
+    }
+    const open = order.floor
+    costFloor = Math.min(costFloor, open)
+    if (costFloor === Infinity) return { book: null, excluded: true, costFloor }
+    // Too many choices, or too little time: all bins decide whether there is any plan.
+    const all = everything(model)
+    const book = tried > 0 && open === Infinity ? null : this.decide(all).book
+    return { book, excluded: false, costFloor }
+  }
+
+  /** Whether the bins hold everything: a plan, or proof that there is none, or neither. */
+  private decide(set: BinSet): { readonly book: RestartBook | null; readonly excluded: boolean } {
+    const { model, options } = this
+    const book = placeAll(model, set, {
+      seed: options.seed,
+      steps: 300,
+      expired: () => this.expired(),
+      count: (work, amount) => {
+        this.count(work, amount)
+      },
+      ...(options.warmStart ? { warmStart: options.warmStart } : {}),
+    })
+    if (book) return { book, excluded: false }
+    const search = enumerate(model, set, { nodes: 100_000, expired: () => this.expired(), first: true })
+    this.count('nodes', search.nodes)
+    return { book: search.book, excluded: search.book === null && search.exhausted }
+  }
+
+  private finish(first: RestartBook, costFloor: number): SolveOutcome {
+    const { model, problem } = this
+    let book = first
+    const score = new Score(model)
+    let scoreProven = model.preferences.length === 0 && !problem.current
+    if (!scoreProven) {
+      const count = (work: string, amount: number) => {
+        this.count(work, amount)
+      }
+      let value = improveScore(book, () => this.expired(), count)
+      if (value.preferences > 0 || value.moves > 0) {
+        const search = enumerate(model, book.placement.set, {
+          nodes: 50_000,
+          expired: () => this.expired(),
+          below: value,
+          first: false,
+        })
+        this.count('nodes', search.nodes)
+        if (search.book) book = search.book
+        value = search.value ?? value
+        scoreProven = search.exhausted && book.placement.set.bins.length === problem.bins.length
+      }
+      scoreProven ||= value.preferences === 0 && value.moves === 0
+    }
+    this.report('balance', book.placement.set.bins.length)
+    spread(book, {
+      tries: 4000,
+      expired: () => this.expired(),
+      count: (work, amount) => {
+        this.count(work, amount)
+      },
+      allows: (unit, from, to) =>
+        model.preferencesOfUnit[unit]!.length === 0 && score.moveOf(unit, to) <= score.moveOf(unit, from),
+    })
+
+    const plan = this.planOf(book)
+    const used = usedBins(problem, plan).length
+    const cost = planCost(problem, plan)
+    const preferences = brokenPreferences(problem, plan.assignment)
+    const moves = moveCost(problem, plan.assignment)
+    const { placement } = book
+    const peak = Math.max(0, ...placement.set.bins.map((bin) => placement.peak(bin)))
+    const even = evenPeak(model, placement.set.bins)
+    const stages: Stage[] = [
+      { id: 'placed', value: 0, bound: 0, proven: true },
+      { id: 'cost', value: cost, bound: Math.min(cost, costFloor), proven: cost <= costFloor },
+      ...(model.preferences.length > 0
+        ? [
+            {
+              id: 'preferences' as const,
+              value: preferences,
+              bound: scoreProven ? preferences : 0,
+              proven: scoreProven,
+            },
+          ]
+        : []),
+      ...(problem.current
+        ? [{ id: 'moves' as const, value: moves, bound: scoreProven ? moves : 0, proven: scoreProven }]
+        : []),
+      { id: 'balance', value: peak, bound: even, proven: peak === even },
+    ]
+    if (cost <= costFloor && sameCost(problem) && this.bound.bound < used) {
+      this.bound = { bound: used, method: 'enumeration', certificate: null }
+    }
+    this.report('verify', used)
+    const { violations } = verify(problem, plan)
+    if (violations.length > 0) throw new Error(`the plan does not verify: ${JSON.stringify(violations[0])}`)
+    return { status: 'solved', plan, stages, binCount: this.binCount(used), evidence: this.evidence() }
+  }
+
+  private planOf(book: RestartBook): PackingPlan {
+    const { unitOfItem } = this.model
+    const assignment = [...unitOfItem].map((unit) => book.placement.binOf[unit]!)
+    const draft: PackingPlan = { assignment, failover: book.toFailover() }
+    // Bins that turned out to be neither filled nor needed for restarts are not used: they cannot fail.
+    const key = ({ lost, evacuated }: FailureState) => `${lost.join(',')}/${evacuated ?? ''}`
+    const byState = new Map(draft.failover.map((entry) => [key(entry), entry]))
+    const failover = failureStates(this.problem, usedBins(this.problem, draft)).map((state) => {
+      const covers = (entry: FailureState) =>
+        entry.evacuated === state.evacuated && state.lost.every((bin) => entry.lost.includes(bin))
+      const entry = byState.get(key(state)) ?? draft.failover.find(covers)
+      if (!entry) throw new Error('a failure state has no restart plan')
+      return { ...state, restarts: entry.restarts }
+    })
+    return { assignment, failover }
+  }
+
+  private infeasible(reasons: readonly Reason[]): SolveOutcome {
+    this.report('explain', null)
+    return { status: 'infeasible', reasons, binCount: this.binCount(null), evidence: this.evidence() }
+  }
+
+  private binCount(used: number | null): BinCount {
+    const { bound, method, certificate } = this.bound
+    return { used, lowerBound: bound, provenMinimal: used === bound, method, certificate }
+  }
+
+  private evidence(): Evidence {
+    const { engine, seed } = this.options
+    return { engine, seed, elapsedMs: Date.now() - this.started, counts: { ...this.counts } }
+  }
+
+  private expired(): boolean {
+    return Date.now() - this.started > this.options.timeLimitMs
+  }
+
+  private count(work: string, amount: number): void {
+    this.counts[work] = (this.counts[work] ?? 0) + amount
+  }
+
+  private report(
+    stage: 'bound' | 'pack' | 'failover' | 'balance' | 'verify' | 'explain',
+    incumbent: number | null,
+  ): void {
+    this.options.onProgress?.({ stage, lowerBound: this.bound.bound, incumbent })
+  }
+}
+
+const reason = (detail: Partial<Reason> & Pick<Reason, 'code'>): Reason => ({
+  items: [],
+  bins: [],
+  rules: [],
+  lost: [],
+  dimension: null,
+  needed: null,
+  available: null,
+  ...detail,
+})
+
+/** Whether cost and count of bins are the same question. */
+const sameCost = ({ binTypes, bins }: PackingProblem): boolean =>
+  binTypes.every(
+    ({ cost, productCosts }) =>
+      cost === binTypes[0]!.cost && cost > 0 && Object.values(productCosts ?? {}).every((c) => c === 0),
+  ) && bins.every((bin) => bin.mustUse !== true)

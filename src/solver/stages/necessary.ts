@@ -1,0 +1,218 @@
+import { failureStates } from '../failureStates'
+import type { Reason } from '../solution'
+import type { BinSet } from './BinSet'
+import type { Model } from './reduce'
+
+/**
+ * Conditions every plan on these bins meets, by adding up: an admissible bin for each unit, room in sum for all units and
+ * for those bound to fewer bins, normally and after every failure, bins enough for each apart group. A returned reason
+ * proves that no plan on these bins exists; null proves nothing. `all` collects every reason instead of the first.
+ */
+export function necessary(model: Model, set: BinSet, all = false): Reason[] {
+  const reasons: Reason[] = []
+  const { problem } = model
+  const states = failureStates(problem, set.bins)
+  const add = (reason: Partial<Reason> & Pick<Reason, 'code'>): boolean => {
+    reasons.push({
+      items: [],
+      bins: [],
+      rules: [],
+      lost: [],
+      dimension: null,
+      needed: null,
+      available: null,
+      ...reason,
+    })
+    return !all
+  }
+  const D = model.dimensions.length
+
+  for (let unit = 0; unit < model.units.length; unit++) {
+    const { items, allowed, products } = model.units[unit]!
+    const admitted = set.bins.filter(
+      (bin) => (!allowed || allowed[bin] === 1) && (products & ~set.licences[bin]!) === 0,
+    )
+    const rules = binRulesOf(model, items)
+    if (admitted.length === 0 && add({ code: 'no-allowed-bin', items, rules })) return reasons
+    if (admitted.length > 0) {
+      const short: Reason[] = []
+      const holds = admitted.some((bin) => {
+        for (let d = 0; d < D; d++) {
+          const needed = model.unitDemand[unit * D + d]!
+          const available = model.capacity[bin * D + d]!
+          if (needed <= available) continue
+          if (short.length === 0 || available > short[0]!.available!) {
+            short[0] = {
+              code: items.length > 1 ? 'together-too-large' : 'item-too-large',
+              items,
+              bins: admitted.length === problem.bins.length ? [] : admitted,
+              rules: items.length > 1 ? [...new Set([...togetherRulesOf(model, items), ...rules])] : rules,
+              lost: [],
+              dimension: model.dimensions[d]!,
+              needed,
+              available,
+            }
+          }
+          return false
+        }
+        return true
+      })
+      if (!holds && add(short[0]!)) return reasons
+    }
+  }
+  for (const { items, allowed, products, unit } of model.atoms) {
+    if (!allowed && products === 0) continue
+    const admitted = set.bins.filter(
+      (bin) => (!allowed || allowed[bin] === 1) && (products & ~set.licences[bin]!) === 0,
+    )
+    // Where it may run normally; if one state takes all of those and every restart bin with them, it has nowhere to go.
+    const runs = set.bins.filter((bin) => {
+      const { allowed: normally, products: needs } = model.units[unit]!
+      return (!normally || normally[bin] === 1) && (needs & ~set.licences[bin]!) === 0
+    })
+    const state = states.find(
+      ({ lost }) =>
+        runs.length > 0 && runs.every((bin) => lost.includes(bin)) && admitted.every((bin) => lost.includes(bin)),
+    )
+    if (
+      state &&
+      add({ code: 'no-restart-bin', items, bins: admitted, rules: binRulesOf(model, items), lost: state.lost })
+    )
+      return reasons
+  }
+
+  const atomStates = distinctStates(
+    model,
+    set,
+    states.map(({ lost }) => lost),
+  )
+  for (const { units, bins } of restrictedGroups(model, set, 'units')) {
+    if (volume(model, units, model.unitDemand, bins, model.capacity, [], add, unitItems)) return reasons
+  }
+  for (const { units: atoms, bins } of restrictedGroups(model, set, 'atoms')) {
+    for (const lost of atomStates) {
+      const survivors = bins.filter((bin) => !lost.includes(bin))
+      if (volume(model, atoms, model.atomDemand, survivors, model.failureCapacity, lost, add, atomItems)) return reasons
+    }
+  }
+  for (const { units, always, rule } of model.groups) {
+    const members = units.filter((unit) => model.units[unit]!.items.length > 0)
+    if (members.length > set.bins.length) {
+      const items = problem.rules[rule]!.items
+      if (
+        add({ code: 'apart-group-too-large', items, rules: [rule], needed: members.length, available: set.bins.length })
+      )
+        return reasons
+    }
+    if (!always) continue
+    const mustRun = [...new Set(problem.rules[rule]!.items)].filter((item) => problem.items[item]!.restart).length
+    for (const { lost } of states) {
+      const left = set.bins.length - lost.length
+      if (mustRun <= left) continue
+      const items = problem.rules[rule]!.items
+      if (add({ code: 'apart-group-too-large', items, rules: [rule], lost, needed: mustRun, available: left }))
+        return reasons
+      break
+    }
+  }
+  return reasons
+
+  function unitItems(unit: number): readonly number[] {
+    return model.units[unit]!.items
+  }
+  function atomItems(atom: number): readonly number[] {
+    return model.atoms[atom]!.items
+  }
+}
+
+/** Room in sum; reports the dimension that is short by the largest share. True: stop. */
+function volume(
+  model: Model,
+  members: readonly number[],
+  demand: Float64Array,
+  bins: readonly number[],
+  capacity: Float64Array,
+  lost: readonly number[],
+  add: (reason: Partial<Reason> & Pick<Reason, 'code'>) => boolean,
+  itemsOf: (member: number) => readonly number[],
+): boolean {
+  const D = model.dimensions.length
+  let worst: { dimension: number; needed: number; available: number } | null = null
+  for (let d = 0; d < D; d++) {
+    let needed = 0
+    for (const member of members) needed += demand[member * D + d]!
+    let available = 0
+    for (const bin of bins) available += capacity[bin * D + d]!
+    if (needed <= available) continue
+    if (!worst || needed / Math.max(1, available) > worst.needed / Math.max(1, worst.available)) {
+      worst = { dimension: model.dimensions[d]!, needed, available }
+    }
+  }
+  if (!worst) return false
+  const everybody = members.length === (demand === model.unitDemand ? model.units.length : model.atoms.length)
+  const items = everybody ? [] : members.flatMap((member) => [...itemsOf(member)])
+  return add({
+    code: 'volume-short',
+    lost,
+    ...worst,
+    items,
+    rules: everybody ? [] : binRulesOf(model, items),
+    bins: everybody ? [] : [...bins],
+  })
+}
+
+/** States that differ in what they take away: bins alike in type and licences count as the same. */
+function distinctStates(model: Model, set: BinSet, states: readonly (readonly number[])[]): (readonly number[])[] {
+  const seen = new Map<string, readonly number[]>()
+  for (const lost of states) {
+    const key = lost
+      .map((bin) => `${model.binClass[bin]}:${set.licences[bin]}`)
+      .sort()
+      .join(' ')
+    if (!seen.has(key)) seen.set(key, lost)
+  }
+  return [...seen.values()]
+}
+
+/** Everybody on all bins, and for each set of bins that some are bound to, those who may run nowhere else. */
+function restrictedGroups(model: Model, set: BinSet, of: 'units' | 'atoms'): { units: number[]; bins: number[] }[] {
+  const members = of === 'units' ? model.units : model.atoms
+  const everybody = { units: members.map((_, index) => index), bins: [...set.bins] }
+  const byBins = new Map<string, { units: number[]; bins: number[] }>()
+  const keyOf = new Map<string, string>()
+  const maskIds = new Map<Uint8Array, number>()
+  members.forEach(({ allowed, products }, index) => {
+    if (!allowed && products === 0) return
+    if (allowed && !maskIds.has(allowed)) maskIds.set(allowed, maskIds.size)
+    const quick = `${allowed ? maskIds.get(allowed)! : ''}/${products}`
+    let key = keyOf.get(quick)
+    if (key === undefined) {
+      const bins = set.bins.filter((bin) => (!allowed || allowed[bin] === 1) && (products & ~set.licences[bin]!) === 0)
+      key = bins.join(',')
+      keyOf.set(quick, key)
+      if (!byBins.has(key)) byBins.set(key, { units: [], bins })
+    }
+    byBins.get(key)!.units.push(index)
+  })
+  return [everybody, ...[...byBins.values()].filter(({ bins }) => bins.length > 0 && bins.length < set.bins.length)]
+}
+
+function binRulesOf(model: Model, items: readonly number[]): number[] {
+  const wanted = new Set(items)
+  return model.problem.rules.flatMap((rule, index) =>
+    (rule.kind === 'only-on' || rule.kind === 'not-on') &&
+    rule.strength !== 'preference' &&
+    rule.items.some((item) => wanted.has(item))
+      ? [index]
+      : [],
+  )
+}
+
+function togetherRulesOf(model: Model, items: readonly number[]): number[] {
+  const wanted = new Set(items)
+  return model.problem.rules.flatMap((rule, index) =>
+    rule.kind === 'together' && rule.strength !== 'preference' && rule.items.some((item) => wanted.has(item))
+      ? [index]
+      : [],
+  )
+}
