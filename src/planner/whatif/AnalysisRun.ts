@@ -1,0 +1,88 @@
+import type { Progress, SolveOptions } from '../../solver/options'
+import type { PackingProblem } from '../../solver/problem'
+import type { SolveOutcome } from '../../solver/solution'
+import type { SolvePlacement } from '../pipeline'
+
+export interface AnalysisOptions extends Omit<SolveOptions, 'warmStart' | 'onProgress'> {
+  /** Asked between solves; true ends the analysis with what is known so far. */
+  readonly shouldStop?: () => boolean
+  readonly onProgress?: (progress: AnalysisProgress) => void
+  /** What the solver says while one question is open. */
+  readonly onSolve?: (progress: Progress) => void
+}
+
+export interface AnalysisProgress {
+  readonly done: number
+  /** Steps expected in total; may grow while the analysis learns more. */
+  readonly total: number
+  readonly solves: number
+}
+
+/** Work an analysis did: what was answered by solving and what could be answered without. */
+export interface AnalysisWork {
+  readonly solves: number
+  /** Questions settled by checking a plan that was known already. */
+  readonly checkedPlans: number
+  /** Questions settled by total demand against total capacity. */
+  readonly volumeProofs: number
+}
+
+/** One analysis under way: hands questions to the solver, counts the work, tells progress and knows when to stop. */
+export class AnalysisRun {
+  private solves = 0
+  private checkedPlans = 0
+  private volumeProofs = 0
+  private done = 0
+  private total = 0
+  private halted = false
+
+  constructor(
+    private readonly solvePlacement: SolvePlacement,
+    readonly options: AnalysisOptions,
+  ) {}
+
+  /** True from the moment the caller wants no more; stays true. */
+  isStopped(): boolean {
+    if (!this.halted && this.options.shouldStop?.() === true) this.halted = true
+    return this.halted
+  }
+
+  get work(): AnalysisWork {
+    return { solves: this.solves, checkedPlans: this.checkedPlans, volumeProofs: this.volumeProofs }
+  }
+
+  expect(steps: number): void {
+    this.total += steps
+    this.tell()
+  }
+
+  step(): void {
+    this.done++
+    this.tell()
+  }
+
+  countCheckedPlan(): void {
+    this.checkedPlans++
+  }
+
+  countVolumeProof(): void {
+    this.volumeProofs++
+  }
+
+  async solve(problem: PackingProblem, warmStart: readonly number[] | null): Promise<SolveOutcome> {
+    const { engine, seed, timeLimitMs, onSolve } = this.options
+    const outcome = await this.solvePlacement(problem, {
+      engine,
+      seed,
+      timeLimitMs,
+      ...(warmStart ? { warmStart } : {}),
+      ...(onSolve ? { onProgress: onSolve } : {}),
+    })
+    this.solves++
+    return outcome
+  }
+
+  private tell(): void {
+    this.options.onProgress?.({ done: this.done, total: Math.max(this.total, this.done), solves: this.solves })
+  }
+}

@@ -1,0 +1,34 @@
+import { deriveDemand } from '../demand/deriveDemand'
+import type { Demand } from '../model/demand'
+import type { PlanInputs } from '../model/inputs'
+import { availableHosts, type AvailableHost } from '../placement/availableHosts'
+import { buildProblem } from '../placement/buildProblem'
+import { hostCosts } from '../placement/hostCosts'
+import type { PackingProblem } from '../../solver/problem'
+
+/** The question that inputs put to the solver, with what is needed to read the answer. */
+export interface Asked {
+  readonly inputs: PlanInputs
+  readonly demand: Demand
+  readonly hosts: readonly AvailableHost[]
+  readonly problem: PackingProblem
+}
+
+/**
+ * Derives demand and hosts of the inputs and builds the packing problem, as the pipeline does. `scale` changes the demand
+ * before the problem is built: what grows or is uncertain.
+ */
+export function askPlacement(inputs: PlanInputs, scale: (demand: Demand) => Demand = (demand) => demand): Asked {
+  const { estate, hardware, policy, assumptions } = inputs
+  const demand = scale(deriveDemand(estate, policy, assumptions))
+  const hosts = availableHosts(hardware.hosts, policy, assumptions)
+  const problem = buildProblem({
+    demand,
+    hosts,
+    workloads: estate.workloads,
+    rules: estate.rules,
+    failures: policy.failures,
+    ...hostCosts(inputs, hosts),
+  })
+  return { inputs, demand, hosts, problem }
+}

@@ -1,0 +1,147 @@
+import { systemGroups, type SystemGroup } from '../model/estate'
+import type { PlanInputs } from '../model/inputs'
+import type { SolvePlacement } from '../pipeline'
+import type { PackingPlan } from '../../solver/solution'
+import { AnalysisRun, type AnalysisOptions, type AnalysisWork } from './AnalysisRun'
+import { askPlacement, type Asked } from './askPlacement'
+import { binding, type Binding } from './binding'
+import { fit } from './fit'
+import { largestStep } from './largestStep'
+import { scaleDemand } from './scaleDemand'
+
+export interface BreakPointOptions extends AnalysisOptions {
+  /** Growth is found exactly to this step; 0.01 where absent. */
+  readonly stepRatio?: number
+  /** Largest growth asked about; 3 (four times the demand) where absent. */
+  readonly maxGrowthRatio?: number
+  /** Hosts beyond the offer whose growth is found as well; 2 where absent. */
+  readonly moreHosts?: number
+  /** Years after the planning year that are looked at; 20 where absent. */
+  readonly years?: number
+  readonly groups?: readonly SystemGroup[]
+}
+
+export interface GrowthLimit {
+  readonly hosts: number
+  /** Largest growth on top of the planned demand that fits; negative where the demand has to shrink; null: not even a little fits. */
+  readonly fitsUpToRatio: number | null
+  /** The next step, which does not fit; null where the range asked about ends before. */
+  readonly exceededAtRatio: number | null
+  readonly stepRatio: number
+  /** Proven on both sides. False: a question stayed open within the time limit, or the analysis was stopped. */
+  readonly exact: boolean
+}
+
+export interface FullYear {
+  /** Last year the hosts given carry; null where they do not carry the planning year. */
+  readonly lastYear: number | null
+  /** First year they do not; null where none was found in the years asked about. */
+  readonly fullYear: number | null
+  readonly exact: boolean
+  readonly binding: Binding | null
+}
+
+export interface BreakPoints {
+  /** Growth of everything, on the hosts given first and then with one and two more of them. */
+  readonly uniform: readonly GrowthLimit[]
+  /** What binds at the first growth that the hosts given do not carry. */
+  readonly binding: Binding | null
+  /** Growth of one system group while all others stay, on the hosts given. */
+  readonly byGroup: readonly (GrowthLimit & { readonly group: SystemGroup })[]
+  readonly years: FullYear | null
+  readonly work: AnalysisWork
+  /** False where the caller stopped the analysis; what is there is still true. */
+  readonly complete: boolean
+}
+
+/**
+ * How far the hosts given reach, by exact re-solve: the growth that still fits, the growth at which one more host is
+ * needed, the first year that does not fit and what binds then. Growth scales CPU, memory and IOPS of the planned demand
+ * in the planning year; the years compound every workload's own growth.
+ */
+export async function breakPoints(inputs: PlanInputs, solve: SolvePlacement, options: BreakPointOptions): Promise<BreakPoints> {
+  const run = new AnalysisRun(solve, options)
+  const stepRatio = options.stepRatio ?? 0.01
+  const moreHosts = options.moreHosts ?? 2
+  const groups = (options.groups ?? systemGroups).filter((group) => inputs.estate.workloads.some((w) => w.group === group))
+  run.expect(3 + moreHosts + groups.length)
+
+  const asked = askPlacement(inputs)
+  const given = asked.hosts.length
+  const start = await fit(asked.problem, run)
+  run.step()
+  const known = start.status === 'fits' ? start.plan : null
+
+  const uniform: GrowthLimit[] = []
+  let atLimit: Binding | null = null
+  let best = known
+  for (let hosts = given; hosts <= given + moreHosts && !run.isStopped(); hosts++) {
+    const limited = withHosts(inputs, hosts)
+    const found = await growth(limited, stepRatio, options.maxGrowthRatio ?? 3, run, best, () => true)
+    best = found.plan ?? best
+    uniform.push(found.limit)
+    if (hosts === given && found.limit.exceededAtRatio !== null && !run.isStopped()) {
+      atLimit = await binding(grown(limited, found.limit.exceededAtRatio, () => true), run, found.plan)
+    }
+    run.step()
+  }
+
+  const byGroup: (GrowthLimit & { group: SystemGroup })[] = []
+  for (const group of groups) {
+    if (run.isStopped()) break
+    const members = new Set(inputs.estate.workloads.filter((w) => w.group === group).map((w) => w.id))
+    const { limit } = await growth(inputs, stepRatio, options.maxGrowthRatio ?? 3, run, known, (id) => members.has(id))
+    byGroup.push({ group, ...limit })
+    run.step()
+  }
+
+  const years = run.isStopped() ? null : await firstFullYear(inputs, options.years ?? 20, run, known)
+  run.step()
+  return { uniform, binding: atLimit, byGroup, years, work: run.work, complete: !run.isStopped() }
+}
+
+const withHosts = (inputs: PlanInputs, hosts: number): PlanInputs => ({ ...inputs, policy: { ...inputs.policy, hostLimit: hosts } })
+
+const grown = (inputs: PlanInputs, growthRatio: number, grows: (workloadId: string) => boolean): Asked =>
+  askPlacement(inputs, (demand) => scaleDemand(demand, inputs.estate.workloads, (id) => (grows(id) ? 1 + growthRatio : 1)))
+
+async function growth(
+  inputs: PlanInputs,
+  stepRatio: number,
+  maxGrowthRatio: number,
+  run: AnalysisRun,
+  known: PackingPlan | null,
+  grows: (workloadId: string) => boolean,
+): Promise<{ limit: GrowthLimit; plan: PackingPlan | null }> {
+  const range = { from: -Math.floor(1 / stepRatio), to: Math.round(maxGrowthRatio / stepRatio) }
+  const ratioAt = (step: number): number => Number((step * stepRatio).toFixed(12))
+  const found = await largestStep(range, (step) => grown(inputs, Math.max(-1, ratioAt(step)), grows).problem, run, known)
+  const exceeded = found.step === null ? range.from : found.step + 1
+  return {
+    limit: {
+      hosts: askPlacement(inputs).hosts.length,
+      fitsUpToRatio: found.step === null ? null : ratioAt(found.step),
+      exceededAtRatio: found.firstImpossible === null || exceeded > range.to ? null : ratioAt(exceeded),
+      stepRatio,
+      exact: found.exact,
+    },
+    plan: found.plan,
+  }
+}
+
+async function firstFullYear(inputs: PlanInputs, years: number, run: AnalysisRun, known: PackingPlan | null): Promise<FullYear> {
+  const first = inputs.policy.planningYear
+  let plan = known
+  let lastYear: number | null = null
+  for (let year = first; year <= first + years; year++) {
+    if (run.isStopped()) return { lastYear, fullYear: null, exact: false, binding: null }
+    const asked = askPlacement({ ...inputs, policy: { ...inputs.policy, planningYear: year } })
+    const answer = await fit(asked.problem, run, plan ? [plan] : [])
+    if (answer.status !== 'fits') {
+      return { lastYear, fullYear: year, exact: answer.status === 'impossible', binding: await binding(asked, run, plan) }
+    }
+    plan = answer.plan
+    lastYear = year
+  }
+  return { lastYear, fullYear: null, exact: true, binding: null }
+}

@@ -1,0 +1,81 @@
+import type { PackingPlan } from '../../solver/solution'
+import type { PackingProblem } from '../../solver/problem'
+import type { AnalysisRun } from './AnalysisRun'
+import { fit, holds, type Fit } from './fit'
+import { volumeShort } from './volumeShort'
+
+export interface LargestStep {
+  /** The largest step that was shown to fit; null where none of the range fits. */
+  readonly step: number | null
+  /** The next step up, which was not shown to fit; null where the range ends before. */
+  readonly firstImpossible: Fit | null
+  /** False where a question stayed open or the caller stopped: the true step may be larger. */
+  readonly exact: boolean
+  /** A plan of the largest step. */
+  readonly plan: PackingPlan | null
+}
+
+/**
+ * The largest step of a range whose problem has a plan, for problems that only get harder with the step. Totals and known
+ * plans narrow the range without solving; the rest is bisected, each solve starting from the best plan so far.
+ */
+export async function largestStep(
+  range: { readonly from: number; readonly to: number },
+  problemAt: (step: number) => PackingProblem,
+  run: AnalysisRun,
+  known: PackingPlan | null,
+): Promise<LargestStep> {
+  const problems = new Map<number, PackingProblem>()
+  const at = (step: number): PackingProblem => {
+    const made = problems.get(step) ?? problemAt(step)
+    problems.set(step, made)
+    return made
+  }
+  // Beyond `high` nothing fits by totals; up to `low` the plan in hand holds.
+  const high = lastWhere(range, (step) => volumeShort(at(step)) === null)
+  if (high === null) return { step: null, firstImpossible: { status: 'impossible', by: 'volume', reasons: [] }, exact: true, plan: null }
+  let plan = known
+  let low = plan ? lastWhere({ from: range.from, to: high }, (step) => holds(at(step), plan!)) : null
+  if (low === null) plan = null
+  let ceiling = high + 1
+  let firstImpossible: Fit | null = high < range.to ? { status: 'impossible', by: 'volume', reasons: [] } : null
+  let exact = true
+  while ((low ?? range.from - 1) + 1 < ceiling) {
+    if (run.isStopped()) return { step: low, firstImpossible, exact: false, plan }
+    // The end of the range first: totals are often the true limit.
+    const from: number = low ?? range.from - 1
+    const step: number = ceiling === high + 1 ? high : Math.floor((from + ceiling) / 2)
+    const answer = await fit(at(step), run, plan ? [plan] : known ? [known] : [])
+    if (answer.status === 'fits') {
+      plan = answer.plan
+      low = lastWhere({ from: step, to: ceiling - 1 }, (next) => next === step || holds(at(next), answer.plan))
+    } else {
+      ceiling = step
+      firstImpossible = answer
+      if (answer.status === 'unknown') exact = false
+      else exact = true
+    }
+  }
+  return { step: low, firstImpossible, exact, plan }
+}
+
+/** The last integer of a range for which a test that never turns true again holds; null where it fails at once. */
+export function lastWhere({ from, to }: { readonly from: number; readonly to: number }, test: (step: number) => boolean): number | null {
+  if (to < from || !test(from)) return null
+  let good = from
+  let bad = to + 1
+  // Doubling first: the answer is often near the start.
+  for (let width = 1; good + width < bad; width *= 2) {
+    if (test(good + width)) good += width
+    else {
+      bad = good + width
+      break
+    }
+  }
+  while (good + 1 < bad) {
+    const middle = Math.floor((good + bad) / 2)
+    if (test(middle)) good = middle
+    else bad = middle
+  }
+  return good
+}
