@@ -66,15 +66,18 @@ interface Range {
 }
 
 type Empty<T> =
-  { readonly empty: T; readonly assumed?: boolean | undefined } | { readonly empty?: undefined; readonly assumed?: undefined }
+  | { readonly empty: T; readonly assumed?: boolean | undefined }
+  | { readonly empty?: undefined; readonly assumed?: undefined }
 
 function base(naming: Naming): Pick<Column<never>, 'header' | 'help' | 'unit' | 'choices' | 'min' | 'max'> {
   const { en, zh, unit = '', help = { en: '', zh: '' } } = naming
   return { header: { en, zh }, help, unit, choices: [], min: null, max: null }
 }
 
+type Emptiness<T> = Pick<Column<T>, 'required' | 'empty'>
+
 /** Required unless a value for the empty cell is given. */
-function emptiness<T>(options: Empty<T>): Pick<Column<T>, 'required' | 'empty'> {
+function emptiness<T>(options: { readonly empty?: T | undefined; readonly assumed?: boolean | undefined }): Emptiness<T> {
   return options.empty === undefined
     ? { required: true, empty: null }
     : { required: false, empty: { value: options.empty, assumed: options.assumed ?? false } }
@@ -103,14 +106,11 @@ function ranged(value: number, { min, max }: Range, unit: string, integer: boole
   return value
 }
 
-function numeric<T extends number | null>(
-  kind: 'number' | 'integer',
-  naming: Naming & Range & Empty<T>,
-): Column<number | T> {
+function numeric(kind: 'number' | 'integer', naming: (Named<number> | NullWhenEmpty) & Range): Column<number | null> & Column<number> {
   const { min, max, unit = '' } = naming
   return {
     ...base(naming),
-    ...emptiness<number | T>(naming as Empty<number | T>),
+    ...(emptiness(naming) as Emptiness<never>),
     kind,
     min,
     max,
@@ -118,20 +118,32 @@ function numeric<T extends number | null>(
       const value = numberFromCell(cell)
       return typeof value === 'number' ? ranged(value, naming, unit, kind === 'integer') : value
     },
-    write: (value) => value,
+    write: (value: never) => value,
   }
 }
 
-export const number = <T extends number | null = number>(naming: Naming & Range & Empty<T>): Column<number | T> =>
-  numeric('number', naming)
-export const integer = <T extends number | null = number>(naming: Naming & Range & Empty<T>): Column<number | T> =>
-  numeric('integer', naming)
+type Named<T> = Naming & { readonly empty?: T | undefined; readonly assumed?: boolean | undefined }
+type NullWhenEmpty = Naming & { readonly empty: null }
+
+export function number(naming: NullWhenEmpty & Range): Column<number | null>
+export function number(naming: Named<number> & Range): Column<number>
+export function number(naming: (Named<number> | NullWhenEmpty) & Range): Column<number> | Column<number | null> {
+  return numeric('number', naming)
+}
+
+export function integer(naming: NullWhenEmpty & Range): Column<number | null>
+export function integer(naming: Named<number> & Range): Column<number>
+export function integer(naming: (Named<number> | NullWhenEmpty) & Range): Column<number> | Column<number | null> {
+  return numeric('integer', naming)
+}
 
 /** A share, 0..1 in the model and a real percent in the cell (18 % is stored as 0.18). */
-export function percent<T extends number | null = number>(naming: Naming & Range & Empty<T>): Column<number | T> {
+export function percent(naming: NullWhenEmpty & Range): Column<number | null>
+export function percent(naming: Named<number> & Range): Column<number>
+export function percent(naming: (Named<number> | NullWhenEmpty) & Range): Column<number> | Column<number | null> {
   return {
     ...base(naming),
-    ...emptiness<number | T>(naming as Empty<number | T>),
+    ...(emptiness<number | null>(naming) as Emptiness<never>),
     kind: 'percent',
     unit: '%',
     min: naming.min,
@@ -142,20 +154,22 @@ export function percent<T extends number | null = number>(naming: Naming & Range
       if (value > naming.max && value <= 100) return problem('template.percent-as-number', { value })
       return ranged(value, naming, '', false)
     },
-    write: (value) => value,
+    write: (value: never) => value,
   }
 }
 
-export function text<T extends string | null = string>(naming: Naming & Empty<T>): Column<string | T> {
+export function text(naming: NullWhenEmpty): Column<string | null>
+export function text(naming: Named<string>): Column<string>
+export function text(naming: Named<string> | NullWhenEmpty): Column<string> | Column<string | null> {
   return {
     ...base(naming),
-    ...emptiness<string | T>(naming as Empty<string | T>),
+    ...(emptiness<string | null>(naming) as Emptiness<never>),
     kind: 'text',
     read(cell) {
       const value = asText(cell)
       return value.length > 500 ? problem('template.text-too-long', { length: value.length, max: 500 }) : value
     },
-    write: (value) => value,
+    write: (value: never) => value,
   }
 }
 
@@ -225,7 +239,7 @@ export function list(naming: Naming & Empty<readonly string[]>): Column<readonly
 
 export type HourRange = readonly [number, number]
 
-/** Hours of a day as `08-11, 14-17`, half open; empty where there is no daily peak. */
+/** Hours of a day as `08-11, 14-17`, half open; `22-06` wraps midnight. Empty where there is no daily peak. */
 export function hours(naming: Naming & Empty<readonly HourRange[]>): Column<readonly HourRange[]> {
   return {
     ...base(naming),
@@ -239,7 +253,7 @@ export function hours(naming: Naming & Empty<readonly HourRange[]>): Column<read
         const match = /^(\d{1,2})(?::00)?\s*[-–~至]\s*(\d{1,2})(?::00)?$/u.exec(part)
         const from = Number(match?.[1])
         const to = Number(match?.[2])
-        if (!match || from >= to || to > 24) return problem('template.not-hours', { value: part })
+        if (!match || from === to || from > 24 || to > 24) return problem('template.not-hours', { value: part })
         ranges.push([from, to])
       }
       return ranges

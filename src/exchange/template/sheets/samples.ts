@@ -2,7 +2,7 @@ import { type Column, percent, text } from '../column'
 import { sheet } from '../sheet'
 
 const hour = (at: number): Column<number | null> =>
-  percent<null>({ en: `${String(at).padStart(2, '0')}:00`, zh: `${String(at)}时`, min: 0, max: 1, empty: null })
+  percent({ en: `${String(at).padStart(2, '0')}:00`, zh: `${String(at)}时`, min: 0, max: 1, empty: null })
 
 /** Measured CPU by hour of the day: each row is one more sample of every hour for its workload. */
 export const samples = sheet({

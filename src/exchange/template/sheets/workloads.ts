@@ -81,8 +81,8 @@ export const workloads = sheet({
       unit: 'h',
       empty: [],
       help: {
-        en: 'For instance 08-11, 14-17. Empty: no daily peak, sized at its peak all day.',
-        zh: '例如 08-11, 14-17。空白表示无日内高峰，全天按峰值计。',
+        en: 'For instance 08-11, 14-17. 22-06 wraps midnight. Empty: no daily peak, average all day.',
+        zh: '例如 08-11, 14-17。22-06 跨零点。空白表示无日内高峰，全天按平均值计。',
       },
     }),
     measuredOnServerId: text({

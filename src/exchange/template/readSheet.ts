@@ -1,0 +1,249 @@
+import type { Where } from '../../planner/model/issue'
+import type { RowOrigin } from '../../planner/model/provenance'
+import type { LedgerColumn, LedgerRecorder } from '../ledger'
+import { columnLetter } from '../workbook/columnLetter'
+import type { Cell, SheetRow, SheetRows } from '../workbook/SheetRows'
+import type { Columns, RowOf } from './column'
+import { isHeaderOf, readCell, type Sheet } from './sheet'
+import type { TemplateIssueCode } from './templateIssueCode'
+
+/** Where a record came from. */
+export interface PlacedRow {
+  readonly where: Where
+  /** Header of each column as it stands in the file, for messages. */
+  readonly columnNames: ReadonlyMap<string, string>
+  readonly origin: Pick<RowOrigin, 'file' | 'sheet' | 'row' | 'defaulted'>
+}
+
+/** One record of a sheet with the place it came from. */
+export interface ReadRow<C extends Columns> extends PlacedRow {
+  readonly values: RowOf<C>
+}
+
+/** Rows beyond this are not searched for a header. */
+const headerWithin = 20
+
+interface Header {
+  readonly row: SheetRow
+  /** Field at each column position, null where the header is not understood. */
+  readonly fields: readonly (string | null)[]
+}
+
+/** Reads one sheet by its definition. What cannot be read is in the ledger, and the row is left out. */
+export function readSheet<C extends Columns>(
+  definition: Sheet<C>,
+  sheet: SheetRows,
+  recorder: LedgerRecorder,
+): readonly ReadRow<C>[] {
+  return definition.layout === 'table'
+    ? readTable(definition, sheet, recorder)
+    : readSettings(definition, sheet, recorder)
+}
+
+const report = (
+  recorder: LedgerRecorder,
+  code: TemplateIssueCode,
+  where: Where,
+  params: Readonly<Record<string, string | number | boolean>> = {},
+): void => {
+  recorder.note({ code, severity: 'error', params, where })
+}
+
+const shortHeader = (cell: Cell): string => (String(cell ?? '').split('\n')[0] ?? '').replace(/\s*\*$/u, '').trim()
+
+function findHeader(definition: Sheet, rows: readonly SheetRow[]): Header | null {
+  const entries = Object.entries(definition.columns)
+  let best: Header | null = null
+  let most = 1
+  for (const row of rows.slice(0, headerWithin)) {
+    const fields = row.cells.map((cell) => entries.find(([key, column]) => isHeaderOf(key, column, cell))?.[0] ?? null)
+    const found = new Set(fields.filter((field) => field !== null)).size
+    if (found > most) {
+      most = found
+      best = { row, fields }
+    }
+  }
+  return best
+}
+
+function readTable<C extends Columns>(
+  definition: Sheet<C>,
+  sheet: SheetRows,
+  recorder: LedgerRecorder,
+): readonly ReadRow<C>[] {
+  const place: Where = { file: sheet.file, sheet: sheet.name }
+  const header = findHeader(definition, sheet.rows)
+  if (!header) {
+    if (definition.required || sheet.rows.length > 0)
+      report(recorder, 'template.header-missing', place, namesOfRequired(definition))
+    return []
+  }
+  const columnNames = new Map<string, string>()
+  const positions = new Map<string, number>()
+  const columns = header.fields.map((field, at): LedgerColumn => {
+    const name = shortHeader(header.row.cells[at] ?? null)
+    const letter = columnLetter(at)
+    const where: Where = { ...place, row: header.row.number, column: name === '' ? letter : name }
+    if (field === null) {
+      if (name !== '')
+        recorder.note({ code: 'template.column-unknown', severity: 'note', params: { column: name }, where })
+      return { header: name, letter, status: 'skipped', field: null, reason: name === '' ? 'empty-header' : 'not-used' }
+    }
+    if (positions.has(field)) {
+      report(recorder, 'template.column-repeated', where, { column: name })
+      return { header: name, letter, status: 'skipped', field, reason: 'repeated-header' }
+    }
+    positions.set(field, at)
+    columnNames.set(field, name)
+    return { header: name, letter, status: 'read', field, reason: null }
+  })
+  recorder.readSheet(sheet.file, sheet.name, columns)
+  for (const [key, column] of Object.entries(definition.columns)) {
+    if (column.required && !positions.has(key)) {
+      report(
+        recorder,
+        'template.column-missing',
+        { ...place, row: header.row.number, column: column.header.en },
+        {
+          column: column.header.en,
+          columnZh: column.header.zh,
+        },
+      )
+    }
+  }
+  const missing = Object.entries(definition.columns).some(([key, column]) => column.required && !positions.has(key))
+  if (missing) return []
+  const headerCells = header.row.cells.map(shortHeader)
+  const rows = sheet.rows.filter((row) => row.number > header.row.number && row.cells.some((cell) => !isBlank(cell)))
+  if (definition.required && rows.length === 0) report(recorder, 'template.sheet-empty', place, bothNames(definition))
+  return rows.flatMap((row) => {
+    const cellOf = (key: string): Cell => {
+      const at = positions.get(key)
+      return at === undefined ? null : (row.cells[at] ?? null)
+    }
+    const read = readRecord(
+      definition,
+      cellOf,
+      { ...place, row: row.number },
+      columnNames,
+      recorder,
+      (code, where, params) => {
+        recorder.refuseRow(code, where, headerCells, row.cells, params)
+      },
+    )
+    if (!read) return []
+    recorder.readRow(sheet.file, sheet.name)
+    return [read]
+  })
+}
+
+const isBlank = (cell: Cell): boolean => cell === null || (typeof cell === 'string' && cell.trim() === '')
+
+type Refuse = (code: string, where: Where, params: Readonly<Record<string, string | number | boolean>>) => void
+
+function readRecord<C extends Columns>(
+  definition: Sheet<C>,
+  cellOf: (key: string) => Cell,
+  where: Where,
+  columnNames: ReadonlyMap<string, string>,
+  recorder: LedgerRecorder,
+  refuse: Refuse,
+  whereOf: (key: string) => Where = () => where,
+): ReadRow<C> | null {
+  const values: Record<string, unknown> = {}
+  const defaulted: string[] = []
+  let refused = false
+  for (const [key, column] of Object.entries(definition.columns)) {
+    const at: Where = { ...whereOf(key), column: columnNames.get(key) ?? column.header.en }
+    const read = readCell(column, cellOf(key))
+    if ('problem' in read) {
+      const params = { ...read.params, column: column.header.en, columnZh: column.header.zh }
+      if (refused) recorder.note({ code: read.problem, severity: 'error', params, where: at })
+      else refuse(read.problem, at, params)
+      refused = true
+      continue
+    }
+    values[key] = read.value
+    if (read.defaulted) {
+      defaulted.push(key)
+      recorder.assumed('template.default-taken', at, {
+        value: shown(read.value),
+        column: column.header.en,
+        columnZh: column.header.zh,
+      })
+    }
+  }
+  if (refused) return null
+  const { file, sheet, row } = where
+  const origin = {
+    ...(file === undefined ? {} : { file }),
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(row === undefined ? {} : { row }),
+    ...(defaulted.length === 0 ? {} : { defaulted }),
+  }
+  return { values: values as RowOf<C>, where, columnNames, origin }
+}
+
+const shown = (value: unknown): string | number | boolean =>
+  typeof value === 'number' || typeof value === 'boolean' ? value : String(value)
+
+/** One setting per row: name in the first filled cell, value in the next. */
+function readSettings<C extends Columns>(
+  definition: Sheet<C>,
+  sheet: SheetRows,
+  recorder: LedgerRecorder,
+): readonly ReadRow<C>[] {
+  const place: Where = { file: sheet.file, sheet: sheet.name }
+  const found = new Map<string, { readonly cell: Cell; readonly row: number; readonly name: string }>()
+  for (const row of sheet.rows) {
+    const first = row.cells.findIndex((cell) => !isBlank(cell))
+    const name = row.cells[first] ?? null
+    const key = Object.entries(definition.columns).find(([field, column]) => isHeaderOf(field, column, name))?.[0]
+    if (key === undefined) continue
+    const where: Where = { ...place, row: row.number, column: shortHeader(name) }
+    if (found.has(key)) report(recorder, 'template.setting-repeated', where, { setting: shortHeader(name) })
+    else found.set(key, { cell: row.cells[first + 1] ?? null, row: row.number, name: shortHeader(name) })
+  }
+  recorder.readSheet(sheet.file, sheet.name, [])
+  let complete = true
+  for (const [key, column] of Object.entries(definition.columns)) {
+    if (!column.required || found.has(key)) continue
+    complete = false
+    report(recorder, definition.key === 'readMe' ? 'template.version-missing' : 'template.setting-missing', place, {
+      setting: column.header.en,
+      settingZh: column.header.zh,
+    })
+  }
+  if (!complete) return []
+  const names = new Map([...found].map(([key, { name }]) => [key, name] as const))
+  const whereOf = (key: string): Where => {
+    const row = found.get(key)?.row
+    return row === undefined ? place : { ...place, row }
+  }
+  const read = readRecord(
+    definition,
+    (key) => found.get(key)?.cell ?? null,
+    place,
+    names,
+    recorder,
+    (code, where, params) => {
+      const row = sheet.rows.find(({ number }) => number === where.row)
+      recorder.refuseRow(code, where, [], row?.cells ?? [], params)
+    },
+    whereOf,
+  )
+  if (!read) return []
+  recorder.readRow(sheet.file, sheet.name, found.size)
+  return [read]
+}
+
+export const bothNames = ({ name }: Sheet): { sheet: string; sheetZh: string } => ({ sheet: name.en, sheetZh: name.zh })
+
+function namesOfRequired(definition: Sheet): Readonly<Record<string, string>> {
+  const required = Object.values(definition.columns).filter((column) => column.required)
+  return {
+    ...bothNames(definition),
+    columns: required.map(({ header }) => header.en).join(', '),
+    columnsZh: required.map(({ header }) => header.zh).join('、'),
+  }
+}

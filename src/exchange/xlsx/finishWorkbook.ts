@@ -1,0 +1,130 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+
+/** A drop-down list or a numeric limit on a range of cells. */
+export interface CellValidation {
+  readonly range: string
+  readonly rule:
+    | { readonly kind: 'list'; readonly choices: readonly string[] }
+    | { readonly kind: 'decimal' | 'whole'; readonly min: number; readonly max: number }
+  readonly title: string
+  readonly message: string
+}
+
+/** Colour for cells that compare as stated with a number. */
+export interface CellHighlight {
+  readonly range: string
+  readonly operator: 'greaterThan' | 'lessThan' | 'equal'
+  readonly threshold: string
+  readonly look: 'bad' | 'good'
+}
+
+export interface SheetFinish {
+  readonly validations: readonly CellValidation[]
+  readonly highlights: readonly CellHighlight[]
+  /** Bars behind the numbers of a range. */
+  readonly bars?: readonly string[]
+  /** Colour of the sheet's tab, RRGGBB. */
+  readonly tabColour?: string
+}
+
+/** Every file carries this date, so that equal input gives equal bytes. */
+const fixedDate = '2026-01-01T00:00:00Z'
+
+const looks: Readonly<Record<CellHighlight['look'], string>> = {
+  bad: '<dxf><font><color rgb="FF9C0006"/></font><fill><patternFill><bgColor rgb="FFFFC7CE"/></patternFill></fill></dxf>',
+  good: '<dxf><font><color rgb="FF006100"/></font><fill><patternFill><bgColor rgb="FFC6EFCE"/></patternFill></fill></dxf>',
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** Excel keeps at most 255 characters of a list written into the rule itself. */
+const longestList = 255
+
+/**
+ * Adds to a written workbook what the writer library lacks (validation, conditional formats, tab colours) and fixes
+ * its dates and the order of its parts, so that equal input gives equal bytes. Sheets are counted from 0.
+ */
+export function finishWorkbook(bytes: Uint8Array, finishes: ReadonlyMap<number, SheetFinish>): Uint8Array {
+  const parts = unzipSync(bytes)
+  const edit = (name: string, change: (xml: string) => string): void => {
+    const part = parts[name]
+    if (!part) throw new Error(`The written workbook has no part ${name}`)
+    parts[name] = strToU8(change(strFromU8(part)))
+  }
+  edit('docProps/core.xml', (xml) => xml.replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/gu, `$1${fixedDate}`))
+  const firstLook = addLooks(edit)
+  for (const [index, finish] of finishes) {
+    edit(`xl/worksheets/sheet${String(index + 1)}.xml`, (xml) => finishSheet(xml, finish, firstLook))
+  }
+  const ordered = Object.keys(parts)
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    .map((name) => [name, parts[name] ?? new Uint8Array()] as const)
+  return zipSync(Object.fromEntries(ordered), { level: 6, mtime: '2026-01-01T00:00:00' })
+}
+
+/** The content list stands first, as readers expect. */
+const rank = (name: string): number => (name === '[Content_Types].xml' ? 0 : name.startsWith('_rels') ? 1 : 2)
+
+function addLooks(edit: (name: string, change: (xml: string) => string) => void): number {
+  let first = 0
+  edit('xl/styles.xml', (xml) =>
+    xml.replace(
+      /<dxfs count="(\d+)"\s*(?:\/>|>([\s\S]*?)<\/dxfs>)/u,
+      (_all, count: string, inner: string | undefined) => {
+        first = Number(count)
+        return `<dxfs count="${String(first + 2)}">${inner ?? ''}${looks.bad}${looks.good}</dxfs>`
+      },
+    ),
+  )
+  return first
+}
+
+function finishSheet(xml: string, finish: SheetFinish, firstLook: number): string {
+  let priority = 0
+  const highlights = finish.highlights.map(
+    ({ range, operator, threshold, look }) =>
+      `<conditionalFormatting sqref="${range}"><cfRule type="cellIs" dxfId="${String(firstLook + (look === 'bad' ? 0 : 1))}" ` +
+      `priority="${String(++priority)}" operator="${operator}"><formula>${escaped(threshold)}</formula></cfRule></conditionalFormatting>`,
+  )
+  const bars = (finish.bars ?? []).map(
+    (range) =>
+      `<conditionalFormatting sqref="${range}"><cfRule type="dataBar" priority="${String(++priority)}"><dataBar>` +
+      '<cfvo type="num" val="0"/><cfvo type="num" val="1"/><color rgb="FF9DC3E6"/></dataBar></cfRule></conditionalFormatting>',
+  )
+  const validations = finish.validations.map(validationXml).filter((rule) => rule !== '')
+  const added =
+    highlights.join('') +
+    bars.join('') +
+    (validations.length === 0
+      ? ''
+      : `<dataValidations count="${String(validations.length)}">${validations.join('')}</dataValidations>`)
+  const before =
+    /<(hyperlinks|printOptions|pageMargins|pageSetup|headerFooter|drawing|legacyDrawing|tableParts)\b/u.exec(xml)
+  if (!before) throw new Error('The written sheet has no page set-up to insert before')
+  const full = xml.slice(0, before.index) + added + xml.slice(before.index)
+  return finish.tabColour === undefined ? full : withTabColour(full, finish.tabColour)
+}
+
+function validationXml({ range, rule, title, message }: CellValidation): string {
+  const head = (type: string, extra = ''): string =>
+    `<dataValidation type="${type}" ${extra}allowBlank="1" showInputMessage="1" showErrorMessage="1" ` +
+    `errorTitle="${escaped(title)}" error="${escaped(message.slice(0, 220))}" sqref="${range}">`
+  if (rule.kind === 'list') {
+    const choices = rule.choices.join(',')
+    if (choices.length > longestList) return ''
+    return `${head('list')}<formula1>${escaped(`"${choices}"`)}</formula1></dataValidation>`
+  }
+  return (
+    `${head(rule.kind, 'operator="between" ')}<formula1>${String(rule.min)}</formula1>` +
+    `<formula2>${String(rule.max)}</formula2></dataValidation>`
+  )
+}
+
+function withTabColour(xml: string, colour: string): string {
+  const tab = `<tabColor rgb="FF${colour}"/>`
+  if (/<sheetPr\s*\/>/u.test(xml)) return xml.replace(/<sheetPr\s*\/>/u, `<sheetPr>${tab}</sheetPr>`)
+  // The colour stands first inside the sheet's properties.
+  if (/<sheetPr>/u.test(xml)) return xml.replace('<sheetPr>', `<sheetPr>${tab}`)
+  return xml.replace(/(<worksheet[^>]*>)/u, `$1<sheetPr>${tab}</sheetPr>`)
+}
