@@ -1,5 +1,5 @@
 import type { Demand } from '../model/demand'
-import type { Estate } from '../model/estate'
+import type { Estate, Workload } from '../model/estate'
 import type { Plan } from '../model/plan'
 import { hoursPerDay } from '../model/quantity'
 
@@ -23,10 +23,7 @@ export function planAsIs(estate: Estate, demand: Demand): Plan {
       normalUsableMemoryGiB: server.memoryGiB,
       cpuUtilisationByHour: Array.from({ length: hoursPerDay }, () => server.cpuAverageRatio),
     })),
-    assignments: demand.workloads.map(({ workloadId }) => ({
-      workloadId,
-      hostId: workloads.get(workloadId)?.serverIds[0] ?? null,
-    })),
+    assignments: demand.workloads.map(({ workloadId }) => ({ workloadId, hostId: serverToday(workloads.get(workloadId)) })),
     rules: [],
     failover: [],
     hostCount: {
@@ -39,3 +36,6 @@ export function planAsIs(estate: Estate, demand: Demand): Plan {
     evidence: { engine: null, seed: 0, elapsedMs: 0, boundMethod: 'inventory', counts: {}, verified: false },
   }
 }
+
+/** Here the legacy servers are the hosts. */
+const serverToday = (workload: Workload | undefined): string | null => workload?.serverIds[0] ?? null
