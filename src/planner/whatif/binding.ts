@@ -26,7 +26,11 @@ export interface Binding {
  * Answers "what binds first" by exact counterfactuals: the same problem without limits on CPU, on memory, without failures,
  * without each rule. Nothing listed means that it takes more than one of them.
  */
-export async function binding({ inputs, demand, problem }: Asked, run: AnalysisRun, known: PackingPlan | null): Promise<Binding> {
+export async function binding(
+  { inputs, demand, problem }: Asked,
+  run: AnalysisRun,
+  known: PackingPlan | null,
+): Promise<Binding> {
   let complete = true
   const wouldFit = async (relaxed: PackingProblem): Promise<boolean> => {
     if (run.isStopped()) {
@@ -44,7 +48,10 @@ export async function binding({ inputs, demand, problem }: Asked, run: AnalysisR
   const ruleIds: string[] = []
   const hard = problem.rules.filter((rule) => rule.strength !== 'preference')
   // One rule can only matter where all of them together do.
-  if (hard.length > 0 && (await wouldFit({ ...problem, rules: problem.rules.filter((rule) => rule.strength === 'preference') }))) {
+  if (
+    hard.length > 0 &&
+    (await wouldFit({ ...problem, rules: problem.rules.filter((rule) => rule.strength === 'preference') }))
+  ) {
     for (const rule of hard) {
       if (await wouldFit({ ...problem, rules: problem.rules.filter((other) => other !== rule) })) ruleIds.push(rule.id)
     }

@@ -4,30 +4,56 @@ import { clinicInputs, clinicRule, clinicWorkload } from './double/clinic'
 import { exhaustiveSolve } from './double/exhaustiveSolve'
 
 const options = { engine: 'highs', seed: 1, timeLimitMs: 1000 } as const
-const four = [clinicWorkload('his-1', 40), clinicWorkload('his-2', 40), clinicWorkload('emr-1', 40, { group: 'emr' }), clinicWorkload('emr-2', 40, { group: 'emr' })]
+const four = [
+  clinicWorkload('his-1', 40),
+  clinicWorkload('his-2', 40),
+  clinicWorkload('emr-1', 40, { group: 'emr' }),
+  clinicWorkload('emr-2', 40, { group: 'emr' }),
+]
 
 describe('breakPoints', () => {
   it('finds the growth that fits exactly to the step and the growth at which one more host is needed', async () => {
     // 3 hosts, one may fail: 2 x 128 GiB for four workloads, two a host. 40 GiB grow to at most 64 GiB less overhead: +58 %
     // (63.2 GiB and 0.49 GiB of overhead each), not +59 % (63.6 and 0.49 GiB).
-    const found = await breakPoints(clinicInputs(four, 3), exhaustiveSolve, { ...options, groups: [], years: 0, moreHosts: 1 })
+    const found = await breakPoints(clinicInputs(four, 3), exhaustiveSolve, {
+      ...options,
+      groups: [],
+      years: 0,
+      moreHosts: 1,
+    })
     expect(found.uniform[0]).toMatchObject({ hosts: 3, fitsUpToRatio: 0.58, exceededAtRatio: 0.59, exact: true })
     // 4 hosts: three survive, so two of the four share a host still. The limit stays; a fifth host would lift it.
     expect(found.uniform[1]).toMatchObject({ hosts: 4, fitsUpToRatio: 0.58, exact: true })
     // Even without a failure two of the four would share one of three hosts: the failure is not what binds.
-    expect(found.binding).toMatchObject({ resources: ['memory'], hour: null, afterFailure: false, ruleIds: [], complete: true })
+    expect(found.binding).toMatchObject({
+      resources: ['memory'],
+      hour: null,
+      afterFailure: false,
+      ruleIds: [],
+      complete: true,
+    })
   })
 
   it('shrinks a demand that does not fit at all', async () => {
     // 2 hosts, one may fail: four workloads on 128 GiB: 32 GiB less overhead each, so -21 % of 40 GiB (31.6 GiB).
-    const found = await breakPoints(clinicInputs(four, 2), exhaustiveSolve, { ...options, groups: [], years: 0, moreHosts: 0 })
+    const found = await breakPoints(clinicInputs(four, 2), exhaustiveSolve, {
+      ...options,
+      groups: [],
+      years: 0,
+      moreHosts: 0,
+    })
     expect(found.uniform[0]).toMatchObject({ fitsUpToRatio: -0.21, exceededAtRatio: -0.2, exact: true })
     expect(found.years).toMatchObject({ lastYear: null, fullYear: 2026 })
   })
 
   it('grows one group while the others stay', async () => {
     // The two HIS workloads apart from each other after a failure, each with one EMR of 40 GiB: 87 GiB left of 128: +118 %.
-    const found = await breakPoints(clinicInputs(four, 3), exhaustiveSolve, { ...options, groups: ['his'], years: 0, moreHosts: 0 })
+    const found = await breakPoints(clinicInputs(four, 3), exhaustiveSolve, {
+      ...options,
+      groups: ['his'],
+      years: 0,
+      moreHosts: 0,
+    })
     expect(found.byGroup).toHaveLength(1)
     expect(found.byGroup[0]).toMatchObject({ group: 'his', exact: true })
     // 40 x 2.18 = 87.2; with 40 and two overheads it stays below 128, 40 x 2.20 = 88 does not
@@ -45,28 +71,47 @@ describe('breakPoints', () => {
   it('says that the limit is met in a failure state', async () => {
     // Three of 70 GiB on three hosts: one each, and no survivor takes a second.
     const three = ['a', 'b', 'c'].map((id) => clinicWorkload(id, 70))
-    const found = await breakPoints(clinicInputs(three, 3), exhaustiveSolve, { ...options, groups: [], years: 0, moreHosts: 0 })
+    const found = await breakPoints(clinicInputs(three, 3), exhaustiveSolve, {
+      ...options,
+      groups: [],
+      years: 0,
+      moreHosts: 0,
+    })
     expect(found.years!.binding).toMatchObject({ resources: ['memory'], afterFailure: true, failures: 1 })
   })
 
   it('names the rule that binds', async () => {
     // Three that must stay apart need three survivors of three hosts: only the rule or the failure keeps them from fitting.
     const apart = clinicRule('apart', 'apart', ['his-1', 'his-2', 'emr-1'])
-    const found = await breakPoints(clinicInputs(four, 3, [apart]), exhaustiveSolve, { ...options, groups: [], years: 0, moreHosts: 0 })
+    const found = await breakPoints(clinicInputs(four, 3, [apart]), exhaustiveSolve, {
+      ...options,
+      groups: [],
+      years: 0,
+      moreHosts: 0,
+    })
     expect(found.uniform[0]!.fitsUpToRatio).toBeNull()
     expect(found.years!.binding).toMatchObject({ resources: [], ruleIds: ['apart'], afterFailure: true })
   })
 
   it('stops between solves and says so', async () => {
     let asked = 0
-    const found = await breakPoints(clinicInputs(four, 3), exhaustiveSolve, { ...options, shouldStop: () => ++asked > 2 })
+    const found = await breakPoints(clinicInputs(four, 3), exhaustiveSolve, {
+      ...options,
+      shouldStop: () => ++asked > 2,
+    })
     expect(found.complete).toBe(false)
     expect(found.work.solves).toBeLessThanOrEqual(3)
   })
 
   it('reports progress that ends at its total', async () => {
     const seen: [number, number][] = []
-    await breakPoints(clinicInputs(four, 3), exhaustiveSolve, { ...options, groups: ['his'], years: 1, moreHosts: 0, onProgress: ({ done, total }) => seen.push([done, total]) })
+    await breakPoints(clinicInputs(four, 3), exhaustiveSolve, {
+      ...options,
+      groups: ['his'],
+      years: 1,
+      moreHosts: 0,
+      onProgress: ({ done, total }) => seen.push([done, total]),
+    })
     const last = seen.at(-1)!
     expect(last[0]).toBe(last[1])
   })

@@ -59,11 +59,17 @@ export interface BreakPoints {
  * needed, the first year that does not fit and what binds then. Growth scales CPU, memory and IOPS of the planned demand
  * in the planning year; the years compound every workload's own growth.
  */
-export async function breakPoints(inputs: PlanInputs, solve: SolvePlacement, options: BreakPointOptions): Promise<BreakPoints> {
+export async function breakPoints(
+  inputs: PlanInputs,
+  solve: SolvePlacement,
+  options: BreakPointOptions,
+): Promise<BreakPoints> {
   const run = new AnalysisRun(solve, options)
   const stepRatio = options.stepRatio ?? 0.01
   const moreHosts = options.moreHosts ?? 2
-  const groups = (options.groups ?? systemGroups).filter((group) => inputs.estate.workloads.some((w) => w.group === group))
+  const groups = (options.groups ?? systemGroups).filter((group) =>
+    inputs.estate.workloads.some((w) => w.group === group),
+  )
   run.expect(3 + moreHosts + groups.length)
 
   const asked = askPlacement(inputs)
@@ -81,7 +87,11 @@ export async function breakPoints(inputs: PlanInputs, solve: SolvePlacement, opt
     best = found.plan ?? best
     uniform.push(found.limit)
     if (hosts === given && found.limit.exceededAtRatio !== null && !run.isStopped()) {
-      atLimit = await binding(grown(limited, found.limit.exceededAtRatio, () => true), run, found.plan)
+      atLimit = await binding(
+        grown(limited, found.limit.exceededAtRatio, () => true),
+        run,
+        found.plan,
+      )
     }
     run.step()
   }
@@ -100,10 +110,15 @@ export async function breakPoints(inputs: PlanInputs, solve: SolvePlacement, opt
   return { uniform, binding: atLimit, byGroup, years, work: run.work, complete: !run.isStopped() }
 }
 
-const withHosts = (inputs: PlanInputs, hosts: number): PlanInputs => ({ ...inputs, policy: { ...inputs.policy, hostLimit: hosts } })
+const withHosts = (inputs: PlanInputs, hosts: number): PlanInputs => ({
+  ...inputs,
+  policy: { ...inputs.policy, hostLimit: hosts },
+})
 
 const grown = (inputs: PlanInputs, growthRatio: number, grows: (workloadId: string) => boolean): Asked =>
-  askPlacement(inputs, (demand) => scaleDemand(demand, inputs.estate.workloads, (id) => (grows(id) ? 1 + growthRatio : 1)))
+  askPlacement(inputs, (demand) =>
+    scaleDemand(demand, inputs.estate.workloads, (id) => (grows(id) ? 1 + growthRatio : 1)),
+  )
 
 async function growth(
   inputs: PlanInputs,
@@ -115,7 +130,12 @@ async function growth(
 ): Promise<{ limit: GrowthLimit; plan: PackingPlan | null }> {
   const range = { from: -Math.floor(1 / stepRatio), to: Math.round(maxGrowthRatio / stepRatio) }
   const ratioAt = (step: number): number => Number((step * stepRatio).toFixed(12))
-  const found = await largestStep(range, (step) => grown(inputs, Math.max(-1, ratioAt(step)), grows).problem, run, known)
+  const found = await largestStep(
+    range,
+    (step) => grown(inputs, Math.max(-1, ratioAt(step)), grows).problem,
+    run,
+    known,
+  )
   const exceeded = found.step === null ? range.from : found.step + 1
   return {
     limit: {
@@ -129,7 +149,12 @@ async function growth(
   }
 }
 
-async function firstFullYear(inputs: PlanInputs, years: number, run: AnalysisRun, known: PackingPlan | null): Promise<FullYear> {
+async function firstFullYear(
+  inputs: PlanInputs,
+  years: number,
+  run: AnalysisRun,
+  known: PackingPlan | null,
+): Promise<FullYear> {
   const first = inputs.policy.planningYear
   let plan = known
   let lastYear: number | null = null
@@ -138,7 +163,12 @@ async function firstFullYear(inputs: PlanInputs, years: number, run: AnalysisRun
     const asked = askPlacement({ ...inputs, policy: { ...inputs.policy, planningYear: year } })
     const answer = await fit(asked.problem, run, plan ? [plan] : [])
     if (answer.status !== 'fits') {
-      return { lastYear, fullYear: year, exact: answer.status === 'impossible', binding: await binding(asked, run, plan) }
+      return {
+        lastYear,
+        fullYear: year,
+        exact: answer.status === 'impossible',
+        binding: await binding(asked, run, plan),
+      }
     }
     plan = answer.plan
     lastYear = year

@@ -6,7 +6,12 @@ import { volumeShort } from './volumeShort'
 
 /** Whether a problem has a plan at all. `unknown` is a limit of time, never counted as either. */
 export type Fit =
-  | { readonly status: 'fits'; readonly by: 'known-plan' | 'solve'; readonly plan: PackingPlan; readonly solved: Solved | null }
+  | {
+      readonly status: 'fits'
+      readonly by: 'known-plan' | 'solve'
+      readonly plan: PackingPlan
+      readonly solved: Solved | null
+    }
   | { readonly status: 'impossible'; readonly by: 'volume' | 'solve'; readonly reasons: readonly Reason[] }
   | { readonly status: 'unknown' }
 
@@ -30,10 +35,16 @@ export async function fit(problem: PackingProblem, run: AnalysisRun, known: read
       ? { status: 'fits', by: 'solve', plan: outcome.plan, solved: outcome }
       : { status: 'unknown' }
   }
-  return outcome.status === 'infeasible' ? { status: 'impossible', by: 'solve', reasons: outcome.reasons } : { status: 'unknown' }
+  return outcome.status === 'infeasible'
+    ? { status: 'impossible', by: 'solve', reasons: outcome.reasons }
+    : { status: 'unknown' }
 }
 
 /** Whether a plan places everything and passes every check of this problem. */
 export function holds(problem: PackingProblem, plan: PackingPlan): boolean {
-  return plan.assignment.length === problem.items.length && plan.assignment.every((bin) => bin >= 0) && verify(problem, plan).valid
+  return (
+    plan.assignment.length === problem.items.length &&
+    plan.assignment.every((bin) => bin >= 0) &&
+    verify(problem, plan).valid
+  )
 }

@@ -33,7 +33,8 @@ export async function largestStep(
   }
   // Beyond `high` nothing fits by totals; up to `low` the plan in hand holds.
   const high = lastWhere(range, (step) => volumeShort(at(step)) === null)
-  if (high === null) return { step: null, firstImpossible: { status: 'impossible', by: 'volume', reasons: [] }, exact: true, plan: null }
+  if (high === null)
+    return { step: null, firstImpossible: { status: 'impossible', by: 'volume', reasons: [] }, exact: true, plan: null }
   let plan = known
   let low = plan ? lastWhere({ from: range.from, to: high }, (step) => holds(at(step), plan!)) : null
   if (low === null) plan = null
@@ -60,7 +61,10 @@ export async function largestStep(
 }
 
 /** The last integer of a range for which a test that never turns true again holds; null where it fails at once. */
-export function lastWhere({ from, to }: { readonly from: number; readonly to: number }, test: (step: number) => boolean): number | null {
+export function lastWhere(
+  { from, to }: { readonly from: number; readonly to: number },
+  test: (step: number) => boolean,
+): number | null {
   if (to < from || !test(from)) return null
   let good = from
   let bad = to + 1

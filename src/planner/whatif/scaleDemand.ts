@@ -7,7 +7,11 @@ import { gibFromMiB, mibFromGiB } from '../model/quantity'
  * Demand with CPU, configured memory and IOPS of each workload times its factor; the hypervisor's overhead follows the new
  * memory. Disk stays: it follows the data, not the load. The same meaning as the assumption `demandScaleRatio`.
  */
-export function scaleDemand(demand: Demand, workloads: readonly Workload[], factorOf: (workloadId: WorkloadId) => number): Demand {
+export function scaleDemand(
+  demand: Demand,
+  workloads: readonly Workload[],
+  factorOf: (workloadId: WorkloadId) => number,
+): Demand {
   const vcpuOf = new Map(workloads.map((workload) => [workload.id, workload.vcpu]))
   return {
     ...demand,

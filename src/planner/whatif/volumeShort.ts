@@ -26,14 +26,16 @@ export function volumeShort(problem: PackingProblem): VolumeShortage | null {
         : [{ dimension, needed: restarted, available: survivingCapacity(problem, dimension), afterFailure: true }]),
     ]
     for (const candidate of candidates) {
-      if (candidate.needed > candidate.available && (worst === null || pressure(candidate) > pressure(worst))) worst = candidate
+      if (candidate.needed > candidate.available && (worst === null || pressure(candidate) > pressure(worst)))
+        worst = candidate
     }
   })
   return worst
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, x) => total + x, 0)
-const pressure = ({ needed, available }: VolumeShortage): number => (available > 0 ? needed / available : Number.POSITIVE_INFINITY)
+const pressure = ({ needed, available }: VolumeShortage): number =>
+  available > 0 ? needed / available : Number.POSITIVE_INFINITY
 
 function capacities({ bins, binTypes }: PackingProblem, dimension: number, failed: boolean): number[] {
   return bins.map((bin) => {

@@ -86,7 +86,12 @@ export const clinicWorkload = (id: string, memoryGiB: number, changes: Partial<W
   ...changes,
 })
 
-export const clinicRule = (id: string, kind: PlacementRule['kind'], workloadIds: readonly string[], hostIds: readonly string[] = []): PlacementRule => ({
+export const clinicRule = (
+  id: string,
+  kind: PlacementRule['kind'],
+  workloadIds: readonly string[],
+  hostIds: readonly string[] = [],
+): PlacementRule => ({
   id,
   kind,
   workloadIds,
@@ -101,7 +106,11 @@ const assumption = (value: number) => ({ value, mark: 'A', source: 'test' }) as 
  * A clinic whose sums can be done by hand: hosts of 128 GiB without hypervisor reserve and without targets below 1, so
  * that one host holds 128 GiB (less the small overhead of each virtual machine).
  */
-export function clinicInputs(workloads: readonly Workload[], hosts: number, rules: readonly PlacementRule[] = []): PlanInputs {
+export function clinicInputs(
+  workloads: readonly Workload[],
+  hosts: number,
+  rules: readonly PlacementRule[] = [],
+): PlanInputs {
   return {
     estate: {
       name: 'Clinic',
@@ -130,10 +139,37 @@ export function clinicInputs(workloads: readonly Workload[], hosts: number, rule
       },
       devices: [],
     },
-    policy: { failures: 'any-1', baseYear: 2026, planningYear: 2026, cpuBasis: 'peak', licenceModel: 'perpetual-cpu', hostLimit: null },
+    policy: {
+      failures: 'any-1',
+      baseYear: 2026,
+      planningYear: 2026,
+      cpuBasis: 'peak',
+      licenceModel: 'perpetual-cpu',
+      hostLimit: null,
+    },
     prices: [
-      { id: 'host', name: 'Two-socket host', nameZh: null, category: 'equipment', unit: 'set', priceCNY: 50_000, lowCNY: 40_000, highCNY: 70_000, origin },
-      { id: 'big-host', name: 'Four-socket host', nameZh: null, category: 'equipment', unit: 'set', priceCNY: 120_000, lowCNY: null, highCNY: null, origin },
+      {
+        id: 'host',
+        name: 'Two-socket host',
+        nameZh: null,
+        category: 'equipment',
+        unit: 'set',
+        priceCNY: 50_000,
+        lowCNY: 40_000,
+        highCNY: 70_000,
+        origin,
+      },
+      {
+        id: 'big-host',
+        name: 'Four-socket host',
+        nameZh: null,
+        category: 'equipment',
+        unit: 'set',
+        priceCNY: 120_000,
+        lowCNY: null,
+        highCNY: null,
+        origin,
+      },
     ],
     assumptions: {
       hypervisorCoresPerHost: assumption(0),

@@ -12,7 +12,13 @@ export const exhaustiveSolve: SolvePlacement = (problem, options) => {
   const plan = bestPlan(problem)
   const evidence = { engine: options.engine, seed: options.seed, elapsedMs: 0, counts: {} }
   if (!plan) {
-    const binCount = { used: null, lowerBound: problem.bins.length + 1, provenMinimal: false, method: 'enumeration', certificate: null } as const
+    const binCount = {
+      used: null,
+      lowerBound: problem.bins.length + 1,
+      provenMinimal: false,
+      method: 'enumeration',
+      certificate: null,
+    } as const
     return Promise.resolve<SolveOutcome>({ status: 'infeasible', reasons: [], binCount, evidence })
   }
   const used = usedBins(problem, plan).length
@@ -21,7 +27,10 @@ export const exhaustiveSolve: SolvePlacement = (problem, options) => {
 }
 
 function bestPlan(problem: PackingProblem): PackingPlan | null {
-  const sets = subsets(problem.bins.length).map((bins) => ({ bins, cost: bins.reduce((sum, bin) => sum + problem.binTypes[problem.bins[bin]!.type]!.cost, 0) }))
+  const sets = subsets(problem.bins.length).map((bins) => ({
+    bins,
+    cost: bins.reduce((sum, bin) => sum + problem.binTypes[problem.bins[bin]!.type]!.cost, 0),
+  }))
   sets.sort((a, b) => a.cost - b.cost || a.bins.length - b.bins.length)
   for (const { bins } of sets) {
     const plan = assign(problem, bins, [])
@@ -31,7 +40,9 @@ function bestPlan(problem: PackingProblem): PackingPlan | null {
 }
 
 const subsets = (count: number): number[][] =>
-  Array.from({ length: 2 ** count }, (_, mask) => Array.from({ length: count }, (_, bin) => bin).filter((bin) => mask & (1 << bin)))
+  Array.from({ length: 2 ** count }, (_, mask) =>
+    Array.from({ length: count }, (_, bin) => bin).filter((bin) => mask & (1 << bin)),
+  )
 
 function assign(problem: PackingProblem, bins: readonly number[], placed: readonly number[]): PackingPlan | null {
   if (placed.length === problem.items.length) return withRestarts(problem, bins, placed)
@@ -45,10 +56,16 @@ function assign(problem: PackingProblem, bins: readonly number[], placed: readon
   return null
 }
 
-function withRestarts(problem: PackingProblem, bins: readonly number[], assignment: readonly number[]): PackingPlan | null {
+function withRestarts(
+  problem: PackingProblem,
+  bins: readonly number[],
+  assignment: readonly number[],
+): PackingPlan | null {
   const failover: FailoverPlan[] = []
   for (const { lost } of failureStates(problem, bins)) {
-    const affected = assignment.flatMap((bin, item) => (lost.includes(bin) && problem.items[item]!.restart ? [item] : []))
+    const affected = assignment.flatMap((bin, item) =>
+      lost.includes(bin) && problem.items[item]!.restart ? [item] : [],
+    )
     const survivors = bins.filter((bin) => !lost.includes(bin))
     const restarts = restart(problem, assignment, lost, affected, survivors, [])
     if (!restarts) return null
@@ -71,7 +88,9 @@ function restart(
   if (targets.length === affected.length) return affected.map((item, i) => ({ item, bin: targets[i]! }))
   for (const bin of survivors) {
     const next = [...targets, bin]
-    const after = assignment.map((home, item) => (affected.includes(item) ? (next[affected.indexOf(item)] ?? -1) : lost.includes(home) ? -1 : home))
+    const after = assignment.map((home, item) =>
+      affected.includes(item) ? (next[affected.indexOf(item)] ?? -1) : lost.includes(home) ? -1 : home,
+    )
     const strict: PackingProblem = {
       ...problem,
       failure: { kind: 'none' },
