@@ -1,5 +1,7 @@
 /** The only file with 1024, 1000, 3600 and 8760. GB is decimal, GiB is binary; they never mix without a name from here. */
 export const gibPerTiB = 1024
+/** Decimal, as drives and appliances are sold. */
+export const gbPerTB = 1000
 export const mibPerGiB = 1024
 export const bytesPerGB = 1000 ** 3
 export const bytesPerGiB = 1024 ** 3

@@ -1,0 +1,36 @@
+/**
+ * Host operations per second that drives can serve at a fixed mix: `n x iops / (R + W x penalty)` (S:16, S:17). The
+ * other form in print, `raw x R + raw x W / penalty`, is wrong for a fixed mix (domain 2.6).
+ */
+export const hostIopsLimit = (drives: number, iopsPerDrive: number, readRatio: number, writePenalty: number): number =>
+  (drives * iopsPerDrive) / (readRatio + (1 - readRatio) * writePenalty)
+
+/**
+ * Back-end operations per array and second under a mirror of `legs` arrays of which `lost` have failed: reads split over
+ * the arrays that are left, every write goes to each of them with its RAID penalty.
+ */
+export function backEndIops(
+  readIops: number,
+  writeIops: number,
+  writePenalty: number,
+  legs: number,
+  lost: number,
+): number {
+  const serving = legs - lost
+  if (serving <= 0) throw new Error('no array is left to serve I/O')
+  return readIops / serving + writeIops * writePenalty
+}
+
+/**
+ * Smallest share of the load that has to land on the fast tier so that neither tier is overloaded, or null when no
+ * share does it. Loads and limits in back-end operations per second at one hour.
+ */
+export function neededHotShare(
+  loadOnSlow: number,
+  slowLimit: number,
+  loadOnFast: number,
+  fastLimit: number,
+): number | null {
+  const needed = loadOnSlow <= slowLimit ? 0 : 1 - slowLimit / loadOnSlow
+  return needed * loadOnFast <= fastLimit ? needed : null
+}
