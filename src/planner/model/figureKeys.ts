@@ -94,6 +94,7 @@ export const figureUnits = [
   'tons',
   'CNY',
   'CNYPerYear',
+  'CNYPerGiB',
   'CNYPerUSD',
   'USD',
   'cores',
