@@ -1,0 +1,126 @@
+import { Worker } from 'node:worker_threads'
+import { MessageChannel } from 'node:worker_threads'
+import { afterEach, describe, expect, it } from 'vitest'
+import { nodeEngines } from '../engine/nodeEngines'
+import { defaultSolveOptions, type Progress } from '../options'
+import type { PackingProblem } from '../problem'
+import { serveCalls } from './serveCalls'
+import { solverHandlers, type SolverCalls } from './solverCalls'
+import { CallCancelled, CallFailed, WorkerClient } from './WorkerClient'
+import { nodeServerPort, nodeWorkerPort } from './workerPorts'
+import type { WorkerPort } from './protocol'
+
+interface TestCalls {
+  double: { request: number; response: number; progress: never }
+  hang: { request: null; response: never; progress: 'busy' }
+  fail: { request: string; response: never; progress: never }
+  die: { request: null; response: never; progress: never }
+}
+
+/** A real thread that speaks the protocol in plain JavaScript: `hang` never returns and cannot be interrupted. */
+const thread = `
+  const { parentPort } = require('node:worker_threads')
+  parentPort.on('message', ({ id, call, request }) => {
+    if (call === 'double') parentPort.postMessage({ id, kind: 'response', response: 2 * request })
+    if (call === 'fail') parentPort.postMessage({ id, kind: 'failure', name: 'RangeError', message: request })
+    if (call === 'die') process.exit(3)
+    if (call === 'hang') { parentPort.postMessage({ id, kind: 'progress', progress: 'busy' }); for (;;) {} }
+  })`
+
+describe('WorkerClient', () => {
+  const open: { close(): void }[] = []
+  afterEach(() => {
+    for (const one of open.splice(0)) one.close()
+  })
+  const threads = (): { client: WorkerClient<TestCalls>; spawned: () => number } => {
+    let spawned = 0
+    const client = new WorkerClient<TestCalls>(() => {
+      spawned++
+      return nodeWorkerPort(new Worker(thread, { eval: true }))
+    })
+    open.push(client)
+    return { client, spawned: () => spawned }
+  }
+
+  it('ends a thread that never returns, and the next call works on a fresh one', async () => {
+    const { client, spawned } = threads()
+    const abort = new AbortController()
+    const hanging = client.call('hang', null, {
+      signal: abort.signal,
+      onProgress: () => {
+        abort.abort()
+      },
+    })
+    const waiting = client.call('double', 21)
+    await expect(hanging).rejects.toBeInstanceOf(CallCancelled)
+    expect(await waiting).toBe(42)
+    expect(spawned()).toBe(2)
+  })
+
+  it('takes back a call that waits without disturbing the one that runs', async () => {
+    const { client, spawned } = threads()
+    const abort = new AbortController()
+    const first = client.call('double', 1)
+    const second = client.call('double', 2, { signal: abort.signal })
+    abort.abort()
+    await expect(second).rejects.toBeInstanceOf(CallCancelled)
+    expect(await first).toBe(2)
+    expect(spawned()).toBe(1)
+  })
+
+  it('turns an exception into one failure and a dead thread into another, and goes on', async () => {
+    const { client } = threads()
+    await expect(client.call('fail', 'too many')).rejects.toMatchObject({
+      name: 'CallFailed',
+      message: 'too many',
+      errorName: 'RangeError',
+    })
+    await expect(client.call('die', null)).rejects.toBeInstanceOf(CallFailed)
+    expect(await client.call('double', 4)).toBe(8)
+  })
+
+  it('solves through the protocol with progress', async () => {
+    const channel = new MessageChannel()
+    serveCalls<SolverCalls>(nodeServerPort(channel.port2), solverHandlers(nodeEngines))
+    const port: WorkerPort = {
+      post: (message) => {
+        channel.port1.postMessage(message)
+      },
+      onMessage: (listener) => {
+        channel.port1.on('message', listener)
+      },
+      onError: () => undefined,
+      terminate: () => {
+        channel.port1.close()
+      },
+    }
+    const client = new WorkerClient<SolverCalls>(() => port)
+    open.push(client)
+    const item = { demand: [4], priority: 1, restart: true }
+    const problem: PackingProblem = {
+      dimensions: [{ id: 'memory' }],
+      items: [
+        { ...item, id: 'a' },
+        { ...item, id: 'b' },
+        { ...item, id: 'c' },
+      ],
+      binTypes: [{ id: 'host', capacity: [10], cost: 1 }],
+      bins: Array.from({ length: 4 }, (_, i) => ({ id: `h${i}`, type: 0 })),
+      rules: [],
+      failure: { kind: 'any', count: 1 },
+    }
+    const told: Progress[] = []
+    const outcome = await client.call(
+      'solve',
+      { problem, options: defaultSolveOptions },
+      {
+        onProgress: (progress) => {
+          told.push(progress)
+        },
+      },
+    )
+    // 12 on survivors of 10: two survive, so three stand.
+    expect(outcome).toMatchObject({ status: 'solved', binCount: { used: 3, lowerBound: 3, provenMinimal: true } })
+    expect(told.map(({ stage }) => stage)).toContain('verify')
+  })
+})

@@ -1,0 +1,174 @@
+import type { Calls, Reply, Request, WorkerPort } from './protocol'
+
+/** The caller took the question back. */
+export class CallCancelled extends Error {
+  override readonly name = 'CallCancelled'
+}
+
+/** The worker failed: a trap, lack of memory, or an exception. The next call gets a fresh worker. */
+export class CallFailed extends Error {
+  override readonly name = 'CallFailed'
+
+  constructor(
+    message: string,
+    /** Name of the error inside the worker. */
+    readonly errorName: string,
+  ) {
+    super(message)
+  }
+}
+
+export interface CallOptions<Progress> {
+  readonly onProgress?: (progress: Progress) => void
+  readonly signal?: AbortSignal
+}
+
+interface Waiting {
+  readonly id: number
+  readonly message: unknown
+  readonly signal: AbortSignal | undefined
+  readonly onProgress: ((progress: never) => void) | undefined
+  readonly resolve: (response: never) => void
+  readonly reject: (error: Error) => void
+  readonly onAbort: () => void
+}
+
+/**
+ * Asks a worker, one call at a time in order. Solvers cannot be interrupted from within, so cancelling the running call
+ * ends the worker and starts the next one at once; calls that wait behind it are not lost.
+ */
+export class WorkerClient<Map extends Calls<Map>> {
+  private port: WorkerPort
+  private running: Waiting | null = null
+  private readonly queue: Waiting[] = []
+  private nextId = 1
+  private closed = false
+
+  constructor(private readonly spawn: () => WorkerPort) {
+    this.port = this.start()
+  }
+
+  /** @throws CallCancelled, CallFailed */
+  call<Name extends keyof Map>(
+    name: Name,
+    request: Map[Name]['request'],
+    options: CallOptions<Map[Name]['progress']> = {},
+  ): Promise<Map[Name]['response']> {
+    const { signal, onProgress } = options
+    return new Promise((resolve, reject) => {
+      if (this.closed || signal?.aborted) {
+        reject(new CallCancelled())
+        return
+      }
+      const id = this.nextId++
+      const message: Request<Map, Name> = { id, call: name, request }
+      const waiting: Waiting = {
+        id,
+        message,
+        signal,
+        onProgress,
+        resolve,
+        reject,
+        onAbort: () => {
+          this.cancel(id)
+        },
+      }
+      signal?.addEventListener('abort', waiting.onAbort)
+      this.queue.push(waiting)
+      this.advance()
+    })
+  }
+
+  /** Ends the worker and cancels everything asked. */
+  close(): void {
+    this.closed = true
+    this.port.terminate()
+    for (const waiting of [this.running, ...this.queue])
+      if (waiting)
+        this.settle(waiting, () => {
+          waiting.reject(new CallCancelled())
+        })
+    this.running = null
+    this.queue.length = 0
+  }
+
+  private start(): WorkerPort {
+    const port = this.spawn()
+    port.onMessage((message) => {
+      if (port === this.port) this.receive(message as Reply<Map>)
+    })
+    port.onError((message) => {
+      if (port === this.port && !this.closed) this.restart(new CallFailed(message, 'worker'))
+    })
+    return port
+  }
+
+  private cancel(id: number): void {
+    if (this.running?.id === id) {
+      this.restart(new CallCancelled())
+      return
+    }
+    const at = this.queue.findIndex((waiting) => waiting.id === id)
+    if (at < 0) return
+    const waiting = this.queue.splice(at, 1)[0]!
+    this.settle(waiting, () => {
+      waiting.reject(new CallCancelled())
+    })
+  }
+
+  private restart(error: Error): void {
+    this.port.terminate()
+    this.port = this.start()
+    const { running } = this
+    this.running = null
+    if (running)
+      this.settle(running, () => {
+        running.reject(error)
+      })
+    this.advance()
+  }
+
+  private receive(reply: Reply<Map>): void {
+    const { running } = this
+    if (running?.id !== reply.id) return
+    switch (reply.kind) {
+      case 'progress':
+        running.onProgress?.(reply.progress as never)
+        return
+      case 'response':
+        this.running = null
+        this.settle(running, () => {
+          running.resolve(reply.response as never)
+        })
+        break
+      case 'failure':
+        this.running = null
+        this.settle(running, () => {
+          running.reject(new CallFailed(reply.message, reply.name))
+        })
+    }
+    this.advance()
+  }
+
+  private advance(): void {
+    if (this.running) return
+    const waiting = this.queue.shift()
+    if (!waiting) return
+    this.running = waiting
+    try {
+      this.port.post(waiting.message)
+    } catch (error) {
+      // What cannot be cloned was never sent: the worker is as good as before.
+      this.running = null
+      this.settle(waiting, () => {
+        waiting.reject(error instanceof Error ? error : new Error(String(error)))
+      })
+      this.advance()
+    }
+  }
+
+  private settle(waiting: Waiting, how: () => void): void {
+    waiting.signal?.removeEventListener('abort', waiting.onAbort)
+    how()
+  }
+}

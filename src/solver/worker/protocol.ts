@@ -1,0 +1,30 @@
+/**
+ * The messages between a page and its worker, derived from one type map: per call what is asked, what comes back and what
+ * is told on the way. Only plain data crosses.
+ */
+export type Calls<Map> = { readonly [Name in keyof Map]: { request: unknown; response: unknown; progress: unknown } }
+
+export interface Request<Map extends Calls<Map>, Name extends keyof Map = keyof Map> {
+  readonly id: number
+  readonly call: Name
+  readonly request: Map[Name]['request']
+}
+
+export type Reply<Map extends Calls<Map>, Name extends keyof Map = keyof Map> =
+  | { readonly id: number; readonly kind: 'progress'; readonly progress: Map[Name]['progress'] }
+  | { readonly id: number; readonly kind: 'response'; readonly response: Map[Name]['response'] }
+  | { readonly id: number; readonly kind: 'failure'; readonly name: string; readonly message: string }
+
+/** One end of a channel to a worker: a browser's `Worker` or Node's, see `workerPorts.ts`. */
+export interface WorkerPort {
+  post(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+  onError(listener: (message: string) => void): void
+  terminate(): void
+}
+
+/** The other end, inside the worker. */
+export interface ServerPort {
+  post(message: unknown): void
+  onMessage(listener: (message: unknown) => void): void
+}
