@@ -108,7 +108,7 @@ export function checkTemplate(read: ReadTemplate, recorder: LedgerRecorder): voi
   for (const row of read.prices) {
     const { priceCNY, lowCNY, highCNY } = row.values
     if ((lowCNY ?? priceCNY) > priceCNY || (highCNY ?? priceCNY) < priceCNY) {
-      error('template.low-above-high', row, 'priceCNY', {
+      error('template.low-above-high', row, (lowCNY ?? priceCNY) > priceCNY ? 'lowCNY' : 'highCNY', {
         low: lowCNY ?? priceCNY,
         price: priceCNY,
         high: highCNY ?? priceCNY,

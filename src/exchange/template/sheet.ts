@@ -37,7 +37,7 @@ export function isHeaderOf(key: string, column: Column<unknown>, cell: Cell): bo
   if (typeof cell !== 'string') return false
   const known = [key, column.header.en, column.header.zh].map(normalised)
   const units = column.unit === '' ? [] : [normalised(column.unit)]
-  return [cell, ...cell.split(/[\n/|]/u)]
+  return [cell, ...cell.split(/\n|\||\s\/\s/u)]
     .map((spelling) => normalised(withoutUnit(spelling.replace(/\*\s*$/u, ''))))
     .some(
       (spelling) =>

@@ -1,0 +1,290 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { chineseHeadersInputs } from '../../../fixtures/chinese-headers/chineseHeadersInputs'
+import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
+import { smallInfeasibleInputs } from '../../../fixtures/small-infeasible/smallInfeasibleInputs'
+import type { PlanInputs } from '../../planner/model/inputs'
+import { readWorkbook } from '../workbook/readWorkbook'
+import type { SheetRows } from '../workbook/SheetRows'
+import { importTemplate, readTemplate, type TemplateImport } from './importTemplate'
+import { type TemplateLanguage, writeTemplate } from './writeTemplate'
+
+/** Inputs without the place each row was read from, which is all that writing and reading again may add. */
+const withoutPlaces = (inputs: PlanInputs | null): unknown =>
+  JSON.parse(
+    JSON.stringify(inputs, (key, value: unknown) => (['file', 'sheet', 'row'].includes(key) ? undefined : value)),
+  )
+
+/** An assumption that equals the registry's default need not be stated: the importer reads every row. */
+const stated = (inputs: PlanInputs | null): PlanInputs | null =>
+  inputs === null ? null : { ...inputs, assumptions: {} }
+
+const errorsOf = ({ ledger }: TemplateImport) => ledger.issues.filter(({ severity }) => severity === 'error')
+
+const sheetsOf = (inputs: PlanInputs, language: TemplateLanguage = 'en'): SheetRows[] => {
+  const read = readWorkbook(writeTemplate(inputs, { language }), 'case.xlsx')
+  if (!read.ok) throw new Error('the written template cannot be read')
+  return [...read.sheets]
+}
+
+describe('template round trip', () => {
+  it.each([
+    ['lishui', lishuiInputs(), 'both'],
+    ['lishui', lishuiInputs(), 'en'],
+    ['lishui', lishuiInputs(), 'zh-CN'],
+    ['chinese-headers', chineseHeadersInputs(), 'zh-CN'],
+    ['small-infeasible', smallInfeasibleInputs(), 'en'],
+  ] as const)('%s is read back as it was written (%#)', (_name, inputs, language) => {
+    const result = readTemplate(writeTemplate(inputs, { language }), 'case.xlsx')
+    expect(errorsOf(result)).toEqual([])
+    expect(withoutPlaces(stated(result.inputs))).toEqual(withoutPlaces(stated(inputs)))
+    expect(result.inputs?.assumptions).toMatchObject(inputs.assumptions)
+  })
+
+  it('keeps measured samples by hour', () => {
+    const inputs = smallInfeasibleInputs()
+    const [first, ...rest] = inputs.estate.workloads
+    const cpuSamplesByHour = Array.from({ length: 24 }, (_, hour) => (hour === 8 ? [0.5, 0.25] : [0.1]))
+    const measured = { ...inputs, estate: { ...inputs.estate, workloads: [{ ...first!, cpuSamplesByHour }, ...rest] } }
+    const result = readTemplate(writeTemplate(measured, { language: 'en' }), 'case.xlsx')
+    expect(result.inputs?.estate.workloads[0]?.cpuSamplesByHour).toEqual(cpuSamplesByHour)
+  })
+
+  it('gives equal bytes for equal inputs', () => {
+    const inputs = smallInfeasibleInputs()
+    expect(writeTemplate(inputs, { language: 'both' })).toEqual(writeTemplate(inputs, { language: 'both' }))
+  })
+
+  it('never writes text from an inventory as a formula', () => {
+    const inputs = smallInfeasibleInputs()
+    const nasty = ['=1+1', '+1', '-1', '@SUM(A1)']
+    const workloads = inputs.estate.workloads.map((workload, at) => ({ ...workload, name: nasty[at] ?? workload.name }))
+    const result = readTemplate(
+      writeTemplate({ ...inputs, estate: { ...inputs.estate, workloads } }, { language: 'en' }),
+      'case.xlsx',
+    )
+    expect(result.inputs?.estate.workloads.map(({ name }) => name)).toEqual(nasty)
+  })
+
+  it.each(['lishui', 'small-infeasible', 'chinese-headers'])(
+    'the committed %s workbook is what the script writes',
+    (name) => {
+      const file = `${name}.xlsx`
+      const committed = readFileSync(resolve(import.meta.dirname, '../../../fixtures', name, file))
+      const made = {
+        lishui: lishuiInputs(),
+        'small-infeasible': smallInfeasibleInputs(),
+        'chinese-headers': chineseHeadersInputs(),
+      }[name]
+      const result = readTemplate(committed, file)
+      expect(errorsOf(result)).toEqual([])
+      expect(withoutPlaces(stated(result.inputs))).toEqual(withoutPlaces(stated(made ?? null)))
+    },
+  )
+})
+
+/** Sheets of the small case with one cell changed; row 1 is the header. */
+function changed(
+  sheet: string,
+  row: number,
+  header: string,
+  value: string | number | null,
+  inputs = smallInfeasibleInputs(),
+): TemplateImport {
+  const sheets = sheetsOf(inputs).map((one) => {
+    if (one.name !== sheet) return one
+    const at = one.rows[0]!.cells.findIndex((cell) => String(cell).startsWith(header))
+    if (at < 0) throw new Error(`no column ${header}`)
+    const rows = one.rows.map((line) => {
+      if (line.number !== row) return line
+      const cells = Array.from({ length: Math.max(line.cells.length, at + 1) }, (_, index) => line.cells[index] ?? null)
+      cells[at] = value
+      return { ...line, cells }
+    })
+    return { ...one, rows }
+  })
+  return importTemplate(sheets, 'case.xlsx')
+}
+
+/** A setting of a sheet of settings changed, by the start of its name. */
+function changedSetting(sheet: string, name: string, value: string | number | null): TemplateImport {
+  const sheets = sheetsOf(smallInfeasibleInputs()).map((one) =>
+    one.name === sheet
+      ? {
+          ...one,
+          rows: one.rows.map((row) =>
+            String(row.cells[0]).startsWith(name) ? { ...row, cells: [row.cells[0] ?? null, value] } : row,
+          ),
+        }
+      : one,
+  )
+  return importTemplate(sheets, 'case.xlsx')
+}
+
+describe('bad input', () => {
+  const refusals = (result: TemplateImport) => {
+    expect(result.inputs).toBeNull()
+    return errorsOf(result).map(({ code, where }) => [code, where.sheet, where.row, where.column])
+  }
+
+  it.each([
+    ['text in a number', 'Workloads', 3, 'Memory', 'viel', 'template.not-a-number'],
+    ['a negative size', 'Workloads', 2, 'Memory', -8, 'template.negative'],
+    ['an absurd size', 'Workloads', 2, 'Memory', 1e9, 'template.above-maximum'],
+    ['half a processor', 'Workloads', 2, 'vCPU', 2.5, 'template.not-an-integer'],
+    ['18 for 18 %', 'Workloads', 2, 'CPU peak', 18, 'template.percent-as-number'],
+    ['an empty id', 'Workloads', 2, 'Workload id', null, 'template.cell-missing'],
+    ['a duplicate id', 'Workloads', 3, 'Workload id', 'HIS', 'template.id-repeated'],
+    ['an unknown group', 'Workloads', 2, 'Group', 'kitchen', 'template.not-a-choice'],
+    ['hours that are none', 'Workloads', 2, 'Peak hours', '8am', 'template.not-hours'],
+    ['a curve of three points', 'Hosts', 2, 'Power curve', '1;2;3', 'template.not-a-curve'],
+    ['an error value', 'Workloads', 2, 'Disk', '#REF!', 'template.cell-error'],
+    ['an unknown server', 'Workloads', 2, 'Runs on', 'S9', 'template.unknown-server'],
+    ['an unknown price', 'Hosts', 2, 'Price id', 'hots', 'template.unknown-price'],
+    ['full load below idle', 'Hosts', 2, 'Full-load', 50, 'template.full-load-below-idle'],
+    ['low above price', 'Prices', 2, 'Low', 60_000, 'template.low-above-high'],
+    ['an array without power', 'Storage', 2, 'Typical power', null, 'template.array-column-missing'],
+    ['a workload larger than any host', 'Workloads', 2, 'Memory', 57, 'template.workload-memory-above-host'],
+  ] as const)('%s', (_name, sheet, row, header, value, code) => {
+    const [first, ...rest] = refusals(changed(sheet, row, header, value))
+    expect(rest).toEqual([])
+    expect(first?.slice(0, 3)).toEqual([code, sheet, row])
+    expect(String(first?.[3])).toContain(header.split(' ')[0])
+  })
+
+  it('a rule that names an unknown workload, with what was probably meant', () => {
+    const result = changed('规则', 0, '', null, smallInfeasibleInputsWithRule('HSI'))
+    expect(refusals(result)).toEqual([['template.unknown-workload', 'Rules', 2, 'Workloads']])
+    expect(errorsOf(result)[0]?.params).toEqual({ id: 'HSI', nearest: 'HIS' })
+  })
+
+  it('an apart rule with one workload', () => {
+    const result = changed('-', 0, '', null, smallInfeasibleInputsWithRule('EMR'))
+    expect(refusals(result)).toEqual([['template.rule-needs-two', 'Rules', 2, 'Workloads']])
+  })
+
+  it('a missing sheet', () => {
+    const sheets = sheetsOf(smallInfeasibleInputs()).filter(({ name }) => name !== 'Hosts')
+    const result = importTemplate(sheets, 'case.xlsx')
+    expect(refusals(result)).toEqual([['template.sheet-missing', undefined, undefined, undefined]])
+    expect(errorsOf(result)[0]?.params).toEqual({ sheet: 'Hosts', sheetZh: '目标主机' })
+  })
+
+  it('a missing column', () => {
+    const sheets = sheetsOf(smallInfeasibleInputs()).map((one) =>
+      one.name === 'Hosts'
+        ? { ...one, rows: one.rows.map((row) => ({ ...row, cells: row.cells.filter((_, at) => at !== 6) })) }
+        : one,
+    )
+    expect(refusals(importTemplate(sheets, 'case.xlsx'))).toEqual([['template.column-missing', 'Hosts', 1, 'Memory']])
+  })
+
+  it('a sheet without rows', () => {
+    const sheets = sheetsOf(smallInfeasibleInputs()).map((one) =>
+      one.name === 'Workloads' ? { ...one, rows: one.rows.slice(0, 1) } : one,
+    )
+    expect(refusals(importTemplate(sheets, 'case.xlsx'))[0]?.slice(0, 2)).toEqual(['template.sheet-empty', 'Workloads'])
+  })
+
+  it('a wrong template version', () => {
+    const result = changedSetting('ReadMe', 'Hostwright template version', 99)
+    expect(refusals(result).map(([code]) => code)).toEqual(['template.version-unknown'])
+    expect(errorsOf(result)[0]?.params).toEqual({ found: 99, known: 1 })
+  })
+
+  it('a missing setting', () => {
+    expect(refusals(changedSetting('Backup', 'Throughput', null))).toEqual([
+      ['template.cell-missing', 'Backup', 8, 'Throughput (MiB/s)'],
+    ])
+  })
+
+  it('a planning year before the base year', () => {
+    expect(refusals(changedSetting('Policy', 'Planning year', 2020))[0]?.slice(0, 2)).toEqual([
+      'template.year-before-base',
+      'Policy',
+    ])
+  })
+
+  it('a mirror with one array', () => {
+    expect(refusals(changedSetting('Policy', 'Arrays mirrored', 'yes'))[0]?.[0]).toBe('template.mirror-needs-two')
+  })
+
+  it('a workbook that is no template', () => {
+    const result = importTemplate([{ name: 'Sheet1', file: 'x.xlsx', rows: [] }], 'x.xlsx')
+    expect(refusals(result).map(([code]) => code)).toEqual(['template.not-a-template'])
+  })
+
+  it('not a workbook, and an empty file', () => {
+    expect(readTemplate(new Uint8Array([1, 2, 3, 4]), 'x.xlsx').inputs).toBeNull()
+    expect(errorsOf(readTemplate(new Uint8Array(), 'x.xlsx')).map(({ code }) => code)).toEqual(['file-empty'])
+  })
+})
+
+describe('leniency', () => {
+  it('understands headers in either case, with other units in parentheses and with extra columns', () => {
+    const sheets = sheetsOf(smallInfeasibleInputs()).map((one) =>
+      one.name === 'Workloads'
+        ? {
+            ...one,
+            name: '  WORKLOADS ',
+            rows: one.rows.map((row, at) => ({
+              ...row,
+              cells:
+                at === 0
+                  ? [...row.cells.map((cell) => String(cell).toUpperCase().replace('(GIB)', '(GB?)')), 'Colour']
+                  : [...row.cells, 'red'],
+            })),
+          }
+        : one,
+    )
+    const result = importTemplate(sheets, 'case.xlsx')
+    expect(errorsOf(result)).toEqual([])
+    expect(result.inputs?.estate.workloads).toHaveLength(4)
+    expect(result.ledger.issues.map(({ code }) => code)).toContain('template.column-unknown')
+  })
+
+  it('records an empty cell with a default as assumed, in the ledger and at the row', () => {
+    const result = changed('Workloads', 3, 'Growth', null)
+    expect(result.inputs?.estate.workloads[1]?.growthRatioPerYear).toBe(0.1)
+    expect(result.inputs?.estate.workloads[1]?.origin.defaulted).toEqual(['growthRatioPerYear'])
+    const assumed = result.ledger.issues.filter(({ effect }) => effect === 'assumed')
+    expect(assumed.map(({ code, rows, params }) => [code, rows, params['value']])).toEqual([
+      ['template.default-taken', [3], 0.1],
+    ])
+  })
+
+  it('counts what was read', () => {
+    const { ledger } = readTemplate(writeTemplate(lishuiInputs(), { language: 'both' }), 'lishui.xlsx')
+    const read = Object.fromEntries(ledger.sheets.map(({ sheet, read: rows }) => [sheet, rows]))
+    expect(read).toMatchObject({
+      LegacyServers: 54,
+      LegacyDevices: 16,
+      Workloads: 68,
+      Rules: 11,
+      Hosts: 1,
+      Storage: 4,
+      Devices: 4,
+      Prices: 6,
+    })
+  })
+
+  it('warns of a processor count above the host, without refusing', () => {
+    const result = changed('Workloads', 2, 'vCPU', 20)
+    expect(result.inputs).not.toBeNull()
+    expect(result.ledger.issues.map(({ code }) => code)).toContain('template.workload-vcpu-above-host')
+  })
+})
+
+function smallInfeasibleInputsWithRule(second: string): PlanInputs {
+  const inputs = smallInfeasibleInputs()
+  const rule = {
+    id: 'r1',
+    kind: 'apart',
+    workloadIds: ['EMR', second],
+    hostIds: [],
+    strength: 'always',
+    origin: { mark: 'A', source: '' },
+  } as const
+  return { ...inputs, estate: { ...inputs.estate, rules: [rule] } }
+}
