@@ -1,0 +1,143 @@
+import { fillBins, fillRules } from '../heuristics/fillBins'
+import { withCounts, type BinPacking, type Packing, type Pattern } from './BinPacking'
+import { generateColumns } from './generateColumns'
+import type { Master, MasterSolution } from './Master'
+import type { Pricer } from './Pricer'
+import type { Random } from './Random'
+import type { Work } from './Work'
+
+export interface DiveOptions {
+  /** Number of bins to reach: branches whose bound is above are given up. */
+  readonly target: number
+  /** Linear programs the dive may solve. */
+  readonly programLimit: number
+  /** Alternatives tried at each of the upper levels (limited discrepancy search). */
+  readonly discrepancies: number
+  readonly random: Random | null
+}
+
+/**
+ * Diving with limited discrepancies (Sadykov et al. 2019): fixes the patterns that the linear program uses most, generates
+ * columns for the rest, completes the rest greedily at every level, and gives a branch up when its bound misses the
+ * target. Returns the best complete packing that was met.
+ */
+export function dive(
+  master: Master,
+  problem: BinPacking,
+  pricer: Pricer,
+  work: Work,
+  options: DiveOptions,
+): Packing | null {
+  let best: Packing | null = null
+  let programs = 0
+  const fixed: Pattern[] = []
+  const found = (): boolean => best !== null && best.length <= options.target
+
+  const descend = (rest: BinPacking, discrepancies: number, taboo: ReadonlySet<number>): void => {
+    const left = rest.count.reduce((a, b) => a + b, 0)
+    if (left === 0) {
+      if (!best || fixed.length < best.length) best = fixed.slice()
+      return
+    }
+    if (work.isOver() || programs >= options.programLimit) return
+    complete(rest)
+    if (found()) return
+    const room = options.target - fixed.length
+    if (room <= 0) return
+    master.setDemand(rest.count)
+    const relaxation = generateColumns(master, rest, pricer, work, { enough: room + 1, goodValue: room, rounds: 60 })
+    programs++
+    if (!relaxation) return
+    if (relaxation.bound.bound > room) return
+    const { solution } = relaxation
+    const level = fixed.length
+    const tried = new Set(taboo)
+    for (let attempt = 0; attempt <= discrepancies; attempt++) {
+      const chosen = choose(master, solution, rest, tried, options.random)
+      if (chosen.length === 0) return
+      let next = rest
+      for (const { pattern, times } of chosen) {
+        for (let i = 0; i < times; i++) {
+          const useful = clip(pattern, next.count)
+          if (useful.classes.length === 0) break
+          fixed.push(useful)
+          next = subtract(next, useful)
+        }
+      }
+      descend(next, attempt === 0 ? discrepancies : 0, attempt === 0 ? taboo : tried)
+      fixed.length = level
+      if (found() || work.isOver() || programs >= options.programLimit) return
+      // Another branch must not start with the same pattern.
+      tried.add(chosen[0]!.column)
+    }
+  }
+
+  const complete = (rest: BinPacking): void => {
+    for (const rule of fillRules) {
+      const packing = fillBins(rest, rule)
+      work.add('heuristics')
+      if (!best || fixed.length + packing.length < best.length) best = [...fixed, ...packing]
+      if (found()) return
+    }
+  }
+
+  descend(problem, options.discrepancies, new Set())
+  master.setDemand(problem.count)
+  work.add('dives')
+  return best
+}
+
+interface Choice {
+  readonly column: number
+  readonly pattern: Pattern
+  readonly times: number
+}
+
+/** All whole uses at once; else the one most used pattern (with noise when a random source is given). */
+function choose(
+  master: Master,
+  solution: MasterSolution,
+  rest: BinPacking,
+  taboo: ReadonlySet<number>,
+  random: Random | null,
+): Choice[] {
+  const whole: Choice[] = []
+  let top: Choice | null = null
+  let topScore = 0
+  for (let column = 0; column < solution.uses.length; column++) {
+    const use = solution.uses[column]!
+    if (use < 1e-6 || taboo.has(column)) continue
+    const pattern = master.patterns[column]!
+    const times = Math.floor(use + 1e-6)
+    if (times >= 1) whole.push({ column, pattern, times })
+    const score = use - Math.floor(use + 1e-6) + (random ? 0.3 * random.next() : 0)
+    if (score > topScore && use < 1 - 1e-6) {
+      topScore = score
+      top = { column, pattern, times: 1 }
+    }
+  }
+  if (whole.length > 0) return whole
+  void rest
+  return top ? [top] : []
+}
+
+/** The part of a pattern that still has items to hold. */
+function clip(pattern: Pattern, count: Int32Array): Pattern {
+  if (pattern.classes.every((t, i) => pattern.copies[i]! <= count[t]!)) return pattern
+  const classes: number[] = []
+  const copies: number[] = []
+  pattern.classes.forEach((t, i) => {
+    const kept = Math.min(pattern.copies[i]!, count[t]!)
+    if (kept > 0) {
+      classes.push(t)
+      copies.push(kept)
+    }
+  })
+  return { classes, copies }
+}
+
+function subtract(problem: BinPacking, pattern: Pattern): BinPacking {
+  const count = problem.count.slice()
+  pattern.classes.forEach((t, i) => (count[t]! -= pattern.copies[i]!))
+  return withCounts(problem, count)
+}

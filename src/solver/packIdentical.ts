@@ -1,0 +1,219 @@
+import { conflictBound } from './bounds/conflictBound'
+import { dualFeasibleBound } from './bounds/dualFeasibleBound'
+import { volumeBound } from './bounds/volumeBound'
+import { larger, type WeightBound } from './bounds/WeightBound'
+import type { Engine } from './engine/LinearProgram'
+import type { BinPacking, Packing, Pattern } from './exact/BinPacking'
+import { dive } from './exact/dive'
+import { generateColumns } from './exact/generateColumns'
+import { Master } from './exact/Master'
+import { createPricer } from './exact/createPricer'
+import { Random } from './exact/Random'
+import { expand, reduce, type IdenticalInstance, type ItemClass } from './exact/reduce'
+import { Work } from './exact/Work'
+import { constructBest } from './heuristics/constructBest'
+import { FixedBinSearch } from './heuristics/FixedBinSearch'
+import { oneClassPerBin } from './heuristics/fitDecreasing'
+import type { BoundMethod } from './solution'
+
+export type { IdenticalInstance, ItemClass, Packing, Pattern }
+
+export interface PackIdenticalOptions {
+  /** Wall time after which the best packing so far is returned with its gap. */
+  readonly timeLimitMs: number
+  readonly seed: number
+  /** Stop as soon as a packing has at most this many bins, or the bound proves that none has. */
+  readonly target?: number
+  /** A packing to start from, in classes of the instance. It need not be complete or feasible: what fits is used. */
+  readonly start?: Packing
+  readonly onProgress?: (progress: { readonly lowerBound: number; readonly incumbent: number }) => void
+}
+
+/** Integer weights per class of the instance such that nothing that fits into one bin weighs more than `perBin`. */
+export interface ClassWeights {
+  /** Dimensions of the instance that the bound looks at. */
+  readonly dimensions: readonly number[]
+  readonly weights: readonly number[]
+  readonly perBin: number
+  /** `ceil(sum weight * count / perBin)`. */
+  readonly bound: number
+}
+
+export interface PackedIdentical {
+  readonly status: 'packed'
+  /** One pattern per bin, in classes of the instance. Every item is in exactly one bin. */
+  readonly bins: Packing
+  readonly lowerBound: number
+  /** `bins.length === lowerBound`. */
+  readonly proven: boolean
+  readonly method: BoundMethod
+  /** Null where the bound has no single vector of weights behind it. */
+  readonly certificate: ClassWeights | null
+  /** Work done, by name. */
+  readonly counts: Readonly<Record<string, number>>
+  readonly elapsedMs: number
+}
+
+/** An item of this class exceeds an empty bin. */
+export interface ItemTooLarge {
+  readonly status: 'too-large'
+  readonly class: number
+}
+
+/**
+ * Packs items of given size classes into the fewest identical bins, with a proven lower bound.
+ *
+ * The story: reduce the instance; bound it by volume, conflicts and dual feasible functions; pack greedily; search with
+ * one bin less; generate columns for a stronger bound; dive for a packing that meets it; then alternate longer searches
+ * and dives until the gap is closed or time is up. All phases have budgets in counted work, so that a run that ends
+ * before the limit depends on the seed only.
+ *
+ * @throws EngineFailure when the engine's code fails.
+ */
+export function packIdentical(
+  instance: IdenticalInstance,
+  engine: Engine,
+  options: PackIdenticalOptions,
+): PackedIdentical | ItemTooLarge {
+  const work = new Work(options.timeLimitMs, Date.now)
+  const reduced = reduce(instance)
+  if ('tooLarge' in reduced) return { status: 'too-large', class: reduced.tooLarge }
+  const search = new PackingSearch(reduced.problem, engine, work, options)
+  search.run()
+  const bins = expand(reduced, instance, search.best)
+  const { bound } = search
+  const weights = new Float64Array(instance.classes.length)
+  reduced.members.forEach((group, g) => {
+    for (const t of group) weights[t] = bound.weights[g]!
+  })
+  // A weightless item still needs a bin to be in.
+  const atLeast = Math.max(bound.bound, bins.length > 0 ? 1 : 0)
+  return {
+    status: 'packed',
+    bins,
+    lowerBound: atLeast,
+    proven: bins.length === atLeast,
+    method: atLeast > bound.bound ? 'trivial' : bound.method,
+    certificate:
+      atLeast > bound.bound
+        ? null
+        : { dimensions: reduced.dimensions, weights: [...weights], perBin: bound.perBin, bound: bound.bound },
+    counts: work.counts,
+    elapsedMs: work.elapsedMs(),
+  }
+}
+
+/** Moves that the first search with one bin less may examine. */
+const firstSearchMoves = 6e6
+/** Items times classes above which columns are not generated before a longer search has failed. */
+const manyClasses = 250
+
+class PackingSearch {
+  best: Packing
+  bound: WeightBound
+  private readonly items: number
+
+  constructor(
+    private readonly problem: BinPacking,
+    private readonly engine: Engine,
+    private readonly work: Work,
+    private readonly options: PackIdenticalOptions,
+  ) {
+    this.items = problem.count.reduce((a, b) => a + b, 0)
+    this.bound = volumeBound(problem)
+    this.best = []
+  }
+
+  run(): void {
+    const { problem, work } = this
+    if (this.items === 0) return
+    if (problem.dimensions === 0) {
+      this.best = oneClassPerBin(problem)
+      if (problem.maxPerBin.every((cap, t) => cap >= problem.count[t]!)) this.best = [wholePattern(problem)]
+      if (this.best.length <= this.bound.bound) return
+    }
+    this.raise(conflictBound(problem))
+    this.raise(dualFeasibleBound(problem))
+    this.best = constructBest(problem, this.goal(), work)
+    this.report()
+    if (this.isDone()) return
+    this.searchFewer(firstSearchMoves * (problem.classes > manyClasses ? 8 : 1), 0)
+    if (this.isDone()) return
+    const master = new Master(problem, this.engine, work, this.options.seed)
+    try {
+      this.generate(master)
+    } finally {
+      master.close()
+    }
+  }
+
+  /** Bins below which there is nothing left to look for. */
+  private goal(): number {
+    return Math.max(this.bound.bound, this.options.target ?? 0)
+  }
+
+  private isDone(): boolean {
+    const { target } = this.options
+    if (this.best.length <= this.goal()) return true
+    if (target !== undefined && this.bound.bound > target) return true
+    return this.work.isOver()
+  }
+
+  private raise(bound: WeightBound): void {
+    this.bound = larger(this.bound, bound)
+  }
+
+  private report(): void {
+    this.options.onProgress?.({ lowerBound: this.bound.bound, incumbent: this.best.length })
+  }
+
+  private accept(packing: Packing | null): boolean {
+    if (!packing || packing.length >= this.best.length) return false
+    this.best = packing
+    this.report()
+    return true
+  }
+
+  /** Looks for a packing with one bin less as long as that succeeds. */
+  private searchFewer(moves: number, cycle: number): void {
+    while (!this.isDone()) {
+      const random = new Random(this.options.seed * 1000 + cycle)
+      const search = new FixedBinSearch(this.problem, this.best, this.best.length - 1, random, this.work)
+      this.work.add('searches')
+      if (!this.accept(search.run(moves))) return
+    }
+  }
+
+  private generate(master: Master): void {
+    const { problem, work } = this
+    const pricer = createPricer(problem, work)
+    master.add(this.best)
+    const relaxation = generateColumns(master, problem, pricer, work, {
+      enough: this.best.length,
+      // A program of this value can no longer raise the bound.
+      goodValue: this.bound.bound,
+      rounds: Infinity,
+    })
+    if (relaxation) this.raise(relaxation.bound)
+    this.report()
+    for (let cycle = 0; !this.isDone(); cycle++) {
+      const growth = 2 ** Math.min(cycle, 6)
+      const packing = dive(master, problem, pricer, work, {
+        target: this.goal(),
+        programLimit: 150 * growth,
+        discrepancies: cycle === 0 ? 1 : 2,
+        random: cycle === 0 ? null : new Random(this.options.seed * 7919 + cycle),
+      })
+      this.accept(packing)
+      if (this.isDone()) return
+      this.searchFewer(firstSearchMoves * growth, cycle + 1)
+    }
+  }
+}
+
+function wholePattern(problem: BinPacking): Pattern {
+  return {
+    classes: Array.from({ length: problem.classes }, (_, t) => t).filter((t) => problem.count[t]! > 0),
+    copies: [...problem.count].filter((count) => count > 0),
+  }
+}
