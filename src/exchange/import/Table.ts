@@ -1,0 +1,173 @@
+import type { Where } from '../../planner/model/issue'
+import type { LedgerColumn, LedgerRecorder } from '../ledger'
+import { numberOf, textOf, truthOf } from '../workbook/cellValues'
+import { columnLetter } from '../workbook/columnLetter'
+import type { Cell, SheetRow, SheetRows } from '../workbook/SheetRows'
+import { normaliseHeader } from './normaliseHeader'
+
+/** Fields an importer looks for and every spelling of their headers. The first spelling is the field's own name. */
+export type FieldSpellings<F extends string> = Readonly<Record<F, readonly string[]>>
+
+export interface TableOptions {
+  /** Dropped from the start of headers, for instance `vInfo` of `vInfoVMName`. */
+  readonly prefix?: string
+  /** How many of the first rows may be titles above the header row. */
+  readonly headerWithin?: number
+}
+
+/** One sheet with its columns found. Reads cells by field, and tells the ledger about every repair. */
+export class Table<F extends string> {
+  readonly headerRow: number
+  readonly rows: readonly SheetRow[]
+  readonly header: readonly string[]
+  private readonly index: ReadonlyMap<F, number>
+
+  private constructor(
+    readonly sheet: SheetRows,
+    private readonly recorder: LedgerRecorder,
+    header: SheetRow,
+    rows: readonly SheetRow[],
+    index: ReadonlyMap<F, number>,
+  ) {
+    this.headerRow = header.number
+    this.header = header.cells.map((cell) => textOf(cell) ?? '')
+    this.rows = rows
+    this.index = index
+  }
+
+  /**
+   * The table of a sheet, or null where no row holds all `required` headers. Of repeated headers the first counts, the
+   * others are listed in the ledger.
+   */
+  static open<F extends string>(
+    sheet: SheetRows,
+    fields: FieldSpellings<F>,
+    required: readonly F[],
+    recorder: LedgerRecorder,
+    options: TableOptions = {},
+  ): Table<F> | null {
+    const spellings = new Map<string, F>()
+    for (const field of Object.keys(fields) as F[]) {
+      for (const spelling of fields[field]) {
+        const key = normaliseHeader(spelling)
+        if (!spellings.has(key)) spellings.set(key, field)
+      }
+    }
+    const prefix = options.prefix?.toLowerCase()
+    const fieldOf = (header: string): F | undefined => {
+      const key = normaliseHeader(header)
+      return (
+        spellings.get(key) ?? (prefix && key.startsWith(prefix) ? spellings.get(key.slice(prefix.length)) : undefined)
+      )
+    }
+    for (const [position, row] of sheet.rows.slice(0, options.headerWithin ?? 12).entries()) {
+      const index = new Map<F, number>()
+      const columns: LedgerColumn[] = []
+      row.cells.forEach((cell, at) => {
+        const header = textOf(cell)
+        const letter = columnLetter(at)
+        if (header === null) {
+          columns.push({ header: '', letter, status: 'skipped', field: null, reason: 'empty-header' })
+          return
+        }
+        const field = fieldOf(header)
+        if (field === undefined) columns.push({ header, letter, status: 'skipped', field: null, reason: 'not-used' })
+        else if (index.has(field))
+          columns.push({ header, letter, status: 'skipped', field: null, reason: 'repeated-header' })
+        else {
+          index.set(field, at)
+          columns.push({ header, letter, status: 'read', field, reason: null })
+        }
+      })
+      if (!required.every((field) => index.has(field))) continue
+      recorder.readSheet(sheet.file, sheet.name, columns)
+      for (const column of columns) {
+        if (column.reason !== 'repeated-header') continue
+        const where = { file: sheet.file, sheet: sheet.name, row: row.number, column: column.header }
+        recorder.note({ code: 'import.column-repeated', severity: 'warning', params: { column: column.header }, where })
+      }
+      return new Table(sheet, recorder, row, sheet.rows.slice(position + 1), index)
+    }
+    return null
+  }
+
+  has(field: F): boolean {
+    return this.index.has(field)
+  }
+
+  where(row: SheetRow, field?: F): Where {
+    const at = field === undefined ? undefined : this.index.get(field)
+    const place = { file: this.sheet.file, sheet: this.sheet.name, row: row.number }
+    return at === undefined ? place : { ...place, column: this.header[at] ?? columnLetter(at) }
+  }
+
+  cell(row: SheetRow, field: F): Cell {
+    const at = this.index.get(field)
+    return at === undefined ? null : (row.cells[at] ?? null)
+  }
+
+  /** Text of a cell, null where it is blank or repeats its own header (a placeholder of some exports). */
+  text(row: SheetRow, field: F): string | null {
+    const at = this.index.get(field)
+    return at === undefined ? null : textOf(row.cells[at])
+  }
+
+  /** Truth of a cell; what is neither yes nor no is reported and counts as not stated. */
+  truth(row: SheetRow, field: F): boolean | null {
+    const cell = this.cell(row, field)
+    if (cell === null || typeof cell === 'boolean') return cell
+    const value = truthOf(cell)
+    if (value === null) {
+      const params = { value: shortened(cell) }
+      this.recorder.repaired('import.not-a-truth-value', this.where(row, field), params, 'warning')
+    }
+    return value
+  }
+
+  /** Number of a cell; text that is no number is reported and counts as not stated, never as zero. */
+  number(row: SheetRow, field: F): number | null {
+    const cell = this.cell(row, field)
+    if (typeof cell === 'number') return cell
+    if (cell === null || (typeof cell === 'string' && (cell.trim() === '' || cell.trim() === '-'))) return null
+    const read = numberOf(cell)
+    if (!read) {
+      this.recorder.repaired('import.not-a-number', this.where(row, field), { value: shortened(cell) }, 'warning')
+      return null
+    }
+    if (read.repaired) this.recorder.repaired('import.number-from-text', this.where(row, field))
+    return read.value
+  }
+
+  /** A number that cannot be below zero; one that is, is reported and counts as not stated. */
+  amount(row: SheetRow, field: F): number | null {
+    const value = this.number(row, field)
+    if (value === null || value >= 0) return value
+    this.recorder.repaired('import.negative', this.where(row, field), { value }, 'warning')
+    return null
+  }
+
+  /** A share from a percent column: `35` and `35 %` are 0.35. Beyond 100 % it is reported and cut. */
+  percent(row: SheetRow, field: F): number | null {
+    const value = this.amount(row, field)
+    if (value === null) return null
+    if (value <= 100) return value / 100
+    this.recorder.repaired('import.above-100-percent', this.where(row, field), { value }, 'warning')
+    return 1
+  }
+
+  /** Whether the row only repeats the header, as merged exports do. */
+  repeatsHeader(row: SheetRow): boolean {
+    let same = 0
+    for (const [at, cell] of row.cells.entries()) {
+      if (cell === null) continue
+      if (normaliseHeader(String(cell)) !== normaliseHeader(this.header[at] ?? '')) return false
+      same++
+    }
+    return same > 0
+  }
+}
+
+export const shortened = (value: Cell): string => {
+  const text = String(value)
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text
+}

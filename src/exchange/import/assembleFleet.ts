@@ -1,0 +1,348 @@
+import { assume, type AssumptionKey, type AssumptionValues } from '../../planner/model/assumptions'
+import type { LegacyServer, PlacementRule, ServerId, Workload } from '../../planner/model/estate'
+import { hoursPerDay } from '../../planner/model/quantity'
+import type { Ledger, LedgerRecorder } from '../ledger'
+import { dropRepeated } from './dropRepeated'
+import { emptyFacts, type FleetFacts, type ServerFacts, type WorkloadFacts } from './FleetFacts'
+import { guessGroup, nameStem } from './guessGroup'
+import type { ImportedFleet, ImportOptions } from './ImportedFleet'
+import { resolveCpu } from './resolveCpu'
+import { HostNames } from './rvtools/hostNames'
+import { selectFacts } from './selectFacts'
+
+type Assumed = (key: AssumptionKey) => number
+
+interface PlacedServer {
+  readonly id: ServerId
+  readonly facts: ServerFacts
+}
+
+/**
+ * One fleet from the facts of all sources: repeated machines once, only what is selected, machines joined to their
+ * hosts and hourly series, and every value nobody states taken from a named assumption and listed.
+ */
+export function assembleFleet(
+  parts: readonly FleetFacts[],
+  recorder: LedgerRecorder,
+  assumptions: AssumptionValues,
+  options: ImportOptions,
+): Omit<ImportedFleet, 'ledger'> & { finish(): Ledger } {
+  const assumed: Assumed = (key) => assume(assumptions, key).value
+  const all = emptyFacts()
+  for (const part of parts) {
+    all.servers.push(...part.servers)
+    all.workloads.push(...part.workloads)
+    all.rules.push(...part.rules)
+    all.series.push(...part.series)
+  }
+  const facts = selectFacts(dropRepeated(all, recorder), recorder, options)
+
+  const uniqueServerId = uniqueNames<ServerId>()
+  const placed: PlacedServer[] = []
+  for (const server of facts.servers) {
+    if (server.cores === null) {
+      recorder.notJoined('import.server-cores-missing', server.where, { name: server.name })
+      continue
+    }
+    placed.push({ id: uniqueServerId(server.name, server.manager), facts: server })
+  }
+  const names = hostNames(placed)
+
+  const uniqueWorkloadId = uniqueNames()
+  const ids = new Map<string, string>()
+  const workloads: Workload[] = []
+  const series = seriesByName(facts, recorder)
+  for (const workload of facts.workloads) {
+    const server = hostOf(workload, names, recorder)
+    const id = uniqueWorkloadId(workload.name, workload.manager ?? workload.cluster)
+    ids.set(workload.key, id)
+    workloads.push(workloadFrom(id, workload, server, series, assumed, recorder, options))
+  }
+  reportPoweredOff(workloads, facts, recorder, options)
+  return {
+    servers: placed.map((server) => serverFrom(server, assumed, recorder)),
+    workloads,
+    rules: rulesFrom(facts, ids, recorder),
+    currentPlacement: workloads.map((workload) => ({
+      workloadId: workload.id,
+      serverId: workload.serverIds[0] ?? null,
+    })),
+    finish: () => recorder.finish(),
+  }
+}
+
+/** Ids that read like the names: a name used twice gets its manager, then a number. */
+function uniqueNames<T extends string = string>(): (name: string, qualifier: string | null) => T {
+  const taken = new Set<string>()
+  return (name, qualifier) => {
+    const candidates = [name, ...(qualifier === null ? [] : [`${name}@${qualifier}`])]
+    let id = candidates.find((candidate) => !taken.has(candidate.toLowerCase()))
+    for (let n = 2; id === undefined; n++) if (!taken.has(`${name}#${n}`.toLowerCase())) id = `${name}#${n}`
+    taken.add(id.toLowerCase())
+    return id as T
+  }
+}
+
+/** Hosts by manager, and over all managers for what names none. */
+function hostNames(servers: readonly PlacedServer[]): ReadonlyMap<string, HostNames<PlacedServer>> {
+  const scopes = new Map<string, HostNames<PlacedServer>>()
+  const scope = (name: string): HostNames<PlacedServer> => {
+    const found = scopes.get(name) ?? new HostNames<PlacedServer>()
+    scopes.set(name, found)
+    return found
+  }
+  for (const server of servers) {
+    scope('').add(server.facts.name, server)
+    if (server.facts.manager !== null) scope(server.facts.manager).add(server.facts.name, server)
+  }
+  return scopes
+}
+
+function hostOf(
+  workload: WorkloadFacts,
+  names: ReadonlyMap<string, HostNames<PlacedServer>>,
+  recorder: LedgerRecorder,
+): PlacedServer | null {
+  if (workload.hostName === null) return null
+  const found = names.get(workload.manager ?? '')?.find(workload.hostName) ?? names.get('')?.find(workload.hostName)
+  if (!found) {
+    recorder.notJoined('import.host-not-found', workload.where, { host: workload.hostName })
+    return null
+  }
+  recorder.join()
+  if (!found.exact) {
+    const params = { host: workload.hostName, taken: found.host.facts.name }
+    recorder.repaired('import.host-name-normalised', workload.where, params)
+  }
+  return found.host
+}
+
+function seriesByName(facts: FleetFacts, recorder: LedgerRecorder): ReadonlyMap<string, FleetFacts['series'][number]> {
+  const machines = new Map<string, number>()
+  for (const { name } of facts.workloads) machines.set(name.toLowerCase(), (machines.get(name.toLowerCase()) ?? 0) + 1)
+  const found = new Map<string, FleetFacts['series'][number]>()
+  for (const series of facts.series) {
+    const key = series.machineName.toLowerCase()
+    const count = machines.get(key) ?? 0
+    if (count === 1) {
+      found.set(key, series)
+      recorder.join()
+    } else {
+      const code = count === 0 ? 'import.machine-not-found' : 'import.machine-ambiguous'
+      recorder.notJoined(code, series.where, { name: series.machineName })
+    }
+  }
+  return found
+}
+
+const criticalityOf: readonly (readonly [RegExp, 1 | 2 | 3 | 4])[] = [
+  [/^highest|^high|最高|高/i, 1],
+  [/^medium|中/i, 3],
+  [/^low|^disabled|低|禁用/i, 4],
+]
+
+function workloadFrom(
+  id: string,
+  facts: WorkloadFacts,
+  server: PlacedServer | null,
+  seriesOf: ReturnType<typeof seriesByName>,
+  assumed: Assumed,
+  recorder: LedgerRecorder,
+  options: ImportOptions,
+): Workload {
+  const defaulted: string[] = []
+  const take = <T>(field: string, stated: T | null, otherwise: () => T): T => {
+    if (stated !== null) return stated
+    defaulted.push(field)
+    return otherwise()
+  }
+  const cpu = resolveCpu(facts, server, {
+    average: assumed('importedCpuAverageRatio'),
+    peak: assumed('importedCpuPeakRatio'),
+  })
+  const series = seriesOf.get(facts.name.toLowerCase())
+  const whole = cpu.wholeMHz
+  const samples =
+    series && whole !== null ? series.samplesMHzByHour.map((hour) => hour.map((mhz) => Math.min(1, mhz / whole))) : null
+  if (series && samples === null) recorder.notJoined('import.clock-unknown', series.where, { name: facts.name })
+  const flat = samples?.flat() ?? []
+  const measured = samples !== null && flat.length > 0
+  if (!measured) defaulted.push(...cpu.assumed)
+  if (cpu.cut) recorder.repaired('import.cpu-above-whole', facts.where, {}, 'warning')
+  const priority = facts.restartPriority
+  const fromPriority =
+    priority === null ? null : (criticalityOf.find(([pattern]) => pattern.test(priority))?.[1] ?? null)
+  const diskGiB = take('diskGiB', facts.diskGiB, () => Math.max(assumed('importedDiskGiB'), facts.usedDiskGiB ?? 0))
+  const usedRatio = facts.usedDiskGiB === null || diskGiB === 0 ? null : Math.min(1, facts.usedDiskGiB / diskGiB)
+  // A running machine uses some disk: nothing in use means the source does not know.
+  const diskUsedRatio = usedRatio === 0 ? null : usedRatio
+  if (diskUsedRatio === null) defaulted.push('diskUsedRatio')
+  const system = facts.system ?? lastFolder(facts.folder)
+  const poweredOn = take('poweredOn', facts.poweredOn, () => true)
+  const workload: Workload = {
+    id,
+    name: facts.name,
+    nameZh: null,
+    system: take('system', system, () => nameStem(facts.name)),
+    application: take('application', facts.application, () => nameStem(facts.name)),
+    group: take('group', facts.group, () => guessGroup(facts.name, facts.folder, facts.note) ?? 'platform'),
+    vcpu: facts.vcpu,
+    memoryGiB: facts.memoryGiB,
+    diskGiB,
+    diskUsedRatio,
+    tier: take('tier', facts.tier, () => 'sas'),
+    peakIops: take('peakIops', facts.peakIops, () => assumed('importedPeakIops')),
+    readRatio: take('readRatio', facts.readRatio, () => assumed('importedReadRatio')),
+    cpuAverageRatio: measured ? flat.reduce((sum, value) => sum + value, 0) / flat.length : cpu.averageRatio,
+    cpuPeakRatio: measured ? flat.reduce((most, value) => Math.max(most, value), 0) : cpu.peakRatio,
+    // Nobody says when the peak is, so no two workloads may be taken to have theirs at different times.
+    peakHours: [[0, hoursPerDay]],
+    cpuSamplesByHour: measured ? samples : null,
+    measuredOnServerId:
+      measured && cpu.wholeMHz !== null && server?.facts.speedMHz && server.facts.cores
+        ? server.id
+        : cpu.measuredOnServerId,
+    serverIds: server ? [server.id] : [],
+    criticality: take('criticality', facts.criticality ?? fromPriority, () => 3),
+    rtoMinutes: null,
+    rpoMinutes: null,
+    growthRatioPerYear: take('growthRatioPerYear', facts.growthRatioPerYear, () =>
+      assumed('importedGrowthRatioPerYear'),
+    ),
+    reduction: 'vm',
+    products: /windows.*server/i.test(facts.operatingSystem ?? '') ? ['windows-server'] : [],
+    clusteredToday: facts.haProtected ?? server?.facts.clustered ?? false,
+    virtualisable: true,
+    poweredOn: options.poweredOff === 'plan' ? true : poweredOn,
+    demandBasis: measured ? 'measured-series' : cpu.basis,
+    currentHost: facts.physical ? null : facts.hostName,
+    inventory: {
+      key: facts.key,
+      manager: facts.manager,
+      uuid: facts.uuid,
+      datacenter: facts.datacenter,
+      cluster: facts.cluster,
+      folder: facts.folder,
+      operatingSystem: facts.operatingSystem,
+      restartPriority: priority,
+      cpuReservationMHz: facts.cpuReservationMHz,
+      cpuLimitMHz: facts.cpuLimitMHz,
+      memoryReservationGiB: facts.memoryReservationGiB,
+      activeMemoryGiB: facts.activeMemoryGiB,
+      consumedMemoryGiB: facts.consumedMemoryGiB,
+      cpuReadyRatio: facts.cpuReadyRatio,
+      latencySensitive: facts.latencySensitive,
+      snapshotGiB: facts.snapshotGiB,
+      oldestSnapshot: facts.oldestSnapshot,
+      cpuP95Ratio: cpu.p95Ratio,
+      note: facts.note,
+    },
+    origin: {
+      mark: 'M',
+      source: facts.where.file ?? '',
+      ...placeOf(facts),
+      defaulted: [...defaulted, 'peakHours', 'reduction'],
+    },
+  }
+  for (const field of workload.origin.defaulted!)
+    recorder.assumed('import.assumed', { ...facts.where, column: field }, { field })
+  return workload
+}
+
+const placeOf = ({ where }: Pick<WorkloadFacts, 'where'>) => ({
+  ...(where.file === undefined ? {} : { file: where.file }),
+  ...(where.sheet === undefined ? {} : { sheet: where.sheet }),
+  ...(where.row === undefined ? {} : { row: where.row }),
+})
+
+/** Folder a machine lies in; the folders every vCenter has say nothing. */
+function lastFolder(folder: string | null): string | null {
+  const last = folder?.split('/').filter(Boolean).at(-1)
+  return last === undefined || /^(vm|discovered virtual machine|group-v\d+|folder)$/i.test(last) ? null : last
+}
+
+function serverFrom({ id, facts }: PlacedServer, assumed: Assumed, recorder: LedgerRecorder): LegacyServer {
+  const defaulted: string[] = []
+  const take = <T>(field: string, stated: T | null, otherwise: () => T): T => {
+    if (stated !== null) return stated
+    defaulted.push(field)
+    return otherwise()
+  }
+  const cores = facts.cores!
+  const sockets = take('sockets', facts.sockets, () => assumed('importedSockets'))
+  let specRate2006: number | null = null
+  if (facts.speedMHz !== null) specRate2006 = cores * (facts.speedMHz / 1000) * assumed('importedScorePerCoreGHz')
+  defaulted.push('specRate2006')
+  const server: LegacyServer = {
+    id,
+    name: facts.name,
+    model: take('model', facts.model, () => ''),
+    rackUnits: take('rackUnits', facts.rackUnits, () => sockets * assumed('importedRackUnitsPerSocket')),
+    cores,
+    sockets,
+    memoryGiB: take('memoryGiB', facts.memoryGiB, () => cores * assumed('importedMemoryGiBPerCore')),
+    specRate2006,
+    idlePowerW: take('idlePowerW', facts.idlePowerW, () => sockets * assumed('importedIdlePowerWPerSocket')),
+    maxPowerW: take('maxPowerW', facts.maxPowerW, () => sockets * assumed('importedMaxPowerWPerSocket')),
+    powerAdderW: 0,
+    powerCurveW: null,
+    cpuAverageRatio: take('cpuAverageRatio', facts.cpuAverageRatio, () => assumed('importedCpuAverageRatio')),
+    cpuPeakRatio: facts.cpuPeakRatio,
+    rack: facts.rack,
+    site: facts.site ?? facts.datacenter,
+    // Hosts of a cluster restart each other's machines already, unless the export says that this is off.
+    clustered: take('clustered', facts.clustered, () => facts.cluster !== null),
+    ethernetPorts: take('ethernetPorts', facts.ethernetPorts, () => assumed('importedEthernetPorts')),
+    fcPorts: take('fcPorts', facts.fcPorts, () => assumed('importedFcPorts')),
+    psuCount: take('psuCount', facts.psuCount, () => assumed('importedPsuCount')),
+    purchaseYear: facts.purchaseYear,
+    maintenanceCNYPerYear: null,
+    origin: { mark: 'M', source: facts.where.file ?? '', ...placeOf(facts), defaulted },
+  }
+  for (const field of defaulted) recorder.assumed('import.assumed', { ...facts.where, column: field }, { field })
+  return server
+}
+
+function rulesFrom(
+  facts: FleetFacts,
+  ids: ReadonlyMap<string, string>,
+  recorder: LedgerRecorder,
+): readonly PlacementRule[] {
+  const uniqueId = uniqueNames()
+  return facts.rules.flatMap((rule): PlacementRule[] => {
+    const workloadIds = rule.workloadKeys.flatMap((key) => ids.get(key) ?? [])
+    if (workloadIds.length < 2) {
+      recorder.note({
+        code: 'import.rule-with-one-machine',
+        severity: 'note',
+        params: { rule: rule.name },
+        where: rule.where,
+      })
+      return []
+    }
+    return [
+      {
+        id: uniqueId(rule.name, null),
+        kind: rule.kind,
+        workloadIds,
+        hostIds: [],
+        // vSphere keeps such rules while nothing has failed; after a failure HA may break them.
+        strength: 'normal',
+        origin: { mark: 'M', source: rule.where.file ?? '', ...placeOf(rule), defaulted: ['strength'] },
+      },
+    ]
+  })
+}
+
+function reportPoweredOff(
+  workloads: readonly Workload[],
+  facts: FleetFacts,
+  recorder: LedgerRecorder,
+  options: ImportOptions,
+): void {
+  facts.workloads.forEach((fact, index) => {
+    if (fact.poweredOn !== false || !workloads[index]) return
+    const code = options.poweredOff === 'plan' ? 'import.powered-off-planned' : 'import.powered-off-kept'
+    recorder.note({ code, severity: 'note', params: {}, where: fact.where })
+  })
+}

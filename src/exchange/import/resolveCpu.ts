@@ -1,0 +1,86 @@
+import type { DemandBasis, ServerId } from '../../planner/model/estate'
+import type { CpuFacts, ServerFacts, WorkloadFacts } from './FleetFacts'
+
+/** CPU of a workload as the model holds it: shares of one thing, own vCPUs or the whole server it was measured on. */
+export interface ResolvedCpu {
+  readonly measuredOnServerId: ServerId | null
+  readonly averageRatio: number
+  readonly peakRatio: number
+  readonly p95Ratio: number | null
+  readonly basis: DemandBasis
+  /** What a sample in MHz is divided by; null where no clock is known. */
+  readonly wholeMHz: number | null
+  readonly assumed: readonly ('cpuAverageRatio' | 'cpuPeakRatio')[]
+  /** A share came out above 1 and was cut there. */
+  readonly cut: boolean
+}
+
+/**
+ * Shares from what a source states. Absolute MHz count against the server's cores times clock where the server is
+ * described, so that its SPEC rate converts them; else against the MHz of the machine's own vCPUs. Where a figure is
+ * missing the assumed profile (shares of own vCPU) stands in, and is named.
+ */
+export function resolveCpu(
+  facts: Pick<WorkloadFacts, 'cpu' | 'vcpu' | 'maxMHz'>,
+  server: { readonly id: ServerId; readonly facts: ServerFacts } | null,
+  profile: { readonly average: number; readonly peak: number },
+): ResolvedCpu {
+  const { vcpu } = facts
+  const clock = server?.facts.speedMHz ?? (facts.maxMHz === null ? null : facts.maxMHz / vcpu)
+  const serverMHz =
+    server && server.facts.cores !== null && server.facts.speedMHz !== null
+      ? server.facts.cores * server.facts.speedMHz
+      : null
+  const ownMHz = clock === null ? null : clock * vcpu
+  const wholeMHz = serverMHz ?? ownMHz
+  const onServer = serverMHz !== null && facts.cpu !== null
+  /** Factor from a share of own vCPU to the share that is stored. */
+  const ownShare = onServer && ownMHz !== null ? ownMHz / serverMHz : 1
+  let cut = false
+  const share = (mhz: number | null, ratio: number | null): number | null => {
+    const value =
+      mhz !== null && wholeMHz !== null
+        ? mhz / (onServer ? wholeMHz : (ownMHz ?? wholeMHz))
+        : ratio === null
+          ? null
+          : ratio * ownShare
+    if (value === null) return null
+    if (value <= 1) return value
+    cut = true
+    return 1
+  }
+  const cpu: CpuFacts | null = facts.cpu
+  const average = cpu ? share(cpu.averageMHz, cpu.averageRatio) : null
+  const peak = cpu ? share(cpu.peakMHz, cpu.peakRatio) : null
+  const p95 = cpu ? share(cpu.p95MHz, cpu.p95Ratio) : null
+  const assumed: ('cpuAverageRatio' | 'cpuPeakRatio')[] = []
+  // A snapshot is one moment: it stands for an ordinary load, never for a peak or a percentile.
+  let peakRatio = peak ?? p95
+  if (peakRatio === null) {
+    assumed.push('cpuPeakRatio')
+    peakRatio = Math.min(1, Math.max(average ?? 0, profile.peak * ownShare))
+  }
+  let averageRatio = average
+  if (averageRatio === null) {
+    assumed.push('cpuAverageRatio')
+    averageRatio = Math.min(peakRatio, profile.average * ownShare)
+  }
+  const known = average !== null || peak !== null || p95 !== null
+  return {
+    measuredOnServerId: onServer && known ? server!.id : null,
+    averageRatio,
+    peakRatio: Math.max(peakRatio, averageRatio),
+    p95Ratio: p95,
+    basis:
+      !known || !cpu
+        ? 'allocation'
+        : peak === null && p95 !== null
+          ? 'percentile'
+          : cpu.basis === 'percentile'
+            ? 'measured'
+            : cpu.basis,
+    wholeMHz: onServer ? serverMHz : ownMHz,
+    assumed,
+    cut,
+  }
+}

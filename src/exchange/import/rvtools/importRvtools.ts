@@ -1,0 +1,109 @@
+import type { LedgerRecorder } from '../../ledger'
+import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
+import { emptyFacts, type FleetFacts } from '../FleetFacts'
+import { Table } from '../Table'
+import { collectMachines } from './collectMachines'
+import { collectRules } from './collectRules'
+import { rvtoolsFields, rvtoolsSheetOf, rvtoolsSheets, type RvtoolsSheet } from './rvtoolsFields'
+import { serversOf } from './serversOf'
+import { workloadsOf } from './workloadsOf'
+
+/** The tables of one export that were found, by sheet. */
+export type RvtoolsTables = {
+  readonly [S in RvtoolsSheet]?: readonly Table<keyof (typeof rvtoolsFields)[S] & string>[]
+}
+
+const required = {
+  vInfo: ['vm', 'cpus', 'memoryMiB'],
+  vCPU: ['vm'],
+  vMemory: ['vm'],
+  vDisk: ['vm', 'capacityMiB'],
+  vPartition: ['vm', 'capacityMiB'],
+  vSnapshot: ['vm'],
+  vHost: ['host'],
+  vCluster: ['name'],
+  vMetaData: ['version'],
+} as const
+
+/**
+ * Facts of an RVTools export in any layout from 3.x to 4.8: one workbook, or the CSV files of one. Reads by header name,
+ * never by position, and never rescales MB to MiB.
+ */
+export function importRvtools(sheets: readonly SheetRows[], recorder: LedgerRecorder): FleetFacts {
+  const tables = openTables(sheets, recorder)
+  const facts = emptyFacts()
+  const info = tables.vInfo ?? []
+  for (const table of info) reportMissing(tables, table, recorder)
+  const machines = collectMachines(tables, recorder)
+  facts.servers.push(...serversOf(tables, recorder))
+  facts.workloads.push(...workloadsOf(machines, tables, recorder))
+  facts.rules.push(...collectRules(machines, tables, recorder))
+  return facts
+}
+
+/** Version the export says it was made with; null where it has no such sheet. */
+export function rvtoolsVersion(sheets: readonly SheetRows[]): string | null {
+  const sheet = sheets.find((one) => rvtoolsSheetOf(one.name) === 'vMetaData')
+  const [header, row] = sheet?.rows ?? []
+  if (!header || !row) return null
+  const at = header.cells.findIndex((cell) => /^rvtools ?version$/i.test(String(cell ?? '').trim()))
+  const cell = row.cells[at]
+  return cell === null || cell === undefined ? null : String(cell)
+}
+
+function openTables(sheets: readonly SheetRows[], recorder: LedgerRecorder): RvtoolsTables {
+  const tables: Partial<Record<RvtoolsSheet, Table<string>[]>> = {}
+  for (const sheet of sheets) {
+    const name = rvtoolsSheetOf(sheet.name) ?? (looksLikeInfo(sheet) ? 'vInfo' : null)
+    const known = rvtoolsSheets.find((one) => one === name)
+    if (!known) {
+      recorder.skipSheet(sheet.file, sheet.name, name === null ? 'unknown-sheet' : 'not-needed')
+      continue
+    }
+    const table = Table.open<string>(sheet, rvtoolsFields[known], required[known], recorder, { prefix: known })
+    if (table) (tables[known] ??= []).push(table)
+    else {
+      recorder.skipSheet(sheet.file, sheet.name, 'header-missing')
+      const where = { file: sheet.file, sheet: sheet.name }
+      const severity = known === 'vInfo' ? 'error' : 'warning'
+      recorder.note({ code: 'import.header-missing', severity, params: { columns: required[known].join(', ') }, where })
+    }
+  }
+  return tables as RvtoolsTables
+}
+
+/** Exports before 3.9 did not name the sheets after the tabs. */
+function looksLikeInfo(sheet: SheetRows): boolean {
+  const cells = (sheet.rows[0]?.cells ?? []).map((cell) =>
+    String(cell ?? '')
+      .trim()
+      .toLowerCase(),
+  )
+  return ['vm', 'powerstate', 'cpus', 'memory'].every((name) => cells.includes(name))
+}
+
+function reportMissing(tables: RvtoolsTables, info: Table<string>, recorder: LedgerRecorder): void {
+  const { file } = info.sheet
+  for (const sheet of ['vHost', 'vCPU', 'vMemory', 'vDisk'] as const) {
+    if (!tables[sheet])
+      recorder.note({ code: 'import.sheet-missing', severity: 'warning', params: { sheet }, where: { file } })
+  }
+  for (const [field, column] of [
+    ['powerState', 'Powerstate'],
+    ['template', 'Template'],
+    ['uuid', 'VM UUID'],
+    ['cluster', 'Cluster'],
+  ] as const) {
+    if (info.has(field)) continue
+    const where = { file, sheet: info.sheet.name, column }
+    recorder.note({ code: 'import.column-missing', severity: 'warning', params: { column }, where })
+  }
+}
+
+/** Memory in MiB. Exports with database column names give host memory in bytes: nothing real has a billion MiB. */
+export function mebibytes(table: Table<string>, row: SheetRow, field: string, recorder: LedgerRecorder): number | null {
+  const value = table.amount(row, field)
+  if (value === null || value < 1e9) return value
+  recorder.repaired('import.bytes-for-mib', table.where(row, field))
+  return value / 1024 ** 2
+}

@@ -1,0 +1,52 @@
+import type { LedgerRecorder } from '../ledger'
+import { skip } from './dropRepeated'
+import type { FleetFacts, ServerFacts, WorkloadFacts } from './FleetFacts'
+import type { ImportOptions, SelectField } from './ImportedFleet'
+
+const ofWorkload: Readonly<Record<SelectField, (facts: WorkloadFacts) => string | null>> = {
+  cluster: (facts) => facts.cluster,
+  datacenter: (facts) => facts.datacenter,
+  host: (facts) => facts.hostName,
+  folder: (facts) => facts.folder,
+  manager: (facts) => facts.manager,
+  name: (facts) => facts.name,
+}
+const ofServer: Readonly<Partial<Record<SelectField, (facts: ServerFacts) => string | null>>> = {
+  cluster: (facts) => facts.cluster,
+  datacenter: (facts) => facts.datacenter,
+  host: (facts) => facts.name,
+  manager: (facts) => facts.manager,
+}
+
+/** Only the machines and servers that are asked for; a value nobody has is reported, since it is likely misspelt. */
+export function selectFacts(facts: FleetFacts, recorder: LedgerRecorder, options: ImportOptions): FleetFacts {
+  const conditions = Object.entries(options.select ?? {}).map(([field, values]) => ({
+    field: field as SelectField,
+    values: new Set(values.map((value) => value.trim().toLowerCase())),
+  }))
+  for (const { field, values } of conditions) {
+    const present = new Set(facts.workloads.map((one) => ofWorkload[field](one)?.toLowerCase()))
+    for (const value of values) {
+      if (present.has(value)) continue
+      recorder.note({ code: 'import.select-nothing', severity: 'warning', params: { field, value }, where: {} })
+    }
+  }
+  const workloads = facts.workloads.filter((one) => {
+    const selected = conditions.every(({ field, values }) => values.has(ofWorkload[field](one)?.toLowerCase() ?? ''))
+    if (!selected) skip(one, 'import.not-selected', recorder)
+    else if (options.poweredOff === 'drop' && one.poweredOn === false) {
+      skip(one, 'import.powered-off', recorder)
+      return false
+    }
+    return selected
+  })
+  const servers = facts.servers.filter((one) => {
+    const selected = conditions.every(({ field, values }) => {
+      const read = ofServer[field]
+      return read === undefined || values.has(read(one)?.toLowerCase() ?? '')
+    })
+    if (!selected) skip(one, 'import.not-selected', recorder)
+    return selected
+  })
+  return { ...facts, workloads, servers }
+}
