@@ -231,6 +231,7 @@ export const windowEn = {
     filter: 'Kind',
     noIssues: 'Every cell was read as it stands.',
     copy: 'Copy the list',
+    columns: 'Columns read',
   },
   board: {
     title: 'Host board',
@@ -258,6 +259,7 @@ export const windowEn = {
     dragForbidden: (p: { host: string; rule: string }) => `${p.host} is excluded by rule ${p.rule}.`,
     dragHere: 'This is where it runs now.',
     matrix: 'Hosts by resource',
+    zoom: 'Zoom',
     gestures: 'Gestures',
     pin: 'Pin to host',
     unpin: 'Remove the pin',
@@ -331,6 +333,43 @@ export const windowEn = {
     unpin: (p: { workload: string }) => `unpin ${p.workload}`,
     edit: (p: { sheet: string }) => `edit ${p.sheet}`,
     scenario: (p: { name: string }) => `scenario ${p.name}`,
+  },
+  desk: {
+    readFailed: 'The file could not be read.',
+    recentGone: (p: { name: string }) => `${p.name} is no longer there.`,
+    notYet: 'Saving is not possible here.',
+  },
+  discard: {
+    title: 'Close without saving?',
+    text: 'The changes since the last save would be lost.',
+    discard: 'Close without saving',
+  },
+  keys: {
+    clipboard: 'Copy and paste cells, also from and to Excel',
+    edit: 'Edit the cell',
+    clear: 'Clear the cells',
+    pages: 'Pages in the order of the rail',
+    hosts: 'From host to host on the board',
+    fail: 'Fail the host, or bring it back',
+    escape: 'Cancel: a solve, a dialog, presenting',
+    scenarios: 'Scenario before and after, while presenting',
+  },
+  tour: {
+    next: 'Next',
+    back: 'Back',
+    done: 'Done',
+    steps: [
+      { title: 'The answer stands on top', text: 'The sentence is made from the plan: how many hosts carry the estate, what they survive, and which resource keeps it from being fewer. Below it every figure is compared with today; a click on a figure shows its formula and inputs.' },
+      { title: 'Hosts and their failures', text: 'Each column is a host, each block a workload. A click on a host lets it fail: its workloads move to where they restart. Dragging a block to another host pins it there.' },
+      { title: 'Levers', text: 'Hosts, failures to survive, planning year, tariff and more: the plan is solved anew while a lever moves. Undo goes back through every step.' },
+      { title: 'Compare and hand over', text: 'Scenarios keep alternatives side by side. The report is an Excel workbook with live formulas over the assumptions, in one or both languages.' },
+    ],
+  },
+  report: {
+    export: 'Export report',
+    languages: 'Languages',
+    both: 'English and Chinese',
+    working: 'Writing the report',
   },
 }
 

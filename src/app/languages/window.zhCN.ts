@@ -232,6 +232,7 @@ export const windowZhCN = {
     filter: '类别',
     noIssues: '所有单元格均按原样读取。',
     copy: '复制列表',
+    columns: '已读取的列',
   },
   board: {
     title: '主机面板',
@@ -258,6 +259,7 @@ export const windowZhCN = {
     dragForbidden: (p: { host: string; rule: string }) => `规则 ${p.rule} 排除了 ${p.host}。`,
     dragHere: '目前就在这台主机上。',
     matrix: '主机与资源',
+    zoom: '缩放',
     gestures: '操作',
     pin: '固定到主机',
     unpin: '取消固定',
@@ -331,5 +333,42 @@ export const windowZhCN = {
     unpin: (p: { workload: string }) => `取消固定 ${p.workload}`,
     edit: (p: { sheet: string }) => `编辑${p.sheet}`,
     scenario: (p: { name: string }) => `方案 ${p.name}`,
+  },
+  desk: {
+    readFailed: '无法读取该文件。',
+    recentGone: (p: { name: string }) => `${p.name} 已不存在。`,
+    notYet: '此处无法保存。',
+  },
+  discard: {
+    title: '不保存就关闭？',
+    text: '上次保存之后的修改将丢失。',
+    discard: '不保存并关闭',
+  },
+  keys: {
+    clipboard: '复制、粘贴单元格，可与 Excel 互用',
+    edit: '编辑单元格',
+    clear: '清除单元格',
+    pages: '按导航顺序切换页面',
+    hosts: '在主机之间移动',
+    fail: '使主机故障，或恢复',
+    escape: '取消：求解、对话框、演示',
+    scenarios: '演示时切换上一个、下一个方案',
+  },
+  tour: {
+    next: '下一步',
+    back: '上一步',
+    done: '完成',
+    steps: [
+      { title: '结论在最上方', text: '结论由方案生成：多少台主机承载全部系统，能承受什么故障，哪种资源使主机不能再少。其下每个数字都与现状比较；单击数字可查看公式与输入。' },
+      { title: '主机及其故障', text: '每列是一台主机，每块是一个工作负载。单击主机使其故障，工作负载移到重启的主机。将块拖到另一台主机即可固定。' },
+      { title: '参数', text: '主机数、须承受的故障、规划年份、电价等：调整时立即重新求解。撤销可逐步返回。' },
+      { title: '比较与交付', text: '方案可并排比较。报告是 Excel 工作簿，公式引用假设单元格，可用一种或两种语言。' },
+    ],
+  },
+  report: {
+    export: '导出报告',
+    languages: '语言',
+    both: '英文和中文',
+    working: '正在生成报告',
   },
 } satisfies WindowMessages

@@ -11,6 +11,8 @@ export interface NumberLever {
   readonly unit: AssumptionUnit | 'year'
   readonly min: number
   readonly max: number
+  /** Right end of the slider; the box beside it takes values up to `max`. */
+  readonly sliderMax: number
   readonly step: number
   readonly read: (inputs: PlanInputs) => number
   readonly write: (inputs: PlanInputs, value: number) => PlanInputs
@@ -51,7 +53,8 @@ function assumptionLever(id: LeverId, key: AssumptionKey, range: { min?: number;
     id,
     unit: definition.unit,
     min: range.min ?? definition.min,
-    max: range.max ?? definition.max,
+    max: definition.max,
+    sliderMax: range.max ?? definition.max,
     step: range.step,
     assumption: key,
     read: ({ assumptions }) => assume(assumptions, key).value,
@@ -65,17 +68,18 @@ const mostYearsAhead = 15
 /** Memory sizes that a host takes: steps of 64 GiB. */
 const memoryStepGiB = 64
 
-const hostsLever: NumberLever = {
+const hostsLever = (offered: number): NumberLever => ({
   kind: 'number',
   id: 'hosts',
   unit: 'count',
   min: 1,
-  max: 64,
+  max: Math.max(256, offered),
+  sliderMax: Math.max(10, 2 * offered),
   step: 1,
   assumption: null,
   read: ({ hardware, policy }) => policy.hostLimit ?? offeredHosts(hardware.hosts),
   write: (inputs, value) => withPolicy(inputs, { hostLimit: value }),
-}
+})
 
 const failuresLever: ChoiceLever = {
   kind: 'choice',
@@ -92,6 +96,7 @@ const yearLever = (baseYear: number): NumberLever => ({
   unit: 'year',
   min: baseYear,
   max: baseYear + mostYearsAhead,
+  sliderMax: baseYear + mostYearsAhead,
   step: 1,
   assumption: null,
   read: ({ policy }) => policy.planningYear,
@@ -104,6 +109,7 @@ const hostMemoryLever: NumberLever = {
   unit: 'GiB',
   min: memoryStepGiB,
   max: 6144,
+  sliderMax: 1024,
   step: memoryStepGiB,
   assumption: null,
   read: ({ hardware }) => hardware.hosts[0]?.type.memoryGiB ?? 0,
@@ -123,6 +129,7 @@ const growthLever: NumberLever = {
   unit: 'ratioPerYear',
   min: 0,
   max: 1,
+  sliderMax: 0.6,
   step: 0.01,
   assumption: null,
   read: ({ estate }) => {
@@ -152,8 +159,8 @@ const licenceLever: ChoiceLever = {
 }
 
 /** The levers in the order of the panel: the four that decide most stand first. */
-export const leversFor = ({ policy }: PlanInputs): readonly Lever[] => [
-  hostsLever,
+export const leversFor = ({ policy, hardware }: PlanInputs): readonly Lever[] => [
+  hostsLever(offeredHosts(hardware.hosts)),
   failuresLever,
   yearLever(policy.baseYear),
   assumptionLever('tariff', 'tariffCNYPerKWh', { max: 2, step: 0.01 }),

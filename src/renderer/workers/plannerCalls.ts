@@ -1,5 +1,4 @@
 import type { OpenedCase } from '../../app/openCase'
-import type { Language } from '../../app/languages/language'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Plan } from '../../planner/model/plan'
 import type { PipelineResult } from '../../planner/pipeline'
@@ -9,5 +8,4 @@ import type { Progress } from '../../solver/options'
 export interface PlannerCalls {
   open: { request: { readonly bytes: Uint8Array; readonly fileName: string }; response: OpenedCase; progress: never }
   plan: { request: { readonly inputs: PlanInputs; readonly previous?: Plan }; response: PipelineResult; progress: Progress }
-  report: { request: { readonly inputs: PlanInputs; readonly languages: readonly Language[] }; response: Uint8Array; progress: never }
 }

@@ -1,0 +1,22 @@
+import { computed } from 'vue'
+import type { Workload, WorkloadId } from '../../planner/model/estate'
+import { usePlanning } from '../store/planning'
+import { useProject } from '../store/project'
+import { useSettings } from '../store/settings'
+
+/** Names of the estate's objects in the language of the window. */
+export function useNames() {
+  const project = useProject()
+  const planning = usePlanning()
+  const settings = useSettings()
+  const workloads = computed(
+    () => new Map((planning.shown?.inputs ?? project.inputs)?.estate.workloads.map((workload) => [workload.id, workload])),
+  )
+  const workloadOf = (id: WorkloadId): Workload | undefined => workloads.value.get(id)
+  const workloadName = (id: WorkloadId): string => {
+    const workload = workloads.value.get(id)
+    if (!workload) return id
+    return settings.language === 'zh-CN' && workload.nameZh !== null ? workload.nameZh : workload.name
+  }
+  return { workloadOf, workloadName }
+}

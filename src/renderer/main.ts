@@ -1,0 +1,13 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { createBrowserHost } from './hosts/browserHost'
+import { electronHost } from './hosts/electronHost'
+import { setHost } from './hosts/theHost'
+import './look/base.css'
+import { useSettings } from './store/settings'
+
+setHost(electronHost() ?? createBrowserHost())
+const app = createApp(App).use(createPinia())
+await useSettings().restore()
+app.mount('#app')

@@ -1,0 +1,121 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef, watch } from 'vue'
+import type { FileFilter, OpenedFile } from '../../app/Host'
+import type { Ledger } from '../../exchange/ledger'
+import { theHost } from '../hosts/theHost'
+import { useWords } from '../language/useMessages'
+import { background } from '../workers/planner'
+import { CallCancelled } from '../workers/createWorkerClient'
+import { useProject } from './project'
+import { useSettings } from './settings'
+
+export type Dialog = 'shortcuts' | 'tour' | 'about' | 'export' | 'discard'
+
+/** A file that was read but not taken. */
+export interface RefusedFile {
+  readonly name: string
+  readonly ledger: Ledger
+}
+
+export interface RecentFile {
+  readonly reference: string
+  readonly name: string
+}
+
+const mostRecent = 8
+
+/** What is on the desk: files being read or refused, recent files, dialogs and short messages. */
+export const useDesk = defineStore('desk', () => {
+  const project = useProject()
+  const settings = useSettings()
+  const words = useWords()
+  const reading = ref<string | null>(null)
+  const refused = shallowRef<RefusedFile | null>(null)
+  const recent = shallowRef<readonly RecentFile[]>([])
+  const dialog = ref<Dialog | null>(null)
+  const notice = ref<{ text: string; kind: 'done' | 'problem' } | null>(null)
+
+  const filter = computed<FileFilter>(() => ({ name: words.value.start.open, extensions: ['xlsx', 'xls', 'ods', 'csv', 'zip', 'hostwright'] }))
+
+  let noticeTimer: ReturnType<typeof setTimeout> | null = null
+  function tell(text: string, kind: 'done' | 'problem' = 'done'): void {
+    notice.value = { text, kind }
+    if (noticeTimer) clearTimeout(noticeTimer)
+    noticeTimer = setTimeout(() => (notice.value = null), kind === 'done' ? 5000 : 15_000)
+  }
+
+  async function restoreRecent(): Promise<void> {
+    const kept = await theHost().readPreference('recent')
+    if (kept !== null) recent.value = readRecent(kept)
+  }
+
+  async function remember(file: RecentFile): Promise<void> {
+    const { reference, name } = file
+    recent.value = [{ reference, name }, ...recent.value.filter((other) => other.reference !== reference)].slice(0, mostRecent)
+    await theHost().writePreference('recent', JSON.stringify(recent.value))
+  }
+
+  /** Reads a file in a worker. A refused file leaves the project that is open untouched. */
+  async function take(file: OpenedFile, isReference = false): Promise<void> {
+    reading.value = file.name
+    refused.value = null
+    try {
+      const opened = await background.call('open', { bytes: file.bytes, fileName: file.name })
+      if (opened.status === 'opened') {
+        const { inputs, ledger } = opened
+        project.begin(inputs, { name: inputs.estate.name, reference: null }, ledger, inputs.estate.name)
+        settings.page = 'placement'
+        if (!isReference) await remember(file)
+      } else refused.value = { name: file.name, ledger: opened.ledger }
+    } catch (error) {
+      if (!(error instanceof CallCancelled)) tell(`${words.value.desk.readFailed} ${error instanceof Error ? error.message : ''}`, 'problem')
+    } finally {
+      reading.value = null
+    }
+  }
+
+  async function open(): Promise<void> {
+    const file = await theHost().open(filter.value)
+    if (file) await take(file)
+  }
+
+  async function openRecent(file: RecentFile): Promise<void> {
+    const opened = await theHost().reopen(file.reference)
+    if (opened) await take(opened)
+    else {
+      recent.value = recent.value.filter((other) => other.reference !== file.reference)
+      tell(words.value.desk.recentGone({ name: file.name }), 'problem')
+    }
+  }
+
+  /** The reference case comes with the app. */
+  async function openReference(): Promise<void> {
+    const { default: url } = await import('../../../fixtures/lishui/lishui.xlsx?url')
+    const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer())
+    await take({ reference: '', name: 'lishui.xlsx', bytes }, true)
+  }
+
+  function cancelReading(): void {
+    background.cancel()
+  }
+
+  watch(
+    () => [project.file?.name, project.dirty] as const,
+    ([name, dirty]) => void theHost().setDocument(name ? `${name} – Hostwright` : 'Hostwright', dirty),
+  )
+
+  return { reading, refused, recent, dialog, notice, filter, tell, restoreRecent, remember, take, open, openRecent, openReference, cancelReading }
+})
+
+function readRecent(kept: string): readonly RecentFile[] {
+  try {
+    const list: unknown = JSON.parse(kept)
+    if (!Array.isArray(list)) return []
+    return list.filter(
+      (file): file is RecentFile =>
+        typeof file === 'object' && file !== null && typeof (file as RecentFile).reference === 'string' && typeof (file as RecentFile).name === 'string',
+    )
+  } catch {
+    return []
+  }
+}
