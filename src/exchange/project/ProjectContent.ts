@@ -1,0 +1,29 @@
+import type { PlanInputs } from '../../planner/model/inputs'
+
+/** What a project file keeps: the scenarios and every state they had. Figures are computed again, never kept. */
+export interface ProjectContent {
+  readonly scenarios: SavedScenarios
+  readonly past: readonly SavedStep[]
+  readonly future: readonly SavedStep[]
+}
+
+export interface SavedScenarios {
+  readonly list: readonly SavedScenario[]
+  readonly activeId: string
+  readonly baselineId: string | null
+}
+
+export interface SavedScenario {
+  readonly id: string
+  readonly name: string
+  readonly parentId: string | null
+  readonly notes: string
+  readonly locked: boolean
+  readonly inputs: PlanInputs
+}
+
+/** A state before or after the present one, and what the edit beside it did. */
+export interface SavedStep {
+  readonly state: SavedScenarios
+  readonly label: string
+}

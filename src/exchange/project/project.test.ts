@@ -1,0 +1,250 @@
+import { gunzipSync, gzipSync } from 'fflate'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { PlanInputs } from '../../planner/model/inputs'
+import type { ProjectContent, SavedScenarios } from './ProjectContent'
+import { looksLikeProject, readProject } from './readProject'
+import { writeProject } from './writeProject'
+
+const origin = { mark: 'M', source: 'typed' } as const
+
+function inputs(workloads: number): PlanInputs {
+  return {
+    estate: {
+      name: 'Small 医院',
+      servers: [],
+      devices: [],
+      workloads: Array.from({ length: workloads }, (_, i) => ({
+        id: `w${i}`,
+        name: `Workload ${i}`,
+        nameZh: null,
+        system: 'HIS',
+        application: 'HIS-DB',
+        group: 'his' as const,
+        vcpu: 4,
+        memoryGiB: 16,
+        diskGiB: 100,
+        diskUsedRatio: null,
+        tier: 'sas' as const,
+        peakIops: 40,
+        readRatio: 0.65,
+        cpuAverageRatio: 0.1,
+        cpuPeakRatio: 0.3,
+        peakHours: [[8, 11] as const],
+        cpuSamplesByHour: null,
+        measuredOnServerId: null,
+        serverIds: [],
+        criticality: 2 as const,
+        rtoMinutes: null,
+        rpoMinutes: 5,
+        growthRatioPerYear: 0.1,
+        reduction: 'vm' as const,
+        products: [],
+        clusteredToday: false,
+        virtualisable: true,
+        poweredOn: true,
+        demandBasis: 'typed' as const,
+        currentHost: null,
+        origin,
+      })),
+      rules: [],
+    },
+    hardware: {
+      hosts: [],
+      storage: { arrays: [], mirrored: true, provisioning: 'thin' },
+      backup: {
+        fullWeekday: 6,
+        windowStartHour: 22,
+        windowEndHour: 6,
+        otherDays: 'incremental',
+        keptFull: 4,
+        keptIncremental: 14,
+        throughputMiBPerSecond: 200,
+        changeRatioPerDay: 0.05,
+        compressionRatio: 2,
+        deduplicationRatio: 1,
+        capacityRawTB: 40,
+        capacityUsableRatio: 0.8,
+        origin,
+      },
+      devices: [],
+    },
+    policy: {
+      failures: 'any-1',
+      baseYear: 2015,
+      planningYear: 2020,
+      cpuBasis: 'p95',
+      licenceModel: 'perpetual-cpu',
+      hostLimit: null,
+    },
+    prices: [],
+    assumptions: { tariffCNYPerKWh: { value: 0.9, mark: 'M', source: 'bill' } },
+  }
+}
+
+function scenariosOf(base: PlanInputs, tariff: number): SavedScenarios {
+  return {
+    list: [
+      {
+        id: 's1',
+        name: 'A',
+        parentId: null,
+        notes: '',
+        locked: false,
+        inputs: { ...base, assumptions: { tariffCNYPerKWh: { value: tariff, mark: 'A', source: 'lever' } } },
+      },
+    ],
+    activeId: 's1',
+    baselineId: null,
+  }
+}
+
+function contentOf(workloads: number, steps = 0): ProjectContent {
+  const base = inputs(workloads)
+  return {
+    scenarios: scenariosOf(base, 0.8),
+    past: Array.from({ length: steps }, (_, i) => ({ state: scenariosOf(base, 0.5 + i / 1000), label: 'lever' })),
+    future: [],
+  }
+}
+
+const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value))
+const parsed = (bytes: Uint8Array): Record<string, unknown> =>
+  JSON.parse(new TextDecoder().decode(bytes)) as Record<string, unknown>
+const faultOf = (bytes: Uint8Array): string | null => {
+  const read = readProject(bytes)
+  return read.ok ? null : read.fault.code
+}
+
+describe('project file', () => {
+  it('comes back as it was written, plain and zipped', () => {
+    const small = contentOf(3, 2)
+    const large = contentOf(700, 2)
+    expect(writeProject(small)[0]).toBe('{'.charCodeAt(0))
+    expect([...writeProject(large).subarray(0, 2)]).toEqual([0x1f, 0x8b])
+    for (const content of [small, large])
+      expect(readProject(writeProject(content))).toEqual({ ok: true, content, version: 2 })
+  })
+
+  it('is the same bytes for the same content, however its objects are shared', () => {
+    const content = contentOf(700, 3)
+    expect(writeProject(structuredClone(content))).toEqual(writeProject(content))
+    expect(writeProject(JSON.parse(JSON.stringify(content)) as ProjectContent)).toEqual(writeProject(content))
+  })
+
+  it('writes an estate once, however many states of the history have it', () => {
+    const one = gunzipSync(writeProject(contentOf(700))).length
+    const hundred = gunzipSync(writeProject(contentOf(700, 100))).length
+    // A step adds its own assumption and references, below a kilobyte.
+    expect(hundred - one).toBeLessThan(100 * 1024)
+    const read = readProject(writeProject(contentOf(700, 100)))
+    if (!read.ok) throw new Error('not read')
+    expect(read.content.past).toHaveLength(100)
+    expect(read.content.past[0]!.state.list[0]!.inputs.estate).toBe(read.content.scenarios.list[0]!.inputs.estate)
+  })
+
+  it('keeps the hundred latest steps', () => {
+    const read = readProject(writeProject(contentOf(1, 130)))
+    if (!read.ok) throw new Error('not read')
+    expect(read.content.past).toHaveLength(100)
+    expect(read.content.past.at(-1)!.state.list[0]!.inputs.assumptions.tariffCNYPerKWh?.value).toBe(0.5 + 129 / 1000)
+  })
+
+  it('opens version 1 and gives it an empty history', () => {
+    const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, 'versions', 'version-1.hostwright')))
+    const read = readProject(bytes)
+    if (!read.ok) throw new Error(JSON.stringify(read.fault))
+    expect(read.version).toBe(1)
+    expect(read.content.past).toEqual([])
+    expect(read.content.scenarios.list.map(({ name }) => name)).toEqual(['As read', 'Two failures'])
+    expect(read.content.scenarios.list[1]!.inputs.policy.failures).toBe('any-2')
+  })
+
+  it('refuses a version of the future and says which it knows', () => {
+    const file = { ...parsed(writeProject(contentOf(1))), version: 3 }
+    expect(readProject(bytesOf(file))).toEqual({ ok: false, fault: { code: 'newer-version', version: 3, known: 2 } })
+  })
+
+  it('tells a foreign file from a damaged one', () => {
+    expect(faultOf(new Uint8Array())).toBe('not-a-project')
+    expect(faultOf(bytesOf({ hello: 1 }))).toBe('not-a-project')
+    expect(faultOf(new Uint8Array([0x50, 0x4b, 3, 4]))).toBe('not-a-project')
+    const plain = writeProject(contentOf(3))
+    expect(faultOf(plain.subarray(0, plain.length - 20))).toBe('damaged')
+    const zipped = writeProject(contentOf(700))
+    expect(faultOf(zipped.subarray(0, zipped.length >> 1))).toBe('damaged')
+  })
+
+  it('notices any changed byte of a zipped file', () => {
+    const zipped = writeProject(contentOf(700))
+    // The header's time, flags and system bytes (4 to 9) carry no content.
+    for (let at = 10; at < zipped.length; at += 211) {
+      const changed = zipped.slice()
+      changed[at]! ^= 0x10
+      expect(faultOf(changed), `byte ${at}`).not.toBe(null)
+    }
+  })
+
+  it('stops unzipping what grows beyond the limit', () => {
+    const bomb = gzipSync(new Uint8Array(3 * 2 ** 20))
+    expect(bomb.length).toBeLessThan(2 ** 14)
+    expect(readProject(bomb, 2 ** 20)).toEqual({ ok: false, fault: { code: 'too-large', mostMiB: 1 } })
+  })
+
+  it('names the first thing that is unsound', () => {
+    const broken = (change: (file: ReturnType<typeof inputs>) => unknown) => {
+      const content = contentOf(1)
+      const [scenario] = content.scenarios.list
+      const list = [{ ...scenario, inputs: change(scenario!.inputs) }]
+      const file = {
+        format: 'hostwright.project',
+        version: 2,
+        parts: [],
+        content: { ...content, scenarios: { ...content.scenarios, list } },
+      }
+      const read = readProject(bytesOf(file))
+      return read.ok || read.fault.code !== 'unsound' ? read : read.fault.path
+    }
+    const at = 'content.scenarios.list[0].inputs'
+    expect(broken((i) => ({ ...i, policy: { ...i.policy, failures: 'any-3' } }))).toBe(`${at}.policy.failures`)
+    expect(
+      broken((i) => ({ ...i, estate: { ...i.estate, workloads: [{ ...i.estate.workloads[0], memoryGiB: '16' }] } })),
+    ).toBe(`${at}.estate.workloads[0].memoryGiB`)
+    expect(
+      broken((i) => ({ ...i, estate: { ...i.estate, workloads: [{ ...i.estate.workloads[0], memoryGiB: -1 }] } })),
+    ).toBe(`${at}.estate.workloads[0].memoryGiB`)
+    expect(broken((i) => ({ ...i, assumptions: { pueRatio: { value: 0.5, mark: 'A', source: '' } } }))).toBe(
+      `${at}.assumptions.pueRatio.value`,
+    )
+    expect(broken((i) => ({ ...i, assumptions: { moonPhase: { value: 1, mark: 'A', source: '' } } }))).toBe(
+      `${at}.assumptions.moonPhase`,
+    )
+    expect(broken((i) => ({ ...i, extra: 1 }))).toBe(`${at}.extra`)
+  })
+
+  it('refuses scenarios that refer to nothing and parts that refer in a circle', () => {
+    const content = contentOf(1)
+    const file = (scenarios: object) =>
+      bytesOf({ format: 'hostwright.project', version: 2, parts: [], content: { ...content, scenarios } })
+    expect(faultOf(file({ ...content.scenarios, activeId: 's9' }))).toBe('unsound')
+    expect(faultOf(file({ ...content.scenarios, list: [...content.scenarios.list, ...content.scenarios.list] }))).toBe(
+      'unsound',
+    )
+    expect(
+      faultOf(bytesOf({ format: 'hostwright.project', version: 2, parts: [{ $part: 0 }], content: { $part: 0 } })),
+    ).toBe('unsound')
+  })
+
+  it('is not fooled by keys that every object has', () => {
+    const text = `{"format":"hostwright.project","version":2,"parts":[],"content":{"__proto__":{"polluted":1},"scenarios":{},"past":[],"future":[]}}`
+    expect(faultOf(new TextEncoder().encode(text))).toBe('unsound')
+    expect(({} as Record<string, unknown>)['polluted']).toBe(undefined)
+  })
+
+  it('is recognised by its first bytes', () => {
+    expect(looksLikeProject(writeProject(contentOf(1)))).toBe(true)
+    expect(looksLikeProject(writeProject(contentOf(700)))).toBe(true)
+    expect(looksLikeProject(bytesOf({ hello: 1 }))).toBe(false)
+  })
+})

@@ -1,0 +1,21 @@
+import { gzipSync } from 'fflate'
+import type { ProjectContent } from './ProjectContent'
+import { shareValues } from './shareValues'
+import { currentVersion } from './upgrades'
+
+export const projectFormat = 'hostwright.project'
+export const projectExtension = 'hostwright'
+
+/** Steps of the undo history that a file keeps. */
+const keptSteps = 100
+/** Up to this size the file stays readable text. */
+const largestPlainBytes = 256 * 1024
+
+/** A project file: JSON, zipped when large. The same content gives the same bytes. */
+export function writeProject({ scenarios, past, future }: ProjectContent): Uint8Array {
+  const content: ProjectContent = { scenarios, past: past.slice(-keptSteps), future: future.slice(0, keptSteps) }
+  const { parts, value } = shareValues(content)
+  const json = JSON.stringify({ format: projectFormat, version: currentVersion, parts, content: value }, null, 1)
+  const bytes = new TextEncoder().encode(`${json}\n`)
+  return bytes.length <= largestPlainBytes ? bytes : gzipSync(bytes, { level: 6, mtime: 0 })
+}
