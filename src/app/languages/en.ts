@@ -1,9 +1,10 @@
 import { cliEn } from './cli.en'
 import { commonEn } from './common.en'
+import { issuesEn } from './issues.en'
 import { shellEn } from './shell.en'
 import { windowEn } from './window.en'
 
 /** All text of the product in English, by area. Its type is what every other language has to fill. */
-export const en = { common: commonEn, cli: cliEn, shell: shellEn, window: windowEn }
+export const en = { common: commonEn, cli: cliEn, issues: issuesEn, shell: shellEn, window: windowEn }
 
 export type Messages = typeof en

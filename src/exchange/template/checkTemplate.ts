@@ -71,12 +71,7 @@ export function checkTemplate(read: ReadTemplate, recorder: LedgerRecorder): voi
   }
   for (const row of read.samples) {
     if (!workloads.has(row.values.workloadId))
-      error(
-        'template.unknown-workload',
-        row,
-        'workloadId',
-        known(workloads, row.values.workloadId),
-      )
+      error('template.unknown-workload', row, 'workloadId', known(workloads, row.values.workloadId))
   }
   for (const row of read.rules) {
     const { id, kind, workloadIds, hostIds: named } = row.values

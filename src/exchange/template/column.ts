@@ -77,7 +77,10 @@ function base(naming: Naming): Pick<Column<never>, 'header' | 'help' | 'unit' | 
 type Emptiness<T> = Pick<Column<T>, 'required' | 'empty'>
 
 /** Required unless a value for the empty cell is given. */
-function emptiness<T>(options: { readonly empty?: T | undefined; readonly assumed?: boolean | undefined }): Emptiness<T> {
+function emptiness<T>(options: {
+  readonly empty?: T | undefined
+  readonly assumed?: boolean | undefined
+}): Emptiness<T> {
   return options.empty === undefined
     ? { required: true, empty: null }
     : { required: false, empty: { value: options.empty, assumed: options.assumed ?? false } }
@@ -106,7 +109,10 @@ function ranged(value: number, { min, max }: Range, unit: string, integer: boole
   return value
 }
 
-function numeric(kind: 'number' | 'integer', naming: (Named<number> | NullWhenEmpty) & Range): Column<number | null> & Column<number> {
+function numeric(
+  kind: 'number' | 'integer',
+  naming: (Named<number> | NullWhenEmpty) & Range,
+): Column<number | null> & Column<number> {
   const { min, max, unit = '' } = naming
   return {
     ...base(naming),

@@ -154,7 +154,7 @@ function inputsOf(read: ReadTemplate): PlanInputs {
           name: fields.name === '' ? fields.id : fields.name,
           system: fields.system === '' ? fields.id : fields.system,
           application: fields.application === '' ? fields.id : fields.application,
-          group: fields.group as Workload['group'],
+          group: fields.group,
           criticality: fields.criticality as Workload['criticality'],
           cpuSamplesByHour: samples.get(fields.id) ?? null,
           origin: originOf(row),

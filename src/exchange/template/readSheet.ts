@@ -199,7 +199,18 @@ function readSettings<C extends Columns>(
     const first = row.cells.findIndex((cell) => !isBlank(cell))
     const name = row.cells[first] ?? null
     const key = Object.entries(definition.columns).find(([field, column]) => isHeaderOf(field, column, name))?.[0]
-    if (key === undefined) continue
+    if (key === undefined) {
+      if (definition.key !== 'readMe' && row.number > 1 && name !== null) {
+        const where: Where = { ...place, row: row.number, column: shortHeader(name) }
+        recorder.note({
+          code: 'template.setting-unknown',
+          severity: 'note',
+          params: { setting: shortHeader(name) },
+          where,
+        })
+      }
+      continue
+    }
     const where: Where = { ...place, row: row.number, column: shortHeader(name) }
     if (found.has(key)) report(recorder, 'template.setting-repeated', where, { setting: shortHeader(name) })
     else found.set(key, { cell: row.cells[first + 1] ?? null, row: row.number, name: shortHeader(name) })
