@@ -11,11 +11,16 @@ export function answerSentence(
   language: Language,
 ): string {
   const { answer } = messages
+  const sentences = (...parts: readonly string[]) => parts.join(language === 'zh-CN' ? '' : ' ')
   const failed = inputs.policy.failures !== 'none'
   const short = (why: WhyNotFewer) => ({
     hosts: why.hosts,
-    resource: messages.resources[why.resource],
-    shortfall: `${formatNumber(why.shortfall, language)} ${why.resource === 'memory' ? 'GiB' : messages.cores}`,
+    shortages: why.shortages.map(({ resource, shortfall }) =>
+      answer.shortage({
+        resource: messages.resources[resource],
+        shortfall: `${formatNumber(shortfall, language)} ${resource === 'memory' ? 'GiB' : messages.cores}`,
+      }),
+    ),
     failed,
   })
   if (outcome.status === 'unknown') return answer.unknown({ bound: outcome.lowerBound })
@@ -29,10 +34,10 @@ export function answerSentence(
     workloads: demand.workloads.length,
     survives: inputs.policy.failures,
   })
-  if (!hostCount.provenMinimal) return `${carries} ${answer.gap({ bound: hostCount.lowerBound })}`
+  if (!hostCount.provenMinimal) return sentences(carries, answer.gap({ bound: hostCount.lowerBound }))
   const why = outcome.whyNotFewer
   if (why.hosts <= 0) return carries
   const fewer =
     why.cause === 'short' ? answer.fewerShort(short(why)) : answer.fewerPacking({ hosts: why.hosts, failed })
-  return `${carries} ${fewer} ${answer.provenMinimal}`
+  return sentences(carries, fewer, answer.provenMinimal)
 }

@@ -18,9 +18,10 @@ export interface AnswerMessages {
   readonly carries: (p: { hosts: number; workloads: number; survives: FailureChoice }) => string
   readonly provenMinimal: string
   readonly gap: (p: { bound: number }) => string
-  readonly fewerShort: (p: { hosts: number; resource: string; shortfall: string; failed: boolean }) => string
+  readonly shortage: (p: { resource: string; shortfall: string }) => string
+  readonly fewerShort: (p: { hosts: number; shortages: readonly string[]; failed: boolean }) => string
   readonly fewerPacking: (p: { hosts: number; failed: boolean }) => string
-  readonly infeasibleShort: (p: { hosts: number; resource: string; shortfall: string; failed: boolean }) => string
+  readonly infeasibleShort: (p: { hosts: number; shortages: readonly string[]; failed: boolean }) => string
   readonly infeasible: (p: { hosts: number }) => string
   readonly unknown: (p: { bound: number }) => string
 }
@@ -69,12 +70,13 @@ export const commonEn: CommonMessages = {
         : `${hosts} hosts carry all ${workloads} workloads and survive the failure of ${commonEn.failures[survives]}.`,
     provenMinimal: 'Fewer hosts are proven impossible.',
     gap: ({ bound }) => `Fewer hosts are not excluded: at least ${bound} are needed.`,
-    fewerShort: ({ hosts, resource, shortfall, failed }) =>
-      `${hosts} cannot: ${resource} is short by ${shortfall}${failed ? ' when the failure happens' : ''}.`,
+    shortage: ({ resource, shortfall }) => `${resource} is short by ${shortfall}`,
+    fewerShort: ({ hosts, shortages, failed }) =>
+      `${hosts} cannot: ${shortages.join(', ')}${failed ? ' when the failure happens' : ''}.`,
     fewerPacking: ({ hosts, failed }) =>
       `${hosts} cannot: the totals would do, but the workloads cannot be arranged${failed ? ' on the hosts that remain' : ''}.`,
-    infeasibleShort: ({ hosts, resource, shortfall, failed }) =>
-      `${hosts} hosts do not carry the workloads: ${resource} is short by ${shortfall}${failed ? ' when the failure happens' : ''}.`,
+    infeasibleShort: ({ hosts, shortages, failed }) =>
+      `${hosts} hosts do not carry the workloads: ${shortages.join(', ')}${failed ? ' when the failure happens' : ''}.`,
     infeasible: ({ hosts }) => `${hosts} hosts do not carry the workloads under these rules and failures.`,
     unknown: ({ bound }) =>
       `No plan was found within the time limit, and none is proven impossible; at least ${bound} hosts are needed.`,

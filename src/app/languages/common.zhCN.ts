@@ -33,11 +33,11 @@ export const commonZhCN = {
         : `${hosts} 台主机承载全部 ${workloads} 个工作负载，并可承受${commonZhCN.failures[survives]}故障。`,
     provenMinimal: '已证明不能再少。',
     gap: ({ bound }) => `尚不能排除更少的主机：至少需要 ${bound} 台。`,
-    fewerShort: ({ hosts, resource, shortfall, failed }) =>
-      `${hosts} 台不行：${failed ? '故障时' : ''}${resource}缺 ${shortfall}。`,
+    shortage: ({ resource, shortfall }) => `${resource}缺 ${shortfall}`,
+    fewerShort: ({ hosts, shortages, failed }) => `${hosts} 台不行：${failed ? '故障时' : ''}${shortages.join('，')}。`,
     fewerPacking: ({ hosts, failed }) => `${hosts} 台不行：总量足够，但工作负载在${failed ? '剩余' : ''}主机上排不下。`,
-    infeasibleShort: ({ hosts, resource, shortfall, failed }) =>
-      `${hosts} 台主机承载不了这些工作负载：${failed ? '故障时' : ''}${resource}缺 ${shortfall}。`,
+    infeasibleShort: ({ hosts, shortages, failed }) =>
+      `${hosts} 台主机承载不了这些工作负载：${failed ? '故障时' : ''}${shortages.join('，')}。`,
     infeasible: ({ hosts }) => `在这些规则和故障要求下，${hosts} 台主机承载不了这些工作负载。`,
     unknown: ({ bound }) => `在时限内既未找到方案，也未证明不可行；至少需要 ${bound} 台主机。`,
   },

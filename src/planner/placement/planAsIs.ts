@@ -23,7 +23,10 @@ export function planAsIs(estate: Estate, demand: Demand): Plan {
       normalUsableMemoryGiB: server.memoryGiB,
       cpuUtilisationByHour: Array.from({ length: hoursPerDay }, () => server.cpuAverageRatio),
     })),
-    assignments: demand.workloads.map(({ workloadId }) => ({ workloadId, hostId: serverToday(workloads.get(workloadId)) })),
+    assignments: demand.workloads.map(({ workloadId }) => ({
+      workloadId,
+      hostId: serverToday(workloads.get(workloadId)),
+    })),
     rules: [],
     failover: [],
     hostCount: {

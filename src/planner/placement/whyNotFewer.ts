@@ -4,23 +4,31 @@ import { failuresCount } from '../model/policy'
 import { totalDemand } from '../demand/totalDemand'
 import type { AvailableHost } from './availableHosts'
 
-/** Why one host fewer does not do: the resource that runs short on the hosts that remain after the failures. */
-export interface WhyNotFewer {
-  readonly hosts: number
-  readonly survivors: number
+/** One resource of which the hosts that remain hold too little in total. */
+export interface Shortage {
   readonly resource: 'cpu' | 'memory'
   /** Hour of the day for CPU, else null. */
   readonly hour: number | null
+  /** Cores of the reference host, or GiB. */
   readonly needed: number
   readonly available: number
+  /** Zero where the total would do. */
   readonly shortfall: number
+}
+
+/** Why a number of hosts does not do: the resource under most pressure on the hosts that remain after the failures. */
+export interface WhyNotFewer extends Shortage {
+  readonly hosts: number
+  readonly survivors: number
   /** `short`: total demand exceeds total capacity. `packing`: totals would do, but the workloads cannot be arranged. */
   readonly cause: 'short' | 'packing'
+  /** Every resource that is short in total, the one under most pressure first. */
+  readonly shortages: readonly Shortage[]
 }
 
 /**
  * Compares total demand with what the largest `hosts - failures` of the hosts hold after a failure. The resource with
- * the largest relative shortfall is named; where none is short in total, the arrangement is what fails.
+ * the largest relative shortfall is named first; where none is short in total, the arrangement is what fails.
  */
 export function whyNotFewer(
   demand: Demand,
@@ -37,23 +45,28 @@ export function whyNotFewer(
       .reduce((sum, x) => sum + x, 0)
   const total = totalDemand(demand)
   const state = failures === 'none' ? 'normal' : 'failure'
-  const candidates = [
-    {
-      resource: 'memory' as const,
-      hour: null,
-      needed: total.memoryGiB,
-      available: sumOfLargest((host) => host[state].memoryGiB),
-    },
-    {
-      resource: 'cpu' as const,
-      hour: total.peakHour,
-      needed: total.peakCpuCores,
-      available: sumOfLargest((host) => host[state].cores),
-    },
-  ]
-  const pressure = (c: (typeof candidates)[number]) =>
-    c.available > 0 ? c.needed / c.available : Number.POSITIVE_INFINITY
-  const worst = candidates.reduce((a, b) => (pressure(b) > pressure(a) ? b : a))
-  const shortfall = worst.needed - worst.available
-  return { hosts, survivors, ...worst, shortfall: Math.max(0, shortfall), cause: shortfall > 0 ? 'short' : 'packing' }
+  const shortage = (resource: Shortage['resource'], hour: number | null, needed: number, held: number): Shortage => ({
+    resource,
+    hour,
+    needed,
+    available: held,
+    shortfall: Math.max(0, needed - held),
+  })
+  const pressure = ({ needed, available: held }: Shortage) => (held > 0 ? needed / held : Number.POSITIVE_INFINITY)
+  const ranked = [
+    shortage(
+      'memory',
+      null,
+      total.memoryGiB,
+      sumOfLargest((host) => host[state].memoryGiB),
+    ),
+    shortage(
+      'cpu',
+      total.peakHour,
+      total.peakCpuCores,
+      sumOfLargest((host) => host[state].cores),
+    ),
+  ].sort((a, b) => pressure(b) - pressure(a))
+  const shortages = ranked.filter(({ shortfall }) => shortfall > 0)
+  return { hosts, survivors, ...ranked[0]!, cause: shortages.length > 0 ? 'short' : 'packing', shortages }
 }

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Policy } from '../planner/model/policy'
+import { runPipeline, type PipelineResult } from '../planner/pipeline'
+import { nodeEngines } from '../solver/engine/nodeEngines'
+import type { EngineName } from '../solver/solution'
+import { solve } from '../solver/solve'
+import { answerSentence } from './answerSentence'
+import { commonEn } from './languages/common.en'
+import { commonZhCN } from './languages/common.zhCN'
+import { openCase } from './openCase'
+import { planJson, type PlanJson } from './planJson'
+
+const fixture = resolve(import.meta.dirname, '../../fixtures/lishui/lishui.xlsx')
+const opened = openCase(new Uint8Array(readFileSync(fixture)), 'lishui.xlsx')
+
+function plan(engine: EngineName, policy: Partial<Policy> = {}): Promise<PipelineResult> {
+  if (opened.status !== 'opened') throw new Error('the reference case was refused')
+  const inputs = { ...opened.inputs, policy: { ...opened.inputs.policy, ...policy } }
+  return runPipeline(inputs, (problem, options) => solve(problem, options, nodeEngines), { engine, seed: 1, timeLimitMs: 20_000 })
+}
+
+/** Loads of a state recomputed from the JSON alone. */
+function overloads(json: PlanJson, lost: readonly string[], moved: ReadonlyMap<string, string>): string[] {
+  const hostOf = (w: PlanJson['workloads'][number]) => moved.get(w.id) ?? w.hostId
+  return json.hosts
+    .filter((host) => !lost.includes(host.id))
+    .flatMap((host) => {
+      const running = json.workloads.filter((w) => hostOf(w) === host.id)
+      const memoryGiB = running.reduce((sum, w) => sum + w.memoryGiB, 0)
+      const over = memoryGiB > host.usableMemoryGiB + 1e-6 ? [`${host.id} memory ${memoryGiB}`] : []
+      for (let hour = 0; hour < 24; hour++) {
+        const cores = running.reduce((sum, w) => sum + w.cpuCoresByHour[hour]!, 0)
+        if (cores > host.usableCores + 1e-6) over.push(`${host.id} hour ${hour} ${cores}`)
+      }
+      return over
+    })
+}
+
+describe.each(['glpk', 'highs'] as const)('the reference case with %s', (engine) => {
+  let json: PlanJson
+  beforeAll(async () => {
+    json = planJson(await plan(engine))
+  })
+
+  it('asks for 662.66 GiB and 64.68 cores at eight in the morning', () => {
+    expect(json.workloads).toHaveLength(68)
+    // 656 GiB configured + 6.66 GiB overhead of 68 virtual machines
+    expect(json.workloads.reduce((sum, w) => sum + w.memoryGiB, 0)).toBeCloseTo(662.66, 2)
+    expect(json.workloads.reduce((sum, w) => sum + w.cpuCoresByHour[8]!, 0)).toBeCloseTo(64.68, 6)
+  })
+
+  it('needs four hosts, proven: two survivors of three hold 2 x 248 GiB', () => {
+    expect(json.status).toBe('optimal')
+    expect(json.hostCount).toEqual({ used: 4, lowerBound: 4, provenMinimal: true })
+    expect(json.evidence.verified).toBe(true)
+  })
+
+  it('restarts every workload of every failed host within capacity and rules', () => {
+    expect(json.failover.map((state) => state.failedHostIds)).toEqual(json.hosts.map((host) => [host.id]))
+    for (const { failedHostIds, restarts } of json.failover) {
+      const affected = json.workloads.filter((w) => failedHostIds.includes(w.hostId!)).map((w) => w.id)
+      expect(restarts.map((r) => r.workloadId).sort()).toEqual(affected.sort())
+      const moved = new Map(restarts.map((r) => [r.workloadId, r.hostId]))
+      expect(overloads(json, failedHostIds, moved)).toEqual([])
+      for (const rule of json.rules.filter((r) => r.kind === 'apart' && r.strength === 'always')) {
+        const places = rule.workloadIds.map((id) => moved.get(id) ?? json.workloads.find((w) => w.id === id)!.hostId)
+        expect(new Set(places).size).toBe(places.length)
+      }
+    }
+    expect(overloads(json, [], new Map())).toEqual([])
+  })
+
+  it('counts 54 servers in 11 racks before, 4 in 2 after', () => {
+    expect(json.before).toMatchObject({ servers: 54, racks: 11 })
+    expect(json.after).toMatchObject({ servers: 4, racks: 2, rackUnits: 35 })
+    expect(json.before.itPowerKW).toBeCloseTo(12.5, 1)
+  })
+})
+
+describe('the reference case in words', () => {
+  it('says in one line what four hosts do and why three do not', async () => {
+    const result = await plan('highs')
+    // CPU: 64.68 - 2 x 24 = 16.68 cores; memory: 662.66 - 2 x 248 = 166.66 GiB
+    expect(answerSentence(result, commonEn, 'en')).toBe(
+      '4 hosts carry all 68 workloads and survive the failure of any one host. ' +
+        '3 cannot: CPU is short by 16.7 cores, memory is short by 166.7 GiB when the failure happens. ' +
+        'Fewer hosts are proven impossible.',
+    )
+    expect(answerSentence(result, commonZhCN, 'zh-CN')).toContain('3 台不行：故障时CPU缺 16.7 核，内存缺 166.7 GiB。')
+  })
+
+  it('is infeasible on three hosts, with the shortfall in cores and GiB', async () => {
+    const result = await plan('highs', { hostLimit: 3 })
+    expect(result.outcome.status).toBe('infeasible')
+    expect(result.after).toBeNull()
+    const json = planJson(result)
+    expect(json.hostCount.used).toBeNull()
+    expect(json.reasons.some((r) => r.code === 'volume-short' && r.failedHostIds.length === 1)).toBe(true)
+    expect(answerSentence(result, commonEn, 'en')).toContain('3 hosts do not carry the workloads')
+  })
+
+  it('gives the same plan for the same input, but for the time it took', async () => {
+    const texts = await Promise.all([plan('highs'), plan('highs')]).then((results) =>
+      results.map((result) => {
+        const json = planJson(result)
+        return JSON.stringify({ ...json, evidence: { ...json.evidence, elapsedMs: 0 } })
+      }),
+    )
+    expect(texts[0]).toBe(texts[1])
+  })
+})
