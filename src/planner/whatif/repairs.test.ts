@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import type { Workload } from '../model/estate'
+import type { HostType } from '../model/hardware'
+import type { PlanInputs } from '../model/inputs'
+import { runPipeline } from '../pipeline'
+import { clinicHost, clinicInputs, clinicRule, clinicWorkload } from './double/clinic'
+import { exhaustiveSolve } from './double/exhaustiveSolve'
+import { applyEdits } from './planEdit'
+import { repairs, type RepairOption, type RepairOptions } from './repairs'
+
+const options = { engine: 'highs', seed: 1, timeLimitMs: 1000 } as const
+const big: HostType = { ...clinicHost, id: 'four-socket', memoryGiB: 256, priceId: 'big-host' }
+const repaired = async (inputs: PlanInputs, more: Partial<RepairOptions> = {}) => {
+  const result = await runPipeline(inputs, exhaustiveSolve, options)
+  return repairs(result, exhaustiveSolve, { ...options, ...more })
+}
+const byId = (found: readonly RepairOption[], id: string) => found.find((option) => option.id === id)
+
+// 3 x 70 GiB on 2 hosts of 128 GiB, one may fail: 210 GiB on the host that is left.
+const three = (changes: Partial<Workload> = {}) =>
+  ['his-1', 'emr-1', 'test-1'].map((id, i) => clinicWorkload(id, 70, { criticality: i === 2 ? 4 : 1, ...changes }))
+
+describe('repairs', () => {
+  it('offers nothing where the plan fits', async () => {
+    expect((await repaired(clinicInputs(three(), 4))).options).toEqual([])
+  })
+
+  it('prices memory in whole steps of modules', async () => {
+    // 210 GiB and overhead on one host: 128 + 64 = 192 is short, 128 + 128 = 256 does. 2 hosts x 128 GiB x 80 CNY.
+    const { options: found } = await repaired(clinicInputs(three(), 2))
+    const memory = byId(found, 'memory')!
+    expect(memory.detail).toEqual({ kind: 'memory', addedGiBPerHost: 128, hosts: 2 })
+    expect(memory.costCNY).toBe(2 * 128 * 80)
+    expect(memory.marks).toEqual(['assumed-price'])
+  })
+
+  it('prices more hosts and other types from the price list', async () => {
+    // One workload a host and a spare: 4 hosts, so 2 more. Two large hosts carry all on one.
+    const { options: found } = await repaired(clinicInputs(three(), 2), { offers: [big] })
+    expect(byId(found, 'host:two-socket')).toMatchObject({
+      detail: { added: 2 },
+      costCNY: 100_000,
+      hosts: 4,
+      marks: [],
+    })
+    expect(byId(found, 'type:four-socket')).toMatchObject({
+      detail: { hosts: 2 },
+      costCNY: 2 * (120_000 - 50_000),
+      hosts: 2,
+    })
+  })
+
+  it('leaves out the least critical only, and no more than needed', async () => {
+    // Two of 70 GiB do not fit one host either: one of the critical two has to stay as well.
+    const small = [...three(), clinicWorkload('lis-1', 40, { criticality: 3 })]
+    const { options: found } = await repaired(clinicInputs(small, 2))
+    const leaveOut = byId(found, 'leave-out')!
+    // test-1 (4) goes first, then lis-1 (3), then one of the critical; lis-1 comes back: 70 + 40 = 110 GiB.
+    expect(leaveOut.detail).toEqual({ kind: 'leave-out', workloadIds: ['test-1', 'emr-1'] })
+    expect(leaveOut.marks).toEqual(['risk'])
+  })
+
+  it('names the failure policy that would fit as a risk', async () => {
+    const { options: found } = await repaired(clinicInputs(three(), 3))
+    expect(byId(found, 'failures:none')).toMatchObject({
+      costCNY: 0,
+      marks: ['risk'],
+      detail: { from: 'any-1', to: 'none' },
+    })
+  })
+
+  it('drops the one rule that stands in the way', async () => {
+    const small = ['his-1', 'emr-1', 'lis-1'].map((id) => clinicWorkload(id, 20))
+    const apart = clinicRule('all-apart', 'apart', ['his-1', 'emr-1', 'lis-1'])
+    const pair = clinicRule('pair', 'together', ['his-1', 'his-1'])
+    const { options: found } = await repaired(clinicInputs(small, 3, [pair, apart]))
+    expect(found.filter(({ detail }) => detail.kind === 'rule').map(({ id }) => id)).toEqual(['rule:all-apart'])
+  })
+
+  it('raises the target of the resource that is short', async () => {
+    const inputs = clinicInputs(
+      ['his-1', 'emr-1'].map((id) => clinicWorkload(id, 60)),
+      2,
+    )
+    const half = { value: 0.9, mark: 'A', source: 'test' } as const
+    // 120 GiB and overhead of 128: 0.94, so from 0.9 by one step of 0.05.
+    const tight = {
+      ...inputs,
+      assumptions: { ...inputs.assumptions, memoryTargetNormalRatio: half, memoryTargetFailureRatio: half },
+    }
+    const { options: found } = await repaired(tight)
+    expect(byId(found, 'target:memory')).toMatchObject({
+      detail: { resource: 'memory', raisedByRatio: 0.05 },
+      marks: ['risk'],
+    })
+    expect(byId(found, 'target:cpu')).toBeUndefined()
+  })
+
+  it('ranks what is without risk first and then by price, and every option fits when applied', async () => {
+    const inputs = clinicInputs(three(), 2)
+    const { options: found } = await repaired(inputs, { offers: [big] })
+    const rank = found.map(({ marks, costCNY }) => (marks.includes('risk') ? 1e12 : 0) + costCNY!)
+    expect(rank).toEqual([...rank].sort((a, b) => a - b))
+    for (const option of found) {
+      const applied = applyEdits(inputs, JSON.parse(JSON.stringify(option.edits)) as typeof option.edits)
+      expect(applied.unapplied).toEqual([])
+      const { outcome } = await runPipeline(applied.inputs, exhaustiveSolve, options)
+      expect(outcome.status).toBe('optimal')
+    }
+    expect(found.length).toBeGreaterThan(3)
+  })
+})
