@@ -236,3 +236,23 @@ export const filterLedger = (ledger: Ledger, filter: LedgerFilter): readonly Led
       (filter.code === undefined || entry.code === filter.code) &&
       (filter.row === undefined || entry.rows.includes(filter.row)),
   )
+
+/** One ledger of several, in order. */
+export function mergeLedgers(ledgers: readonly Ledger[]): Ledger {
+  const sum = (key: keyof LedgerCounts): number => ledgers.reduce((total, ledger) => total + ledger.counts[key], 0)
+  return {
+    sources: ledgers.flatMap((ledger) => ledger.sources),
+    sheets: ledgers.flatMap((ledger) => ledger.sheets),
+    counts: {
+      read: sum('read'),
+      skipped: sum('skipped'),
+      refused: sum('refused'),
+      assumed: sum('assumed'),
+      repaired: sum('repaired'),
+      joined: sum('joined'),
+      notJoined: sum('notJoined'),
+    },
+    issues: ledgers.flatMap((ledger) => ledger.issues),
+    refused: ledgers.flatMap((ledger) => ledger.refused),
+  }
+}

@@ -211,7 +211,12 @@ function workloadFrom(
     ),
     reduction: 'vm',
     products: /windows.*server/i.test(facts.operatingSystem ?? '') ? ['windows-server'] : [],
-    clusteredToday: facts.haProtected ?? server?.facts.clustered ?? false,
+    // Machines of a cluster restart elsewhere already, unless the export says otherwise.
+    clusteredToday: take(
+      'clusteredToday',
+      facts.haProtected ?? server?.facts.clustered ?? null,
+      () => !facts.physical && facts.cluster !== null,
+    ),
     virtualisable: true,
     poweredOn: options.poweredOff === 'plan' ? true : poweredOn,
     demandBasis: measured ? 'measured-series' : cpu.basis,

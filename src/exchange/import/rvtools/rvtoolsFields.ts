@@ -92,7 +92,7 @@ export const rvtoolsFields = {
   },
   vDisk: {
     ...machine,
-    disk: ['Disk', 'Label'],
+    disk: ['Disk'],
     capacityMiB: mib('Capacity'),
     raw: ['Raw'],
     sharing: ['Sharing mode', 'SharingMode'],

@@ -1,0 +1,226 @@
+import type { LedgerRecorder } from '../../ledger'
+import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
+import { checkSize } from '../checkSize'
+import { emptyFacts, serverFacts, workloadFacts, type CpuFacts, type FleetFacts } from '../FleetFacts'
+import { isoDate } from '../isoDate'
+import { Table, type FieldSpellings } from '../Table'
+import { guessMapping } from './guessMapping'
+import { perUnit, type TableField } from './tableFields'
+import type { TableMapping } from './TableMapping'
+
+/**
+ * Facts of any table: by the mapping given, else by what headers and contents suggest. A guess is said to be one, column
+ * by column, in the ledger.
+ */
+export function importTable(
+  sheets: readonly SheetRows[],
+  recorder: LedgerRecorder,
+  given: TableMapping | null,
+): FleetFacts {
+  const facts = emptyFacts()
+  for (const sheet of sheets) {
+    const where = { file: sheet.file, sheet: sheet.name }
+    if (given && given.sheet !== null && given.sheet.toLowerCase() !== sheet.name.toLowerCase()) {
+      recorder.skipSheet(sheet.file, sheet.name, 'not-in-mapping')
+      continue
+    }
+    const guessed = given ? null : guessMapping(sheet)
+    const mapping = given ?? guessed?.mapping
+    if (!mapping) {
+      recorder.skipSheet(sheet.file, sheet.name, 'columns-unknown')
+      recorder.note({ code: 'import.columns-unknown', severity: 'warning', params: {}, where })
+      continue
+    }
+    const table = openMapped(sheet, mapping, recorder)
+    if (!table) {
+      recorder.skipSheet(sheet.file, sheet.name, 'header-missing')
+      const columns = mapping.columns.map(({ header }) => header).join(', ')
+      recorder.note({ code: 'import.header-missing', severity: 'error', params: { columns }, where })
+      continue
+    }
+    for (const column of guessed ? mapping.columns : []) {
+      const params = { field: column.field, unit: column.unit ?? '' }
+      recorder.assumed('import.column-guessed', { ...where, column: column.header }, params)
+    }
+    for (const row of table.rows) importRow(new MappedRow(table, row, mapping, recorder), mapping, facts, recorder)
+  }
+  return facts
+}
+
+/** The first rows as the mapping would read them: what a mapping page shows before anything is imported. */
+export function previewTable(
+  sheet: SheetRows,
+  mapping: TableMapping,
+  count: number,
+  recorder: LedgerRecorder,
+): readonly Readonly<Partial<Record<TableField, Cell>>>[] {
+  const table = openMapped(sheet, mapping, recorder)
+  return (table?.rows ?? []).slice(0, count).map((row) => {
+    const mapped = new MappedRow(table!, row, mapping, recorder)
+    return Object.fromEntries(
+      mapping.columns.map(({ field, unit }) => [field, unit === null ? table!.cell(row, field) : mapped.amount(field)]),
+    )
+  })
+}
+
+function openMapped(sheet: SheetRows, mapping: TableMapping, recorder: LedgerRecorder): Table<TableField> | null {
+  const fields = Object.fromEntries(
+    mapping.columns.map(({ field, header }) => [field, [header]]),
+  ) as unknown as FieldSpellings<TableField>
+  return Table.open<TableField>(
+    sheet,
+    fields,
+    mapping.columns.map(({ field }) => field),
+    recorder,
+  )
+}
+
+/** One row of a mapped table, amounts in the fields' own units. */
+class MappedRow {
+  constructor(
+    readonly table: Table<TableField>,
+    readonly row: SheetRow,
+    private readonly mapping: TableMapping,
+    private readonly recorder: LedgerRecorder,
+  ) {}
+
+  text = (field: TableField): string | null => this.table.text(this.row, field)
+
+  amount(field: TableField): number | null {
+    const value = this.table.amount(this.row, field)
+    const unit = this.mapping.columns.find((column) => column.field === field)?.unit ?? null
+    if (value === null || unit === null) return value
+    // `35 %` as text says its unit itself and is read as 35; in a column of shares it is still 35 %.
+    const cell = this.table.cell(this.row, field)
+    const factor = unit === 'ratio' && typeof cell === 'string' && cell.includes('%') ? perUnit.percent : perUnit[unit]
+    return value * factor
+  }
+
+  share(field: TableField): number | null {
+    const value = this.amount(field)
+    if (value === null || value <= 1) return value
+    this.recorder.repaired(
+      'import.above-100-percent',
+      this.table.where(this.row, field),
+      { value: value * 100 },
+      'warning',
+    )
+    return 1
+  }
+}
+
+const off = /off|stopp|shut|关|停|下线/i
+const levels: Readonly<Record<string, 1 | 2 | 3 | 4>> = {
+  '1': 1,
+  '2': 2,
+  '3': 3,
+  '4': 4,
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  高: 1,
+  中: 3,
+  低: 4,
+  critical: 1,
+  high: 1,
+  medium: 3,
+  low: 4,
+  核心: 1,
+  重要: 2,
+  一般: 3,
+}
+
+function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, recorder: LedgerRecorder): void {
+  const { table, row } = mapped
+  const where = table.where(row)
+  const name = mapped.text('name')
+  if (table.repeatsHeader(row)) {
+    recorder.skipRow('import.header-repeated', where)
+    return
+  }
+  if (name === null) {
+    recorder.refuseRow('import.name-missing', table.where(row, 'name'), table.header, row.cells)
+    return
+  }
+  if (/^(total|sum|合计|总计|小计)$/i.test(name)) {
+    recorder.skipRow('import.total-row', where)
+    return
+  }
+  const physical = mapping.kind === 'servers'
+  const cores = mapped.amount('cores')
+  const vcpu = (physical ? cores : null) ?? mapped.amount('vcpu') ?? cores
+  const memoryGiB = mapped.amount('memory')
+  const wrong = checkSize(vcpu, memoryGiB)
+  if (wrong) {
+    const field = wrong.field === 'memory' ? 'memory' : table.has('vcpu') ? 'vcpu' : 'cores'
+    recorder.refuseRow(wrong.code, table.where(row, field), table.header, row.cells, wrong.params)
+    return
+  }
+  recorder.readRow(table.sheet.file, table.sheet.name)
+  const state = mapped.text('powerState')
+  const key = `table:${mapping.kind}:${(mapped.text('cluster') ?? '').toLowerCase()}/${name.toLowerCase()}`
+  const cpu = cpuOf(mapped)
+  if (physical) {
+    facts.servers.push(
+      serverFacts({
+        key,
+        name,
+        cluster: mapped.text('cluster'),
+        model: mapped.text('model'),
+        sockets: mapped.amount('sockets') || null,
+        cores: vcpu,
+        speedMHz: mapped.amount('speed') || null,
+        memoryGiB,
+        cpuAverageRatio: cpu?.averageRatio ?? null,
+        cpuPeakRatio: cpu?.peakRatio ?? null,
+        rackUnits: mapped.amount('rackUnits'),
+        idlePowerW: mapped.amount('idlePower'),
+        maxPowerW: mapped.amount('maxPower'),
+        rack: mapped.text('rack'),
+        site: mapped.text('site'),
+        purchaseYear: yearOf(table.cell(row, 'purchaseYear')),
+        clustered: table.has('cluster') ? mapped.text('cluster') !== null : null,
+        where,
+      }),
+    )
+  }
+  facts.workloads.push(
+    workloadFacts({
+      key,
+      name,
+      cluster: mapped.text('cluster'),
+      hostName: physical ? name : mapped.text('host'),
+      physical,
+      poweredOn: state === null ? null : !off.test(state),
+      vcpu: vcpu!,
+      memoryGiB: memoryGiB!,
+      diskGiB: mapped.amount('disk'),
+      usedDiskGiB: mapped.amount('usedDisk'),
+      cpu,
+      peakIops: mapped.amount('peakIops'),
+      operatingSystem: mapped.text('operatingSystem'),
+      note: mapped.text('note'),
+      system: mapped.text('system'),
+      application: mapped.text('application'),
+      criticality: levels[(mapped.text('criticality') ?? '').toLowerCase()] ?? null,
+      growthRatioPerYear: mapped.amount('growth'),
+      where,
+    }),
+  )
+}
+
+function cpuOf(mapped: MappedRow): CpuFacts | null {
+  const averageRatio = mapped.share('cpuAverage')
+  const peakRatio = mapped.share('cpuPeak')
+  const p95Ratio = mapped.share('cpuP95')
+  if (averageRatio === null && peakRatio === null && p95Ratio === null) return null
+  return { basis: 'measured', averageMHz: null, peakMHz: null, p95MHz: null, averageRatio, peakRatio, p95Ratio }
+}
+
+function yearOf(cell: Cell): number | null {
+  const date = isoDate(cell)
+  if (date) return Number(date.slice(0, 4))
+  const year = Number(/(?:19|20)\d{2}/.exec(String(cell ?? ''))?.[0] ?? NaN)
+  return Number.isInteger(year) ? year : null
+}

@@ -1,0 +1,188 @@
+import type { AssumptionValues } from '../../planner/model/assumptions'
+import type { Issue } from '../../planner/model/issue'
+import { LedgerRecorder, mergeLedgers, type Ledger } from '../ledger'
+import { importTemplate } from '../template/importTemplate'
+import type { ReadLimits } from '../workbook/readLimits'
+import { readWorkbook } from '../workbook/readWorkbook'
+import type { SheetRows } from '../workbook/SheetRows'
+import { importTable } from './anyTable/importTable'
+import type { TableMapping } from './anyTable/TableMapping'
+import { assembleFleet } from './assembleFleet'
+import { importAzureMigrate } from './azureMigrate/importAzureMigrate'
+import type { FleetFacts } from './FleetFacts'
+import type { ImportedFleet, ImportFormat, ImportOptions } from './ImportedFleet'
+import { importLiveOptics } from './liveOptics/importLiveOptics'
+import { importNutanix } from './nutanix/importNutanix'
+import { recogniseFormat } from './recogniseFormat'
+import { importRvtools, rvtoolsVersion } from './rvtools/importRvtools'
+import { rvtoolsOtherSheets, rvtoolsSheetOf } from './rvtools/rvtoolsFields'
+import { importVrops } from './vrops/importVrops'
+
+export interface FileToImport {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export interface FleetOptions extends ImportOptions {
+  /** How tables of no known format are read; absent: by what their headers suggest. */
+  readonly mapping?: TableMapping
+  /** Rows of an Azure Migrate list are physical servers, not virtual machines. */
+  readonly physical?: boolean
+  /** Hours by which the clock of hourly series is behind local time. */
+  readonly hourShift?: number
+  readonly assumptions?: AssumptionValues
+  readonly limits?: Partial<ReadLimits>
+}
+
+export interface FleetImport {
+  /** Null when no file could be used; the ledger says why. */
+  readonly fleet: ImportedFleet | null
+  readonly ledger: Ledger
+}
+
+/**
+ * One fleet out of any mix of files: read, recognised, imported, joined. Never throws on what a file holds. A file that
+ * cannot be read refuses only itself; its error stands in the ledger.
+ */
+export function importFleet(files: readonly FileToImport[], options: FleetOptions = {}): FleetImport {
+  const recorder = new LedgerRecorder()
+  const facts: FleetFacts[] = []
+  const typed: {
+    readonly fleet: Omit<ImportedFleet, 'ledger' | 'currentPlacement'> | null
+    readonly ledger: Ledger
+  }[] = []
+  for (const group of groupsOf(files, options, recorder)) {
+    const format =
+      options.mapping && recogniseFormat(group.sheets) !== 'template'
+        ? mapped(group.sheets)
+        : recogniseFormat(group.sheets)
+    if (format === null) {
+      for (const sheet of group.sheets) recorder.skipSheet(sheet.file, sheet.name, 'columns-unknown')
+      recorder.note({ code: 'import.format-unknown', severity: 'error', params: {}, where: { file: group.name } })
+      continue
+    }
+    if (format === 'template') {
+      const { inputs, ledger } = importTemplate(group.sheets, group.name)
+      typed.push({ fleet: inputs ? inputs.estate : null, ledger })
+      continue
+    }
+    const version = format === 'rvtools' ? rvtoolsVersion(group.sheets) : null
+    recorder.source({ file: group.name, format, version })
+    facts.push(factsOf(format, group.sheets, recorder, options))
+  }
+  const assembled = assembleFleet(facts, recorder, options.assumptions ?? {}, options)
+  const ledger = mergeLedgers([assembled.finish(), ...typed.map((one) => one.ledger)])
+  const fleet = withTyped(
+    { ...assembled, ledger },
+    typed.flatMap((one) => one.fleet ?? []),
+  )
+  return fleet.workloads.length + fleet.servers.length === 0 ? { fleet: null, ledger } : { fleet, ledger }
+}
+
+/** A mapping is meant for tables; a file of a known format keeps its own reading. */
+function mapped(sheets: readonly SheetRows[]): ImportFormat {
+  const format = recogniseFormat(sheets)
+  return format === null ? 'table' : format
+}
+
+function factsOf(
+  format: Exclude<ImportFormat, 'template'>,
+  sheets: readonly SheetRows[],
+  recorder: LedgerRecorder,
+  options: FleetOptions,
+): FleetFacts {
+  switch (format) {
+    case 'rvtools':
+      return importRvtools(sheets, recorder)
+    case 'live-optics':
+      return importLiveOptics(sheets, recorder)
+    case 'azure-migrate':
+      return importAzureMigrate(sheets, recorder, options.physical ?? false)
+    case 'vrops':
+      return importVrops(sheets, recorder, options.hourShift ?? 0)
+    case 'nutanix':
+      return importNutanix(sheets, recorder)
+    case 'table':
+      return importTable(sheets, recorder, options.mapping ?? null)
+  }
+}
+
+interface SheetGroup {
+  readonly name: string
+  readonly sheets: SheetRows[]
+}
+
+/** Sheets that no format reads are not even parsed: half of an RVTools export. */
+const notNeeded = new Set<string>(rvtoolsOtherSheets)
+const wanted = (name: string): boolean => !notNeeded.has(rvtoolsSheetOf(name) ?? '')
+
+/**
+ * Sheets that belong together: those of one workbook, and the CSV files of one folder or archive that are one export.
+ * CSV files of other kinds stand alone.
+ */
+function groupsOf(
+  files: readonly FileToImport[],
+  options: FleetOptions,
+  recorder: LedgerRecorder,
+): readonly SheetGroup[] {
+  const groups = new Map<string, SheetGroup>()
+  const used = new Map<string, number>()
+  for (const file of files) {
+    // Two files of one name are told apart in the ledger by a number.
+    const count = (used.get(file.name) ?? 0) + 1
+    used.set(file.name, count)
+    const name = count === 1 ? file.name : `${file.name} (${count})`
+    const read = readWorkbook(file.bytes, name, { wanted, ...(options.limits ? { limits: options.limits } : {}) })
+    for (const issue of read.issues) recorder.note(readIssue(issue))
+    if (!read.ok) continue
+    for (const sheet of read.unread) recorder.skipSheet(sheet.file, sheet.name, sheet.reason)
+    for (const sheet of read.sheets) {
+      const isText = /\.(csv|tsv|txt)$/i.test(sheet.file)
+      const archive = sheet.file === name ? '' : name
+      const key =
+        isText && rvtoolsSheetOf(sheet.name) !== null
+          ? `set:${archive}/${folderOf(sheet.file)}`
+          : `book:${archive}/${sheet.file}`
+      const group = groups.get(key)
+      if (group) group.sheets.push(sheet)
+      else groups.set(key, { name: archive || sheet.file, sheets: [sheet] })
+    }
+  }
+  return [...groups.values()]
+}
+
+const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')))
+
+/** Codes of reading get the area's prefix, so that all sentences of an import stand together. */
+const readIssue = (issue: Issue): Issue => ({ ...issue, code: `read.${issue.code}` })
+
+/** Servers and workloads typed into a template beside those that were imported; ids are made distinct. */
+function withTyped(
+  fleet: ImportedFleet,
+  typed: readonly Omit<ImportedFleet, 'ledger' | 'currentPlacement'>[],
+): ImportedFleet {
+  let all = fleet
+  for (const one of typed) {
+    const serverIds = new Set(all.servers.map((server) => server.id))
+    const workloadIds = new Set(all.workloads.map((workload) => workload.id))
+    const server = (id: string): string => (serverIds.has(id) ? `${id} (typed)` : id)
+    const workload = (id: string): string => (workloadIds.has(id) ? `${id} (typed)` : id)
+    const workloads = one.workloads.map((entry) => ({
+      ...entry,
+      id: workload(entry.id),
+      serverIds: entry.serverIds.map(server),
+      measuredOnServerId: entry.measuredOnServerId === null ? null : server(entry.measuredOnServerId),
+    }))
+    all = {
+      ...all,
+      servers: [...all.servers, ...one.servers.map((entry) => ({ ...entry, id: server(entry.id) }))],
+      workloads: [...all.workloads, ...workloads],
+      rules: [...all.rules, ...one.rules.map((rule) => ({ ...rule, workloadIds: rule.workloadIds.map(workload) }))],
+      currentPlacement: [
+        ...all.currentPlacement,
+        ...workloads.map(({ id, serverIds }) => ({ workloadId: id, serverId: serverIds[0] ?? null })),
+      ],
+    }
+  }
+  return all
+}

@@ -1,0 +1,283 @@
+import { gibFromKiB, gibFromMiB } from '../../../planner/model/quantity'
+import type { LedgerRecorder } from '../../ledger'
+import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
+import { checkSize } from '../checkSize'
+import { emptyFacts, serverFacts, workloadFacts, type CpuFacts, type FleetFacts } from '../FleetFacts'
+import { Table } from '../Table'
+import { liveOpticsFields, liveOpticsSheetOf, type LiveOpticsSheet } from './liveOpticsFields'
+
+type Tables = Partial<Record<LiveOpticsSheet, Table<string>[]>>
+interface Part {
+  readonly table: Table<string>
+  readonly row: SheetRow
+}
+
+const required: Readonly<Record<LiveOpticsSheet, readonly string[]>> = {
+  'ESX Hosts': ['host'],
+  'ESX Performance': ['host'],
+  VMs: ['vm', 'cpus'],
+  'VM Performance': ['vm'],
+  Servers: ['server'],
+}
+
+/**
+ * Facts of a Dell Live Optics project: the vSphere shape (hosts and virtual machines with their archive of performance)
+ * and the general shape (physical servers), which one archive may hold together. A missing percentile stays missing:
+ * a share of the peak is not a percentile.
+ */
+export function importLiveOptics(sheets: readonly SheetRows[], recorder: LedgerRecorder): FleetFacts {
+  const tables: Tables = {}
+  for (const sheet of sheets) {
+    const known = liveOpticsSheetOf(sheet.name)
+    if (!known) {
+      recorder.skipSheet(sheet.file, sheet.name, 'not-needed')
+      continue
+    }
+    const table = Table.open<string>(sheet, liveOpticsFields[known], required[known], recorder)
+    if (table) (tables[known] ??= []).push(table)
+    else {
+      recorder.skipSheet(sheet.file, sheet.name, 'header-missing')
+      const where = { file: sheet.file, sheet: sheet.name }
+      recorder.note({
+        code: 'import.header-missing',
+        severity: 'error',
+        params: { columns: required[known].join(', ') },
+        where,
+      })
+    }
+  }
+  const facts = emptyFacts()
+  hosts(tables, facts, recorder)
+  virtualMachines(tables, facts, recorder)
+  physicalServers(tables, facts, recorder)
+  return facts
+}
+
+/** Rows by name. A name that stands twice belongs to nobody for certain. */
+function byName(tables: readonly Table<string>[] | undefined, field: string): ReadonlyMap<string, Part | null> {
+  const found = new Map<string, Part | null>()
+  for (const table of tables ?? []) {
+    for (const row of table.rows) {
+      const name = table.text(row, field)?.toLowerCase()
+      if (name !== undefined) found.set(name, found.has(name) ? null : { table, row })
+    }
+  }
+  return found
+}
+
+function hosts(tables: Tables, facts: FleetFacts, recorder: LedgerRecorder): void {
+  const performance = byName(tables['ESX Performance'], 'host')
+  const names = new Set<string>()
+  for (const table of tables['ESX Hosts'] ?? []) {
+    for (const row of table.rows) {
+      const name = table.text(row, 'host')
+      if (name === null) {
+        recorder.refuseRow('import.name-missing', table.where(row, 'host'), table.header, row.cells)
+        continue
+      }
+      recorder.readRow(table.sheet.file, table.sheet.name)
+      names.add(name.toLowerCase())
+      const load = joined(performance.get(name.toLowerCase()), recorder)
+      const memoryKiB = table.amount(row, 'memoryKiB')
+      const speedGHz = table.amount(row, 'speedGHz')
+      facts.servers.push(
+        serverFacts({
+          key: `host:${name.toLowerCase()}`,
+          name,
+          cluster: table.text(row, 'cluster'),
+          model: [table.text(row, 'maker'), table.text(row, 'model')].filter(Boolean).join(' ') || null,
+          sockets: table.amount(row, 'sockets') || null,
+          cores: table.amount(row, 'cores') || null,
+          speedMHz: speedGHz ? speedGHz * 1000 : null,
+          memoryGiB: memoryKiB ? gibFromKiB(memoryKiB) : null,
+          cpuAverageRatio: load ? load.table.percent(load.row, 'averagePercent') : null,
+          cpuPeakRatio: load ? load.table.percent(load.row, 'peakPercent') : null,
+          ethernetPorts: table.amount(row, 'nics'),
+          where: table.where(row),
+        }),
+      )
+    }
+  }
+  reportUnjoined(tables['ESX Performance'], 'host', names, 'import.host-not-found', recorder)
+}
+
+function virtualMachines(tables: Tables, facts: FleetFacts, recorder: LedgerRecorder): void {
+  const performance = byName(tables['VM Performance'], 'vm')
+  const names = new Set<string>()
+  for (const table of tables.VMs ?? []) {
+    for (const row of table.rows) {
+      const name = table.text(row, 'vm')
+      if (name === null) {
+        recorder.refuseRow('import.name-missing', table.where(row, 'vm'), table.header, row.cells)
+        continue
+      }
+      names.add(name.toLowerCase())
+      const left = table.truth(row, 'template')
+        ? 'import.template'
+        : table.truth(row, 'placeholder')
+          ? 'import.placeholder'
+          : /^vCLS([-\s(_]|$)/i.test(name)
+            ? 'import.vcls'
+            : null
+      if (left) {
+        recorder.skipRow(left, table.where(row))
+        continue
+      }
+      const vcpu = table.amount(row, 'cpus')
+      const memoryMiB = table.amount(row, 'memoryMiB')
+      const memoryGiB = memoryMiB === null ? null : gibFromMiB(memoryMiB)
+      const wrong = checkSize(vcpu, memoryGiB)
+      if (wrong) {
+        const field = wrong.field === 'vcpu' ? 'cpus' : 'memoryMiB'
+        recorder.refuseRow(wrong.code, table.where(row, field), table.header, row.cells, wrong.params)
+        continue
+      }
+      recorder.readRow(table.sheet.file, table.sheet.name)
+      const entry = performance.get(name.toLowerCase())
+      if (entry === null) recorder.notJoined('import.machine-ambiguous', table.where(row, 'vm'), { name })
+      const load = joined(entry, recorder)
+      const uuid = table.text(row, 'instanceUuid') ?? table.text(row, 'uuid')
+      const disk = table.amount(row, 'diskMiB') ?? table.amount(row, 'guestDiskMiB')
+      const used = table.amount(row, 'usedDiskMiB') ?? table.amount(row, 'guestUsedMiB')
+      const active = table.amount(row, 'activeMiB')
+      const consumed = table.amount(row, 'consumedMiB')
+      const power = table
+        .text(row, 'powerState')
+        ?.toLowerCase()
+        .replace(/[^a-z]/g, '')
+      facts.workloads.push(
+        workloadFacts({
+          key:
+            uuid === null
+              ? `vm:${table.text(row, 'cluster') ?? ''}/${name.toLowerCase()}`
+              : `uuid:${uuid.toLowerCase()}`,
+          name,
+          uuid,
+          datacenter: table.text(row, 'datacenter'),
+          cluster: table.text(row, 'cluster'),
+          hostName: table.text(row, 'host'),
+          poweredOn: power === undefined ? null : power === 'poweredon' || power === 'on',
+          vcpu: vcpu!,
+          memoryGiB: memoryGiB!,
+          diskGiB: disk === null ? null : gibFromMiB(disk),
+          usedDiskGiB: used === null ? null : gibFromMiB(used),
+          cpu: load ? cpuOf(load) : null,
+          peakIops: load ? load.table.amount(load.row, 'peakIops') : null,
+          operatingSystem: table.text(row, 'os'),
+          activeMemoryGiB: active === null ? null : gibFromMiB(active),
+          consumedMemoryGiB: consumed === null ? null : gibFromMiB(consumed),
+          where: table.where(row),
+        }),
+      )
+    }
+  }
+  reportUnjoined(tables['VM Performance'], 'vm', names, 'import.machine-not-found', recorder)
+}
+
+function physicalServers(tables: Tables, facts: FleetFacts, recorder: LedgerRecorder): void {
+  for (const table of tables.Servers ?? []) {
+    for (const row of table.rows) {
+      const name = table.text(row, 'server')
+      if (name === null) {
+        recorder.refuseRow('import.name-missing', table.where(row, 'server'), table.header, row.cells)
+        continue
+      }
+      const cores = table.amount(row, 'cores')
+      const memoryKiB = table.amount(row, 'memoryKiB')
+      const memoryGiB = memoryKiB === null ? null : gibFromKiB(memoryKiB)
+      const wrong = checkSize(cores, memoryGiB)
+      if (wrong) {
+        const field = wrong.field === 'vcpu' ? 'cores' : 'memoryKiB'
+        recorder.refuseRow(wrong.code, table.where(row, field), table.header, row.cells, wrong.params)
+        continue
+      }
+      recorder.readRow(table.sheet.file, table.sheet.name)
+      const where = table.where(row)
+      const key = `server:${name.toLowerCase()}`
+      const speedGHz = table.amount(row, 'speedGHz')
+      const peakRatio = table.percent(row, 'peakCpuPercent')
+      facts.servers.push(
+        serverFacts({
+          key,
+          name,
+          model: [table.text(row, 'maker'), table.text(row, 'model')].filter(Boolean).join(' ') || null,
+          sockets: table.amount(row, 'sockets') || null,
+          cores,
+          speedMHz: speedGHz ? speedGHz * 1000 : null,
+          memoryGiB,
+          cpuPeakRatio: peakRatio,
+          clustered: false,
+          where,
+        }),
+      )
+      facts.workloads.push(
+        workloadFacts({
+          key,
+          name,
+          hostName: name,
+          physical: true,
+          poweredOn: true,
+          vcpu: cores!,
+          memoryGiB: memoryGiB!,
+          diskGiB: table.amount(row, 'diskGiB'),
+          usedDiskGiB: table.amount(row, 'usedDiskGiB'),
+          cpu:
+            peakRatio === null
+              ? null
+              : {
+                  basis: 'measured',
+                  averageMHz: null,
+                  peakMHz: null,
+                  p95MHz: null,
+                  averageRatio: null,
+                  peakRatio,
+                  p95Ratio: null,
+                },
+          peakIops: table.amount(row, 'peakIops'),
+          operatingSystem: table.text(row, 'os'),
+          where,
+        }),
+      )
+    }
+  }
+}
+
+function cpuOf({ table, row }: Part): CpuFacts {
+  const mhz = (field: string): number | null => {
+    const value = table.amount(row, field)
+    return value === null ? null : value * 1000
+  }
+  return {
+    basis: 'measured',
+    averageMHz: mhz('averageGHz'),
+    peakMHz: mhz('peakGHz'),
+    p95MHz: mhz('p95GHz'),
+    averageRatio: table.percent(row, 'averagePercent'),
+    peakRatio: table.percent(row, 'peakPercent'),
+    p95Ratio: null,
+  }
+}
+
+function joined(part: Part | null | undefined, recorder: LedgerRecorder): Part | null {
+  if (!part) return null
+  recorder.join()
+  recorder.readRow(part.table.sheet.file, part.table.sheet.name)
+  return part
+}
+
+function reportUnjoined(
+  tables: readonly Table<string>[] | undefined,
+  field: string,
+  names: ReadonlySet<string>,
+  code: string,
+  recorder: LedgerRecorder,
+): void {
+  for (const table of tables ?? []) {
+    for (const row of table.rows) {
+      const name = table.text(row, field)
+      if (name !== null && !names.has(name.toLowerCase())) {
+        recorder.notJoined(code, table.where(row, field), code === 'import.host-not-found' ? { host: name } : { name })
+      }
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import { gibFromMiB } from '../../../planner/model/quantity'
+import type { LedgerRecorder } from '../../ledger'
+import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
+import { checkSize } from '../checkSize'
+import { emptyFacts, serverFacts, workloadFacts, type FleetFacts } from '../FleetFacts'
+import { Table, type FieldSpellings } from '../Table'
+
+const sheetNames = ['vInfo', 'vCPU', 'vMemory', 'vDisk', 'vHosts', 'vCluster'] as const
+type NutanixSheet = (typeof sheetNames)[number]
+
+const machine = {
+  moid: ['VM MOID', 'MOID', 'VM UUID', 'UUID'],
+  vm: ['VM Name', 'VM', 'Name'],
+}
+const fields: Readonly<Record<NutanixSheet, FieldSpellings<string>>> = {
+  vInfo: {
+    ...machine,
+    hostMoid: ['Host MOID', 'Host UUID'],
+    host: ['Host', 'Host Name'],
+    cluster: ['Cluster', 'Cluster Name'],
+    datacenter: ['Datacenter'],
+    powerState: ['Power State', 'Powerstate'],
+    template: ['Template'],
+    cpus: ['vCPUs', 'CPUs'],
+    memoryMiB: ['Memory (MiB)', 'Memory Size (MiB)', 'Size (MiB)', 'Memory'],
+    os: ['Guest OS', 'OS', 'Operating System'],
+  },
+  vCPU: { ...machine, cpus: ['vCPUs', 'CPUs'] },
+  vMemory: { ...machine, memoryMiB: ['Size (MiB)', 'Memory (MiB)'] },
+  vDisk: { ...machine, capacityMiB: ['Capacity (MiB)'] },
+  vHosts: {
+    moid: ['MOID', 'Host MOID', 'Host UUID', 'UUID'],
+    host: ['Host', 'Host Name', 'Name'],
+    cluster: ['Cluster', 'Cluster Name'],
+    datacenter: ['Datacenter'],
+    sockets: ['CPUs', 'CPU Sockets', '# CPU'],
+    cores: ['CPU Cores', '# Cores'],
+    coresPerSocket: ['Cores per CPU'],
+    speed: ['CPU Speed', 'CPU Speed (MHz)', 'CPU Speed (GHz)'],
+    memoryMiB: ['Memory Size', 'Memory Size (MiB)'],
+    nics: ['NICs'],
+    model: ['Model'],
+    vendor: ['Vendor'],
+    maintenance: ['Maintenance Mode'],
+  },
+  vCluster: { moid: ['MOID', 'Cluster MOID'], cluster: ['Cluster Name', 'Cluster', 'Name'] },
+}
+const required: Readonly<Record<NutanixSheet, readonly string[]>> = {
+  vInfo: ['vm'],
+  vCPU: ['cpus'],
+  vMemory: ['memoryMiB'],
+  vDisk: ['capacityMiB'],
+  vHosts: ['host'],
+  vCluster: ['cluster'],
+}
+
+/** Told from RVTools by the sheet `vHosts` or by machines that name their host by its MOID. */
+export const isNutanix = (sheets: readonly SheetRows[]): boolean =>
+  sheets.some((sheet) => /^vhosts$/i.test(sheet.name.trim())) ||
+  sheets.some(
+    (sheet) =>
+      /^vinfo$/i.test(sheet.name.trim()) &&
+      sheet.rows[0]?.cells.some((cell) => /^host moid$/i.test(String(cell ?? '').trim())),
+  )
+
+/**
+ * Facts of a Nutanix Collector workbook, as far as its columns are publicly known: configuration. Its performance
+ * sheets are not read; nothing of them is guessed. Joins go by MOID first, then by name.
+ */
+export function importNutanix(sheets: readonly SheetRows[], recorder: LedgerRecorder): FleetFacts {
+  const tables: Partial<Record<NutanixSheet, Table<string>>> = {}
+  for (const sheet of sheets) {
+    const name = sheetNames.find((one) => one.toLowerCase() === sheet.name.trim().toLowerCase())
+    const table = name && !tables[name] ? Table.open<string>(sheet, fields[name], required[name], recorder) : null
+    if (name && table) tables[name] = table
+    else recorder.skipSheet(sheet.file, sheet.name, name ? 'header-missing' : 'not-needed')
+  }
+  const facts = emptyFacts()
+  const clusterOf = new Map<string, string>()
+  for (const row of tables.vCluster?.rows ?? []) {
+    const moid = tables.vCluster!.text(row, 'moid')
+    const name = tables.vCluster!.text(row, 'cluster')
+    recorder.readRow(tables.vCluster!.sheet.file, tables.vCluster!.sheet.name)
+    if (moid !== null && name !== null) clusterOf.set(moid.toLowerCase(), name)
+  }
+  const clusterName = (text: string | null): string | null =>
+    text === null ? null : (clusterOf.get(text.toLowerCase()) ?? text)
+  const hostOf = new Map<string, string>()
+  if (tables.vHosts) hosts(tables.vHosts, facts, hostOf, clusterName, recorder)
+  if (tables.vInfo) machines(tables.vInfo, tables, facts, hostOf, clusterName, recorder)
+  return facts
+}
+
+function hosts(
+  table: Table<string>,
+  facts: FleetFacts,
+  hostOf: Map<string, string>,
+  clusterName: (text: string | null) => string | null,
+  recorder: LedgerRecorder,
+): void {
+  for (const row of table.rows) {
+    const name = table.text(row, 'host')
+    if (name === null) {
+      recorder.refuseRow('import.name-missing', table.where(row, 'host'), table.header, row.cells)
+      continue
+    }
+    recorder.readRow(table.sheet.file, table.sheet.name)
+    const moid = table.text(row, 'moid')
+    if (moid !== null) hostOf.set(moid.toLowerCase(), name)
+    const sockets = table.amount(row, 'sockets') || null
+    const perSocket = table.amount(row, 'coresPerSocket')
+    const memoryMiB = table.amount(row, 'memoryMiB')
+    facts.servers.push(
+      serverFacts({
+        key: `nutanix:${moid ?? name.toLowerCase()}`,
+        name,
+        datacenter: table.text(row, 'datacenter'),
+        cluster: clusterName(table.text(row, 'cluster')),
+        model: [table.text(row, 'vendor'), table.text(row, 'model')].filter(Boolean).join(' ') || null,
+        sockets,
+        cores: (table.amount(row, 'cores') || null) ?? (sockets !== null && perSocket ? sockets * perSocket : null),
+        speedMHz: megahertz(table, row, recorder),
+        memoryGiB: memoryMiB ? gibFromMiB(memoryMiB) : null,
+        ethernetPorts: table.amount(row, 'nics'),
+        inMaintenance: table.truth(row, 'maintenance'),
+        where: table.where(row),
+      }),
+    )
+  }
+}
+
+/** The header does not always say the unit: no processor runs at 100 MHz or below, none at 100 GHz. */
+function megahertz(table: Table<string>, row: SheetRow, recorder: LedgerRecorder): number | null {
+  const value = table.amount(row, 'speed')
+  if (value === null || value === 0) return null
+  if (value > 100) return value
+  recorder.repaired('import.ghz-for-mhz', table.where(row, 'speed'))
+  return value * 1000
+}
+
+function machines(
+  table: Table<string>,
+  tables: Partial<Record<NutanixSheet, Table<string>>>,
+  facts: FleetFacts,
+  hostOf: ReadonlyMap<string, string>,
+  clusterName: (text: string | null) => string | null,
+  recorder: LedgerRecorder,
+): void {
+  const cpus = sums(tables.vCPU, 'cpus', recorder)
+  const memory = sums(tables.vMemory, 'memoryMiB', recorder)
+  const disks = sums(tables.vDisk, 'capacityMiB', recorder)
+  for (const row of table.rows) {
+    const name = table.text(row, 'vm')
+    const moid = table.text(row, 'moid')?.toLowerCase() ?? null
+    if (name === null) {
+      recorder.refuseRow('import.name-missing', table.where(row, 'vm'), table.header, row.cells)
+      continue
+    }
+    const part = (values: ReadonlyMap<string, number>): number | null =>
+      (moid === null ? undefined : values.get(moid)) ?? values.get(`name:${name.toLowerCase()}`) ?? null
+    if (table.truth(row, 'template') === true) {
+      recorder.skipRow('import.template', table.where(row))
+      continue
+    }
+    const vcpu = table.amount(row, 'cpus') ?? part(cpus)
+    const memoryMiB = table.amount(row, 'memoryMiB') ?? part(memory)
+    const memoryGiB = memoryMiB === null ? null : gibFromMiB(memoryMiB)
+    const wrong = checkSize(vcpu, memoryGiB)
+    if (wrong) {
+      recorder.refuseRow(wrong.code, table.where(row, 'vm'), table.header, row.cells, wrong.params)
+      continue
+    }
+    recorder.readRow(table.sheet.file, table.sheet.name)
+    const hostMoid = table.text(row, 'hostMoid')
+    const disk = part(disks)
+    const power = table
+      .text(row, 'powerState')
+      ?.toLowerCase()
+      .replace(/[^a-z]/g, '')
+    facts.workloads.push(
+      workloadFacts({
+        key: moid === null ? `nutanix:name:${name.toLowerCase()}` : `nutanix:${moid}`,
+        name,
+        datacenter: table.text(row, 'datacenter'),
+        cluster: clusterName(table.text(row, 'cluster')),
+        hostName:
+          (hostMoid === null ? null : (hostOf.get(hostMoid.toLowerCase()) ?? hostMoid)) ?? table.text(row, 'host'),
+        poweredOn: power === undefined ? null : power === 'poweredon' || power === 'on',
+        vcpu: vcpu!,
+        memoryGiB: memoryGiB!,
+        diskGiB: disk === null ? null : gibFromMiB(disk),
+        operatingSystem: table.text(row, 'os'),
+        where: table.where(row),
+      }),
+    )
+  }
+}
+
+/** Amounts of a sheet summed by machine: under its MOID and under its name. */
+function sums(table: Table<string> | undefined, field: string, recorder: LedgerRecorder): ReadonlyMap<string, number> {
+  const totals = new Map<string, number>()
+  for (const row of table?.rows ?? []) {
+    const value = table!.amount(row, field)
+    recorder.readRow(table!.sheet.file, table!.sheet.name)
+    if (value === null) continue
+    const moid = table!.text(row, 'moid')?.toLowerCase()
+    const name = table!.text(row, 'vm')?.toLowerCase()
+    for (const key of [moid, name === undefined ? undefined : `name:${name}`]) {
+      if (key !== undefined) totals.set(key, (totals.get(key) ?? 0) + value)
+    }
+  }
+  return totals
+}

@@ -1,0 +1,26 @@
+import { textOf } from '../workbook/cellValues'
+import type { SheetRows } from '../workbook/SheetRows'
+import { isTemplate } from '../template/importTemplate'
+import { guessMapping } from './anyTable/guessMapping'
+import type { ImportFormat } from './ImportedFleet'
+import { liveOpticsSheetOf } from './liveOptics/liveOpticsFields'
+import { isNutanix } from './nutanix/importNutanix'
+import { rvtoolsSheetOf, rvtoolsSheets } from './rvtools/rvtoolsFields'
+import { isVropsSheet } from './vrops/importVrops'
+
+/** The format of sheets that belong together, told by their names and headers; null where nothing fits. */
+export function recogniseFormat(sheets: readonly SheetRows[]): ImportFormat | null {
+  if (isTemplate(sheets)) return 'template'
+  if (isNutanix(sheets)) return 'nutanix'
+  const headers = sheets.map((sheet) => (sheet.rows[0]?.cells ?? []).map((cell) => textOf(cell) ?? ''))
+  const anyHas = (...wanted: readonly RegExp[]): boolean =>
+    headers.some((header) => wanted.every((pattern) => header.some((cell) => pattern.test(cell))))
+  const isRvtools = sheets.some((sheet) => rvtoolsSheets.some((name) => name === rvtoolsSheetOf(sheet.name)))
+  if (isRvtools || anyHas(/^vInfoVMName$/i) || anyHas(/^VM$/i, /^Powerstate$/i, /^CPUs$/i)) return 'rvtools'
+  if (headers.some(isVropsSheet)) return 'vrops'
+  if (anyHas(/^\*?\s*Server Name$/i, /^\*?\s*Cores$/i, /^\*?\s*Memory \(In MB\)$/i)) return 'azure-migrate'
+  const liveOptics = sheets.some((sheet) => liveOpticsSheetOf(sheet.name) !== null)
+  if (liveOptics && (anyHas(/^VM Name$/i) || anyHas(/^Host Name$/i) || anyHas(/^Server Name$/i, /^CPU Cores$/i)))
+    return 'live-optics'
+  return sheets.some((sheet) => guessMapping(sheet) !== null) ? 'table' : null
+}
