@@ -19,7 +19,7 @@ const wasm = ['glpk.js/dist/glpk.wasm', 'highs/build/highs.wasm', 'wasm-xlsxwrit
 const targets = {
   main: { entry: 'electron/main.ts', format: 'cjs', file: 'main.cjs', target: 'node24', wasm: [] },
   preload: { entry: 'electron/preload.ts', format: 'cjs', file: 'preload.cjs', target: 'node24', wasm: [] },
-  cli: { entry: 'src/cli/cli.ts', format: 'es', file: 'cli.js', target: 'node20', wasm },
+  cli: { entry: 'src/cli/main.ts', format: 'es', file: 'cli.js', target: 'node20', wasm },
   bench: { entry: 'bench/bench.ts', format: 'es', file: 'bench.js', target: 'node20', wasm },
   fixtures: { entry: 'fixtures/make.ts', format: 'es', file: 'make.js', target: 'node20', wasm },
 } as const

@@ -23,7 +23,7 @@ export interface CliMessages {
   readonly where: (p: { sheet: string | null; row: number | null; column: string | null }) => string
   readonly moreIssues: (p: { count: number }) => string
   readonly reading: (p: { file: string }) => string
-  readonly solving: (p: { workloads: number; hosts: number; engine: string }) => string
+  readonly solving: (p: { workloads: number; engine: string }) => string
   readonly progress: (p: { stage: string; bound: string; best: string }) => string
   readonly summary: {
     readonly before: string
@@ -99,7 +99,7 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     [sheet, row === null ? null : `row ${row}`, column].filter((part) => part !== null).join(', '),
   moreIssues: ({ count }) => `... and ${count} more`,
   reading: ({ file }) => `reading ${file}`,
-  solving: ({ workloads, hosts, engine }) => `placing ${workloads} workloads on at most ${hosts} hosts with ${engine}`,
+  solving: ({ workloads, engine }) => `placing ${workloads} workloads with ${engine}`,
   progress: ({ stage, bound, best }) => `${stage}: at least ${bound} hosts, best so far ${best}`,
   summary: {
     before: 'today',

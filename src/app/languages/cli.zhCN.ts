@@ -52,7 +52,7 @@ hostwright 命令 --help 显示该命令的选项。
     [sheet, row === null ? null : `第 ${row} 行`, column].filter((part) => part !== null).join('，'),
   moreIssues: ({ count }) => `……另有 ${count} 条`,
   reading: ({ file }) => `读取 ${file}`,
-  solving: ({ workloads, hosts, engine }) => `用 ${engine} 将 ${workloads} 个工作负载放置到至多 ${hosts} 台主机`,
+  solving: ({ workloads, engine }) => `用 ${engine} 放置 ${workloads} 个工作负载`,
   progress: ({ stage, bound, best }) => `${stage}：至少 ${bound} 台主机，目前最优 ${best}`,
   summary: {
     before: '现状',

@@ -1,0 +1,28 @@
+import type { PlacementReason } from '../planner/placement/placementReasons'
+import { formatNumber } from './formatNumber'
+import type { CommonMessages } from './languages/common.en'
+import type { Language } from './languages/language'
+
+/** Names of a long list that a sentence shows. */
+const namedAtMost = 5
+
+/** Why nothing fits, in one sentence, with the planner's own names. */
+export function reasonSentence(reason: PlacementReason, messages: CommonMessages, language: Language): string {
+  const inUnit = (value: number | null): string =>
+    value === null ? '?' : `${formatNumber(value, language)} ${reason.resource === 'memory' ? 'GiB' : messages.cores}`
+  return messages.reasons[reason.code]({
+    workloads: listed(reason.workloadIds),
+    hosts: listed(reason.hostIds),
+    rules: listed(reason.ruleIds),
+    failed: listed(reason.failedHostIds),
+    resource: reason.resource === null ? '' : messages.resources[reason.resource],
+    needed: inUnit(reason.needed),
+    available: inUnit(reason.available),
+    shortfall: inUnit(reason.shortfall),
+  })
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length > namedAtMost
+    ? `${names.slice(0, namedAtMost).join(', ')} (+${names.length - namedAtMost})`
+    : names.join(', ')

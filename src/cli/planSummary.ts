@@ -1,0 +1,105 @@
+import { answerSentence } from '../app/answerSentence'
+import { formatNumber, formatRatio } from '../app/formatNumber'
+import type { Language } from '../app/languages/language'
+import { messagesOf } from '../app/languages/messagesOf'
+import { reasonSentence } from '../app/reasonSentence'
+import { headlineKeys } from '../planner/model/evaluation'
+import type { PipelineResult } from '../planner/pipeline'
+import { textTable } from './textTable'
+
+/** The plan for somebody at a terminal: the answer, before and after, the hosts, every failure, and the proof. */
+export function planSummary(result: PipelineResult, assumedCount: number, language: Language): string {
+  const { common, cli } = messagesOf(language)
+  const { outcome } = result
+  const answer = `${answerSentence(result, common, language)}\n`
+  if (outcome.status === 'infeasible') {
+    const reasons = outcome.reasons.map((reason) => `  - ${reasonSentence(reason, common, language)}\n`)
+    return `${answer}${reasons.length > 0 ? `\n${cli.summary.reasons}\n${reasons.join('')}` : ''}`
+  }
+  if (outcome.status === 'unknown') return answer
+  const { hostCount, evidence } = outcome.plan
+  const closing = [
+    cli.summary.proof({
+      lowerBound: hostCount.lowerBound,
+      method: hostCount.boundMethod,
+      proven: hostCount.provenMinimal,
+    }),
+    cli.summary.solvedBy({
+      engine: evidence.engine ?? '-',
+      elapsedMs: evidence.elapsedMs,
+      verified: evidence.verified,
+    }),
+    ...(assumedCount > 0 ? [cli.summary.assumed({ count: assumedCount })] : []),
+  ]
+  return [
+    answer,
+    figures(result, language),
+    hosts(result, language),
+    failures(result, language),
+    `${closing.join('\n')}\n`,
+  ]
+    .filter((part) => part !== '')
+    .join('\n')
+}
+
+function figures({ before, after }: PipelineResult, language: Language): string {
+  const { cli } = messagesOf(language)
+  if (!after) return ''
+  const head = ['', cli.summary.before, cli.summary.after, cli.summary.change]
+  const rows = headlineKeys.map((key) => {
+    const [from, to] = [before.headline[key].value, after.headline[key].value]
+    const change = from === 0 ? '' : formatRatio((to - from) / from, language)
+    const digits = Math.abs(from) >= 1000 ? 0 : 1
+    return [cli.figures[key], formatNumber(from, language, digits), formatNumber(to, language, digits), change]
+  })
+  return textTable([head, ...rows])
+}
+
+function hosts({ outcome, demand }: PipelineResult, language: Language): string {
+  const { cli } = messagesOf(language)
+  if (!('plan' in outcome)) return ''
+  const { plan } = outcome
+  const demandOf = new Map(demand.workloads.map((workload) => [workload.workloadId, workload]))
+  const rows = plan.hosts.map((host) => {
+    const placed = plan.assignments
+      .filter(({ hostId }) => hostId === host.id)
+      .map(({ workloadId }) => demandOf.get(workloadId)!)
+    const peakCores = Math.max(
+      ...Array.from({ length: 24 }, (_, hour) => placed.reduce((sum, w) => sum + w.cpuCoresByHour[hour]!, 0)),
+    )
+    const memoryGiB = placed.reduce((sum, w) => sum + w.memoryGiB, 0)
+    const share = (used: number, usable: number): string =>
+      `${formatNumber(used, language)} / ${formatNumber(usable, language)}  ${formatRatio(usable === 0 ? 0 : used / usable, language, 0)}`
+    return [
+      host.id,
+      String(placed.length),
+      share(peakCores, host.normalUsableCores),
+      share(memoryGiB, host.normalUsableMemoryGiB),
+    ]
+  })
+  const { summary } = cli
+  return textTable([
+    [
+      summary.host,
+      summary.workloads,
+      `${summary.peakCpu}, ${messagesOf(language).common.cores}`,
+      `${summary.memory}, GiB`,
+    ],
+    ...rows,
+  ])
+}
+
+function failures({ outcome }: PipelineResult, language: Language): string {
+  const { summary } = messagesOf(language).cli
+  if (!('plan' in outcome)) return ''
+  return textTable(
+    outcome.plan.failover.map(({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio }) => [
+      `${summary.failed} ${failedHostIds.join(' + ')}`,
+      `${String(restarts.length)} ${summary.restarts}`,
+      summary.peakAfter({
+        cpu: formatRatio(peakCpuRatio, language, 0),
+        memory: formatRatio(peakMemoryRatio, language, 0),
+      }),
+    ]),
+  )
+}
