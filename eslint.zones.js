@@ -20,7 +20,7 @@ const packages = {
 // Steps stand beside each other, so a later step is reached as `../step/...` as well.
 const planner = (step) => [`**/planner/${step}/**`, `**/../${step}/**`]
 /** The line inside planner: a step may import what stands before it. */
-const line = ['model', 'catalogue', 'demand', 'placement', 'storage', 'facility', 'continuity', 'finance', 'compare', 'whatif', 'report']
+const line = ['model', 'catalogue', 'licences', 'demand', 'placement', 'storage', 'facility', 'continuity', 'finance', 'compare', 'whatif', 'report']
 
 export const zones = [
   { files: ['src/solver/**'], deny: [folder.planner, folder.exchange, folder.app, folder.cli, folder.renderer, folder.electron, ...packages.ui, ...packages.node, ...packages.workbook] },

@@ -25,6 +25,7 @@ export const figureKeys = [
   'racksByPower',
   'racksByPorts',
   'racksByRedundancy',
+  'racksByElevation',
   'heatBTUPerHour',
   'coolingTons',
   // Storage and backup
@@ -53,6 +54,20 @@ export const figureKeys = [
   'backupPeakGiB',
   'backupUsableGiB',
   'backupFullHours',
+  // Continuity
+  'workloadOutages',
+  'meanRestoreMinutes',
+  'downtimeHoursPerYear',
+  // Licences
+  'licencePriceUSD',
+  'licencePriceCNY',
+  'licenceUnits',
+  'licenceUnitsBought',
+  'licenceSupportRatio',
+  'licenceCNY',
+  'licenceCNYPerYear',
+  'licencesCNY',
+  'licencesCNYPerYear',
   // Finance
   'deviceCapitalCNY',
   'devicePriceCNY',

@@ -106,8 +106,9 @@ export const formulaRegistry = define({
     file: 'facility/countRacks.ts',
   },
   'facility.racksFromLimits': {
-    expression: 'R = max(R_U, R_kW, R_ports, R_AB)',
-    symbols: 'racks by rack units, by power, by ports and by keeping redundant devices apart',
+    expression: 'R = max(R_U, R_kW, R_ports, R_AB, R_elevation)',
+    symbols:
+      'racks by rack units, by power, by ports, by keeping redundant devices apart, and by the elevation where whole devices need more',
     unit: 'count',
     source: 'domain 5, row 33',
     function: 'countRacks',
@@ -196,6 +197,48 @@ export const formulaRegistry = define({
     source: 'domain 2.7 (S:54) and 5, row 22',
     function: 'backupHours',
     file: 'storage/evaluateBackup.ts',
+  },
+  'continuity.meanRestore': {
+    expression: 'T = sum(t_i) / n',
+    symbols:
+      't_i: minutes until workload i serves again after its server failed: repair, cluster take-over, or detection + ceil(rank / parallel) x boot + application start; n: outages when every server fails once',
+    unit: 'minutes',
+    source: 'domain 2.10 (S:30)',
+    function: 'evaluateContinuity',
+    file: 'continuity/evaluateContinuity.ts',
+  },
+  'continuity.downtime': {
+    expression: 'D = sum_s((1 - A_storage x prod_f(MTBF / (MTBF + t_s,f))) x 8760)',
+    symbols:
+      't_s,f: hours system s is out after failure f, its slowest workload; A_storage: 1 - (1 - A)^2 for a mirror',
+    unit: 'hoursPerYear',
+    source: 'domain 2.10 (S:70)',
+    function: 'evaluateContinuity',
+    file: 'continuity/evaluateContinuity.ts',
+  },
+  'licences.price': {
+    expression: 'p = p_USD x rate',
+    symbols: 'p_USD: list price of one counted unit; rate: CNY per USD',
+    unit: 'CNY',
+    source: 'domain 2.9 (S:36-S:40)',
+    function: 'licencePrice',
+    file: 'licences/licencePrice.ts',
+  },
+  'licences.oneOff': {
+    expression: 'c = n x p',
+    symbols: 'n: units to buy; p: CNY per unit; subscriptions cost nothing once',
+    unit: 'CNY',
+    source: 'domain 2.9 and 5, rows 26-28',
+    function: 'evaluateLicences',
+    file: 'licences/evaluateLicences.ts',
+  },
+  'licences.annual': {
+    expression: 'c = n x p x s',
+    symbols: 'n: counted units; p: CNY per unit; s: support share a year, 1 for a subscription',
+    unit: 'CNYPerYear',
+    source: 'domain 2.9 and 5, rows 26-28',
+    function: 'evaluateLicences',
+    file: 'licences/evaluateLicences.ts',
   },
   'finance.capital': {
     expression: 'K = sum(price_d)',

@@ -10,6 +10,7 @@ export const kibPerMiB = 1024
 export const wattsPerKW = 1000
 export const kgPerTonne = 1000
 export const milliPerCore = 1000
+export const secondsPerMinute = 60
 export const secondsPerHour = 3600
 export const minutesPerHour = 60
 export const hoursPerDay = 24

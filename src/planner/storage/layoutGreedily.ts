@@ -1,7 +1,7 @@
 import { hoursPerDay } from '../model/quantity'
-import type { StorageLayout, StorageQuestion } from './StorageQuestion'
-import { shareOn, slowTier, type DiskPlacement } from './storageTiers'
-import { backEndByHour, tierLimits, tierLoads, useRatio, worstUse, type TierLoad } from './tierLoad'
+import type { DiskQuestion, StorageLayout, StorageQuestion } from './StorageQuestion'
+import { shareOn, slowTier, type DiskPlacement, type DriveTier } from './storageTiers'
+import { tierLimits, tierLoads, useRatio, worstUse, type TierLimit } from './tierLoad'
 
 /** Beyond this many combinations of arrangements, each group keeps the option with the most room. */
 const combinationLimit = 4096
@@ -64,55 +64,48 @@ interface MutableLoad {
   readonly writes: number[]
 }
 
+interface Move {
+  readonly disk: number
+  readonly from: DiskPlacement
+  readonly to: DiskPlacement
+  /** Operations taken off the slower drives per GiB of the faster ones. */
+  readonly relief: number
+}
+
 function promoteUntilItHolds(question: StorageQuestion, options: readonly number[]): readonly (DiskPlacement | null)[] {
   const placements = question.disks.map((disk) => disk.allowed[0] ?? null)
   const slow = slowTier(new Set(question.tiers))
+  const limits = tierLimits(question, options)
   const loads: readonly MutableLoad[] = tierLoads(question, placements).map((load) => ({
     neededGiB: load.neededGiB,
     reads: [...load.readIopsByHour],
     writes: [...load.writeIopsByHour],
   }))
-  const asTierLoads = (): readonly TierLoad[] =>
-    loads.map((load, i) => ({
-      tier: question.tiers[i]!,
-      neededGiB: load.neededGiB,
-      readIopsByHour: load.reads,
-      writeIopsByHour: load.writes,
-    }))
-  const move = (disk: (typeof question.disks)[number], placement: DiskPlacement, sign: 1 | -1) => {
+  const move = (disk: DiskQuestion, placement: DiskPlacement, sign: 1 | -1) => {
     question.tiers.forEach((tier, i) => {
       const share = shareOn(tier, placement, question.hot, slow)
-      loads[i]!.neededGiB += sign * disk.neededGiB * share.capacityRatio
+      const load = loads[i]!
+      load.neededGiB += sign * disk.neededGiB * share.capacityRatio
       if (share.iopsRatio === 0) return
       for (let hour = 0; hour < hoursPerDay; hour++) {
-        loads[i]!.reads[hour]! += sign * disk.readIopsByHour[hour]! * share.iopsRatio
-        loads[i]!.writes[hour]! += sign * disk.writeIopsByHour[hour]! * share.iopsRatio
+        load.reads[hour]! += sign * disk.readIopsByHour[hour]! * share.iopsRatio
+        load.writes[hour]! += sign * disk.writeIopsByHour[hour]! * share.iopsRatio
       }
     })
   }
-
-  const hour = busiestHour(question)
-  const density = (i: number) => {
+  let use = usesOf(question, limits, loads)
+  if (Math.max(...use) <= 1 + tolerance) return placements
+  for (const { disk: i, from, to } of movesByRelief(question, slow)) {
+    if (placements[i] !== from) continue
     const disk = question.disks[i]!
-    return (disk.readIopsByHour[hour]! + disk.writeIopsByHour[hour]!) / Math.max(disk.neededGiB, 1)
-  }
-  const order = question.disks.map((_, i) => i).sort((a, b) => density(b) - density(a) || a - b)
-  let worst = worstUse(question, options, asTierLoads())
-  for (const i of order) {
-    if (worst <= 1 + tolerance) break
-    const disk = question.disks[i]!
-    const from = placements[i]
-    if (from == null) continue
-    for (const to of disk.allowed.slice(disk.allowed.indexOf(from) + 1)) {
-      move(disk, from, -1)
-      move(disk, to, 1)
-      const use = tierUse(question, options, asTierLoads())
-      // A move must not push a tier beyond its limit that was within it, nor make the worst one worse.
-      if (use.every((ratio) => ratio <= Math.max(1, worst)) && Math.max(...use) <= worst && relieves(use, worst)) {
-        placements[i] = to
-        worst = Math.max(...use)
-        break
-      }
+    move(disk, from, -1)
+    move(disk, to, 1)
+    const after = usesOf(question, limits, loads)
+    if (helps(use, after)) {
+      placements[i] = to
+      use = after
+      if (Math.max(...use) <= 1 + tolerance) break
+    } else {
       move(disk, to, -1)
       move(disk, from, 1)
     }
@@ -120,19 +113,49 @@ function promoteUntilItHolds(question: StorageQuestion, options: readonly number
   return placements
 }
 
-const relieves = (use: readonly number[], worst: number): boolean => Math.max(...use) < worst - tolerance
+/** Every step of a disk to its next dearer placement, the most relief per GiB of fast drives first. */
+function movesByRelief(question: StorageQuestion, slow: DriveTier | null): readonly Move[] {
+  const hour = busiestHour(question)
+  const moves = question.disks.flatMap((disk, i) =>
+    disk.allowed.slice(1).map((to, step): Move => {
+      const from = disk.allowed[step]!
+      const share = (placement: DiskPlacement) => shareOn('ssd', placement, question.hot, slow)
+      const iops =
+        (disk.readIopsByHour[hour]! + disk.writeIopsByHour[hour]!) * (share(to).iopsRatio - share(from).iopsRatio)
+      const sizeGiB = disk.neededGiB * (share(to).capacityRatio - share(from).capacityRatio)
+      return { disk: i, from, to, relief: iops / Math.max(sizeGiB, tolerance) }
+    }),
+  )
+  return moves.sort((a, b) => b.relief - a.relief || a.disk - b.disk)
+}
 
-function tierUse(question: StorageQuestion, options: readonly number[], loads: readonly TierLoad[]): readonly number[] {
-  const lost = question.legs > 1 ? question.legs - 1 : 0
-  return tierLimits(question, options).map((limit, i) => {
-    const peak = Math.max(...backEndByHour(loads[i]!, limit, question.legs, lost))
-    return Math.max(useRatio(loads[i]!.neededGiB, limit.usableGiB), useRatio(peak, limit.driveIops))
+/** A move helps when some limit that is exceeded is exceeded less, and no other gets beyond its size or further beyond. */
+const helps = (before: readonly number[], after: readonly number[]): boolean =>
+  after.every((ratio, i) => ratio <= Math.max(1, before[i]!) + tolerance) &&
+  after.some((ratio, i) => before[i]! > 1 && ratio < before[i]! - tolerance)
+
+/** Use of every limit, capacity and operations of each tier in turn, with one leg of a mirror lost. */
+function usesOf(
+  question: StorageQuestion,
+  limits: readonly TierLimit[],
+  loads: readonly MutableLoad[],
+): readonly number[] {
+  const uses: number[] = []
+  limits.forEach((limit, i) => {
+    const { neededGiB, reads, writes } = loads[i]!
+    let peak = 0
+    // One leg serves alone after the loss of the other, and the only one there is serves alone anyway.
+    for (let hour = 0; hour < hoursPerDay; hour++)
+      peak = Math.max(peak, reads[hour]! + writes[hour]! * limit.writePenalty)
+    uses.push(useRatio(neededGiB, limit.usableGiB), useRatio(peak, limit.driveIops))
   })
+  return uses
 }
 
 function busiestHour({ disks }: StorageQuestion): number {
-  const total = Array.from({ length: hoursPerDay }, (_, hour) =>
-    disks.reduce((sum, disk) => sum + disk.readIopsByHour[hour]! + disk.writeIopsByHour[hour]!, 0),
-  )
+  const total = new Array<number>(hoursPerDay).fill(0)
+  for (const disk of disks)
+    for (let hour = 0; hour < hoursPerDay; hour++)
+      total[hour]! += disk.readIopsByHour[hour]! + disk.writeIopsByHour[hour]!
   return total.indexOf(Math.max(...total))
 }

@@ -1,0 +1,235 @@
+import { assume, type AssumptionValues } from '../model/assumptions'
+import type { Workload, WorkloadId } from '../model/estate'
+import { assumed, derived, given, type Figure } from '../model/figure'
+import type { InstalledServer, Installation } from '../model/installation'
+import type { Failover, Plan } from '../model/plan'
+import { minutesPerHour } from '../model/quantity'
+import { availability, downtimeHoursPerYear, inParallel, inSeries } from './availability'
+import { restartOrder, restartTimesOf, type Restart } from './restartOrder'
+
+/** How a workload comes back after the failure of its server. */
+export type RecoveryMode = 'repair' | 'cluster' | 'restart'
+
+export interface SystemContinuity {
+  readonly system: string
+  /** Clustered before already: no benefit may be credited. */
+  readonly clusteredToday: boolean
+  readonly availabilityRatio: number
+  readonly unplannedHoursPerYear: number
+  readonly plannedHoursPerYear: number
+  /** Longest outage after the failure of any one server. */
+  readonly worstRestoreMinutes: number
+  readonly rtoMinutes: number | null
+  readonly meetsRto: boolean
+  /** Data lost at most when the storage behind it is lost. */
+  readonly recoveryPointMinutes: number
+  readonly rpoMinutes: number | null
+  readonly meetsRpo: boolean
+}
+
+export interface ServerFailure {
+  readonly hostId: string
+  /** Workloads and systems that stop with it. */
+  readonly workloadCount: number
+  readonly systems: readonly string[]
+  readonly outages: readonly {
+    readonly workloadId: WorkloadId
+    readonly mode: RecoveryMode
+    readonly minutes: number
+  }[]
+}
+
+export interface ContinuityEvaluation {
+  readonly systems: readonly SystemContinuity[]
+  readonly failures: readonly ServerFailure[]
+  /** Restart order of every failure state of the plan. */
+  readonly restarts: readonly { readonly failedHostIds: readonly string[]; readonly order: readonly Restart[] }[]
+  /** Workloads that stop with one server. */
+  readonly blastRadius: { readonly most: number; readonly mean: number }
+  readonly storageAvailabilityRatio: number
+  readonly unplannedHoursPerYear: number
+  readonly plannedHoursPerYear: number
+  readonly figures: { readonly meanRestoreMinutes: Figure; readonly downtimeHoursPerYear: Figure }
+}
+
+/**
+ * Availability, outages and targets of every system. Each server fails in turn: its workloads come back on another
+ * member of their cluster, by restart on the host that the plan names, or when the server is repaired. A system is out
+ * for as long as its slowest workload of that failure. Domain 2.10.
+ */
+export function evaluateContinuity(
+  plan: Plan,
+  installation: Installation,
+  workloads: readonly Workload[],
+  recoveryPointHours: number | null,
+  assumptions: AssumptionValues,
+): ContinuityEvaluation {
+  const value = (key: Parameters<typeof assume>[1]) => assume(assumptions, key).value
+  const byId = new Map(workloads.map((workload) => [workload.id, workload]))
+  const servers = installation.devices.flatMap((device) =>
+    device.server && device.server.workloadIds.length > 0 ? [device.server] : [],
+  )
+  const times = restartTimesOf(assumptions)
+  const restarts = plan.failover.map((failover) => ({ failover, order: restartOrder(failover, byId, times) }))
+  const members = clusterMembers(servers, byId)
+
+  const failures = servers.map((server) =>
+    serverFailure(server, restartsOf(server, restarts), members, byId, assumptions),
+  )
+  const mtbf = value('serverMtbfHours')
+  const storageRatio = storageAvailability(installation, assumptions)
+  const recoveryHours = installation.storage?.mirrored
+    ? 0
+    : (recoveryPointHours ?? value('recoveryPointHoursWithoutBackup'))
+
+  const placed = servers.flatMap((server) => server.workloadIds).map((id) => byId.get(id)!)
+  const systems = [...new Set(placed.map((workload) => workload.system))].map((system) => {
+    const own = placed.filter((workload) => workload.system === system)
+    const outages = failures.flatMap((failure) => {
+      const minutes = failure.outages.filter(({ workloadId }) => byId.get(workloadId)!.system === system)
+      return minutes.length === 0 ? [] : [minutes.reduce((longest, outage) => Math.max(longest, outage.minutes), 0)]
+    })
+    const availabilityRatio = inSeries([
+      ...outages.map((minutes) => availability(mtbf, minutes / minutesPerHour)),
+      storageRatio,
+    ])
+    const worst = Math.max(0, ...outages)
+    const rto = least(own.map((workload) => workload.rtoMinutes))
+    const rpo = least(own.map((workload) => workload.rpoMinutes))
+    return {
+      system,
+      clusteredToday: own.some((workload) => workload.clusteredToday),
+      availabilityRatio,
+      unplannedHoursPerYear: downtimeHoursPerYear(availabilityRatio),
+      plannedHoursPerYear: plannedHours(
+        system,
+        servers,
+        plan.failover,
+        members,
+        byId,
+        value('plannedHoursPerServerPerYear'),
+      ),
+      worstRestoreMinutes: worst,
+      rtoMinutes: rto,
+      meetsRto: rto === null || worst <= rto,
+      recoveryPointMinutes: recoveryHours * minutesPerHour,
+      rpoMinutes: rpo,
+      meetsRpo: rpo === null || recoveryHours * minutesPerHour <= rpo,
+    }
+  })
+
+  const all = failures.flatMap((failure) => failure.outages)
+  const meanMinutes = all.length === 0 ? 0 : all.reduce((sum, outage) => sum + outage.minutes, 0) / all.length
+  const unplanned = systems.reduce((sum, system) => sum + system.unplannedHoursPerYear, 0)
+  const causes = (
+    [
+      'serverMtbfHours',
+      'serverRepairHours',
+      'clusterFailoverMinutes',
+      'haDetectionSeconds',
+      'haBootMinutes',
+      'applicationStartMinutes',
+      'haParallelRestarts',
+    ] as const
+  ).map((key) => assumed(assumptions, key))
+  const outageCount = given('workloadOutages', all.length, 'count', { mark: 'D', source: 'plan' })
+  return {
+    systems,
+    failures,
+    restarts: restarts.map(({ failover, order }) => ({ failedHostIds: failover.failedHostIds, order })),
+    blastRadius: {
+      most: Math.max(0, ...failures.map((failure) => failure.workloadCount)),
+      mean:
+        failures.length === 0 ? 0 : failures.reduce((sum, failure) => sum + failure.workloadCount, 0) / failures.length,
+    },
+    storageAvailabilityRatio: storageRatio,
+    unplannedHoursPerYear: unplanned,
+    plannedHoursPerYear: systems.reduce((sum, system) => sum + system.plannedHoursPerYear, 0),
+    figures: {
+      meanRestoreMinutes: derived('meanRestoreMinutes', meanMinutes, 'minutes', 'continuity.meanRestore', [
+        outageCount,
+        ...causes.slice(1),
+      ]),
+      downtimeHoursPerYear: derived('downtimeHoursPerYear', unplanned, 'hoursPerYear', 'continuity.downtime', [
+        outageCount,
+        ...causes,
+      ]),
+    },
+  }
+}
+
+/** Servers per application that is clustered: one fails over to the other. */
+function clusterMembers(
+  servers: readonly InstalledServer[],
+  byId: ReadonlyMap<WorkloadId, Workload>,
+): ReadonlyMap<string, number> {
+  const hosts = new Map<string, Set<string>>()
+  for (const server of servers) {
+    for (const id of server.workloadIds) {
+      const { application, clusteredToday } = byId.get(id)!
+      if (clusteredToday) hosts.set(application, (hosts.get(application) ?? new Set()).add(server.hostId))
+    }
+  }
+  return new Map([...hosts].map(([application, set]) => [application, set.size]))
+}
+
+const restartsOf = (
+  server: InstalledServer,
+  restarts: readonly { readonly failover: Failover; readonly order: readonly Restart[] }[],
+): readonly Restart[] =>
+  restarts.find(({ failover }) => failover.failedHostIds.length === 1 && failover.failedHostIds[0] === server.hostId)
+    ?.order ?? []
+
+function serverFailure(
+  server: InstalledServer,
+  restarts: readonly Restart[],
+  members: ReadonlyMap<string, number>,
+  byId: ReadonlyMap<WorkloadId, Workload>,
+  assumptions: AssumptionValues,
+): ServerFailure {
+  const restartOf = new Map(restarts.map((restart) => [restart.workloadId, restart.restoreMinutes]))
+  const repairMinutes = assume(assumptions, 'serverRepairHours').value * minutesPerHour
+  const failoverMinutes = assume(assumptions, 'clusterFailoverMinutes').value
+  const outages = server.workloadIds.map((workloadId) => {
+    const clusterSize = members.get(byId.get(workloadId)!.application) ?? 1
+    if (byId.get(workloadId)!.clusteredToday && clusterSize > 1)
+      return { workloadId, mode: 'cluster' as const, minutes: failoverMinutes }
+    const restart = restartOf.get(workloadId)
+    if (restart !== undefined) return { workloadId, mode: 'restart' as const, minutes: restart }
+    return { workloadId, mode: 'repair' as const, minutes: repairMinutes }
+  })
+  const systems = [...new Set(server.workloadIds.map((id) => byId.get(id)!.system))]
+  return { hostId: server.hostId, workloadCount: server.workloadIds.length, systems, outages }
+}
+
+/** Arrays of a mirror work in parallel, others in series; without shared arrays the disks fail with their server. */
+function storageAvailability({ storage }: Installation, assumptions: AssumptionValues): number {
+  if (storage === null) return 1
+  const one = availability(assume(assumptions, 'arrayMtbfHours').value, assume(assumptions, 'arrayRepairHours').value)
+  const arrays = storage.arrays.map(() => one)
+  return storage.mirrored ? inParallel(arrays) : inSeries(arrays)
+}
+
+/** Maintenance of a server stops what cannot be moved away: neither to another member nor by live migration. */
+function plannedHours(
+  system: string,
+  servers: readonly InstalledServer[],
+  failover: readonly Failover[],
+  members: ReadonlyMap<string, number>,
+  byId: ReadonlyMap<WorkloadId, Workload>,
+  hoursPerServer: number,
+): number {
+  const movable = (server: InstalledServer, workload: Workload) =>
+    (workload.clusteredToday && (members.get(workload.application) ?? 1) > 1) ||
+    (server.hypervisor &&
+      failover.some(({ failedHostIds }) => failedHostIds.length === 1 && failedHostIds[0] === server.hostId))
+  const stopped = servers.filter((server) =>
+    server.workloadIds.some((id) => byId.get(id)!.system === system && !movable(server, byId.get(id)!)),
+  )
+  return stopped.length * hoursPerServer
+}
+
+function least(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null)
+  return known.length === 0 ? null : Math.min(...known)
+}
