@@ -2,6 +2,7 @@ import type { Evaluation } from '../planner/evaluate'
 import { headlineKeys, type HeadlineKey } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
 import type { PlacementReason } from '../planner/placement/placementReasons'
+import { plainValues, type Plain } from './plainValues'
 
 /** Machine-readable plan, documented in docs/plan-json.md. Fields are only ever added. */
 export interface PlanJson {
@@ -65,7 +66,7 @@ export interface PlanJsonFailover {
 }
 
 /** The headline figures, and the parts of the evaluation as plain values. */
-export type PlanJsonFigures = Readonly<Record<HeadlineKey, number>> & Omit<Evaluation, 'headline'>
+export type PlanJsonFigures = Readonly<Record<HeadlineKey, number>> & Plain<Omit<Evaluation, 'headline'>>
 
 /** The answer as plain JSON: same input, options and seed give the same text but for `elapsedMs`. */
 export function planJson({ inputs, demand, hosts, outcome, before, after }: PipelineResult): PlanJson {
@@ -132,5 +133,5 @@ function figures({ headline, ...parts }: Evaluation): PlanJsonFigures {
     HeadlineKey,
     number
   >
-  return { ...values, ...parts }
+  return { ...values, ...plainValues(parts) }
 }

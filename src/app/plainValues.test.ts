@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { derived, given } from '../planner/model/figure'
+import { plainValues } from './plainValues'
+
+it('keeps the shape and puts numbers where figures stood', () => {
+  const a = given('a', 2, 'kW', { mark: 'S', source: 'x' })
+  const b = derived('b', 4, 'kW', 'double', [a])
+  expect(plainValues({ list: [a, b], nested: { b, text: 'rack', none: null }, n: 3 })).toEqual({
+    list: [2, 4],
+    nested: { b: 4, text: 'rack', none: null },
+    n: 3,
+  })
+})
