@@ -1,17 +1,17 @@
+import type { Engine } from './engine/LinearProgram'
 import type { Engines } from './engine/loadEngines'
 import type { RestartBook } from './failover/RestartBook'
 import { failureStates, type FailureState } from './failureStates'
 import type { SolveOptions } from './options'
 import type { PackingProblem } from './problem'
 import type { BinCount, Evidence, PackingPlan, Reason, SolveOutcome, Stage } from './solution'
-import type { BinSet } from './stages/BinSet'
-import { binSetsByCost, everything } from './stages/binSets'
+import { BinSearch, type BinSearchResult } from './stages/BinSearch'
+import { everything } from './stages/binSets'
 import { checkProblem } from './stages/checkProblem'
 import { countBound, type CountBound } from './stages/countBound'
 import { enumerate } from './stages/enumerate'
 import { improveScore } from './stages/improveScore'
 import { necessary } from './stages/necessary'
-import { placeAll } from './stages/placeAll'
 import { reduce, type Model } from './stages/reduce'
 import { Score } from './stages/Score'
 import { evenPeak, spread } from './stages/spread'
@@ -40,7 +40,7 @@ class Run {
   constructor(
     private readonly problem: PackingProblem,
     private readonly options: SolveOptions,
-    readonly engines: Engines,
+    private readonly engines: Engines,
   ) {
     const { model, contradictions } = reduce(problem)
     this.model = model
@@ -48,13 +48,12 @@ class Run {
   }
 
   async solve(): Promise<SolveOutcome> {
-    await Promise.resolve()
     this.bound = countBound(this.model)
     this.report('bound', null)
     const conflicts = this.directReasons()
     if (conflicts.length > 0) return this.infeasible(conflicts)
 
-    const search = this.cheapest()
+    const search = await this.cheapest()
     if (!search.book) {
       if (search.excluded) return this.infeasible([reason({ code: 'packing-impossible' })])
       return { status: 'unknown', binCount: this.binCount(null), evidence: this.evidence() }
@@ -69,46 +68,39 @@ class Run {
     return necessary(this.model, everything(this.model), true)
   }
 
-  /** Sets of bins in order of cost until one works. The floor is the cost that no plan can go below. */
-  private cheapest(): { readonly book: RestartBook | null; readonly excluded: boolean; readonly costFloor: number } {
-    const { model } = this
-    const order = binSetsByCost(model, 20_000)
-    let costFloor = Infinity
-    let tried = 0
-    for (let set = order.next(); set; set = order.next()) {
-      if (necessary(model, set).length > 0) continue
-      this.report('pack', set.bins.length)
-      const { book, excluded } = this.decide(set)
-      tried++
-      if (book) return { book, excluded: false, costFloor: Math.min(costFloor, set.cost) }
-      if (!excluded) costFloor = Math.min(costFloor, set.cost)
-      if (this.expired()) break
-    }
-    const open = order.floor
-    costFloor = Math.min(costFloor, open)
-    if (costFloor === Infinity) return { book: null, excluded: true, costFloor }
-    // Too many choices, or too little time: all bins decide whether there is any plan.
-    const all = everything(model)
-    const book = tried > 0 && open === Infinity ? null : this.decide(all).book
-    return { book, excluded: false, costFloor }
-  }
-
-  /** Whether the bins hold everything: a plan, or proof that there is none, or neither. */
-  private decide(set: BinSet): { readonly book: RestartBook | null; readonly excluded: boolean } {
+  private cheapest(): Promise<BinSearchResult> {
     const { model, options } = this
-    const book = placeAll(model, set, {
+    return new BinSearch(model, {
       seed: options.seed,
-      steps: 300,
+      bound: this.bound,
+      engine: () => this.engine(),
       expired: () => this.expired(),
+      remainingMs: () => Math.max(1, options.timeLimitMs - (Date.now() - this.started)),
       count: (work, amount) => {
         this.count(work, amount)
       },
+      onBound: (bound) => {
+        this.bound = bound
+        this.report('bound', null)
+      },
+      onIncumbent: (bins) => {
+        this.report('pack', bins)
+      },
       ...(options.warmStart ? { warmStart: options.warmStart } : {}),
-    })
-    if (book) return { book, excluded: false }
-    const search = enumerate(model, set, { nodes: 100_000, expired: () => this.expired(), first: true })
-    this.count('nodes', search.nodes)
-    return { book: search.book, excluded: search.book === null && search.exhausted }
+    }).run()
+  }
+
+  /** The engine asked for, else the other one; null where neither starts. Own code answers alone then. */
+  private async engine(): Promise<Engine | null> {
+    const { engine } = this.options
+    for (const name of [engine, engine === 'glpk' ? 'highs' : 'glpk'] as const) {
+      try {
+        return await this.engines.load(name)
+      } catch {
+        this.count(`engine ${name} missing`, 1)
+      }
+    }
+    return null
   }
 
   private finish(first: RestartBook, costFloor: number): SolveOutcome {

@@ -106,6 +106,26 @@ export class Placement {
     return peak
   }
 
+  /** {@link peak} with the unit added, -1 where rules or room forbid it; stops looking at `most`. */
+  peakIfFits(unit: number, bin: number, most = Infinity): number {
+    const { unitDemand, capacity } = this.model
+    const { load } = this
+    const D = this.dimensionCount
+    const u = unit * D
+    const b = bin * D
+    let peak = 0
+    for (let d = 0; d < D; d++) {
+      const used = load[b + d]! + unitDemand[u + d]!
+      const room = capacity[b + d]!
+      if (used > room) return -1
+      if (used > peak * room) {
+        peak = used / room
+        if (peak >= most) return -1
+      }
+    }
+    return this.admits(unit, bin) ? peak : -1
+  }
+
   get complete(): boolean {
     return !this.binOf.includes(-1)
   }

@@ -60,9 +60,9 @@ export function chooseBin(placement: Placement, unit: number, choice: Choice, bi
   let best = -1
   let bestValue = Infinity
   for (const bin of bins) {
-    if (!placement.fits(unit, bin)) continue
+    const use = placement.peakIfFits(unit, bin, choice === 'spread' ? bestValue : Infinity)
+    if (use < 0) continue
     if (choice === 'first-fit') return bin
-    const use = placement.peak(bin, unit)
     const value = choice === 'spread' ? use : -use
     if (value < bestValue) {
       bestValue = value
@@ -125,10 +125,13 @@ export function eject(placement: Placement, bins: readonly number[], next: () =>
   return waiting.length === 0
 }
 
+/** Bins looked at for one relocation: enough to find one where there are many. */
+const relocationBins = 40
+
 /** Finds a bin where moving one of its units elsewhere makes room. */
 function relocateOne(placement: Placement, unit: number, bins: readonly number[], next: () => number): boolean {
   const start = Math.floor(next() * bins.length)
-  for (let k = 0; k < bins.length; k++) {
+  for (let k = 0; k < Math.min(bins.length, relocationBins); k++) {
     const bin = bins[(start + k) % bins.length]!
     for (const other of [...placement.unitsOn[bin]!]) {
       placement.remove(other)

@@ -47,7 +47,8 @@ export function placeAll(model: Model, set: BinSet, limits: PlaceLimits): Restar
       start(placement)
       construct(placement, order, 'spread')
       limits.count('constructions', 1)
-      if (!placement.complete && !eject(placement, set.bins, next, Math.min(limits.steps, 50))) continue
+      if (!placement.complete && (limits.steps === 0 || !eject(placement, set.bins, next, Math.min(limits.steps, 50))))
+        continue
       const book = survive(placement, limits, next)
       if (book) return book
       if (start !== starts.at(-1)) break
@@ -57,7 +58,11 @@ export function placeAll(model: Model, set: BinSet, limits: PlaceLimits): Restar
 }
 
 /** Restart plans for the placement, after moving units out of the way of failing states where needed. */
-function survive(placement: Placement, limits: PlaceLimits, next: () => number): RestartBook | null {
+export function survive(
+  placement: Placement,
+  limits: Omit<PlaceLimits, 'steps'>,
+  next: () => number,
+): RestartBook | null {
   const { model, set } = placement
   for (let round = 0; round < 30; round++) {
     if (limits.expired()) return null
@@ -116,7 +121,7 @@ function withSpares(
         const placement = new Placement(model, set)
         construct(placement, order, choice, active)
         limits.count('constructions', 1)
-        if (!placement.complete && !eject(placement, active, next, limits.steps)) continue
+        if (!placement.complete && (limits.steps === 0 || !eject(placement, active, next, limits.steps))) continue
         const built = RestartBook.build(placement)
         if (built instanceof RestartBook) return built
       }

@@ -1,0 +1,186 @@
+import type { Engine } from '../engine/LinearProgram'
+import { RestartBook } from '../failover/RestartBook'
+import { failureStates } from '../failureStates'
+import type { BinSet } from './BinSet'
+import { binSetsByCost, everything } from './binSets'
+import type { CountBound } from './countBound'
+import { spareCount } from './countBound'
+import { enumerate } from './enumerate'
+import { necessary } from './necessary'
+import { binsAlike, packAlike, slot, type PackedAlike } from './packAlike'
+import { placeAll, survive, type PlaceLimits } from './placeAll'
+import { random } from './random'
+import type { Model } from './reduce'
+
+export interface BinSearchOptions extends Omit<PlaceLimits, 'steps'> {
+  readonly bound: CountBound
+  /** Null where no engine could be loaded: bounds and packings by columns are left out. */
+  readonly engine: () => Promise<Engine | null>
+  readonly remainingMs: () => number
+  readonly onBound: (bound: CountBound) => void
+  readonly onIncumbent: (bins: number) => void
+}
+
+export interface BinSearchResult {
+  /** The cheapest placement found, null where none was. */
+  readonly book: RestartBook | null
+  /** Whether it is proven that there is none. */
+  readonly excluded: boolean
+  /** No plan costs less. */
+  readonly costFloor: number
+}
+
+/**
+ * Looks for the cheapest bins that hold everything under all failures: first quickly with some room to spare, then the
+ * sets of bins that are cheaper than what was found, in order of cost, each until it works, is excluded or stays open.
+ */
+export class BinSearch {
+  private bound: CountBound
+  private normal: PackedAlike | null = null
+  private failure: PackedAlike | null = null
+
+  constructor(
+    private readonly model: Model,
+    private readonly options: BinSearchOptions,
+  ) {
+    this.bound = options.bound
+  }
+
+  async run(): Promise<BinSearchResult> {
+    const { model } = this
+    const first = binSetsByCost(model, setLimit)
+    const cheapest = this.nextOpen(first)
+    const quick = this.quickly(cheapest)
+    if (quick && quick.placement.set.cost <= (cheapest?.cost ?? Infinity)) {
+      return { book: quick, excluded: false, costFloor: quick.placement.set.cost }
+    }
+    await this.packByColumns(quick)
+    return this.improve(quick)
+  }
+
+  /** A plan with little effort, on sets with a growing share of room to spare. */
+  private quickly(cheapest: BinSet | null): RestartBook | null {
+    let last = -1
+    for (const inflate of [1, 1.005, 1.01, 1.02, 1.04, 1.07, 1.1, 1.15, 1.2, 1.3, 1.5, 2, 3]) {
+      if (this.options.expired()) return null
+      const set = inflate === 1 ? cheapest : this.nextOpen(binSetsByCost(this.model, setLimit, inflate))
+      if (!set) break
+      if (set.cost === last) continue
+      last = set.cost
+      const book = placeAll(this.model, set, { ...this.options, steps: 0 })
+      if (book) return this.keep(book)
+    }
+    return null
+  }
+
+  /** Better bounds and packings where all bins are alike: both by column generation. */
+  private async packByColumns(incumbent: RestartBook | null): Promise<void> {
+    const { model, options } = this
+    if (!binsAlike(model)) return
+    const engine = await options.engine()
+    if (!engine) return
+    const most = incumbent ? incumbent.placement.set.bins.length - 1 : model.problem.bins.length
+    const spare = spareCount(model.problem)
+    const pack = (state: 'normal' | 'failure', lost: number): PackedAlike | null => {
+      const packed = packAlike(model, state, {
+        engine,
+        seed: options.seed,
+        timeLimitMs: options.remainingMs() / 3,
+        // One bin less than is known needs that many survivors at most; fewer do not help.
+        target: Math.max(this.bound.bound, most) - lost,
+        count: options.count,
+      })
+      if (packed && packed.lowerBound + lost > this.bound.bound) {
+        const { certificate } = packed
+        this.bound = {
+          bound: packed.lowerBound + lost,
+          method: packed.method,
+          certificate: certificate && { ...certificate, spare: lost, bound: packed.lowerBound + lost },
+        }
+        options.onBound(this.bound)
+      }
+      return packed
+    }
+    const capacitiesAgree = model.capacity.every((value, index) => value === model.failureCapacity[index])
+    if (spare > 0) this.failure = pack('failure', spare)
+    if (spare === 0 || !capacitiesAgree) this.normal = pack('normal', 0)
+  }
+
+  private improve(quick: RestartBook | null): BinSearchResult {
+    const { model, options } = this
+    const limit = quick ? quick.placement.set.cost : Infinity
+    const order = binSetsByCost(model, setLimit)
+    let costFloor = limit
+    let open = 0
+    for (let set = this.nextOpen(order); set && set.cost < limit; set = this.nextOpen(order)) {
+      options.onIncumbent(set.bins.length)
+      const { book, excluded } = this.decide(set)
+      if (book) return { book: this.keep(book), excluded: false, costFloor: Math.min(costFloor, set.cost) }
+      if (!excluded) {
+        costFloor = Math.min(costFloor, set.cost)
+        open++
+      }
+      if (options.expired() || (quick && open >= openSets)) break
+    }
+    costFloor = Math.min(costFloor, order.floor)
+    if (quick) return { book: quick, excluded: false, costFloor }
+    if (costFloor === Infinity) return { book: null, excluded: true, costFloor }
+    // Too many choices, or too little time: all bins together are the easiest question.
+    const book = this.decide(everything(model)).book
+    return { book, excluded: false, costFloor }
+  }
+
+  private nextOpen(order: ReturnType<typeof binSetsByCost>): BinSet | null {
+    for (let set = order.next(); set; set = order.next()) {
+      if (this.tooFew(set)) continue
+      if (necessary(this.model, set).length === 0) return set
+    }
+    return null
+  }
+
+  /** Fewer bins than packings of everything need, normally or after some failure. */
+  private tooFew(set: BinSet): boolean {
+    if (set.bins.length < this.bound.bound) return true
+    const { failure } = this
+    if (!failure || this.model.problem.failure.kind !== 'group') return false
+    return failureStates(this.model.problem, set.bins).some(
+      ({ lost }) => set.bins.length - lost.length < failure.lowerBound,
+    )
+  }
+
+  /** Whether the bins hold everything: a plan, or proof that there is none, or neither. */
+  private decide(set: BinSet): { readonly book: RestartBook | null; readonly excluded: boolean } {
+    const { model, options } = this
+    const n = model.units.length
+    const book =
+      this.fromPackings(set) ?? placeAll(model, set, { ...options, steps: n <= 100 ? 300 : n <= 1000 ? 60 : 15 })
+    if (book) return { book, excluded: false }
+    if (n > 40) return { book: null, excluded: false }
+    const search = enumerate(model, set, { nodes: n <= 15 ? 200_000 : 10_000, expired: options.expired, first: true })
+    options.count('nodes', search.nodes)
+    return { book: search.book, excluded: search.book === null && search.exhausted }
+  }
+
+  /** Uses packings of all units on fewer bins: the rest stay empty and take over, or the load restarts where there is room. */
+  private fromPackings(set: BinSet): RestartBook | null {
+    const { model, options } = this
+    const next = random(options.seed)
+    for (const packed of [this.failure, this.normal]) {
+      if (!packed || packed.bins.length > set.bins.length) continue
+      const placement = slot(model, set, packed, set.bins, next)
+      const book = placement && survive(placement, options, next)
+      if (book) return book
+    }
+    return null
+  }
+
+  private keep(book: RestartBook): RestartBook {
+    this.options.onIncumbent(book.placement.set.bins.length)
+    return book
+  }
+}
+
+/** Choices of bins looked at in one pass. */
+const setLimit = 20_000
+/** Undecided cheaper sets after which the plan at hand is taken. */
+const openSets = 6
