@@ -17,6 +17,7 @@ export const windowEn = {
       'Move the levers and compare scenarios with today.',
       'Hand over an Excel report with live formulas.',
     ],
+    projectFile: 'Hostwright project',
     restore: (p: { name: string; at: string }) => `Continue with ${p.name}, autosaved ${p.at}`,
   },
   menu: {
@@ -232,6 +233,7 @@ export const windowEn = {
     noIssues: 'Every cell was read as it stands.',
     copy: 'Copy the list',
     columns: 'Columns read',
+    unworded: (p: { code: string; details: string }) => `Code ${p.code}: ${p.details}`,
   },
   board: {
     title: 'Host board',
@@ -337,7 +339,13 @@ export const windowEn = {
   desk: {
     readFailed: 'The file could not be read.',
     recentGone: (p: { name: string }) => `${p.name} is no longer there.`,
-    notYet: 'Saving is not possible here.',
+    projectFaults: {
+      'not-a-project': 'this is not a project file.',
+      'newer-version': 'it was written by a newer version of the program.',
+      damaged: 'the file is cut off or changed; the backup beside it may be whole.',
+      unsound: 'its parts do not fit together.',
+      'too-large': 'the file is larger than a project can be.',
+    },
   },
   discard: {
     title: 'Close without saving?',

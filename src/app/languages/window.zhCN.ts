@@ -18,6 +18,7 @@ export const windowZhCN = {
       '调整参数，与现状及其他方案比较。',
       '交付带活动公式的 Excel 报告。',
     ],
+    projectFile: 'Hostwright 项目',
     restore: (p: { name: string; at: string }) => `继续 ${p.name}（${p.at} 自动保存）`,
   },
   menu: {
@@ -233,6 +234,7 @@ export const windowZhCN = {
     noIssues: '所有单元格均按原样读取。',
     copy: '复制列表',
     columns: '已读取的列',
+    unworded: (p: { code: string; details: string }) => `代码 ${p.code}：${p.details}`,
   },
   board: {
     title: '主机面板',
@@ -337,7 +339,13 @@ export const windowZhCN = {
   desk: {
     readFailed: '无法读取该文件。',
     recentGone: (p: { name: string }) => `${p.name} 已不存在。`,
-    notYet: '此处无法保存。',
+    projectFaults: {
+      'not-a-project': '这不是项目文件。',
+      'newer-version': '由更新版本的程序写成。',
+      damaged: '文件被截断或改动；旁边的备份可能完好。',
+      unsound: '其内容彼此不符。',
+      'too-large': '文件超出项目文件的大小限制。',
+    },
   },
   discard: {
     title: '不保存就关闭？',

@@ -1,5 +1,6 @@
 import { hoursPerDay } from '../../planner/model/quantity'
 import type { Demand, WorkloadDemand } from '../../planner/model/demand'
+import type { HostId } from '../../planner/model/estate'
 import type { Failover, Plan, PlannedHost } from '../../planner/model/plan'
 
 /** A workload on a host in the state shown. */
@@ -12,6 +13,7 @@ export interface PlacedWorkload {
 /** One host in the state shown. */
 export interface HostLoad {
   readonly host: PlannedHost
+  readonly hostId: HostId
   readonly failed: boolean
   readonly placed: readonly PlacedWorkload[]
   readonly memoryGiB: number
@@ -34,17 +36,19 @@ export function hostLoads(plan: Plan, demand: Demand, failure: Failover | null):
   const restartsOn = (state: Failover, hostId: string): readonly WorkloadDemand[] =>
     state.restarts.filter((restart) => restart.hostId === hostId).flatMap(({ workloadId }) => demandOf.get(workloadId) ?? [])
   return plan.hosts.map((host) => {
-    const own = normal.get(host.id)!
-    const failed = failure?.failedHostIds.includes(host.id) ?? false
-    const restarted = failure && !failed ? restartsOn(failure, host.id) : []
+    const hostId = host.id as HostId
+    const own = normal.get(hostId)!
+    const failed = failure?.failedHostIds.includes(hostId) ?? false
+    const restarted = failure && !failed ? restartsOn(failure, hostId) : []
     const placed = [...own.map((w) => ({ demand: w, restarted: false })), ...restarted.map((w) => ({ demand: w, restarted: true }))]
     const cpuCoresByHour = failed ? coresByHour([]) : coresByHour(placed.map((w) => w.demand))
     const peakCores = Math.max(0, ...cpuCoresByHour)
     const states = plan.failover
-      .filter(({ failedHostIds }) => !failedHostIds.includes(host.id))
-      .map((state) => [...own, ...restartsOn(state, host.id)])
+      .filter(({ failedHostIds }) => !failedHostIds.includes(hostId))
+      .map((state) => [...own, ...restartsOn(state, hostId)])
     return {
       host,
+      hostId,
       failed,
       placed,
       memoryGiB: failed ? 0 : memoryGiBOf(placed.map((w) => w.demand)),

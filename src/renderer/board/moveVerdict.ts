@@ -22,7 +22,7 @@ export function moveVerdict(
   if (!workload) throw new Error(`no demand for ${workloadId}`)
   const binding = rules.filter((rule) => rule.strength !== 'preference' && rule.workloadIds.includes(workloadId))
   for (const rule of binding) {
-    const named = rule.hostIds.includes(target.host.id)
+    const named = rule.hostIds.includes(target.hostId)
     if ((rule.kind === 'only-on' && !named) || (rule.kind === 'not-on' && named)) return { kind: 'forbidden', ruleId: rule.id }
     if (rule.kind === 'apart') {
       const other = target.placed.find((w) => rule.workloadIds.includes(w.demand.workloadId))

@@ -1,4 +1,4 @@
-import { useMessages, useWords } from '../language/useMessages'
+import { useWords } from '../language/useMessages'
 import { useSettings } from '../store/settings'
 import type { Figure } from '../../planner/model/figure'
 
@@ -8,12 +8,10 @@ const assumed = 'assume.'
 export function useFigureText() {
   const settings = useSettings()
   const words = useWords()
-  const messages = useMessages()
 
   function nameOf(figure: Figure): string {
     const { headline } = words.value
     const named: Readonly<Record<string, string | undefined>> = headline
-    void messages
     return named[figure.key] ?? figure.key.replace(assumed, '')
   }
 

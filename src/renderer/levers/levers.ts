@@ -34,8 +34,7 @@ const withPolicy = (inputs: PlanInputs, change: Partial<Policy>): PlanInputs => 
 
 /** An assumption moved by hand is the planner's own judgement. */
 export const withAssumption = (inputs: PlanInputs, key: AssumptionKey, value: number): PlanInputs => {
-  const others = { ...inputs.assumptions }
-  delete others[key]
+  const { [key]: _moved, ...others } = inputs.assumptions
   const { default: standard } = assumptionRegistry[key]
   return {
     ...inputs,

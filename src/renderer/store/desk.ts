@@ -2,10 +2,11 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { FileFilter, OpenedFile } from '../../app/Host'
 import type { Ledger } from '../../exchange/ledger'
+import { looksLikeProject, readProject } from '../../exchange/project/readProject'
 import { theHost } from '../hosts/theHost'
 import { useWords } from '../language/useMessages'
 import { background } from '../workers/planner'
-import { CallCancelled } from '../workers/createWorkerClient'
+import { CallCancelled } from '../../solver/worker/WorkerClient'
 import { useProject } from './project'
 import { useSettings } from './settings'
 
@@ -33,6 +34,7 @@ export const useDesk = defineStore('desk', () => {
   const refused = shallowRef<RefusedFile | null>(null)
   const recent = shallowRef<readonly RecentFile[]>([])
   const dialog = ref<Dialog | null>(null)
+  let stopReading = new AbortController()
   const notice = ref<{ text: string; kind: 'done' | 'problem' } | null>(null)
 
   const filter = computed<FileFilter>(() => ({ name: words.value.start.open, extensions: ['xlsx', 'xls', 'ods', 'csv', 'zip', 'hostwright'] }))
@@ -57,10 +59,15 @@ export const useDesk = defineStore('desk', () => {
 
   /** Reads a file in a worker. A refused file leaves the project that is open untouched. */
   async function take(file: OpenedFile, isReference = false): Promise<void> {
-    reading.value = file.name
     refused.value = null
+    if (/\.hostwright$/i.test(file.name) && looksLikeProject(file.bytes)) {
+      await takeProject(file)
+      return
+    }
+    reading.value = file.name
+    stopReading = new AbortController()
     try {
-      const opened = await background.call('open', { bytes: file.bytes, fileName: file.name })
+      const opened = await background.call('open', { bytes: file.bytes, fileName: file.name }, { signal: stopReading.signal })
       if (opened.status === 'opened') {
         const { inputs, ledger } = opened
         project.begin(inputs, { name: inputs.estate.name, reference: null }, ledger, inputs.estate.name)
@@ -72,6 +79,18 @@ export const useDesk = defineStore('desk', () => {
     } finally {
       reading.value = null
     }
+  }
+
+  async function takeProject(file: OpenedFile): Promise<void> {
+    const read = readProject(file.bytes)
+    if (!read.ok) {
+      tell(`${file.name}: ${words.value.desk.projectFaults[read.fault.code]}`, 'problem')
+      return
+    }
+    const { scenarios, past, future } = read.content
+    project.resume({ present: scenarios, past, future }, { name: file.name.replace(/\.hostwright$/i, ''), reference: file.reference })
+    settings.page = 'placement'
+    await remember(file)
   }
 
   async function open(): Promise<void> {
@@ -96,7 +115,7 @@ export const useDesk = defineStore('desk', () => {
   }
 
   function cancelReading(): void {
-    background.cancel()
+    stopReading.abort()
   }
 
   watch(

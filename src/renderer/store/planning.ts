@@ -4,7 +4,7 @@ import type { PlanInputs } from '../../planner/model/inputs'
 import type { Plan } from '../../planner/model/plan'
 import type { PipelineResult } from '../../planner/pipeline'
 import type { Progress } from '../../solver/options'
-import { CallCancelled } from '../workers/createWorkerClient'
+import { CallCancelled } from '../../solver/worker/WorkerClient'
 import { planner } from '../workers/planner'
 import { useProject } from './project'
 
@@ -37,6 +37,7 @@ export const usePlanning = defineStore('planning', () => {
   let running: Promise<void> | null = null
   let grace: ReturnType<typeof setTimeout> | null = null
   let givenUp = false
+  let stop = new AbortController()
 
   const resultFor = (inputs: PlanInputs): PipelineResult | null => results.value.get(inputs) ?? null
 
@@ -54,11 +55,13 @@ export const usePlanning = defineStore('planning', () => {
     wantedAt = performance.now()
     if (known) {
       shown.value = known
-      if (running) planner.cancel()
+      if (running) stop.abort()
       else state.value = { kind: 'idle' }
       return
     }
-    if (running) grace ??= setTimeout(() => planner.cancel(), graceMs)
+    if (running) grace ??= setTimeout(() => {
+        stop.abort()
+      }, graceMs)
     else running = solveWanted().finally(() => (running = null))
   }
 
@@ -66,19 +69,20 @@ export const usePlanning = defineStore('planning', () => {
     while (wanted) {
       const inputs = wanted
       state.value = { kind: 'solving', progress: null }
+      stop = new AbortController()
       try {
         const previous = plan.value
         const result = await planner.call(
           'plan',
           { inputs, ...(previous ? { previous } : {}) },
-          { onProgress: (progress) => (state.value = { kind: 'solving', progress }) },
+          { signal: stop.signal, onProgress: (progress) => (state.value = { kind: 'solving', progress }) },
         )
         shown.value = keep(inputs, result)
         latencyMs.value = performance.now() - wantedAt
         state.value = { kind: 'idle' }
         if (wanted === inputs) wanted = null
       } catch (error) {
-        const overtaken = (wanted as PlanInputs | null) !== inputs
+        const overtaken = wanted !== inputs
         if (!overtaken || givenUp) wanted = null
         if (error instanceof CallCancelled) state.value = overtaken && !givenUp ? { kind: 'idle' } : { kind: 'cancelled' }
         else state.value = { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
@@ -93,7 +97,7 @@ export const usePlanning = defineStore('planning', () => {
   /** Gives the solve up; the last plan stays on screen. */
   function cancel(): void {
     givenUp = true
-    planner.cancel()
+    stop.abort()
   }
 
   function again(): void {
@@ -107,7 +111,7 @@ export const usePlanning = defineStore('planning', () => {
       else {
         wanted = null
         shown.value = null
-        if (running) planner.cancel()
+        if (running) stop.abort()
         state.value = { kind: 'idle' }
       }
     },

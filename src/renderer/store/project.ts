@@ -41,10 +41,11 @@ export const useProject = defineStore('project', () => {
   }
 
   /** Goes on with scenarios that were kept in a project file. */
-  function resume(kept: Scenarios, from: ProjectFile): void {
-    history.value = startHistory(kept)
-    saved.value = kept
-    original.value = (kept.list.find((s) => s.parentId === null) ?? activeScenario(kept)).inputs
+  function resume(kept: Omit<History<Scenarios>, 'openKey'>, from: ProjectFile): void {
+    const { present } = kept
+    history.value = { ...kept, openKey: null }
+    saved.value = present
+    original.value = (present.list.find((s) => s.parentId === null) ?? activeScenario(present)).inputs
     file.value = from
     ledger.value = null
   }

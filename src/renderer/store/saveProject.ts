@@ -1,10 +1,26 @@
+import { projectExtension, writeProject } from '../../exchange/project/writeProject'
 import { messagesOf } from '../../app/languages/messagesOf'
+import { theHost } from '../hosts/theHost'
 import { useDesk } from './desk'
+import { useProject } from './project'
 import { useSettings } from './settings'
 
-/** Saves the project: to the place it came from, or where the user chooses. */
-export async function saveProject(_elsewhere: boolean): Promise<void> {
+/** Saves the project: to the place it came from, or where the user chooses. False when that was cancelled. */
+export async function saveProject(elsewhere: boolean): Promise<boolean> {
+  const project = useProject()
   const desk = useDesk()
-  desk.tell(messagesOf(useSettings().language).window.desk.notYet, 'problem')
-  return Promise.resolve()
+  const words = messagesOf(useSettings().language).window
+  const { history, file } = project
+  if (!history || !file) return false
+  const bytes = writeProject({ scenarios: history.present, past: history.past, future: history.future })
+  const name = `${file.name.replace(/\.hostwright$/, '').replace(/[\\/:*?"<>|]/g, ' ').trim()}.${projectExtension}`
+  const saved = await theHost().save(
+    { name, bytes, filter: { name: words.start.projectFile, extensions: [projectExtension] } },
+    elsewhere ? undefined : (file.reference ?? undefined),
+  )
+  if (!saved) return false
+  project.markSaved({ name: file.name, reference: saved.reference })
+  await desk.remember(saved)
+  desk.tell(words.common.saved({ name: saved.name }))
+  return true
 }
