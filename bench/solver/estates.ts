@@ -53,13 +53,13 @@ export function estate(shape: EstateShape): PackingProblem {
     let draw = next()
     const size = menu.find(({ share }) => (draw -= share) < 0) ?? menu[0]!
     const profile = pick(profiles)
-    let peakMilli = size.vcpu * 300
+    let peakMilli = size.vcpu * 500
     let memoryMiB = size.memoryGiB * 1024
     if (shape.sizes === 'rich') {
-      peakMilli = size.vcpu * pick([200, 300, 400])
+      peakMilli = size.vcpu * pick([300, 500, 700])
       memoryMiB = memoryMiB * pick([0.75, 1, 1.25, 1.5])
     } else if (shape.sizes === 'measured') {
-      peakMilli = Math.ceil(size.vcpu * (100 + 400 * next()))
+      peakMilli = Math.ceil(size.vcpu * (200 + 700 * next()))
       memoryMiB = Math.ceil(memoryMiB * (0.6 + 0.8 * next()))
     }
     const noise = () => (shape.sizes === 'measured' ? 0.8 + 0.4 * next() : 1)
@@ -98,6 +98,19 @@ export function estate(shape: EstateShape): PackingProblem {
   const [first] = binTypes
   const byVolume = Math.max(memory / first!.capacity[24]!, peak / first!.capacity[0]!)
   const count = shape.hosts ?? Math.ceil(byVolume * 1.5) + 3
-  const bins = binTypes.flatMap((_, t) => Array.from({ length: shape.mixed ? Math.ceil(count / 2) : count }, (_, i): Bin => ({ id: `t${t}h${i}`, type: t, groups: { rack: `R${i % 4}`, site: i % 2 === 0 ? 'A' : 'B' } })))
-  return { dimensions: [...hours.map((h) => ({ id: `cpu${h}` })), { id: 'memory' }], items, binTypes, bins, rules, failure: shape.failure }
+  const bins = binTypes.flatMap((_, t) =>
+    Array.from({ length: shape.mixed ? Math.ceil(count / 2) : count }, (_, i): Bin => ({
+      id: `t${t}h${i}`,
+      type: t,
+      groups: { rack: `R${i % 4}`, site: i % 2 === 0 ? 'A' : 'B' },
+    })),
+  )
+  return {
+    dimensions: [...hours.map((h) => ({ id: `cpu${h}` })), { id: 'memory' }],
+    items,
+    binTypes,
+    bins,
+    rules,
+    failure: shape.failure,
+  }
 }

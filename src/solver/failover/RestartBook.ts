@@ -47,13 +47,22 @@ export class RestartBook {
     return undecided ? { failed: undecided, proven: false } : book
   }
 
-  /** States in which no restart plan is found. */
-  static failures(placement: Placement, nodeLimit = defaultRestartNodes): FailureState[] {
+  /** Restart plans for the states that have one; the others are {@link failing}. */
+  static partial(placement: Placement, nodeLimit: number): RestartBook {
     const book = RestartBook.empty(placement, nodeLimit)
-    return book.states.filter((_, s) => typeof book.rebuild(s) === 'string')
+    book.states.forEach((_, s) => book.rebuild(s))
+    return book
   }
 
-  /** Moves a unit, or swaps two when `other` is given, if every state keeps a restart plan. Normal room is checked too. */
+  /** States without a restart plan. */
+  get failing(): FailureState[] {
+    return this.states.filter((_, s) => this.plans[s] === null)
+  }
+
+  /**
+   * Moves a unit, or swaps two when `other` is given, if every state keeps its restart plan; where states are failing, if
+   * at least one of them gets a plan as well. Normal room is checked too.
+   */
   tryMove(unit: number, to: number, other = -1): boolean {
     const { placement } = this
     const from = placement.binOf[unit]!
@@ -87,12 +96,14 @@ export class RestartBook {
   /** Renews what a change on two bins made invalid; undoes itself and says false when that fails. */
   private repair(a: number, b: number): boolean {
     const before = this.plans.slice()
-    for (let s = 0; s < this.states.length; s++) {
-      if (this.refresh(s, a, b)) continue
-      before.forEach((plan, state) => (this.plans[state] = plan))
-      return false
-    }
-    return true
+    let helps = !before.includes(null)
+    // Failing states first: where the move does not help them there is nothing to lose by giving up early.
+    for (let s = 0; s < this.states.length && !helps; s++)
+      if (before[s] === null && typeof this.rebuild(s) !== 'string') helps = true
+    let holds = helps
+    for (let s = 0; s < this.states.length && holds; s++) if (before[s] !== null) holds = this.refresh(s, a, b)
+    if (!holds) before.forEach((plan, state) => (this.plans[state] = plan))
+    return holds
   }
 
   /** Makes the plan of one state valid again after units moved between two bins: keeps it, extends it or builds it anew. */
@@ -179,7 +190,7 @@ export class RestartBook {
       return answer
     }
     // A failure during maintenance is settled together with the evacuation before it.
-    if (lost.length === 2) return this.plans[s]!
+    if (lost.length === 2) return this.plans[s] ?? 'undecided'
     const children: number[] = []
     for (let c = s + 1; c < this.states.length && this.states[c]!.evacuated === evacuated; c++) children.push(c)
     const plans = new Map<number, RestartPlan>()

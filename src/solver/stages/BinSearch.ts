@@ -48,46 +48,45 @@ export class BinSearch {
 
   async run(): Promise<BinSearchResult> {
     const { model } = this
-    const first = binSetsByCost(model, setLimit)
-    const cheapest = this.nextOpen(first)
-    const quick = this.quickly(cheapest)
-    if (quick && quick.placement.set.cost <= (cheapest?.cost ?? Infinity)) {
-      return { book: quick, excluded: false, costFloor: quick.placement.set.cost }
-    }
-    await this.packByColumns(quick)
-    return this.improve(quick)
+    const cheapest = this.nextOpen(binSetsByCost(model, setLimit))
+    const atOnce = cheapest && placeAll(model, cheapest, { ...this.options, steps: 0 })
+    if (atOnce) return { book: this.keep(atOnce), excluded: false, costFloor: cheapest.cost }
+    await this.packByColumns()
+    const again = this.nextOpen(binSetsByCost(model, setLimit))
+    const packed = again && this.fromPackings(again)
+    if (packed) return { book: this.keep(packed), excluded: false, costFloor: again.cost }
+    return this.improve(this.quickly(again?.cost ?? -1))
   }
 
   /** A plan with little effort, on sets with a growing share of room to spare. */
-  private quickly(cheapest: BinSet | null): RestartBook | null {
-    let last = -1
-    for (const inflate of [1, 1.005, 1.01, 1.02, 1.04, 1.07, 1.1, 1.15, 1.2, 1.3, 1.5, 2, 3]) {
+  private quickly(tried: number): RestartBook | null {
+    let last = tried
+    for (const inflate of [1.005, 1.01, 1.02, 1.04, 1.07, 1.1, 1.15, 1.2, 1.3, 1.5, 2, 3]) {
       if (this.options.expired()) return null
-      const set = inflate === 1 ? cheapest : this.nextOpen(binSetsByCost(this.model, setLimit, inflate))
+      const set = this.nextOpen(binSetsByCost(this.model, setLimit, inflate))
       if (!set) break
       if (set.cost === last) continue
       last = set.cost
-      const book = placeAll(this.model, set, { ...this.options, steps: 0 })
+      const book = this.fromPackings(set) ?? placeAll(this.model, set, { ...this.options, steps: 0 })
       if (book) return this.keep(book)
     }
     return null
   }
 
   /** Better bounds and packings where all bins are alike: both by column generation. */
-  private async packByColumns(incumbent: RestartBook | null): Promise<void> {
+  private async packByColumns(): Promise<void> {
     const { model, options } = this
     if (!binsAlike(model)) return
     const engine = await options.engine()
     if (!engine) return
-    const most = incumbent ? incumbent.placement.set.bins.length - 1 : model.problem.bins.length
     const spare = spareCount(model.problem)
     const pack = (state: 'normal' | 'failure', lost: number): PackedAlike | null => {
       const packed = packAlike(model, state, {
         engine,
         seed: options.seed,
         timeLimitMs: options.remainingMs() / 3,
-        // One bin less than is known needs that many survivors at most; fewer do not help.
-        target: Math.max(this.bound.bound, most) - lost,
+        // A packing on fewer bins than the bound leaves to survivors is of no use.
+        target: Math.max(1, this.bound.bound - lost),
         count: options.count,
       })
       if (packed && packed.lowerBound + lost > this.bound.bound) {

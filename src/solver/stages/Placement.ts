@@ -16,6 +16,8 @@ export class Placement {
   constructor(
     readonly model: Model,
     readonly set: BinSet,
+    /** Normal capacity of each bin, where it is to be used less than it could be. */
+    readonly capacity: Float64Array = model.capacity,
   ) {
     const bins = model.problem.bins.length
     this.dimensionCount = model.dimensions.length
@@ -26,8 +28,9 @@ export class Placement {
     this.members = new Uint16Array(bins * this.groupCount)
   }
 
-  copy(set: BinSet = this.set): Placement {
-    const other = new Placement(this.model, set)
+  /** The same placement with the full capacity of every bin. */
+  copy(): Placement {
+    const other = new Placement(this.model, this.set)
     this.binOf.forEach((bin, unit) => {
       if (bin >= 0) other.add(unit, bin)
     })
@@ -46,7 +49,8 @@ export class Placement {
   }
 
   hasRoom(unit: number, bin: number): boolean {
-    const { unitDemand, capacity } = this.model
+    const { capacity } = this
+    const { unitDemand } = this.model
     const D = this.dimensionCount
     const u = unit * D
     const b = bin * D
@@ -93,7 +97,8 @@ export class Placement {
 
   /** Largest share of a capacity that a bin uses, normally; what it would be with `extra` added. */
   peak(bin: number, extra = -1): number {
-    const { unitDemand, capacity } = this.model
+    const { capacity } = this
+    const { unitDemand } = this.model
     const D = this.dimensionCount
     const b = bin * D
     let peak = 0
@@ -108,7 +113,8 @@ export class Placement {
 
   /** {@link peak} with the unit added, -1 where rules or room forbid it; stops looking at `most`. */
   peakIfFits(unit: number, bin: number, most = Infinity): number {
-    const { unitDemand, capacity } = this.model
+    const { capacity } = this
+    const { unitDemand } = this.model
     const { load } = this
     const D = this.dimensionCount
     const u = unit * D

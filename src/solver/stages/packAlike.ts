@@ -177,7 +177,6 @@ export function slot(
     }
   })
   for (const { unit, t } of waiting) swapIn(placement, unit, packed.classes[t]!, slots[t]!)
-  if (placement.complete) return placement
   construct(placement, unitOrders(model, set)[0]!, 'best-fit', bins)
   return placement.complete || eject(placement, bins, next, 300) ? placement : null
 }

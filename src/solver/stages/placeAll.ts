@@ -41,7 +41,7 @@ export function placeAll(model: Model, set: BinSet, limits: PlaceLimits): Restar
   const orders = unitOrders(model, set)
   const next = random(limits.seed)
   for (const start of starts) {
-    for (const order of orders) {
+    for (const order of limits.steps === 0 ? orders.slice(0, 1) : orders) {
       if (limits.expired()) return null
       const placement = new Placement(model, set)
       start(placement)
@@ -54,53 +54,80 @@ export function placeAll(model: Model, set: BinSet, limits: PlaceLimits): Restar
       if (start !== starts.at(-1)) break
     }
   }
-  return withSpares(model, set, orders, next, limits)
+  const landed = model.problem.failure.kind === 'none' ? null : withLandings(model, set, orders[0]!, next, limits)
+  return landed ?? withSpares(model, set, orders, next, limits)
 }
 
-/** Restart plans for the placement, after moving units out of the way of failing states where needed. */
+/**
+ * Restart plans for the placement. Where some states have none, their units are moved or swapped, each time so that a
+ * failing state gets a plan and no other loses its own.
+ */
 export function survive(
   placement: Placement,
   limits: Omit<PlaceLimits, 'steps'>,
   next: () => number,
 ): RestartBook | null {
   const { model, set } = placement
-  for (let round = 0; round < 30; round++) {
-    if (limits.expired()) return null
-    const built = RestartBook.build(placement)
-    if (built instanceof RestartBook) return built
+  const book = RestartBook.partial(placement, 200)
+  const many = model.units.length > 300
+  for (let tries = many ? 40 : 150; tries > 0; tries--) {
+    const { failing } = book
+    if (failing.length === 0) return book
+    // What is far from surviving is not mended by single steps.
+    if (limits.expired() || failing.length > Math.max(4, book.states.length / 4)) return null
     limits.count('restart repairs', 1)
-    // Lighten the failing bins: move one of their units to where it fits, or swap it with a smaller one.
-    const { lost } = built.failed
+    const { lost } = failing[Math.floor(next() * failing.length)]!
     const units = lost.flatMap((bin) => placement.unitsOn[bin]!)
     if (units.length === 0) return null
-    let changed = false
-    for (let trial = 0; trial < 20; trial++) {
-      const unit = units[Math.floor(next() * units.length)]!
-      const from = placement.binOf[unit]!
-      const to = set.bins[Math.floor(next() * set.bins.length)]!
-      if (to === from) continue
-      placement.remove(unit)
-      if (placement.fits(unit, to)) {
-        placement.add(unit, to)
-        changed = true
-        break
-      }
+    const unit = units[Math.floor(next() * units.length)]!
+    const start = Math.floor(next() * set.bins.length)
+    for (let k = 0; k < Math.min(set.bins.length, 8); k++) {
+      const to = set.bins[(start + k) % set.bins.length]!
+      if (to === placement.binOf[unit] || lost.includes(to)) continue
+      if (book.tryMove(unit, to)) break
       const others = placement.unitsOn[to]!
       const other = others[Math.floor(next() * others.length)]
-      if (other !== undefined) {
-        placement.remove(other)
-        if (placement.fits(unit, to) && placement.fits(other, from)) {
-          placement.add(unit, to)
-          placement.add(other, from)
-          changed = true
-          break
-        }
-        placement.add(other, to)
-      }
-      placement.add(unit, from)
+      if (other !== undefined && book.tryMove(unit, to, other)) break
     }
-    if (!changed) return null
-    if (model.units.length > 2000 && round > 5) return null
+  }
+  return book.failing.length === 0 ? book : null
+}
+
+/**
+ * Leaves room on a few bins for the largest units of a failing bin, and fills the others normally: what works when
+ * single units are so large that nowhere else is room for them, although there is enough in sum.
+ */
+function withLandings(
+  model: Model,
+  set: BinSet,
+  order: Int32Array,
+  next: () => number,
+  limits: PlaceLimits,
+): RestartBook | null {
+  const D = model.dimensions.length
+  const largest = [...order].slice(0, 40)
+  for (const landings of [1, 2, 3]) {
+    for (const copies of [1, 2]) {
+      if (limits.expired() || landings >= set.bins.length) return null
+      const capacity = model.capacity.slice()
+      for (const bin of set.bins.slice(-landings)) {
+        for (let d = 0; d < D; d++) {
+          const most = Math.max(...largest.map((unit) => model.unitDemand[unit * D + d]!))
+          capacity[bin * D + d] = Math.max(
+            0,
+            Math.min(capacity[bin * D + d]!, model.failureCapacity[bin * D + d]! - copies * most),
+          )
+        }
+      }
+      const placement = new Placement(model, set, capacity)
+      // The large ones apart from each other, then everybody where it is tightest.
+      construct(placement, Int32Array.from(largest), 'spread')
+      construct(placement, order, 'best-fit')
+      limits.count('constructions', 1)
+      if (!placement.complete && (limits.steps === 0 || !eject(placement, set.bins, next, limits.steps))) continue
+      const book = survive(placement.copy(), limits, next)
+      if (book) return book
+    }
   }
   return null
 }
@@ -115,8 +142,10 @@ function withSpares(
 ): RestartBook | null {
   for (const spares of spareChoices(model, set)) {
     const active = set.bins.filter((bin) => !spares.includes(bin))
-    for (const choice of ['best-fit', 'first-fit', 'spread'] as const) {
-      for (const order of orders) {
+    for (const choice of limits.steps === 0
+      ? (['best-fit'] as const)
+      : (['best-fit', 'first-fit', 'spread'] as const)) {
+      for (const order of limits.steps === 0 ? orders.slice(0, 2) : orders) {
         if (limits.expired()) return null
         const placement = new Placement(model, set)
         construct(placement, order, choice, active)
