@@ -1,28 +1,64 @@
+import { evaluateContinuity, type ContinuityEvaluation } from './continuity/evaluateContinuity'
 import { evaluateFacility, type FacilityEvaluation } from './facility/evaluateFacility'
 import { installationOf } from './facility/installationOf'
+import type { RackElevation } from './facility/rackElevation'
 import { evaluateFinance, type FinanceEvaluation } from './finance/evaluateFinance'
+import { findingsOf, type Finding } from './findings'
+import { evaluateLicences, type LicenceEvaluation } from './licences/evaluateLicences'
 import type { Demand } from './model/demand'
 import type { Headline } from './model/evaluation'
 import type { PlanInputs } from './model/inputs'
 import type { Installation } from './model/installation'
 import type { Plan } from './model/plan'
+import { hoursPerDay } from './model/quantity'
+import { evaluateBackup, type BackupEvaluation } from './storage/evaluateBackup'
+import { evaluateStorage, type StorageEvaluation } from './storage/evaluateStorage'
+import type { StorageLayout } from './storage/StorageQuestion'
 
 /** Everything a plan is worth, today's fleet and a solved plan alike. */
 export interface Evaluation {
   readonly headline: Headline
   readonly installation: Installation
   readonly facility: FacilityEvaluation
+  /** Null where the inventory describes no shared arrays, or no backup. */
+  readonly storage: StorageEvaluation | null
+  readonly backup: BackupEvaluation | null
+  readonly racks: readonly RackElevation[]
+  readonly power: FacilityEvaluation['power']
+  readonly continuity: ContinuityEvaluation
+  readonly licences: LicenceEvaluation
   readonly finance: FinanceEvaluation
+  readonly findings: readonly Finding[]
+}
+
+export interface EvaluateOptions {
+  /** A layout that an integer program has found; else the greedy one is used. */
+  readonly storageLayout?: StorageLayout
 }
 
 /**
- * Evaluates one plan: what stands in the room, what it draws and what it costs. Today's estate and a solved plan take
- * the same way through; only `installationOf` knows which is which.
+ * Evaluates one plan: what stands in the room, what it draws, stores, survives and costs. Today's estate and a solved
+ * plan take the same way through; only `installationOf` knows which is which.
  */
-export function evaluate(plan: Plan, inputs: PlanInputs, _demand: Demand): Evaluation {
+export function evaluate(plan: Plan, inputs: PlanInputs, demand: Demand, options: EvaluateOptions = {}): Evaluation {
+  const { assumptions, estate, policy } = inputs
   const installation = installationOf(plan, inputs)
-  const facility = evaluateFacility(installation, inputs.assumptions)
-  const finance = evaluateFinance(installation, facility, inputs.assumptions)
+  const facility = evaluateFacility(installation, assumptions)
+  const backup = installation.backup ? evaluateBackup(installation.backup, demand, assumptions) : null
+  const backupReads = backup?.readIopsByHour ?? new Array<number>(hoursPerDay).fill(0)
+  const storage = installation.storage
+    ? evaluateStorage(installation.storage, demand, estate.workloads, backupReads, assumptions, options.storageLayout)
+    : null
+  const continuity = evaluateContinuity(
+    plan,
+    installation,
+    estate.workloads,
+    backup?.recoveryPointHours ?? null,
+    assumptions,
+  )
+  const licences = evaluateLicences(plan, installation, inputs)
+  const { downtimeHoursPerYear } = continuity.figures
+  const finance = evaluateFinance({ installation, facility, licences, downtimeHoursPerYear, policy, assumptions })
   const { itPowerKW, facilityPowerKW, energyKWhPerYear, co2TonnesPerYear } = facility.power.figures
   return {
     headline: {
@@ -37,6 +73,13 @@ export function evaluate(plan: Plan, inputs: PlanInputs, _demand: Demand): Evalu
     },
     installation,
     facility,
+    storage,
+    backup,
+    racks: facility.elevations,
+    power: facility.power,
+    continuity,
+    licences,
     finance,
+    findings: findingsOf(installation, facility, storage, backup, continuity, licences),
   }
 }

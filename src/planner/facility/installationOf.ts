@@ -96,6 +96,7 @@ function legacyServer(
     psuPowerW: null,
     fcPorts: server.fcPorts,
     ethernetPorts: server.ethernetPorts,
+    priceMissing: false,
     capitalCNY: sunk(server.id),
     capitalLowCNY: 0,
     capitalHighCNY: 0,
@@ -127,6 +128,7 @@ function legacyDevice(device: LegacyDevice, assumptions: AssumptionValues): Inst
     psuPowerW: null,
     fcPorts: device.fcPorts,
     ethernetPorts: device.ethernetPorts,
+    priceMissing: false,
     capitalCNY: sunk(device.id),
     capitalLowCNY: 0,
     capitalHighCNY: 0,
@@ -147,6 +149,7 @@ function ownMaintenance(
 }
 
 interface Bought {
+  readonly priceMissing: boolean
   readonly capitalCNY: Figure
   readonly capitalLowCNY: number
   readonly capitalHighCNY: number
@@ -171,6 +174,7 @@ function bought(
   )
   const ratio = assumed(assumptions, maintenanceKey)
   return {
+    priceMissing: !owned && price === undefined,
     capitalCNY: owned ? sunk(id) : { ...list, key: 'deviceCapitalCNY' },
     capitalLowCNY: owned ? 0 : (price?.lowCNY ?? list.value),
     capitalHighCNY: owned ? 0 : (price?.highCNY ?? list.value),

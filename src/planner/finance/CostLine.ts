@@ -13,8 +13,11 @@ export const costCategories = [
   'contingency',
   'energy',
   'maintenance',
+  'licences',
   'rackSpace',
   'administration',
+  'interest',
+  'residual',
 ] as const
 export type CostCategory = (typeof costCategories)[number]
 
@@ -77,5 +80,19 @@ export function costLine(category: CostCategory, parts: CostLineParts, assumptio
     ),
     lowCNY: invested * lowRatio + running,
     highCNY: invested * highRatio + running,
+  }
+}
+
+/** A line whose amounts are known year by year, year 0 first. */
+export function scheduledLine(category: CostCategory, byYearCNY: readonly number[], totalCNY: Figure): CostLine {
+  return {
+    category,
+    investmentCNY: null,
+    annualCNY: null,
+    escalationRatioPerYear: 0,
+    byYearCNY,
+    totalCNY,
+    lowCNY: totalCNY.value,
+    highCNY: totalCNY.value,
   }
 }

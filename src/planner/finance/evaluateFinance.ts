@@ -1,55 +1,63 @@
 import type { FacilityEvaluation } from '../facility/evaluateFacility'
-import { assume, type AssumptionKey, type AssumptionValues } from '../model/assumptions'
+import type { LicenceEvaluation } from '../licences/evaluateLicences'
+import { assume, type AssumptionValues } from '../model/assumptions'
 import { assumed, derived, given, type Figure } from '../model/figure'
 import type { Installation } from '../model/installation'
-import { costLine, type CostLine } from './CostLine'
+import type { Policy } from '../model/policy'
+import { interestByYear } from './cashFlow'
+import { costLine, scheduledLine, type CostLine } from './CostLine'
+import { investmentEstimate, type InvestmentEstimate } from './investmentEstimate'
+import { projectCosts } from './projectCosts'
 
 /** What an installation costs over the horizon, line by line and year by year. */
 export interface FinanceEvaluation {
+  /** Year of the prices; year 0 of the cash flow. */
+  readonly priceYear: number
   readonly horizonYears: number
   readonly lines: readonly CostLine[]
   /** Sum of all lines per year, year 0 first. */
   readonly byYearCNY: readonly number[]
   readonly investmentCNY: Figure
   readonly tcoCNY: Figure
+  /** The total with the low and the high prices of the price list. */
   readonly tcoLowCNY: number
   readonly tcoHighCNY: number
+  readonly estimate: InvestmentEstimate
+  /** Cost of expected downtime over the horizon; beside the total, not in it. Null where no cost per hour is given. */
+  readonly downtimeCNY: Figure | null
+}
+
+/** What other steps know that costs money. */
+export interface FinanceQuestion {
+  readonly installation: Installation
+  readonly facility: FacilityEvaluation
+  readonly licences: LicenceEvaluation
+  /** Expected hours out of service a year over all systems, planned and unplanned. */
+  readonly downtimeHoursPerYear: Figure
+  readonly policy: Policy
+  readonly assumptions: AssumptionValues
 }
 
 /**
  * Cost over the horizon in CNY at the prices of the price year: what is paid once for equipment and the project, then
- * energy, maintenance, racks and administration each year. Owned things cost nothing to own (sunk). Domain 2.9.
+ * energy, maintenance, licences, racks and administration each year, interest where part is borrowed, less what the
+ * equipment is worth at the end. Owned things cost nothing to own (sunk), no depreciation. Domain 2.9.
  */
-export function evaluateFinance(
-  installation: Installation,
-  facility: FacilityEvaluation,
-  assumptions: AssumptionValues,
-): FinanceEvaluation {
-  const { devices } = installation
-  const equipment = derived(
-    'equipmentCNY',
-    devices.reduce((sum, device) => sum + device.capitalCNY.value, 0),
-    'CNY',
-    'finance.capital',
-    devices.map((device) => device.capitalCNY),
-  )
-  const rangeOf = (low: number, high: number, value: number) =>
-    value === 0 ? {} : { lowRatio: low / value, highRatio: high / value }
-  const equipmentRange = rangeOf(
-    devices.reduce((sum, device) => sum + device.capitalLowCNY, 0),
-    devices.reduce((sum, device) => sum + device.capitalHighCNY, 0),
-    equipment.value,
-  )
-  const once = projectCosts(installation, equipment, assumptions)
-  const lines: readonly CostLine[] = [
-    costLine('equipment', { investmentCNY: equipment, ...equipmentRange }, assumptions),
-    ...once,
+export function evaluateFinance(question: FinanceQuestion): FinanceEvaluation {
+  const { installation, facility, licences, policy, assumptions } = question
+  const equipment = equipmentCost(installation)
+  const once = [
+    costLine('equipment', { investmentCNY: equipment, ...equipmentRange(installation, equipment) }, assumptions),
+    ...projectCosts(installation, equipment, licences.oneOffCNY, assumptions),
+  ]
+  const running = [
     costLine(
       'energy',
       { annualCNY: energyCost(facility, assumptions), escalation: 'energyEscalationRatioPerYear' },
       assumptions,
     ),
     costLine('maintenance', { annualCNY: maintenanceCost(installation) }, assumptions),
+    costLine('licences', { annualCNY: licences.annualCNY }, assumptions),
     costLine('rackSpace', { annualCNY: rackCost(facility, assumptions) }, assumptions),
     costLine(
       'administration',
@@ -57,86 +65,44 @@ export function evaluateFinance(
       assumptions,
     ),
   ]
+  const invested = once.flatMap((line) => (line.investmentCNY ? [line.investmentCNY] : []))
+  const investment = derived('investmentCNY', total(invested), 'CNY', 'finance.sum', invested)
+  const lines = [...once, ...running, interestLine(investment, assumptions), residualLine(equipment, assumptions)]
   const horizonYears = assume(assumptions, 'horizonYears').value
-  const invested = lines.flatMap((line) => (line.investmentCNY ? [line.investmentCNY] : []))
   const totals = lines.map((line) => line.totalCNY)
   return {
+    priceYear: policy.baseYear,
     horizonYears,
     lines,
     byYearCNY: Array.from({ length: horizonYears + 1 }, (_, year) =>
       lines.reduce((sum, line) => sum + line.byYearCNY[year]!, 0),
     ),
-    investmentCNY: derived('investmentCNY', total(invested), 'CNY', 'finance.sum', invested),
+    investmentCNY: investment,
     tcoCNY: derived('tcoCNY', total(totals), 'CNY', 'finance.tco', totals),
     tcoLowCNY: lines.reduce((sum, line) => sum + line.lowCNY, 0),
     tcoHighCNY: lines.reduce((sum, line) => sum + line.highCNY, 0),
+    estimate: investmentEstimate(lines, policy.baseYear, assumptions),
+    downtimeCNY: downtimeCost(question),
   }
 }
 
 const total = (figures: readonly Figure[]): number => figures.reduce((sum, figure) => sum + figure.value, 0)
 
-/** What the project costs besides its equipment. Lines of the price list replace the shares of the registry. */
-function projectCosts(
-  installation: Installation,
-  equipment: Figure,
-  assumptions: AssumptionValues,
-): readonly CostLine[] {
-  const priced = (category: 'integration' | 'training' | 'service') =>
-    installation.projectLines.filter((line) => line.category === category)
-  const sumOf = (
-    key: 'integrationCNY' | 'trainingCNY' | 'serviceCNY',
-    category: 'integration' | 'training' | 'service',
-  ) => {
-    const figures = priced(category).map((line) => line.costCNY)
-    return derived(key, total(figures), 'CNY', 'finance.sum', figures)
-  }
-  const shareOf = (
-    key: 'integrationCNY' | 'managementCNY' | 'contingencyCNY',
-    base: Figure,
-    ratioKey: AssumptionKey,
-  ) => {
-    const ratio = assumed(assumptions, ratioKey)
-    return derived(key, base.value * ratio.value, 'CNY', 'finance.share', [base, ratio])
-  }
-  const integration =
-    priced('integration').length > 0
-      ? sumOf('integrationCNY', 'integration')
-      : shareOf('integrationCNY', equipment, 'integrationRatio')
-  const management = shareOf('managementCNY', equipment, 'projectManagementRatio')
-  const moved = given('migratedWorkloads', installation.migratedWorkloads, 'count', { mark: 'D', source: 'plan' })
-  const perWorkload = assumed(assumptions, 'migrationCNYPerWorkload')
-  const migration = derived('migrationCNY', moved.value * perWorkload.value, 'CNY', 'finance.perUnit', [
-    moved,
-    perWorkload,
-  ])
-  const service = sumOf('serviceCNY', 'service')
-  const training = trainingCost(installation, sumOf, assumptions)
-  const parts = [equipment, integration, management, training, migration, service]
-  const base = derived('feeBaseCNY', total(parts), 'CNY', 'finance.sum', parts)
-  const contingency = shareOf('contingencyCNY', base, 'contingencyRatio')
-  return [
-    costLine('integration', { investmentCNY: integration }, assumptions),
-    costLine('management', { investmentCNY: management }, assumptions),
-    costLine('training', { investmentCNY: training }, assumptions),
-    costLine('migration', { investmentCNY: migration }, assumptions),
-    costLine('service', { investmentCNY: service }, assumptions),
-    costLine('contingency', { investmentCNY: contingency }, assumptions),
-  ]
+function equipmentCost({ devices }: Installation): Figure {
+  const figures = devices.map((device) => device.capitalCNY)
+  return derived('equipmentCNY', total(figures), 'CNY', 'finance.capital', figures)
 }
 
-/** Training as priced; where the price list has none, the assumed course, due only where something is introduced. */
-function trainingCost(
-  installation: Installation,
-  sumOf: (key: 'trainingCNY', category: 'training') => Figure,
-  assumptions: AssumptionValues,
-): Figure {
-  if (installation.projectLines.some((line) => line.category === 'training')) return sumOf('trainingCNY', 'training')
-  const courses = given('migratedWorkloads', installation.migratedWorkloads > 0 ? 1 : 0, 'count', {
-    mark: 'D',
-    source: 'plan',
-  })
-  const each = assumed(assumptions, 'trainingCNY')
-  return derived('trainingCNY', courses.value * each.value, 'CNY', 'finance.perUnit', [courses, each])
+function equipmentRange(
+  { devices }: Installation,
+  equipment: Figure,
+): { readonly lowRatio?: number; readonly highRatio?: number } {
+  if (equipment.value === 0) return {}
+  const sum = (of: (device: (typeof devices)[number]) => number) => devices.reduce((all, device) => all + of(device), 0)
+  return {
+    lowRatio: sum((device) => device.capitalLowCNY) / equipment.value,
+    highRatio: sum((device) => device.capitalHighCNY) / equipment.value,
+  }
 }
 
 function energyCost(facility: FacilityEvaluation, assumptions: AssumptionValues): Figure {
@@ -171,5 +137,45 @@ function administrationCost(
     physicalPerPost,
     virtualPerPost,
     post,
+  ])
+}
+
+/** Interest on the borrowed share of the investment, repaid by equal payments; what falls beyond the horizon is left out. */
+function interestLine(investment: Figure, assumptions: AssumptionValues): CostLine {
+  const share = assumed(assumptions, 'loanRatio')
+  const rate = assumed(assumptions, 'loanRatioPerYear')
+  const years = assumed(assumptions, 'loanYears')
+  const horizon = assumed(assumptions, 'horizonYears')
+  const interest = interestByYear(investment.value * share.value, rate.value, years.value)
+  const byYear = Array.from({ length: horizon.value + 1 }, (_, year) => (year === 0 ? 0 : (interest[year - 1] ?? 0)))
+  const sum = byYear.reduce((all, amount) => all + amount, 0)
+  return scheduledLine(
+    'interest',
+    byYear,
+    derived('costLineCNY', sum, 'CNY', 'finance.interest', [investment, share, rate, years, horizon], 'interest'),
+  )
+}
+
+/** What the equipment is still worth at the end of the horizon, as a negative cost in the last year. */
+function residualLine(equipment: Figure, assumptions: AssumptionValues): CostLine {
+  const share = assumed(assumptions, 'residualRatio')
+  const horizon = assume(assumptions, 'horizonYears').value
+  const worth = equipment.value === 0 ? 0 : -equipment.value * share.value
+  const byYear = Array.from({ length: horizon + 1 }, (_, year) => (year === horizon ? worth : 0))
+  return scheduledLine(
+    'residual',
+    byYear,
+    derived('costLineCNY', worth, 'CNY', 'finance.residual', [equipment, share], 'residual'),
+  )
+}
+
+function downtimeCost({ downtimeHoursPerYear, assumptions }: FinanceQuestion): Figure | null {
+  const perHour = assumed(assumptions, 'downtimeCNYPerHour')
+  if (perHour.value === 0) return null
+  const horizon = assumed(assumptions, 'horizonYears')
+  return derived('downtimeCNY', downtimeHoursPerYear.value * perHour.value * horizon.value, 'CNY', 'finance.downtime', [
+    downtimeHoursPerYear,
+    perHour,
+    horizon,
   ])
 }

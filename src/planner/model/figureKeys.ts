@@ -82,13 +82,16 @@ export const figureKeys = [
   'contingencyCNY',
   'feeBaseCNY',
   'investmentCNY',
-  'zeroCNY',
   'energyCNYPerYear',
   'maintenanceCNYPerYear',
   'rackSpaceCNYPerYear',
   'administrationCNYPerYear',
   'costLineCNY',
   'virtualMachines',
+  'trainingCourses',
+  'downtimeCNY',
+  'cashFlowCNY',
+  'npvCNY',
   'migratedWorkloads',
 ] as const
 

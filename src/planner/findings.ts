@@ -1,0 +1,169 @@
+import type { ContinuityEvaluation } from './continuity/evaluateContinuity'
+import type { FacilityEvaluation } from './facility/evaluateFacility'
+import type { LicenceEvaluation } from './licences/evaluateLicences'
+import type { Installation } from './model/installation'
+import type { Issue } from './model/issue'
+import type { BackupEvaluation } from './storage/evaluateBackup'
+import type { StorageEvaluation } from './storage/evaluateStorage'
+
+/** What an evaluation has to say beyond figures; texts by code stand with the languages. */
+export const findingCodes = [
+  'storage-capacity-exceeded',
+  'storage-iops-exceeded',
+  'storage-single-copy',
+  'storage-tier-missing',
+  'storage-drives-unused',
+  'backup-window-exceeded',
+  'backup-capacity-exceeded',
+  'backup-chain-broken',
+  'mirror-in-one-site',
+  'rack-overfull',
+  'feed-overloaded',
+  'single-feed',
+  'supply-short',
+  'san-ports-short',
+  'rto-missed',
+  'rpo-missed',
+  'licence-unknown',
+  'price-missing',
+] as const
+export type FindingCode = (typeof findingCodes)[number]
+export interface Finding extends Issue {
+  readonly code: FindingCode
+}
+
+const finding = (code: FindingCode, severity: Issue['severity'], params: Issue['params'] = {}): Finding => ({
+  code,
+  severity,
+  params,
+  where: {},
+})
+
+/** Everything that does not hold, is not covered or is not priced, worst kinds first within each subject. */
+export function findingsOf(
+  installation: Installation,
+  facility: FacilityEvaluation,
+  storage: StorageEvaluation | null,
+  backup: BackupEvaluation | null,
+  continuity: ContinuityEvaluation,
+  licences: LicenceEvaluation,
+): readonly Finding[] {
+  return [
+    ...(storage ? storageFindings(storage, installation) : []),
+    ...(backup ? backupFindings(backup) : []),
+    ...facilityFindings(facility),
+    ...continuityFindings(continuity),
+    ...licences.unknownProducts.map((product) => finding('licence-unknown', 'warning', { product })),
+    ...missingPrices(installation),
+  ]
+}
+
+function storageFindings(storage: StorageEvaluation, installation: Installation): readonly Finding[] {
+  const states = storage.states.flatMap((state): readonly Finding[] => {
+    const array = state.lostArrayId ?? ''
+    if (!state.available) return [finding('storage-single-copy', 'warning', { array })]
+    const worst = state.tiers.reduce((a, b) => (b.peakRatio > a.peakRatio ? b : a), state.tiers[0]!)
+    return [
+      ...(state.capacityHolds
+        ? []
+        : [finding('storage-capacity-exceeded', 'error', { array, useRatio: storage.figures.capacityUseRatio.value })]),
+      ...(state.iopsHold
+        ? []
+        : [
+            finding('storage-iops-exceeded', 'error', {
+              array,
+              tier: worst.tier,
+              hour: worst.peakHour,
+              useRatio: worst.peakRatio,
+            }),
+          ]),
+    ]
+  })
+  const unplaced = storage.placements.filter(({ placed }) => placed === null)
+  const unused = storage.arrays.flatMap((array) =>
+    array.groups
+      .filter((group) => group.arrangement === null)
+      .map((group) => ({ array: array.arrayId, kind: group.kind })),
+  )
+  const sites = new Set(
+    installation.devices.filter((device) => device.kind === 'array').map((device) => device.site ?? ''),
+  )
+  return [
+    ...states,
+    ...unplaced.map(({ workloadId, asked }) =>
+      finding('storage-tier-missing', 'error', { workload: workloadId, tier: asked }),
+    ),
+    ...unused.map((params) => finding('storage-drives-unused', 'warning', params)),
+    // Two arrays in one room are no disaster recovery (domain 5, row 34).
+    ...(storage.mirrored && sites.size === 1 ? [finding('mirror-in-one-site', 'note')] : []),
+  ]
+}
+
+function backupFindings(backup: BackupEvaluation): readonly Finding[] {
+  return [
+    ...(backup.capacityHolds
+      ? []
+      : [finding('backup-capacity-exceeded', 'error', { peakGiB: backup.peakGiB, usableGiB: backup.usableGiB })]),
+    ...(backup.fullFitsWindow && backup.otherDaysFitWindow
+      ? []
+      : [finding('backup-window-exceeded', 'warning', { hours: backup.fullHours, windowHours: backup.windowHours })]),
+    ...(backup.chainBroken
+      ? [finding('backup-chain-broken', 'warning', { between: backup.incrementalsBetweenFulls })]
+      : []),
+  ]
+}
+
+function facilityFindings({ elevations, san }: FacilityEvaluation): readonly Finding[] {
+  const racks = elevations.flatMap((elevation): readonly Finding[] => [
+    ...(elevation.overfull
+      ? [finding('rack-overfull', 'warning', { rack: elevation.rack, units: elevation.usedUnits })]
+      : []),
+    ...(elevation.feeds.holds
+      ? []
+      : [
+          finding('feed-overloaded', 'warning', {
+            rack: elevation.rack,
+            powerKW: Math.max(...elevation.feeds.survivingKW),
+            limitKW: elevation.feeds.limitKW,
+          }),
+        ]),
+    ...elevation.feeds.shortSupplyDeviceIds.map((device) => finding('supply-short', 'warning', { device })),
+  ])
+  const single = elevations.flatMap((elevation) => elevation.feeds.singleFedDeviceIds)
+  return [
+    ...racks,
+    ...(single.length > 0 ? [finding('single-feed', 'note', { devices: single.length })] : []),
+    ...(san.holds
+      ? []
+      : [finding('san-ports-short', 'error', { needed: san.neededPorts, available: san.availablePorts })]),
+  ]
+}
+
+function continuityFindings({ systems }: ContinuityEvaluation): readonly Finding[] {
+  return systems.flatMap((system): readonly Finding[] => [
+    ...(system.meetsRto
+      ? []
+      : [
+          finding('rto-missed', 'warning', {
+            system: system.system,
+            minutes: system.worstRestoreMinutes,
+            target: system.rtoMinutes!,
+          }),
+        ]),
+    ...(system.meetsRpo
+      ? []
+      : [
+          finding('rpo-missed', 'warning', {
+            system: system.system,
+            minutes: system.recoveryPointMinutes,
+            target: system.rpoMinutes!,
+          }),
+        ]),
+  ])
+}
+
+/** What has to be bought and has no price: it counts 0 in the total. */
+const missingPrices = ({ devices }: Installation): readonly Finding[] =>
+  [...new Set(devices.filter((device) => device.priceMissing).map((device) => device.model))].map((device) =>
+    finding('price-missing', 'warning', { device }),
+  )
