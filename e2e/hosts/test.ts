@@ -1,0 +1,59 @@
+import { expect, test as base } from '@playwright/test'
+import { AppPage } from '../pages/AppPage'
+import type { AppHost, DesktopHost } from './AppHost'
+import { browserHost } from './browserHost'
+import { desktopHost } from './desktopHost'
+
+export interface HostOptions {
+  hostKind: 'browser' | 'desktop'
+  /** What the desktop shell is started with. */
+  argv: readonly string[]
+}
+
+interface Fixtures {
+  host: AppHost
+  /** The desktop shell; only in specs of the desktop project. */
+  desktop: DesktopHost
+  app: AppPage
+}
+
+/**
+ * Every spec runs on a host, and every spec watches: no request leaves the app's origin, no script fails, nothing
+ * violates the content security policy.
+ */
+export const test = base.extend<Fixtures & HostOptions>({
+  hostKind: ['browser', { option: true }],
+  argv: [[], { option: true }],
+  host: async ({ page, context, hostKind, argv, baseURL, locale }, use, info) => {
+    const requests: string[] = []
+    const faults: string[] = []
+    const watch = (watched: typeof page): void => {
+      watched.on('pageerror', (error) => faults.push(error.message))
+      watched.on('console', (message) => {
+        if (message.type() === 'error') faults.push(message.text())
+      })
+    }
+    context.on('request', (request) => requests.push(request.url()))
+    context.on('page', watch)
+    watch(page)
+    const host =
+      hostKind === 'browser'
+        ? await browserHost(page, baseURL ?? '')
+        : await desktopHost({ context, locale: locale ?? 'en', argv })
+    info.annotations.push({ type: 'host', description: host.kind })
+    await use(host)
+    if ('end' in host && typeof host.end === 'function') await (host.end as () => Promise<void>)()
+    const outside = requests.filter((url) => !url.startsWith(`${host.origin}/`) && !/^(blob|data|about):/.test(url))
+    expect(outside, 'requests that left the origin').toEqual([])
+    expect(faults, 'errors of the page').toEqual([])
+  },
+  desktop: async ({ host }, use) => {
+    if (host.kind === 'browser') throw new Error('this spec belongs to the desktop project')
+    await use(host as DesktopHost)
+  },
+  app: async ({ host }, use) => {
+    await use(new AppPage(host))
+  },
+})
+
+export { expect }

@@ -1,0 +1,48 @@
+import { defineConfig } from '@playwright/test'
+import { existsSync } from 'node:fs'
+import type { HostOptions } from './e2e/hosts/test'
+
+// scripts/e2e.mjs says which Chromium and port; run directly, the usual places are tried.
+const chromium = process.env['CHROMIUM_PATH'] ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync)
+const port = Number(process.env['HOSTWRIGHT_E2E_PORT'] ?? 4181)
+
+export default defineConfig<HostOptions>({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  workers: process.env['CI'] ? 1 : 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  // A flaky spec is a fault of the spec or of the app: no second try hides it.
+  retries: 0,
+  reporter: [['list']],
+  projects: [
+    { name: 'browser', use: { hostKind: 'browser' } },
+    { name: 'desktop', use: { hostKind: 'desktop' } },
+  ],
+  use: {
+    baseURL: `http://127.0.0.1:${String(port)}`,
+    locale: 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1360, height: 860 },
+    acceptDownloads: true,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: `node scripts/serve.mjs --port ${String(port)}`,
+    url: `http://127.0.0.1:${String(port)}`,
+    reuseExistingServer: false,
+  },
+})
