@@ -1,14 +1,35 @@
-import type { Ledger } from '../exchange/ledger'
+import { LedgerRecorder, type Ledger } from '../exchange/ledger'
+import { looksLikeProject, readProject } from '../exchange/project/readProject'
 import { readTemplate } from '../exchange/template/importTemplate'
 import type { PlanInputs } from '../planner/model/inputs'
 
-/** What came of opening a workbook. Refused: nothing was taken, the ledger says why. */
+/** What came of opening a file. Refused: nothing was taken, the ledger says why. */
 export type OpenedCase =
   | { readonly status: 'opened'; readonly fileName: string; readonly inputs: PlanInputs; readonly ledger: Ledger }
   | { readonly status: 'refused'; readonly fileName: string; readonly ledger: Ledger }
 
-/** Reads a workbook in Hostwright's own template. Takes a while on large files: hosts call it in a worker. */
+/**
+ * Reads a workbook in Hostwright's own template, or the scenario that is shown in a project file. Takes a while on
+ * large files: hosts with a window call it in a worker.
+ */
 export function openCase(bytes: Uint8Array, fileName: string): OpenedCase {
+  if (looksLikeProject(bytes)) return openProject(bytes, fileName)
   const { inputs, ledger } = readTemplate(bytes, fileName)
   return inputs ? { status: 'opened', fileName, inputs, ledger } : { status: 'refused', fileName, ledger }
 }
+
+function openProject(bytes: Uint8Array, fileName: string): OpenedCase {
+  const recorder = new LedgerRecorder()
+  recorder.source({ file: fileName, format: 'hostwright-project', version: null })
+  const read = readProject(bytes)
+  if (read.ok) {
+    const { list, activeId } = read.content.scenarios
+    const active = list.find(({ id }) => id === activeId)
+    if (active) return { status: 'opened', fileName, inputs: active.inputs, ledger: recorder.finish() }
+  }
+  const { code, ...params } = read.ok ? { code: 'unsound', path: 'activeId', expected: activeScenario } : read.fault
+  recorder.note({ code: `project.${code}`, severity: 'error', params, where: { file: fileName } })
+  return { status: 'refused', fileName, ledger: recorder.finish() }
+}
+
+const activeScenario = 'the id of a scenario'

@@ -1,13 +1,13 @@
 import type { Figure } from '../planner/model/figure'
 
 /** The same shape with every figure replaced by its number: what leaves the program as JSON. */
-export type Plain<T> = T extends Figure
-  ? number
-  : T extends readonly (infer U)[]
-    ? readonly Plain<U>[]
-    : T extends object
-      ? { readonly [K in keyof T]: Plain<T[K]> }
-      : T
+export type Plain<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends Figure
+    ? number
+    : T extends readonly (infer U)[]
+      ? readonly Plain<U>[]
+      : { readonly [K in keyof T]: Plain<T[K]> }
 
 const isFigure = (value: object): value is Figure =>
   'formula' in value && 'inputs' in value && 'mark' in value && 'value' in value

@@ -5,7 +5,7 @@ import type { PlacementReason } from '../planner/placement/placementReasons'
 import { plainValues, type Plain } from './plainValues'
 
 /** Machine-readable plan, documented in docs/plan-json.md. Fields are only ever added. */
-export interface PlanJson {
+export interface PlanJson extends Partial<PlanJsonParts> {
   readonly schema: 'hostwright.plan/1'
   readonly status: 'optimal' | 'feasible' | 'infeasible' | 'unknown'
   readonly year: number
@@ -17,6 +17,8 @@ export interface PlanJson {
   readonly reasons: readonly PlacementReason[]
   readonly before: PlanJsonFigures
   readonly after: PlanJsonFigures | null
+  /** The parts of today's evaluation; those of the plan stand at the top level and are absent without a plan. */
+  readonly legacy: PlanJsonParts
   readonly stages: readonly {
     readonly id: string
     readonly value: number
@@ -65,8 +67,11 @@ export interface PlanJsonFailover {
   readonly peakMemoryRatio: number
 }
 
-/** The headline figures, and the parts of the evaluation as plain values. */
-export type PlanJsonFigures = Readonly<Record<HeadlineKey, number>> & Plain<Omit<Evaluation, 'headline'>>
+/** The headline figures of one alternative. */
+export type PlanJsonFigures = Readonly<Record<HeadlineKey, number>>
+
+/** The parts of an evaluation as plain values: storage, backup, racks[], power, continuity, licences, finance and more. */
+export type PlanJsonParts = Plain<Omit<Evaluation, 'headline'>>
 
 /** The answer as plain JSON: same input, options and seed give the same text but for `elapsedMs`. */
 export function planJson({ inputs, demand, hosts, outcome, before, after }: PipelineResult): PlanJson {
@@ -116,6 +121,8 @@ export function planJson({ inputs, demand, hosts, outcome, before, after }: Pipe
     reasons: outcome.status === 'infeasible' ? outcome.reasons : [],
     before: figures(before),
     after: after ? figures(after) : null,
+    ...(after ? partsOf(after) : {}),
+    legacy: partsOf(before),
     stages: plan?.stages ?? [],
     evidence: {
       engine: evidence.engine ?? 'none',
@@ -128,10 +135,9 @@ export function planJson({ inputs, demand, hosts, outcome, before, after }: Pipe
   }
 }
 
-function figures({ headline, ...parts }: Evaluation): PlanJsonFigures {
-  const values = Object.fromEntries(headlineKeys.map((key) => [key, headline[key].value])) as Record<
-    HeadlineKey,
-    number
-  >
-  return { ...values, ...plainValues(parts) }
+const figures = ({ headline }: Evaluation): PlanJsonFigures =>
+  Object.fromEntries(headlineKeys.map((key) => [key, headline[key].value])) as Record<HeadlineKey, number>
+
+function partsOf({ headline: _headline, ...parts }: Evaluation): PlanJsonParts {
+  return plainValues(parts)
 }

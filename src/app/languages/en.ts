@@ -1,10 +1,19 @@
 import { cliEn } from './cli.en'
 import { commonEn } from './common.en'
+import { importEn } from './import.en'
 import { issuesEn } from './issues.en'
+import { projectEn } from './project.en'
 import { shellEn } from './shell.en'
 import { windowEn } from './window.en'
 
 /** All text of the product in English, by area. Its type is what every other language has to fill. */
-export const en = { common: commonEn, cli: cliEn, issues: issuesEn, shell: shellEn, window: windowEn }
+export const en = {
+  common: commonEn,
+  cli: cliEn,
+  import: importEn,
+  issues: { ...issuesEn, ...projectEn, ...importEn.issues },
+  shell: shellEn,
+  window: windowEn,
+}
 
 export type Messages = typeof en

@@ -1,9 +1,18 @@
 import { cliZhCN } from './cli.zhCN'
 import { commonZhCN } from './common.zhCN'
 import type { Messages } from './en'
+import { importZhCN } from './import.zhCN'
 import { issuesZhCN } from './issues.zhCN'
+import { projectZhCN } from './project.zhCN'
 import { shellZhCN } from './shell.zhCN'
 import { windowZhCN } from './window.zhCN'
 
 /** All text of the product in Simplified Chinese. */
-export const zhCN = { common: commonZhCN, cli: cliZhCN, issues: issuesZhCN, shell: shellZhCN, window: windowZhCN } satisfies Messages
+export const zhCN = {
+  common: commonZhCN,
+  cli: cliZhCN,
+  import: importZhCN,
+  issues: { ...issuesZhCN, ...projectZhCN, ...importZhCN.issues },
+  shell: shellZhCN,
+  window: windowZhCN,
+} satisfies Messages

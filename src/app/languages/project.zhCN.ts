@@ -1,0 +1,16 @@
+import type { ProjectMessages } from './project.en'
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+
+export const projectZhCN = {
+  'project.not-a-project': () => '这不是 Hostwright 项目文件。',
+  'project.newer-version': (p) =>
+    `项目由更新版本的程序写成（版本 ${text(p['version'])}，本程序最高支持 ${text(p['known'])}）。请用该程序打开。`,
+  'project.damaged': () => '项目文件被截断或改动。旁边的备份（.bak）可能完好。',
+  'project.too-large': (p) => `项目文件解压后超过可读取的 ${text(p['mostMiB'])} MiB。`,
+  'project.unsound': (p) => `项目文件在 ${text(p['path'])} 处的内容不符，应为：${text(p['expected'])}。`,
+  'fleet.rule-dropped': (p) =>
+    `规则“${text(p['rule'])}”指定了导入环境中的主机（${text(p['hosts'])}）；新主机不同，该规则不适用。`,
+  'fleet.devices-unknown': () => '导入文件未描述现有存储、网络等设备：现状数字中缺少其机柜空间和功耗。',
+  'fleet.nothing-usable': () => '文件中没有可用的服务器或工作负载；原因见导入台账。',
+} satisfies ProjectMessages
