@@ -95,7 +95,7 @@ interface EntryTally {
 }
 
 /** Collects a ledger while importers read. Equal reasons of one column are one entry with many rows. */
-export class LedgerRecorder {
+export class LedgerRecorder<Code extends string = string> {
   private readonly sources: LedgerSource[] = []
   private readonly sheets = new Map<string, SheetTally>()
   private readonly entries = new Map<string, EntryTally>()
@@ -122,14 +122,14 @@ export class LedgerRecorder {
   }
 
   /** A row left out on purpose, for instance a template. */
-  skipRow(code: string, where: Where, params: Issue['params'] = {}): void {
+  skipRow(code: Code, where: Where, params: Issue['params'] = {}): void {
     this.sheet(where.file ?? '', where.sheet ?? '').skipped++
     this.enter('skipped', { code, severity: 'note', params, where })
   }
 
   /** A row that cannot be taken as it is; its cells are kept for the corrected copy. */
   refuseRow(
-    code: string,
+    code: Code,
     where: Where,
     header: readonly string[],
     cells: readonly Cell[],
@@ -140,11 +140,11 @@ export class LedgerRecorder {
     this.enter('refused', { code, severity: 'error', params, where })
   }
 
-  assumed(code: string, where: Where, params: Issue['params'] = {}): void {
+  assumed(code: Code, where: Where, params: Issue['params'] = {}): void {
     this.enter('assumed', { code, severity: 'note', params, where })
   }
 
-  repaired(code: string, where: Where, params: Issue['params'] = {}, severity: Issue['severity'] = 'note'): void {
+  repaired(code: Code, where: Where, params: Issue['params'] = {}, severity: Issue['severity'] = 'note'): void {
     this.enter('repaired', { code, severity, params, where })
   }
 
@@ -152,11 +152,11 @@ export class LedgerRecorder {
     this.joined += count
   }
 
-  notJoined(code: string, where: Where, params: Issue['params'] = {}): void {
+  notJoined(code: Code, where: Where, params: Issue['params'] = {}): void {
     this.enter('not-joined', { code, severity: 'warning', params, where })
   }
 
-  note(issue: Issue): void {
+  note(issue: Issue & { readonly code: Code }): void {
     this.enter('noted', issue)
   }
 

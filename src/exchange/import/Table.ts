@@ -1,5 +1,6 @@
 import type { Where } from '../../planner/model/issue'
-import type { LedgerColumn, LedgerRecorder } from '../ledger'
+import type { LedgerColumn } from '../ledger'
+import type { ImportRecorder } from './importIssueCode'
 import { numberOf, textOf, truthOf } from '../workbook/cellValues'
 import { columnLetter } from '../workbook/columnLetter'
 import type { Cell, SheetRow, SheetRows } from '../workbook/SheetRows'
@@ -24,7 +25,7 @@ export class Table<F extends string> {
 
   private constructor(
     readonly sheet: SheetRows,
-    private readonly recorder: LedgerRecorder,
+    private readonly recorder: ImportRecorder,
     header: SheetRow,
     rows: readonly SheetRow[],
     index: ReadonlyMap<F, number>,
@@ -43,7 +44,7 @@ export class Table<F extends string> {
     sheet: SheetRows,
     fields: FieldSpellings<F>,
     required: readonly F[],
-    recorder: LedgerRecorder,
+    recorder: ImportRecorder,
     options: TableOptions = {},
   ): Table<F> | null {
     const spellings = new Map<string, F>()

@@ -1,7 +1,8 @@
 import { assume, type AssumptionKey, type AssumptionValues } from '../../planner/model/assumptions'
 import type { LegacyServer, PlacementRule, ServerId, Workload } from '../../planner/model/estate'
 import { hoursPerDay } from '../../planner/model/quantity'
-import type { Ledger, LedgerRecorder } from '../ledger'
+import type { Ledger } from '../ledger'
+import type { ImportRecorder } from './importIssueCode'
 import { dropRepeated } from './dropRepeated'
 import { emptyFacts, type FleetFacts, type ServerFacts, type WorkloadFacts } from './FleetFacts'
 import { guessGroup, nameStem } from './guessGroup'
@@ -23,7 +24,7 @@ interface PlacedServer {
  */
 export function assembleFleet(
   parts: readonly FleetFacts[],
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
   assumptions: AssumptionValues,
   options: ImportOptions,
 ): Omit<ImportedFleet, 'ledger'> & { finish(): Ledger } {
@@ -37,7 +38,7 @@ export function assembleFleet(
   }
   const facts = selectFacts(dropRepeated(all, recorder), recorder, options)
 
-  const uniqueServerId = uniqueNames<ServerId>()
+  const uniqueServerId = uniqueNames()
   const placed: PlacedServer[] = []
   for (const server of facts.servers) {
     if (server.cores === null) {
@@ -72,14 +73,14 @@ export function assembleFleet(
 }
 
 /** Ids that read like the names: a name used twice gets its manager, then a number. */
-function uniqueNames<T extends string = string>(): (name: string, qualifier: string | null) => T {
+function uniqueNames(): (name: string, qualifier: string | null) => string {
   const taken = new Set<string>()
   return (name, qualifier) => {
     const candidates = [name, ...(qualifier === null ? [] : [`${name}@${qualifier}`])]
     let id = candidates.find((candidate) => !taken.has(candidate.toLowerCase()))
     for (let n = 2; id === undefined; n++) if (!taken.has(`${name}#${n}`.toLowerCase())) id = `${name}#${n}`
     taken.add(id.toLowerCase())
-    return id as T
+    return id
   }
 }
 
@@ -101,7 +102,7 @@ function hostNames(servers: readonly PlacedServer[]): ReadonlyMap<string, HostNa
 function hostOf(
   workload: WorkloadFacts,
   names: ReadonlyMap<string, HostNames<PlacedServer>>,
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
 ): PlacedServer | null {
   if (workload.hostName === null) return null
   const found = names.get(workload.manager ?? '')?.find(workload.hostName) ?? names.get('')?.find(workload.hostName)
@@ -117,7 +118,7 @@ function hostOf(
   return found.host
 }
 
-function seriesByName(facts: FleetFacts, recorder: LedgerRecorder): ReadonlyMap<string, FleetFacts['series'][number]> {
+function seriesByName(facts: FleetFacts, recorder: ImportRecorder): ReadonlyMap<string, FleetFacts['series'][number]> {
   const machines = new Map<string, number>()
   for (const { name } of facts.workloads) machines.set(name.toLowerCase(), (machines.get(name.toLowerCase()) ?? 0) + 1)
   const found = new Map<string, FleetFacts['series'][number]>()
@@ -147,7 +148,7 @@ function workloadFrom(
   server: PlacedServer | null,
   seriesOf: ReturnType<typeof seriesByName>,
   assumed: Assumed,
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
   options: ImportOptions,
 ): Workload {
   const defaulted: string[] = []
@@ -266,7 +267,7 @@ function lastFolder(folder: string | null): string | null {
   return last === undefined || /^(vm|discovered virtual machine|group-v\d+|folder)$/i.test(last) ? null : last
 }
 
-function serverFrom({ id, facts }: PlacedServer, assumed: Assumed, recorder: LedgerRecorder): LegacyServer {
+function serverFrom({ id, facts }: PlacedServer, assumed: Assumed, recorder: ImportRecorder): LegacyServer {
   const defaulted: string[] = []
   const take = <T>(field: string, stated: T | null, otherwise: () => T): T => {
     if (stated !== null) return stated
@@ -311,7 +312,7 @@ function serverFrom({ id, facts }: PlacedServer, assumed: Assumed, recorder: Led
 function rulesFrom(
   facts: FleetFacts,
   ids: ReadonlyMap<string, string>,
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
 ): readonly PlacementRule[] {
   const uniqueId = uniqueNames()
   return facts.rules.flatMap((rule): PlacementRule[] => {
@@ -342,7 +343,7 @@ function rulesFrom(
 function reportPoweredOff(
   workloads: readonly Workload[],
   facts: FleetFacts,
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
   options: ImportOptions,
 ): void {
   facts.workloads.forEach((fact, index) => {

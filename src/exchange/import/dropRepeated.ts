@@ -1,4 +1,4 @@
-import type { LedgerRecorder } from '../ledger'
+import type { ImportIssueCode, ImportRecorder } from './importIssueCode'
 import type { FleetFacts, ServerFacts, WorkloadFacts } from './FleetFacts'
 
 /**
@@ -6,7 +6,7 @@ import type { FleetFacts, ServerFacts, WorkloadFacts } from './FleetFacts'
  * two managers is one machine that moved: the running one counts. The same UUID under two names is two machines, since
  * copies keep the UUID of their hardware; it is reported.
  */
-export function dropRepeated(facts: FleetFacts, recorder: LedgerRecorder): FleetFacts {
+export function dropRepeated(facts: FleetFacts, recorder: ImportRecorder): FleetFacts {
   const workloads = new Map<string, WorkloadFacts>()
   for (const workload of facts.workloads) {
     const earlier = workloads.get(workload.key)
@@ -47,7 +47,11 @@ export function dropRepeated(facts: FleetFacts, recorder: LedgerRecorder): Fleet
 }
 
 /** Takes a row back that was counted as read. */
-export function skip({ where, name }: WorkloadFacts | ServerFacts, code: string, recorder: LedgerRecorder): void {
+export function skip(
+  { where, name }: WorkloadFacts | ServerFacts,
+  code: ImportIssueCode,
+  recorder: ImportRecorder,
+): void {
   recorder.readRow(where.file ?? '', where.sheet ?? '', -1)
   recorder.skipRow(code, where, code === 'import.not-selected' || code === 'import.powered-off' ? {} : { name })
 }

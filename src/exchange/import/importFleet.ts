@@ -1,7 +1,7 @@
 import type { AssumptionValues } from '../../planner/model/assumptions'
-import type { Issue } from '../../planner/model/issue'
 import { LedgerRecorder, mergeLedgers, type Ledger } from '../ledger'
 import { importTemplate } from '../template/importTemplate'
+import type { ReadIssueCode } from '../workbook/readIssueCode'
 import type { ReadLimits } from '../workbook/readLimits'
 import { readWorkbook } from '../workbook/readWorkbook'
 import type { SheetRows } from '../workbook/SheetRows'
@@ -11,6 +11,7 @@ import { assembleFleet } from './assembleFleet'
 import { importAzureMigrate } from './azureMigrate/importAzureMigrate'
 import type { FleetFacts } from './FleetFacts'
 import type { ImportedFleet, ImportFormat, ImportOptions } from './ImportedFleet'
+import type { ImportIssueCode, ImportRecorder } from './importIssueCode'
 import { importLiveOptics } from './liveOptics/importLiveOptics'
 import { importNutanix } from './nutanix/importNutanix'
 import { recogniseFormat } from './recogniseFormat'
@@ -45,7 +46,7 @@ export interface FleetImport {
  * cannot be read refuses only itself; its error stands in the ledger.
  */
 export function importFleet(files: readonly FileToImport[], options: FleetOptions = {}): FleetImport {
-  const recorder = new LedgerRecorder()
+  const recorder = new LedgerRecorder<ImportIssueCode | ReadIssueCode>()
   const facts: FleetFacts[] = []
   const typed: {
     readonly fleet: Omit<ImportedFleet, 'ledger' | 'currentPlacement'> | null
@@ -88,7 +89,7 @@ function mapped(sheets: readonly SheetRows[]): ImportFormat {
 function factsOf(
   format: Exclude<ImportFormat, 'template'>,
   sheets: readonly SheetRows[],
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
   options: FleetOptions,
 ): FleetFacts {
   switch (format) {
@@ -123,7 +124,7 @@ const wanted = (name: string): boolean => !notNeeded.has(rvtoolsSheetOf(name) ??
 function groupsOf(
   files: readonly FileToImport[],
   options: FleetOptions,
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
 ): readonly SheetGroup[] {
   const groups = new Map<string, SheetGroup>()
   const used = new Map<string, number>()
@@ -133,7 +134,7 @@ function groupsOf(
     used.set(file.name, count)
     const name = count === 1 ? file.name : `${file.name} (${count})`
     const read = readWorkbook(file.bytes, name, { wanted, ...(options.limits ? { limits: options.limits } : {}) })
-    for (const issue of read.issues) recorder.note(readIssue(issue))
+    for (const issue of read.issues) recorder.note(issue)
     if (!read.ok) continue
     for (const sheet of read.unread) recorder.skipSheet(sheet.file, sheet.name, sheet.reason)
     for (const sheet of read.sheets) {
@@ -152,9 +153,6 @@ function groupsOf(
 }
 
 const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')))
-
-/** Codes of reading get the area's prefix, so that all sentences of an import stand together. */
-const readIssue = (issue: Issue): Issue => ({ ...issue, code: `read.${issue.code}` })
 
 /** Servers and workloads typed into a template beside those that were imported; ids are made distinct. */
 function withTyped(

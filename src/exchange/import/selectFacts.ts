@@ -1,4 +1,4 @@
-import type { LedgerRecorder } from '../ledger'
+import type { ImportRecorder } from './importIssueCode'
 import { skip } from './dropRepeated'
 import type { FleetFacts, ServerFacts, WorkloadFacts } from './FleetFacts'
 import type { ImportOptions, SelectField } from './ImportedFleet'
@@ -19,7 +19,7 @@ const ofServer: Readonly<Partial<Record<SelectField, (facts: ServerFacts) => str
 }
 
 /** Only the machines and servers that are asked for; a value nobody has is reported, since it is likely misspelt. */
-export function selectFacts(facts: FleetFacts, recorder: LedgerRecorder, options: ImportOptions): FleetFacts {
+export function selectFacts(facts: FleetFacts, recorder: ImportRecorder, options: ImportOptions): FleetFacts {
   const conditions = Object.entries(options.select ?? {}).map(([field, values]) => ({
     field: field as SelectField,
     values: new Set(values.map((value) => value.trim().toLowerCase())),

@@ -217,7 +217,7 @@ describe('bad input', () => {
 
   it('not a workbook, and an empty file', () => {
     expect(readTemplate(new Uint8Array([1, 2, 3, 4]), 'x.xlsx').inputs).toBeNull()
-    expect(errorsOf(readTemplate(new Uint8Array(), 'x.xlsx')).map(({ code }) => code)).toEqual(['file-empty'])
+    expect(errorsOf(readTemplate(new Uint8Array(), 'x.xlsx')).map(({ code }) => code)).toEqual(['read.file-empty'])
   })
 })
 

@@ -1,4 +1,5 @@
 import type { Issue } from '../../planner/model/issue'
+import type { ReadIssueCode } from './readIssueCode'
 
 /** One value as the file holds it. Dates are the spreadsheet's day numbers; formulas are only ever their saved values. */
 export type Cell = string | number | boolean | null
@@ -25,15 +26,18 @@ export interface UnreadSheet {
   readonly reason: 'not-needed' | 'hidden-name' | 'unreadable'
 }
 
+/** Something reading a file has to say. */
+export type ReadIssue = Issue & { readonly code: ReadIssueCode }
+
 export type ReadResult =
   | {
       readonly ok: true
       readonly sheets: readonly SheetRows[]
       readonly unread: readonly UnreadSheet[]
       /** Warnings and notes: what was repaired or left out while reading. */
-      readonly issues: readonly Issue[]
+      readonly issues: readonly ReadIssue[]
     }
-  | { readonly ok: false; readonly issues: readonly Issue[] }
+  | { readonly ok: false; readonly issues: readonly ReadIssue[] }
 
 /** Says by its name whether a sheet is worth parsing; what it turns down is listed as not read. */
 export type SheetWanted = (sheetName: string) => boolean

@@ -22,15 +22,16 @@ const localSignature = 0x04034b50
 export function readZipDirectory(bytes: Uint8Array, limits: ReadLimits): readonly ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = findEnd(view)
-  if (end < 0) throw new Refusal('file-damaged', { reason: 'no-directory' })
+  if (end < 0) throw new Refusal('read.file-damaged', { reason: 'no-directory' })
   const count = view.getUint16(end + 10, true)
   const directorySize = view.getUint32(end + 12, true)
   const start = view.getUint32(end + 16, true)
   // 0xffff and 0xffffffff announce zip64, which only archives beyond every limit here need.
-  if (count === 0xffff || start === 0xffffffff) throw new Refusal('archive-too-large', { limit: limits.unpackedBytes })
-  if (count > limits.entries) throw new Refusal('archive-too-many-parts', { count, limit: limits.entries })
+  if (count === 0xffff || start === 0xffffffff)
+    throw new Refusal('read.archive-too-large', { limit: limits.unpackedBytes })
+  if (count > limits.entries) throw new Refusal('read.archive-too-many-parts', { count, limit: limits.entries })
   if (count !== view.getUint16(end + 8, true) || start + directorySize > end) {
-    throw new Refusal('file-damaged', { reason: 'directory' })
+    throw new Refusal('read.file-damaged', { reason: 'directory' })
   }
   const entries: ZipEntry[] = []
   const seen = new Set<string>()
@@ -38,7 +39,7 @@ export function readZipDirectory(bytes: Uint8Array, limits: ReadLimits): readonl
   let at = start
   for (let n = 0; n < count; n++) {
     if (at + 46 > end || view.getUint32(at, true) !== directorySignature)
-      throw new Refusal('file-damaged', { reason: 'directory' })
+      throw new Refusal('read.file-damaged', { reason: 'directory' })
     const flags = view.getUint16(at + 8, true)
     const method = view.getUint16(at + 10, true)
     const checksum = view.getUint32(at + 16, true)
@@ -47,29 +48,30 @@ export function readZipDirectory(bytes: Uint8Array, limits: ReadLimits): readonl
     const nameLength = view.getUint16(at + 28, true)
     const next = at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
     const local = view.getUint32(at + 42, true)
-    if (next > end) throw new Refusal('file-damaged', { reason: 'directory' })
+    if (next > end) throw new Refusal('read.file-damaged', { reason: 'directory' })
     const name = nameOf(bytes.subarray(at + 46, at + 46 + nameLength), (flags & 0x800) !== 0)
     at = next
     if (name.endsWith('/')) continue
-    if ((flags & 0x2041) !== 0) throw new Refusal('file-password')
-    if (method !== 0 && method !== 8) throw new Refusal('file-damaged', { reason: 'packing' })
-    if (size > limits.entryBytes) throw new Refusal('archive-too-large', { limit: limits.entryBytes, part: name })
+    if ((flags & 0x2041) !== 0) throw new Refusal('read.file-password')
+    if (method !== 0 && method !== 8) throw new Refusal('read.file-damaged', { reason: 'packing' })
+    if (size > limits.entryBytes) throw new Refusal('read.archive-too-large', { limit: limits.entryBytes, part: name })
     if (size > limits.ratioFromBytes && size > packed * limits.ratio)
-      throw new Refusal('archive-ratio', { part: name, limit: limits.ratio })
+      throw new Refusal('read.archive-ratio', { part: name, limit: limits.ratio })
     total += size
-    if (total > limits.unpackedBytes) throw new Refusal('archive-too-large', { limit: limits.unpackedBytes })
+    if (total > limits.unpackedBytes) throw new Refusal('read.archive-too-large', { limit: limits.unpackedBytes })
     const key = name.toLowerCase()
-    if (seen.has(key)) throw new Refusal('file-damaged', { reason: 'repeated-part', part: name })
+    if (seen.has(key)) throw new Refusal('read.file-damaged', { reason: 'repeated-part', part: name })
     seen.add(key)
     const dataStart = localDataStart(view, local)
-    if (dataStart < 0 || dataStart + packed > start) throw new Refusal('file-damaged', { reason: 'bounds', part: name })
+    if (dataStart < 0 || dataStart + packed > start)
+      throw new Refusal('read.file-damaged', { reason: 'bounds', part: name })
     entries.push({
       name,
       size,
       unpack: () => unpack(bytes.subarray(dataStart, dataStart + packed), method, size, checksum, name),
     })
   }
-  if (at !== start + directorySize) throw new Refusal('file-damaged', { reason: 'directory' })
+  if (at !== start + directorySize) throw new Refusal('read.file-damaged', { reason: 'directory' })
   return entries
 }
 
@@ -99,8 +101,8 @@ function unpack(packed: Uint8Array, method: number, size: number, checksum: numb
     // The buffer has the declared size: an archive that lies about it is cut there and fails its checksum.
     bytes = method === 0 ? packed : inflateSync(packed, { out: new Uint8Array(size) })
   } catch {
-    throw new Refusal('file-part-damaged', { part })
+    throw new Refusal('read.file-part-damaged', { part })
   }
-  if (bytes.length !== size || crc32(bytes) !== checksum) throw new Refusal('file-part-damaged', { part })
+  if (bytes.length !== size || crc32(bytes) !== checksum) throw new Refusal('read.file-part-damaged', { part })
   return bytes
 }

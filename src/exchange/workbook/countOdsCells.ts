@@ -21,9 +21,9 @@ export function countOdsCells(content: Uint8Array, limits: ReadLimits): number {
       continue
     }
     if (!attributes.includes('value-type')) continue
-    if (rowRepeat > limits.rows) throw new Refusal('too-many-rows', { limit: limits.rows })
+    if (rowRepeat > limits.rows) throw new Refusal('read.too-many-rows', { limit: limits.rows })
     cells += rowRepeat * Number(columnsRepeated.exec(attributes)?.[1] ?? 1)
-    if (cells > limits.cells) throw new Refusal('too-many-cells', { limit: limits.cells })
+    if (cells > limits.cells) throw new Refusal('read.too-many-cells', { limit: limits.cells })
   }
   return cells
 }

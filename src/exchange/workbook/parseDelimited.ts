@@ -51,16 +51,16 @@ export function parseDelimited(text: string, limits: ReadLimits): DelimitedText 
       if (at >= end || text.charCodeAt(at) !== code) break
       at++
       if (cells.length > limits.columns)
-        throw new Refusal('too-many-columns', { limit: limits.columns }, { row: number })
+        throw new Refusal('read.too-many-columns', { limit: limits.columns }, { row: number })
     }
     if (text.charCodeAt(at) === 13) at++
     if (text.charCodeAt(at) === 10) at++
     if (blank) continue
     while (cells.at(-1) === null) cells.pop()
     cellCount += cells.length
-    if (cellCount > limits.cells) throw new Refusal('too-many-cells', { limit: limits.cells })
+    if (cellCount > limits.cells) throw new Refusal('read.too-many-cells', { limit: limits.cells })
     rows.push({ number, cells })
-    if (rows.length > limits.rows) throw new Refusal('too-many-rows', { limit: limits.rows })
+    if (rows.length > limits.rows) throw new Refusal('read.too-many-rows', { limit: limits.rows })
   }
   return { delimiter, rows, openQuoteRow }
 }

@@ -1,11 +1,10 @@
 import * as XLSX from 'xlsx'
-import type { Issue } from '../../planner/model/issue'
 import { decodeText } from './decodeText'
 import { parseDelimited } from './parseDelimited'
 import { defaultReadLimits, type ReadLimits } from './readLimits'
 import { readZippedWorkbook, sheetJsOptions } from './readZippedWorkbook'
 import { Refusal } from './Refusal'
-import type { ReadResult, SheetRows, SheetWanted, UnreadSheet } from './SheetRows'
+import type { ReadIssue, ReadResult, SheetRows, SheetWanted, UnreadSheet } from './SheetRows'
 import { sheetsOf, type Sheets } from './sheetsOf'
 import { readZipDirectory } from './ZipDirectory'
 
@@ -24,7 +23,7 @@ const litter = /(^|\/)(\.|__MACOSX\/|~\$)/
  */
 export function readWorkbook(bytes: Uint8Array, fileName: string, options: ReadOptions = {}): ReadResult {
   const limits: ReadLimits = { ...defaultReadLimits, ...options.limits }
-  const issues: Issue[] = []
+  const issues: ReadIssue[] = []
   try {
     const { sheets, unread } = readFile(bytes, fileName, limits, options.wanted ?? (() => true), issues, true)
     return { ok: true, sheets, unread, issues }
@@ -35,12 +34,12 @@ export function readWorkbook(bytes: Uint8Array, fileName: string, options: ReadO
 }
 
 /** What went wrong, as a value. SheetJS says everything with plain errors, so what is not a refusal is damage. */
-function issueOf(error: unknown): Issue {
+function issueOf(error: unknown): ReadIssue {
   if (error instanceof Refusal) return error.issue
   const message = error instanceof Error ? error.message : String(error)
-  if (/password|encrypt/i.test(message)) return new Refusal('file-password').issue
-  if (/allocation|invalid (array|string) length/i.test(message)) return new Refusal('file-memory-limit').issue
-  return new Refusal('file-damaged', { reason: message.slice(0, 120) }).issue
+  if (/password|encrypt/i.test(message)) return new Refusal('read.file-password').issue
+  if (/allocation|invalid (array|string) length/i.test(message)) return new Refusal('read.file-memory-limit').issue
+  return new Refusal('read.file-damaged', { reason: message.slice(0, 120) }).issue
 }
 
 type Kind = 'zip' | 'compound' | 'text'
@@ -50,30 +49,30 @@ function readFile(
   file: string,
   limits: ReadLimits,
   wanted: SheetWanted,
-  issues: Issue[],
+  issues: ReadIssue[],
   mayNest: boolean,
 ): Sheets {
-  if (bytes.length === 0) throw new Refusal('file-empty')
+  if (bytes.length === 0) throw new Refusal('read.file-empty')
   if (bytes.length > limits.fileBytes)
-    throw new Refusal('file-too-large', { bytes: bytes.length, limit: limits.fileBytes })
+    throw new Refusal('read.file-too-large', { bytes: bytes.length, limit: limits.fileBytes })
   const kind = kindOf(bytes)
-  if (!kind) throw new Refusal('file-kind-unknown')
+  if (!kind) throw new Refusal('read.file-kind-unknown')
   warnAboutExtension(file, kind, issues)
   if (kind === 'compound') return readCompound(bytes, file, limits, wanted, issues)
   if (kind === 'text') return readText(bytes, file, limits, wanted, issues)
   const entries = readZipDirectory(bytes, limits)
   const has = (name: string): boolean => entries.some((entry) => entry.name.toLowerCase() === name)
-  if (has('xl/workbook.bin') || has('index/document.iwa')) throw new Refusal('file-kind-unsupported')
+  if (has('xl/workbook.bin') || has('index/document.iwa')) throw new Refusal('read.file-kind-unsupported')
   if (has('[content_types].xml') || has('meta-inf/manifest.xml'))
     return readZippedWorkbook(entries, file, limits, wanted, issues)
-  if (!mayNest) throw new Refusal('archive-nested')
+  if (!mayNest) throw new Refusal('read.archive-nested')
   const sheets: SheetRows[] = []
   const unread: UnreadSheet[] = []
   for (const entry of entries) {
     if (litter.test(entry.name)) continue
     const where = { file: `${file}/${entry.name}` }
     if (!tableFile.test(entry.name)) {
-      issues.push({ code: 'archive-part-unread', severity: 'note', params: { part: entry.name }, where })
+      issues.push({ code: 'read.archive-part-unread', severity: 'note', params: { part: entry.name }, where })
       continue
     }
     try {
@@ -87,7 +86,7 @@ function readFile(
   }
   if (sheets.length === 0) {
     const first = issues.find((issue) => issue.severity === 'error')
-    throw first ? new Refusal(first.code as never, first.params, first.where) : new Refusal('workbook-no-sheet')
+    throw first ? new Refusal(first.code, first.params, first.where) : new Refusal('read.workbook-no-sheet')
   }
   return { sheets, unread }
 }
@@ -116,10 +115,10 @@ const extensionsOf: Readonly<Record<Kind, RegExp>> = {
   text: /\.(csv|tsv|txt)$/i,
 }
 
-function warnAboutExtension(file: string, kind: Kind, issues: Issue[]): void {
+function warnAboutExtension(file: string, kind: Kind, issues: ReadIssue[]): void {
   // A locked .xlsx is a compound file; the password is the better news.
   if (extensionsOf[kind].test(file) || (kind === 'compound' && /\.xlsx$/i.test(file))) return
-  issues.push({ code: 'file-extension-differs', severity: 'warning', params: { kind }, where: { file } })
+  issues.push({ code: 'read.file-extension-differs', severity: 'warning', params: { kind }, where: { file } })
 }
 
 /** Untyped in SheetJS; only these two are used. */
@@ -133,34 +132,40 @@ function readCompound(
   file: string,
   limits: ReadLimits,
   wanted: SheetWanted,
-  issues: Issue[],
+  issues: ReadIssue[],
 ): Sheets {
   const parts = compound.read(bytes, { type: 'array' })
   const has = (name: string): boolean => compound.find(parts, name) !== null
-  if (has('/EncryptedPackage') || has('/EncryptionInfo')) throw new Refusal('file-password')
-  if (!has('/Workbook') && !has('/Book')) throw new Refusal('file-kind-unsupported')
+  if (has('/EncryptedPackage') || has('/EncryptionInfo')) throw new Refusal('read.file-password')
+  if (!has('/Workbook') && !has('/Book')) throw new Refusal('read.file-kind-unsupported')
   const book = XLSX.read(bytes, { ...sheetJsOptions, type: 'array' })
   if (book.SheetNames.length > limits.sheets)
-    throw new Refusal('too-many-sheets', { count: book.SheetNames.length, limit: limits.sheets })
+    throw new Refusal('read.too-many-sheets', { count: book.SheetNames.length, limit: limits.sheets })
   return sheetsOf(book, file, limits, wanted, issues)
 }
 
-function readText(bytes: Uint8Array, file: string, limits: ReadLimits, wanted: SheetWanted, issues: Issue[]): Sheets {
+function readText(
+  bytes: Uint8Array,
+  file: string,
+  limits: ReadLimits,
+  wanted: SheetWanted,
+  issues: ReadIssue[],
+): Sheets {
   const decoded = decodeText(bytes)
-  if (!decoded) throw new Refusal('text-undecodable')
-  if (/^\s*<(\?xml|!doctype|html)/i.test(decoded.text.slice(0, 512))) throw new Refusal('file-kind-unsupported')
+  if (!decoded) throw new Refusal('read.text-undecodable')
+  if (/^\s*<(\?xml|!doctype|html)/i.test(decoded.text.slice(0, 512))) throw new Refusal('read.file-kind-unsupported')
   const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '')
   if (!wanted(name)) return { sheets: [], unread: [{ name, file, reason: 'not-needed' }] }
   if (decoded.assumed)
     issues.push({
-      code: 'text-encoding-assumed',
+      code: 'read.text-encoding-assumed',
       severity: 'note',
       params: { encoding: decoded.encoding },
       where: { file },
     })
   const { rows, openQuoteRow } = parseDelimited(decoded.text, limits)
   if (openQuoteRow !== null)
-    issues.push({ code: 'text-quote-open', severity: 'warning', params: {}, where: { file, row: openQuoteRow } })
-  if (rows.length === 0) throw new Refusal('file-empty')
+    issues.push({ code: 'read.text-quote-open', severity: 'warning', params: {}, where: { file, row: openQuoteRow } })
+  if (rows.length === 0) throw new Refusal('read.file-empty')
   return { sheets: [{ name, file, rows }], unread: [] }
 }

@@ -1,10 +1,9 @@
 import * as XLSX from 'xlsx'
-import type { Issue } from '../../planner/model/issue'
 import { countOdsCells } from './countOdsCells'
 import type { ReadLimits } from './readLimits'
 import { Refusal } from './Refusal'
 import { scanXml } from './scanXml'
-import type { SheetWanted } from './SheetRows'
+import type { ReadIssue, SheetWanted } from './SheetRows'
 import { sheetsOf, type Sheets } from './sheetsOf'
 import type { ZipEntry } from './ZipDirectory'
 
@@ -46,7 +45,7 @@ export function readZippedWorkbook(
   file: string,
   limits: ReadLimits,
   wanted: SheetWanted,
-  issues: Issue[],
+  issues: ReadIssue[],
 ): Sheets {
   const startedAt = Date.now()
   const refusals: Refusal[] = []
@@ -57,7 +56,7 @@ export function readZippedWorkbook(
     if (refusals.length > 0) return new Uint8Array(0)
     try {
       if (Date.now() - startedAt > limits.milliseconds)
-        throw new Refusal('file-time-limit', { seconds: limits.milliseconds / 1000 })
+        throw new Refusal('read.file-time-limit', { seconds: limits.milliseconds / 1000 })
       const bytes = entry.unpack()
       if (/\.(xml|rels)$/i.test(entry.name)) {
         const counts = scanXml(bytes, entry.name, limits)
@@ -67,13 +66,13 @@ export function readZippedWorkbook(
           formulasWithoutValue += counts.formulasWithoutValue
         }
         if (entry.name === 'content.xml') cells += countOdsCells(bytes, limits)
-        if (rows > limits.rows) throw new Refusal('too-many-rows', { limit: limits.rows })
-        if (cells > limits.cells) throw new Refusal('too-many-cells', { limit: limits.cells })
+        if (rows > limits.rows) throw new Refusal('read.too-many-rows', { limit: limits.rows })
+        if (cells > limits.cells) throw new Refusal('read.too-many-cells', { limit: limits.cells })
       }
       return bytes
     } catch (error) {
       // SheetJS swallows what its parts throw; it is thrown again below.
-      refusals.push(error instanceof Refusal ? error : new Refusal('file-part-damaged', { part: entry.name }))
+      refusals.push(error instanceof Refusal ? error : new Refusal('read.file-part-damaged', { part: entry.name }))
       return new Uint8Array(0)
     }
   }
@@ -106,12 +105,13 @@ export function readZippedWorkbook(
   }
   checkParts(parts, ['[Content_Types].xml'])
   const names = parse({ bookSheets: true }).SheetNames
-  if (names.length > limits.sheets) throw new Refusal('too-many-sheets', { count: names.length, limit: limits.sheets })
+  if (names.length > limits.sheets)
+    throw new Refusal('read.too-many-sheets', { count: names.length, limit: limits.sheets })
   const chosen = names.flatMap((name, index) => (wanted(name) ? [index] : []))
   const sheets = sheetsOf(parse({ ...sheetJsOptions, sheets: chosen }), file, limits, wanted, issues)
   if (formulasWithoutValue > 0) {
     issues.push({
-      code: 'formula-without-value',
+      code: 'read.formula-without-value',
       severity: 'warning',
       params: { count: formulasWithoutValue },
       where: { file },
@@ -123,6 +123,6 @@ export function readZippedWorkbook(
 function checkParts(entries: readonly ZipEntry[], names: readonly string[]): void {
   for (const name of names) {
     if (!entries.some((entry) => entry.name.toLowerCase() === name.toLowerCase()))
-      throw new Refusal('file-part-missing', { part: name })
+      throw new Refusal('read.file-part-missing', { part: name })
   }
 }

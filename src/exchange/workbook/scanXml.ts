@@ -42,13 +42,13 @@ export function scanXml(bytes: Uint8Array, part: string, limits: ReadLimits): Xm
     if (at < 0) break
     const kind = bytes[at + 1]
     if (kind === bang) {
-      if (bytes[at + 2] === 68) throw new Refusal('xml-entities', { part })
+      if (bytes[at + 2] === 68) throw new Refusal('read.xml-entities', { part })
       at = afterMarkup(bytes, at, part)
       continue
     }
     if (kind === slash) {
       depth--
-      if (depth < 0) throw new Refusal('file-part-damaged', { part })
+      if (depth < 0) throw new Refusal('read.file-part-damaged', { part })
       if (formula && isTag(bytes, at + 2, 99)) {
         formulasWithoutValue++
         formula = false
@@ -57,7 +57,7 @@ export function scanXml(bytes: Uint8Array, part: string, limits: ReadLimits): Xm
       continue
     }
     const close = tagEnd(bytes, at + 1)
-    if (close < 0) throw new Refusal('file-part-damaged', { part })
+    if (close < 0) throw new Refusal('read.file-part-damaged', { part })
     if (kind === question) {
       at = close + 1
       continue
@@ -72,11 +72,11 @@ export function scanXml(bytes: Uint8Array, part: string, limits: ReadLimits): Xm
       rows++
     if (!empty) {
       depth++
-      if (depth > limits.xmlDepth) throw new Refusal('xml-too-deep', { part, limit: limits.xmlDepth })
+      if (depth > limits.xmlDepth) throw new Refusal('read.xml-too-deep', { part, limit: limits.xmlDepth })
     }
     at = close + 1
   }
-  if (depth !== 0) throw new Refusal('file-part-damaged', { part })
+  if (depth !== 0) throw new Refusal('read.file-part-damaged', { part })
   return { rows, cells, formulasWithoutValue }
 }
 
@@ -101,5 +101,5 @@ function afterMarkup(bytes: Uint8Array, at: number, part: string): number {
     const mark = comment ? 45 : 93
     if (bytes[i] === mark && bytes[i + 1] === mark) return i + 3
   }
-  throw new Refusal('file-part-damaged', { part })
+  throw new Refusal('read.file-part-damaged', { part })
 }

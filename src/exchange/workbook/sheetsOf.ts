@@ -1,9 +1,8 @@
 import type * as XLSX from 'xlsx'
-import type { Issue } from '../../planner/model/issue'
 import { columnLetter } from './columnLetter'
 import type { ReadLimits } from './readLimits'
 import { Refusal } from './Refusal'
-import type { Cell, SheetRow, SheetRows, SheetWanted, UnreadSheet } from './SheetRows'
+import type { ReadIssue, Cell, SheetRow, SheetRows, SheetWanted, UnreadSheet } from './SheetRows'
 
 export interface Sheets {
   readonly sheets: readonly SheetRows[]
@@ -22,7 +21,7 @@ export function sheetsOf(
   file: string,
   limits: ReadLimits,
   wanted: SheetWanted,
-  issues: Issue[],
+  issues: ReadIssue[],
 ): Sheets {
   const sheets: SheetRows[] = []
   const unread: UnreadSheet[] = []
@@ -32,7 +31,7 @@ export function sheetsOf(
     const where = { file, sheet: name }
     if (refusedNames.has(name)) {
       unread.push({ name, file, reason: 'hidden-name' })
-      issues.push({ code: 'sheet-name-refused', severity: 'warning', params: { name }, where })
+      issues.push({ code: 'read.sheet-name-refused', severity: 'warning', params: { name }, where })
       continue
     }
     if (!wanted(name)) {
@@ -42,7 +41,7 @@ export function sheetsOf(
     const sheet = Object.hasOwn(book.Sheets, name) ? book.Sheets[name] : undefined
     if (!sheet) {
       unread.push({ name, file, reason: 'unreadable' })
-      issues.push({ code: 'sheet-unreadable', severity: 'error', params: { name }, where })
+      issues.push({ code: 'read.sheet-unreadable', severity: 'error', params: { name }, where })
       continue
     }
     const rows: SheetRow[] = []
@@ -55,7 +54,7 @@ export function sheetsOf(
       denseRow.forEach((cell, column) => {
         if (!cell) return
         if (column >= limits.columns)
-          throw new Refusal('too-many-columns', { limit: limits.columns }, { ...where, row: index + 1 })
+          throw new Refusal('read.too-many-columns', { limit: limits.columns }, { ...where, row: index + 1 })
         const value = valueOf(cell)
         if (cell.t === 'e') {
           errorsAt.push({ row: index + 1, column: columnLetter(column) })
@@ -68,12 +67,12 @@ export function sheetsOf(
       if (cells.length === 0) return
       rows.push({ number: index + 1, cells })
       rowCount++
-      if (rowCount > limits.rows) throw new Refusal('too-many-rows', { limit: limits.rows }, where)
-      if (cellCount > limits.cells) throw new Refusal('too-many-cells', { limit: limits.cells }, where)
+      if (rowCount > limits.rows) throw new Refusal('read.too-many-rows', { limit: limits.rows }, where)
+      if (cellCount > limits.cells) throw new Refusal('read.too-many-cells', { limit: limits.cells }, where)
     })
     if (errorsAt.length > 0) {
       issues.push({
-        code: 'cell-error-value',
+        code: 'read.cell-error-value',
         severity: 'warning',
         params: { count: errorsAt.length },
         where: { ...where, ...errorsAt[0] },
@@ -83,7 +82,7 @@ export function sheetsOf(
     // An empty sheet in its place lets the parsed form go.
     book.Sheets[name] = {}
   }
-  if (book.SheetNames.length === 0) throw new Refusal('workbook-no-sheet')
+  if (book.SheetNames.length === 0) throw new Refusal('read.workbook-no-sheet')
   return { sheets, unread }
 }
 

@@ -1,4 +1,4 @@
-import type { LedgerRecorder } from '../../ledger'
+import type { ImportRecorder } from '../importIssueCode'
 import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type CpuFacts, type FleetFacts } from '../FleetFacts'
@@ -14,7 +14,7 @@ import type { TableMapping } from './TableMapping'
  */
 export function importTable(
   sheets: readonly SheetRows[],
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
   given: TableMapping | null,
 ): FleetFacts {
   const facts = emptyFacts()
@@ -52,7 +52,7 @@ export function previewTable(
   sheet: SheetRows,
   mapping: TableMapping,
   count: number,
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
 ): readonly Readonly<Partial<Record<TableField, Cell>>>[] {
   const table = openMapped(sheet, mapping, recorder)
   return (table?.rows ?? []).slice(0, count).map((row) => {
@@ -63,7 +63,7 @@ export function previewTable(
   })
 }
 
-function openMapped(sheet: SheetRows, mapping: TableMapping, recorder: LedgerRecorder): Table<TableField> | null {
+function openMapped(sheet: SheetRows, mapping: TableMapping, recorder: ImportRecorder): Table<TableField> | null {
   const fields = Object.fromEntries(
     mapping.columns.map(({ field, header }) => [field, [header]]),
   ) as unknown as FieldSpellings<TableField>
@@ -81,7 +81,7 @@ class MappedRow {
     readonly table: Table<TableField>,
     readonly row: SheetRow,
     private readonly mapping: TableMapping,
-    private readonly recorder: LedgerRecorder,
+    private readonly recorder: ImportRecorder,
   ) {}
 
   text = (field: TableField): string | null => this.table.text(this.row, field)
@@ -131,7 +131,7 @@ const levels: Readonly<Record<string, 1 | 2 | 3 | 4>> = {
   一般: 3,
 }
 
-function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, recorder: LedgerRecorder): void {
+function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, recorder: ImportRecorder): void {
   const { table, row } = mapped
   const where = table.where(row)
   const name = mapped.text('name')

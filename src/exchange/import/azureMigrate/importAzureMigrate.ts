@@ -1,5 +1,5 @@
 import { gibFromMiB } from '../../../planner/model/quantity'
-import type { LedgerRecorder } from '../../ledger'
+import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type FleetFacts } from '../FleetFacts'
@@ -30,7 +30,7 @@ const fields: FieldSpellings<string> = {
  */
 export function importAzureMigrate(
   sheets: readonly SheetRows[],
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
   physical: boolean,
 ): FleetFacts {
   const facts = emptyFacts()
@@ -49,7 +49,7 @@ function importRow(
   table: Table<string>,
   row: SheetRow,
   facts: FleetFacts,
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
   physical: boolean,
 ): void {
   const name = table.text(row, 'name')

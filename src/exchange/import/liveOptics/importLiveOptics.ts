@@ -1,5 +1,5 @@
 import { gibFromKiB, gibFromMiB } from '../../../planner/model/quantity'
-import type { LedgerRecorder } from '../../ledger'
+import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type CpuFacts, type FleetFacts } from '../FleetFacts'
@@ -25,7 +25,7 @@ const required: Readonly<Record<LiveOpticsSheet, readonly string[]>> = {
  * and the general shape (physical servers), which one archive may hold together. A missing percentile stays missing:
  * a share of the peak is not a percentile.
  */
-export function importLiveOptics(sheets: readonly SheetRows[], recorder: LedgerRecorder): FleetFacts {
+export function importLiveOptics(sheets: readonly SheetRows[], recorder: ImportRecorder): FleetFacts {
   const tables: Tables = {}
   for (const sheet of sheets) {
     const known = liveOpticsSheetOf(sheet.name)
@@ -65,7 +65,7 @@ function byName(tables: readonly Table<string>[] | undefined, field: string): Re
   return found
 }
 
-function hosts(tables: Tables, facts: FleetFacts, recorder: LedgerRecorder): void {
+function hosts(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): void {
   const performance = byName(tables['ESX Performance'], 'host')
   const names = new Set<string>()
   for (const table of tables['ESX Hosts'] ?? []) {
@@ -101,7 +101,7 @@ function hosts(tables: Tables, facts: FleetFacts, recorder: LedgerRecorder): voi
   reportUnjoined(tables['ESX Performance'], 'host', names, 'import.host-not-found', recorder)
 }
 
-function virtualMachines(tables: Tables, facts: FleetFacts, recorder: LedgerRecorder): void {
+function virtualMachines(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): void {
   const performance = byName(tables['VM Performance'], 'vm')
   const names = new Set<string>()
   for (const table of tables.VMs ?? []) {
@@ -174,7 +174,7 @@ function virtualMachines(tables: Tables, facts: FleetFacts, recorder: LedgerReco
   reportUnjoined(tables['VM Performance'], 'vm', names, 'import.machine-not-found', recorder)
 }
 
-function physicalServers(tables: Tables, facts: FleetFacts, recorder: LedgerRecorder): void {
+function physicalServers(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): void {
   for (const table of tables.Servers ?? []) {
     for (const row of table.rows) {
       const name = table.text(row, 'server')
@@ -258,7 +258,7 @@ function cpuOf({ table, row }: Part): CpuFacts {
   }
 }
 
-function joined(part: Part | null | undefined, recorder: LedgerRecorder): Part | null {
+function joined(part: Part | null | undefined, recorder: ImportRecorder): Part | null {
   if (!part) return null
   recorder.join()
   recorder.readRow(part.table.sheet.file, part.table.sheet.name)
@@ -269,8 +269,8 @@ function reportUnjoined(
   tables: readonly Table<string>[] | undefined,
   field: string,
   names: ReadonlySet<string>,
-  code: string,
-  recorder: LedgerRecorder,
+  code: 'import.host-not-found' | 'import.machine-not-found',
+  recorder: ImportRecorder,
 ): void {
   for (const table of tables ?? []) {
     for (const row of table.rows) {

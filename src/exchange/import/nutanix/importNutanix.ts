@@ -1,5 +1,5 @@
 import { gibFromMiB } from '../../../planner/model/quantity'
-import type { LedgerRecorder } from '../../ledger'
+import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type FleetFacts } from '../FleetFacts'
@@ -67,7 +67,7 @@ export const isNutanix = (sheets: readonly SheetRows[]): boolean =>
  * Facts of a Nutanix Collector workbook, as far as its columns are publicly known: configuration. Its performance
  * sheets are not read; nothing of them is guessed. Joins go by MOID first, then by name.
  */
-export function importNutanix(sheets: readonly SheetRows[], recorder: LedgerRecorder): FleetFacts {
+export function importNutanix(sheets: readonly SheetRows[], recorder: ImportRecorder): FleetFacts {
   const tables: Partial<Record<NutanixSheet, Table<string>>> = {}
   for (const sheet of sheets) {
     const name = sheetNames.find((one) => one.toLowerCase() === sheet.name.trim().toLowerCase())
@@ -96,7 +96,7 @@ function hosts(
   facts: FleetFacts,
   hostOf: Map<string, string>,
   clusterName: (text: string | null) => string | null,
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
 ): void {
   for (const row of table.rows) {
     const name = table.text(row, 'host')
@@ -130,7 +130,7 @@ function hosts(
 }
 
 /** The header does not always say the unit: no processor runs at 100 MHz or below, none at 100 GHz. */
-function megahertz(table: Table<string>, row: SheetRow, recorder: LedgerRecorder): number | null {
+function megahertz(table: Table<string>, row: SheetRow, recorder: ImportRecorder): number | null {
   const value = table.amount(row, 'speed')
   if (value === null || value === 0) return null
   if (value > 100) return value
@@ -144,7 +144,7 @@ function machines(
   facts: FleetFacts,
   hostOf: ReadonlyMap<string, string>,
   clusterName: (text: string | null) => string | null,
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
 ): void {
   const cpus = sums(tables.vCPU, 'cpus', recorder)
   const memory = sums(tables.vMemory, 'memoryMiB', recorder)
@@ -197,7 +197,7 @@ function machines(
 }
 
 /** Amounts of a sheet summed by machine: under its MOID and under its name. */
-function sums(table: Table<string> | undefined, field: string, recorder: LedgerRecorder): ReadonlyMap<string, number> {
+function sums(table: Table<string> | undefined, field: string, recorder: ImportRecorder): ReadonlyMap<string, number> {
   const totals = new Map<string, number>()
   for (const row of table?.rows ?? []) {
     const value = table!.amount(row, field)

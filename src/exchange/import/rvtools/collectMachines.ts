@@ -1,4 +1,4 @@
-import type { LedgerRecorder } from '../../ledger'
+import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow } from '../../workbook/SheetRows'
 import type { Table } from '../Table'
 import type { RvtoolsTables } from './importRvtools'
@@ -16,7 +16,7 @@ export const partSheets = ['vCPU', 'vMemory', 'vDisk', 'vPartition', 'vSnapshot'
 export type PartSheet = (typeof partSheets)[number]
 
 /** Machines of vInfo with templates, placeholders and vCLS left out, and what the other sheets say joined to them. */
-export function collectMachines(tables: RvtoolsTables, recorder: LedgerRecorder): readonly Machine[] {
+export function collectMachines(tables: RvtoolsTables, recorder: ImportRecorder): readonly Machine[] {
   const machines: Machine[] = []
   const index = new MachineIndex()
   for (const table of (tables.vInfo ?? []) as readonly Table<string>[]) {
@@ -60,7 +60,7 @@ export function collectMachines(tables: RvtoolsTables, recorder: LedgerRecorder)
   return machines
 }
 
-function joinPart(sheet: PartSheet, table: Table<string>, index: MachineIndex, recorder: LedgerRecorder): void {
+function joinPart(sheet: PartSheet, table: Table<string>, index: MachineIndex, recorder: ImportRecorder): void {
   const { file, name: sheetName } = table.sheet
   for (const row of table.rows) {
     const name = table.text(row, 'vm')

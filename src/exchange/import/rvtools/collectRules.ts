@@ -1,4 +1,4 @@
-import type { LedgerRecorder } from '../../ledger'
+import type { ImportRecorder } from '../importIssueCode'
 import type { RuleFacts } from '../FleetFacts'
 import type { Machine } from './collectMachines'
 import type { RvtoolsTables } from './importRvtools'
@@ -12,7 +12,7 @@ const separators = /\s*[,;\n|]\s*/
 export function collectRules(
   machines: readonly Machine[],
   _tables: RvtoolsTables,
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
 ): readonly RuleFacts[] {
   const rules = new Map<string, { name: string; kind: RuleFacts['kind']; keys: string[]; first: Machine }>()
   for (const machine of machines) {

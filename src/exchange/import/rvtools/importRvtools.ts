@@ -1,4 +1,4 @@
-import type { LedgerRecorder } from '../../ledger'
+import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { emptyFacts, type FleetFacts } from '../FleetFacts'
 import { Table } from '../Table'
@@ -29,7 +29,7 @@ const required = {
  * Facts of an RVTools export in any layout from 3.x to 4.8: one workbook, or the CSV files of one. Reads by header name,
  * never by position, and never rescales MB to MiB.
  */
-export function importRvtools(sheets: readonly SheetRows[], recorder: LedgerRecorder): FleetFacts {
+export function importRvtools(sheets: readonly SheetRows[], recorder: ImportRecorder): FleetFacts {
   const tables = openTables(sheets, recorder)
   const facts = emptyFacts()
   const info = tables.vInfo ?? []
@@ -51,7 +51,7 @@ export function rvtoolsVersion(sheets: readonly SheetRows[]): string | null {
   return cell === null || cell === undefined ? null : String(cell)
 }
 
-function openTables(sheets: readonly SheetRows[], recorder: LedgerRecorder): RvtoolsTables {
+function openTables(sheets: readonly SheetRows[], recorder: ImportRecorder): RvtoolsTables {
   const tables: Partial<Record<RvtoolsSheet, Table<string>[]>> = {}
   for (const sheet of sheets) {
     const name = rvtoolsSheetOf(sheet.name) ?? (looksLikeInfo(sheet) ? 'vInfo' : null)
@@ -82,7 +82,7 @@ function looksLikeInfo(sheet: SheetRows): boolean {
   return ['vm', 'powerstate', 'cpus', 'memory'].every((name) => cells.includes(name))
 }
 
-function reportMissing(tables: RvtoolsTables, info: Table<string>, recorder: LedgerRecorder): void {
+function reportMissing(tables: RvtoolsTables, info: Table<string>, recorder: ImportRecorder): void {
   const { file } = info.sheet
   for (const sheet of ['vHost', 'vCPU', 'vMemory', 'vDisk'] as const) {
     if (!tables[sheet])
@@ -101,7 +101,7 @@ function reportMissing(tables: RvtoolsTables, info: Table<string>, recorder: Led
 }
 
 /** Memory in MiB. Exports with database column names give host memory in bytes: nothing real has a billion MiB. */
-export function mebibytes(table: Table<string>, row: SheetRow, field: string, recorder: LedgerRecorder): number | null {
+export function mebibytes(table: Table<string>, row: SheetRow, field: string, recorder: ImportRecorder): number | null {
   const value = table.amount(row, field)
   if (value === null || value < 1e9) return value
   recorder.repaired('import.bytes-for-mib', table.where(row, field))

@@ -1,11 +1,11 @@
 import { gibFromMiB } from '../../../planner/model/quantity'
-import type { LedgerRecorder } from '../../ledger'
+import type { ImportRecorder } from '../importIssueCode'
 import { serverFacts, type ServerFacts } from '../FleetFacts'
 import type { Table } from '../Table'
 import { mebibytes, type RvtoolsTables } from './importRvtools'
 
 /** Hosts of vHost. `# Cores` is the truth about cores; sockets times cores per socket is held against it. */
-export function serversOf(tables: RvtoolsTables, recorder: LedgerRecorder): readonly ServerFacts[] {
+export function serversOf(tables: RvtoolsTables, recorder: ImportRecorder): readonly ServerFacts[] {
   const haOf = new Map<string, boolean>()
   for (const table of (tables.vCluster ?? []) as readonly Table<string>[]) {
     for (const row of table.rows) {

@@ -1,5 +1,5 @@
 import { gibFromMiB } from '../../../planner/model/quantity'
-import type { LedgerRecorder } from '../../ledger'
+import type { ImportRecorder } from '../importIssueCode'
 import { truthOf } from '../../workbook/cellValues'
 import { checkSize } from '../checkSize'
 import { workloadFacts, type CpuFacts, type WorkloadFacts } from '../FleetFacts'
@@ -12,7 +12,7 @@ import { mebibytes, type RvtoolsTables } from './importRvtools'
 export function workloadsOf(
   machines: readonly Machine[],
   tables: RvtoolsTables,
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
 ): readonly WorkloadFacts[] {
   const described = { vDisk: tables.vDisk !== undefined }
   return machines.flatMap((machine) => workloadOf(machine, described, recorder) ?? [])
@@ -21,7 +21,7 @@ export function workloadsOf(
 function workloadOf(
   machine: Machine,
   described: { readonly vDisk: boolean },
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
 ): WorkloadFacts | null {
   const { table, row, name } = machine
   const cpu = first(machine, 'vCPU')
@@ -121,7 +121,7 @@ function oneOf(
   field: string,
   main: number | null,
   other: number | null,
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
 ): number | null {
   if (main === null) return other
   if (other !== null && other !== main) {
@@ -138,7 +138,7 @@ function oneOf(
 function disksOf(
   machine: Machine,
   hasDiskSheet: boolean,
-  recorder: LedgerRecorder,
+  recorder: ImportRecorder,
 ): { readonly diskGiB: number | null; readonly usedDiskGiB: number | null } {
   const { table, row, parts } = machine
   for (const disk of parts.vDisk) {

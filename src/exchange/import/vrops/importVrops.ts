@@ -1,5 +1,5 @@
 import { hoursPerDay } from '../../../planner/model/quantity'
-import type { LedgerRecorder } from '../../ledger'
+import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { emptyFacts, type FleetFacts } from '../FleetFacts'
 import { Table, type FieldSpellings } from '../Table'
@@ -27,7 +27,7 @@ export const isVropsSheet = (headers: readonly string[]): boolean =>
  * `hourShift` where the report was made in another zone. A missing value is a gap, never a zero; what a clock change
  * repeats or leaves out is simply one sample more or less for that hour.
  */
-export function importVrops(sheets: readonly SheetRows[], recorder: LedgerRecorder, hourShift: number): FleetFacts {
+export function importVrops(sheets: readonly SheetRows[], recorder: ImportRecorder, hourShift: number): FleetFacts {
   const facts = emptyFacts()
   for (const sheet of sheets) {
     const table = Table.open<string>(sheet, fields, ['name', 'time'], recorder)

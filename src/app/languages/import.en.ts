@@ -1,0 +1,260 @@
+import type { ImportIssueCode } from '../../exchange/import/importIssueCode'
+import type { ImportFormat } from '../../exchange/import/ImportedFleet'
+import type { LedgerCounts, LedgerEffect } from '../../exchange/ledger'
+import type { ReadIssueCode } from '../../exchange/workbook/readIssueCode'
+import type { DemandBasis } from '../../planner/model/estate'
+import type { IssueParams, IssueSentence } from './issues.en'
+
+/** Texts of reading and importing files: sentences of the ledger and the words of its summary. */
+export interface ImportMessages {
+  readonly issues: Readonly<Record<ImportIssueCode | ReadIssueCode, IssueSentence>>
+  readonly formats: Readonly<Record<ImportFormat, string>>
+  readonly effects: Readonly<Record<LedgerEffect, string>>
+  readonly counts: Readonly<Record<keyof LedgerCounts, string>>
+  /** Why a sheet or column was not read; a reason without words shows itself. */
+  readonly reasons: Readonly<Record<string, string>>
+  readonly bases: Readonly<Record<DemandBasis, string>>
+  readonly confidences: Readonly<Record<'high' | 'medium' | 'low', string>>
+  readonly fields: Readonly<Record<string, string>>
+  readonly summary: {
+    readonly fleet: (p: { servers: number; workloads: number; poweredOff: number; rules: number }) => string
+    readonly source: (p: { file: string; format: string; version: string }) => string
+    readonly demand: string
+    readonly nothing: string
+    readonly powerQuestion: (p: { count: number }) => string
+    readonly written: (p: { path: string }) => string
+    readonly mappingMissing: (p: { name: string }) => string
+    readonly selectForm: string
+  }
+  readonly usage: string
+}
+
+const text = (value: IssueParams[string] | undefined): string => (value === undefined ? '' : String(value))
+const number = (value: IssueParams[string] | undefined): string =>
+  typeof value === 'number' ? value.toLocaleString('en-US', { maximumFractionDigits: 2 }) : text(value)
+const mebibytes = (value: IssueParams[string] | undefined): string => `${number(Number(value ?? 0) / 1024 ** 2)} MiB`
+
+export const importEn: ImportMessages = {
+  issues: {
+    'read.file-empty': () => 'The file is empty. Export it again.',
+    'read.file-too-large': (p) =>
+      `The file has ${mebibytes(p['bytes'])}; at most ${mebibytes(p['limit'])} are read. Split the export.`,
+    'read.file-kind-unknown': () =>
+      'The content is no workbook and no table. Give an .xlsx, .xls, .ods, .csv or .zip file.',
+    'read.file-kind-unsupported': () => 'This kind of file is not read. Save it as .xlsx or .csv.',
+    'read.file-extension-differs': () =>
+      'The content is of another kind than the extension says. It was read by its content.',
+    'read.file-password': () => 'The file is locked with a password. Save a copy without one.',
+    'read.file-damaged': () => 'The file is damaged or cut off. Export or copy it again.',
+    'read.file-part-missing': (p) => `The part "${text(p['part'])}" is missing in the file. Export it again.`,
+    'read.file-part-damaged': (p) =>
+      `The part "${text(p['part'])}" of the file is damaged. Export or copy the file again.`,
+    'read.file-time-limit': (p) =>
+      `Reading was ended after ${number(p['seconds'])} seconds. Split the file or leave sheets out.`,
+    'read.file-memory-limit': () => 'The file needs more memory than there is. Split it or leave sheets out.',
+    'read.archive-too-many-parts': (p) =>
+      `The archive has ${number(p['count'])} parts; at most ${number(p['limit'])} are read.`,
+    'read.archive-too-large': (p) => `Unpacked, the file is larger than ${mebibytes(p['limit'])}. Split the export.`,
+    'read.archive-ratio': (p) =>
+      `The part "${text(p['part'])}" grows more than ${number(p['limit'])} times when unpacked, as no table does. It was not opened.`,
+    'read.archive-nested': () => 'An archive inside an archive is not opened. Unpack it first.',
+    'read.archive-part-unread': (p) => `"${text(p['part'])}" is no table and was not read.`,
+    'read.xml-too-deep': (p) =>
+      `The part "${text(p['part'])}" is nested deeper than ${number(p['limit'])} levels, as no table is.`,
+    'read.xml-entities': (p) =>
+      `The part "${text(p['part'])}" declares its own entities, as no table does. The file was not opened.`,
+    'read.too-many-sheets': (p) =>
+      `The workbook has ${number(p['count'])} sheets; at most ${number(p['limit'])} are read.`,
+    'read.too-many-rows': (p) => `There are more than ${number(p['limit'])} rows. Split the file.`,
+    'read.too-many-cells': (p) =>
+      `There are more than ${number(p['limit'])} cells. Split the file or leave sheets out.`,
+    'read.too-many-columns': (p) => `A row has more than ${number(p['limit'])} columns.`,
+    'read.workbook-no-sheet': () => 'No sheet in the file could be read.',
+    'read.sheet-name-refused': (p) => `A sheet called "${text(p['name'])}" is not read. Rename it.`,
+    'read.sheet-unreadable': (p) => `The sheet "${text(p['name'])}" is damaged and was not read.`,
+    'read.cell-error-value': (p) =>
+      `Cells that show an error (#REF! and the like) are read as empty: ${number(p['count'])}.`,
+    'read.formula-without-value': (p) =>
+      `Formulas without a saved result are read as empty: ${number(p['count'])}. Open the file in a spreadsheet program and save it.`,
+    'read.text-encoding-assumed': (p) =>
+      `The text file does not say its encoding; it was read as ${text(p['encoding'])}. Check names with special characters.`,
+    'read.text-undecodable': () => 'The bytes of the text file fit no known encoding. Save it as UTF-8.',
+    'read.text-quote-open': () => 'A quotation mark is opened here and never closed; what follows stands in one cell.',
+
+    'import.format-unknown': () =>
+      'The file holds no inventory that is known. Map its columns by hand, or use the template.',
+    'import.columns-unknown': () => 'No columns for name, CPU and memory were found. Map them by hand.',
+    'import.column-guessed': (p) =>
+      `The column was taken for ${text(p['field'])}${p['unit'] ? ` in ${text(p['unit'])}` : ''} by its header or content.`,
+    'import.mapping-unreadable': (p) => `The saved mapping cannot be used (${text(p['reason'])}).`,
+    'import.header-missing': (p) => `No header row with ${text(p['columns'])} was found. The sheet was not read.`,
+    'import.header-repeated': () => 'The row repeats the header.',
+    'import.column-missing': (p) => `The column "${text(p['column'])}" is missing.`,
+    'import.column-repeated': (p) => `The column "${text(p['column'])}" stands more than once. The first counts.`,
+    'import.sheet-missing': (p) => `The sheet ${text(p['sheet'])} is missing; what only it knows is assumed.`,
+    'import.name-missing': () => 'The row has no name. Fill it in.',
+    'import.cpu-missing': () => 'The number of CPUs is missing or no number. Fill it in.',
+    'import.memory-missing': () => 'The memory is missing or no number. Fill it in.',
+    'import.cpu-out-of-range': (p) =>
+      `${number(p['value'])} CPUs cannot be. Whole numbers from 1 to ${number(p['most'])} are possible.`,
+    'import.memory-out-of-range': (p) =>
+      `${number(p['value'])} GiB of memory cannot be; at most ${number(p['most'])} are possible. Check the unit.`,
+    'import.not-a-number': (p) => `"${text(p['value'])}" is no number and was taken as not stated.`,
+    'import.not-a-truth-value': (p) => `"${text(p['value'])}" is neither yes nor no and was taken as not stated.`,
+    'import.number-from-text': () => 'The number stands as text and was converted.',
+    'import.negative': (p) => `${number(p['value'])} cannot be negative and was taken as not stated.`,
+    'import.above-100-percent': (p) => `${number(p['value'])} % is above 100 % and was taken as 100 %.`,
+    'import.bytes-for-mib': () => 'The number is in bytes where MiB is expected and was converted.',
+    'import.ghz-for-mhz': () => 'The clock is in GHz where MHz is expected and was converted.',
+    'import.cpu-above-whole': () => 'The CPU in use exceeds what the machine can have and was taken as all of it.',
+    'import.sheets-disagree': (p) =>
+      `Two sheets differ: ${number(p['taken'])} was taken, the other says ${number(p['other'])}.`,
+    'import.cores-disagree': (p) =>
+      `The host states ${number(p['cores'])} cores, sockets times cores per socket give ${number(p['product'])}. The stated number was taken.`,
+    'import.template': () => 'A template is no machine.',
+    'import.placeholder': () => 'A placeholder of a recovery site is no machine.',
+    'import.vcls': () => 'vCLS belongs to the cluster itself and needs no plan.',
+    'import.belongs-to-skipped': () => 'The row belongs to a machine that was left out.',
+    'import.total-row': () => 'The row is a total.',
+    'import.not-selected': () => 'The row is not among the selected.',
+    'import.select-nothing': (p) => `No machine has ${text(p['field'])} "${text(p['value'])}". Check the spelling.`,
+    'import.powered-off': () => 'The machine is powered off and was left out.',
+    'import.powered-off-kept': () =>
+      'The machine is powered off: it is listed and not planned. Decide whether it will be needed.',
+    'import.powered-off-planned': () => 'The machine is powered off and is planned as if it ran.',
+    'import.suspended': () => 'The machine is suspended and counts as powered off.',
+    'import.repeated-machine': (p) => `"${text(p['name'])}" stands more than once; another row counts.`,
+    'import.repeated-server': (p) => `The server "${text(p['name'])}" stands more than once; a later row counts.`,
+    'import.uuid-repeated': (p) => `"${text(p['name'])}" and "${text(p['other'])}" have the same UUID; both were kept.`,
+    'import.machine-not-found': (p) => `No machine "${text(p['name'])}" is in the inventory; the row was not used.`,
+    'import.machine-ambiguous': (p) => `Several machines are called "${text(p['name'])}"; the row was not used.`,
+    'import.host-not-found': (p) =>
+      `The host "${text(p['host'])}" is not described; its machine was not joined to a server.`,
+    'import.host-name-normalised': (p) => `The host "${text(p['host'])}" was taken for "${text(p['taken'])}".`,
+    'import.server-cores-missing': (p) => `The server "${text(p['name'])}" has no number of cores and was not taken.`,
+    'import.clock-unknown': (p) =>
+      `The CPU clock behind "${text(p['name'])}" is unknown, so its hourly MHz were not used.`,
+    'import.shared-disk': () => 'The disk is shared by several machines and counts with each of them.',
+    'import.rule-names-no-hosts': (p) =>
+      `The rule "${text(p['rule'])}" ties machines to hosts, which the export does not name. Add it by hand.`,
+    'import.rule-kind-unknown': (p) =>
+      `Whether the rule "${text(p['rule'])}" keeps together or apart is not stated. Add it by hand.`,
+    'import.rule-with-one-machine': (p) => `The rule "${text(p['rule'])}" names one machine only and was left out.`,
+    'import.rule-without-name': () => 'A rule without a name cannot be put together.',
+    'import.time-unknown': (p) => `"${text(p['value'])}" is no time.`,
+    'import.series-gaps': (p) =>
+      `The series of "${text(p['name'])}" has ${number(p['gaps'])} missing values; they are left out.`,
+    'import.series-hours-missing': (p) =>
+      `The series of "${text(p['name'])}" has no value for ${number(p['hours'])} hours of the day; the profile stands in.`,
+    'import.series-empty': (p) => `The series of "${text(p['name'])}" has no value.`,
+    'import.assumed': (p) =>
+      `${importEn.fields[text(p['field'])] ?? text(p['field'])} is not in the source and is assumed.`,
+  },
+  formats: {
+    rvtools: 'RVTools',
+    'live-optics': 'Live Optics',
+    'azure-migrate': 'Azure Migrate',
+    vrops: 'vROps hourly report',
+    nutanix: 'Nutanix Collector',
+    template: 'Hostwright template',
+    table: 'table',
+  },
+  effects: {
+    skipped: 'skipped',
+    refused: 'refused',
+    assumed: 'assumed',
+    repaired: 'repaired',
+    'not-joined': 'not joined',
+    noted: 'noted',
+  },
+  counts: {
+    read: 'rows read',
+    skipped: 'rows skipped',
+    refused: 'rows refused',
+    assumed: 'values assumed',
+    repaired: 'values repaired',
+    joined: 'joined',
+    notJoined: 'not joined',
+  },
+  reasons: {
+    'not-needed': 'not needed for planning',
+    'unknown-sheet': 'unknown sheet',
+    'header-missing': 'no header row',
+    'columns-unknown': 'columns unknown',
+    'not-in-mapping': 'not in the mapping',
+    'no-machine-cpu': 'no CPU of machines',
+    'hidden-name': 'name not allowed',
+    unreadable: 'damaged',
+    'not-used': 'not used',
+    'repeated-header': 'repeated header',
+    'empty-header': 'no header',
+  },
+  bases: {
+    'measured-series': 'hourly series',
+    measured: 'measured',
+    percentile: 'percentile',
+    snapshot: 'snapshot at export',
+    allocation: 'allocation',
+    typed: 'typed',
+  },
+  confidences: { high: 'high', medium: 'medium', low: 'low' },
+  fields: {
+    cpuAverageRatio: 'Average CPU',
+    cpuPeakRatio: 'Peak CPU',
+    system: 'System',
+    application: 'Application',
+    group: 'System group',
+    tier: 'Storage tier',
+    peakIops: 'Peak IOPS',
+    readRatio: 'Share of reads',
+    growthRatioPerYear: 'Growth',
+    peakHours: 'Peak hours',
+    reduction: 'Data reduction class',
+    diskGiB: 'Disk',
+    diskUsedRatio: 'Used share of the disk',
+    criticality: 'Criticality',
+    poweredOn: 'Power state',
+    clusteredToday: 'Protection by a cluster',
+    specRate2006: 'SPEC rate',
+    sockets: 'Sockets',
+    model: 'Model',
+    rackUnits: 'Rack units',
+    memoryGiB: 'Memory',
+    idlePowerW: 'Idle power',
+    maxPowerW: 'Full-load power',
+    clustered: 'Cluster membership',
+    ethernetPorts: 'Ethernet ports',
+    fcPorts: 'Fibre Channel ports',
+    psuCount: 'Power supplies',
+    strength: 'Strength of the rule',
+  },
+  summary: {
+    fleet: ({ servers, workloads, poweredOff, rules }) =>
+      `${servers} servers, ${workloads} workloads (${poweredOff} powered off), ${rules} rules.`,
+    source: ({ file, format, version }) => `${file}: ${format}${version === '' ? '' : ` ${version}`}`,
+    demand: 'CPU demand from',
+    nothing: 'Nothing could be imported.',
+    powerQuestion: ({ count }) =>
+      `${count} machines are powered off and not planned; --powered-off plan|drop decides otherwise.`,
+    written: ({ path }) => `written: ${path}`,
+    mappingMissing: ({ name }) => `There is no mapping ${name}: neither a file of that name nor ${name}.mapping.json.`,
+    selectForm: '--select needs the form FIELD=A,B with FIELD one of cluster, datacenter, host, folder, manager, name.',
+  },
+  usage: `Usage: import FILE... [flags]
+
+  --map NAME                mapping for tables: a file, or NAME.mapping.json beside the caller
+  --save-map NAME           keep the mapping that was guessed as NAME.mapping.json
+  --select FIELD=A,B        only machines of these; FIELD: cluster, datacenter, host, folder, manager, name
+  --powered-off keep|plan|drop   powered-off machines: listed but not planned (default), planned, or left out
+  --physical                rows of an Azure Migrate list are physical servers
+  --hour-shift N            hours to add to the clock of hourly series
+  --json FILE|-             write servers, workloads and ledger as JSON; - prints it instead of the summary
+  --save FILE               write the whole ledger as a workbook (.xlsx)
+  --refused FILE            write the refused rows, to be corrected and imported again, as a workbook (.xlsx)
+  --anonymise FILE          replace names in --json and --save; FILE takes the map of names
+  --lang en|zh-CN           language of the summary
+  --help                    this text
+
+Exit code 0: something was imported; 1: nothing could be; 2: wrong usage.
+`,
+}

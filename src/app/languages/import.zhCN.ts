@@ -1,0 +1,210 @@
+import type { ImportMessages } from './import.en'
+import type { IssueParams } from './issues.en'
+
+const text = (value: IssueParams[string] | undefined): string => (value === undefined ? '' : String(value))
+const number = (value: IssueParams[string] | undefined): string =>
+  typeof value === 'number' ? value.toLocaleString('zh-CN', { maximumFractionDigits: 2 }) : text(value)
+const mebibytes = (value: IssueParams[string] | undefined): string => `${number(Number(value ?? 0) / 1024 ** 2)} MiB`
+
+export const importZhCN: ImportMessages = {
+  issues: {
+    'read.file-empty': () => '文件为空。请重新导出。',
+    'read.file-too-large': (p) =>
+      `文件大小为 ${mebibytes(p['bytes'])}，最多读取 ${mebibytes(p['limit'])}。请拆分导出。`,
+    'read.file-kind-unknown': () => '内容既不是工作簿也不是表格。请提供 .xlsx、.xls、.ods、.csv 或 .zip 文件。',
+    'read.file-kind-unsupported': () => '不支持此类文件。请另存为 .xlsx 或 .csv。',
+    'read.file-extension-differs': () => '文件内容与扩展名不符，已按内容读取。',
+    'read.file-password': () => '文件设有密码。请另存一份不带密码的副本。',
+    'read.file-damaged': () => '文件损坏或不完整。请重新导出或复制。',
+    'read.file-part-missing': (p) => `文件缺少部件“${text(p['part'])}”。请重新导出。`,
+    'read.file-part-damaged': (p) => `文件部件“${text(p['part'])}”已损坏。请重新导出或复制。`,
+    'read.file-time-limit': (p) => `读取超过 ${number(p['seconds'])} 秒后中止。请拆分文件或减少工作表。`,
+    'read.file-memory-limit': () => '内存不足以读取此文件。请拆分文件或减少工作表。',
+    'read.archive-too-many-parts': (p) => `压缩包含 ${number(p['count'])} 个部件，最多读取 ${number(p['limit'])} 个。`,
+    'read.archive-too-large': (p) => `解压后超过 ${mebibytes(p['limit'])}。请拆分导出。`,
+    'read.archive-ratio': (p) =>
+      `部件“${text(p['part'])}”解压后膨胀超过 ${number(p['limit'])} 倍，正常表格不会如此，未打开。`,
+    'read.archive-nested': () => '不打开压缩包中的压缩包。请先解压。',
+    'read.archive-part-unread': (p) => `“${text(p['part'])}”不是表格，未读取。`,
+    'read.xml-too-deep': (p) => `部件“${text(p['part'])}”嵌套超过 ${number(p['limit'])} 层，正常表格不会如此。`,
+    'read.xml-entities': (p) => `部件“${text(p['part'])}”声明了自己的实体，正常表格不会如此，文件未打开。`,
+    'read.too-many-sheets': (p) => `工作簿有 ${number(p['count'])} 个工作表，最多读取 ${number(p['limit'])} 个。`,
+    'read.too-many-rows': (p) => `行数超过 ${number(p['limit'])}。请拆分文件。`,
+    'read.too-many-cells': (p) => `单元格超过 ${number(p['limit'])} 个。请拆分文件或减少工作表。`,
+    'read.too-many-columns': (p) => `某一行超过 ${number(p['limit'])} 列。`,
+    'read.workbook-no-sheet': () => '文件中没有可读取的工作表。',
+    'read.sheet-name-refused': (p) => `名为“${text(p['name'])}”的工作表不读取。请重命名。`,
+    'read.sheet-unreadable': (p) => `工作表“${text(p['name'])}”已损坏，未读取。`,
+    'read.cell-error-value': (p) => `显示错误（如 #REF!）的单元格按空值读取：${number(p['count'])} 个。`,
+    'read.formula-without-value': (p) =>
+      `没有保存结果的公式按空值读取：${number(p['count'])} 个。请用表格软件打开并保存。`,
+    'read.text-encoding-assumed': (p) => `文本文件未注明编码，按 ${text(p['encoding'])} 读取。请核对含特殊字符的名称。`,
+    'read.text-undecodable': () => '文本文件的字节不符合任何已知编码。请另存为 UTF-8。',
+    'read.text-quote-open': () => '此处的引号没有闭合，其后内容都在一个单元格中。',
+
+    'import.format-unknown': () => '文件不是已知的清单格式。请手工指定列，或使用模板。',
+    'import.columns-unknown': () => '没有找到名称、CPU 和内存列。请手工指定。',
+    'import.column-guessed': (p) =>
+      `根据表头或内容，该列按${text(p['field'])}${p['unit'] ? `（${text(p['unit'])}）` : ''}读取。`,
+    'import.mapping-unreadable': (p) => `保存的列映射无法使用（${text(p['reason'])}）。`,
+    'import.header-missing': (p) => `没有找到含 ${text(p['columns'])} 的表头行，工作表未读取。`,
+    'import.header-repeated': () => '该行重复了表头。',
+    'import.column-missing': (p) => `缺少列“${text(p['column'])}”。`,
+    'import.column-repeated': (p) => `列“${text(p['column'])}”出现多次，以第一列为准。`,
+    'import.sheet-missing': (p) => `缺少工作表 ${text(p['sheet'])}，只有它才有的数值采用假设。`,
+    'import.name-missing': () => '该行没有名称。请填写。',
+    'import.cpu-missing': () => 'CPU 数量缺失或不是数字。请填写。',
+    'import.memory-missing': () => '内存缺失或不是数字。请填写。',
+    'import.cpu-out-of-range': (p) => `CPU 数量不可能为 ${number(p['value'])}，应为 1 至 ${number(p['most'])} 的整数。`,
+    'import.memory-out-of-range': (p) =>
+      `内存不可能为 ${number(p['value'])} GiB，最多 ${number(p['most'])} GiB。请检查单位。`,
+    'import.not-a-number': (p) => `“${text(p['value'])}”不是数字，按未给出处理。`,
+    'import.not-a-truth-value': (p) => `“${text(p['value'])}”既不是“是”也不是“否”，按未给出处理。`,
+    'import.number-from-text': () => '数字以文本形式存放，已转换。',
+    'import.negative': (p) => `${number(p['value'])} 不可能为负，按未给出处理。`,
+    'import.above-100-percent': (p) => `${number(p['value'])} % 超过 100 %，按 100 % 处理。`,
+    'import.bytes-for-mib': () => '数值以字节为单位（应为 MiB），已换算。',
+    'import.ghz-for-mhz': () => '主频以 GHz 为单位（应为 MHz），已换算。',
+    'import.cpu-above-whole': () => 'CPU 使用量超过机器可用的全部，按全部处理。',
+    'import.sheets-disagree': (p) => `两个工作表不一致：采用 ${number(p['taken'])}，另一处为 ${number(p['other'])}。`,
+    'import.cores-disagree': (p) =>
+      `主机注明 ${number(p['cores'])} 核，路数乘每路核数为 ${number(p['product'])}。采用注明值。`,
+    'import.template': () => '模板不是虚拟机。',
+    'import.placeholder': () => '灾备占位机不是虚拟机。',
+    'import.vcls': () => 'vCLS 属于集群本身，无需规划。',
+    'import.belongs-to-skipped': () => '该行属于已排除的虚拟机。',
+    'import.total-row': () => '该行是合计。',
+    'import.not-selected': () => '该行不在选择范围内。',
+    'import.select-nothing': (p) => `没有机器的 ${text(p['field'])} 为“${text(p['value'])}”。请检查拼写。`,
+    'import.powered-off': () => '机器已关机，未导入。',
+    'import.powered-off-kept': () => '机器已关机：列出但不参与规划。请确认是否仍需要。',
+    'import.powered-off-planned': () => '机器已关机，按运行状态规划。',
+    'import.suspended': () => '机器处于挂起状态，按关机处理。',
+    'import.repeated-machine': (p) => `“${text(p['name'])}”出现多次，以另一行为准。`,
+    'import.repeated-server': (p) => `服务器“${text(p['name'])}”出现多次，以后面的行为准。`,
+    'import.uuid-repeated': (p) => `“${text(p['name'])}”与“${text(p['other'])}”的 UUID 相同，两者都保留。`,
+    'import.machine-not-found': (p) => `清单中没有机器“${text(p['name'])}”，该行未使用。`,
+    'import.machine-ambiguous': (p) => `多台机器名为“${text(p['name'])}”，该行未使用。`,
+    'import.host-not-found': (p) => `没有主机“${text(p['host'])}”的说明，其机器未关联到服务器。`,
+    'import.host-name-normalised': (p) => `主机“${text(p['host'])}”按“${text(p['taken'])}”处理。`,
+    'import.server-cores-missing': (p) => `服务器“${text(p['name'])}”没有核数，未导入。`,
+    'import.clock-unknown': (p) => `“${text(p['name'])}”所在 CPU 的主频未知，其逐时 MHz 未使用。`,
+    'import.shared-disk': () => '磁盘由多台机器共享，在每台机器上都计入。',
+    'import.rule-names-no-hosts': (p) => `规则“${text(p['rule'])}”把机器绑定到主机，导出中没有主机名。请手工添加。`,
+    'import.rule-kind-unknown': (p) => `规则“${text(p['rule'])}”未注明同机还是互斥。请手工添加。`,
+    'import.rule-with-one-machine': (p) => `规则“${text(p['rule'])}”只涉及一台机器，未导入。`,
+    'import.rule-without-name': () => '没有名称的规则无法归并。',
+    'import.time-unknown': (p) => `“${text(p['value'])}”不是时间。`,
+    'import.series-gaps': (p) => `“${text(p['name'])}”的序列缺 ${number(p['gaps'])} 个值，已略过。`,
+    'import.series-hours-missing': (p) =>
+      `“${text(p['name'])}”的序列在一天中有 ${number(p['hours'])} 个小时没有值，采用假设曲线。`,
+    'import.series-empty': (p) => `“${text(p['name'])}”的序列没有任何值。`,
+    'import.assumed': (p) => `来源中没有${importZhCN.fields[text(p['field'])] ?? text(p['field'])}，采用假设值。`,
+  },
+  formats: {
+    rvtools: 'RVTools',
+    'live-optics': 'Live Optics',
+    'azure-migrate': 'Azure Migrate',
+    vrops: 'vROps 逐时报表',
+    nutanix: 'Nutanix Collector',
+    template: 'Hostwright 模板',
+    table: '普通表格',
+  },
+  effects: {
+    skipped: '略过',
+    refused: '拒绝',
+    assumed: '假设',
+    repaired: '修正',
+    'not-joined': '未关联',
+    noted: '提示',
+  },
+  counts: {
+    read: '读取行数',
+    skipped: '略过行数',
+    refused: '拒绝行数',
+    assumed: '假设值',
+    repaired: '修正值',
+    joined: '已关联',
+    notJoined: '未关联',
+  },
+  reasons: {
+    'not-needed': '规划不需要',
+    'unknown-sheet': '未知工作表',
+    'header-missing': '没有表头行',
+    'columns-unknown': '列未知',
+    'not-in-mapping': '不在列映射中',
+    'no-machine-cpu': '没有虚拟机 CPU',
+    'hidden-name': '名称不允许',
+    unreadable: '损坏',
+    'not-used': '未使用',
+    'repeated-header': '表头重复',
+    'empty-header': '没有表头',
+  },
+  bases: {
+    'measured-series': '逐时序列',
+    measured: '实测',
+    percentile: '百分位',
+    snapshot: '导出时快照',
+    allocation: '配置值',
+    typed: '手工填写',
+  },
+  confidences: { high: '高', medium: '中', low: '低' },
+  fields: {
+    cpuAverageRatio: 'CPU 平均值',
+    cpuPeakRatio: 'CPU 峰值',
+    system: '系统',
+    application: '应用',
+    group: '系统分组',
+    tier: '存储层级',
+    peakIops: '峰值 IOPS',
+    readRatio: '读比例',
+    growthRatioPerYear: '年增长率',
+    peakHours: '高峰时段',
+    reduction: '数据缩减类别',
+    diskGiB: '磁盘',
+    diskUsedRatio: '磁盘已用比例',
+    criticality: '重要级别',
+    poweredOn: '电源状态',
+    clusteredToday: '现有集群保护',
+    specRate2006: 'SPEC 值',
+    sockets: 'CPU 路数',
+    model: '型号',
+    rackUnits: '高度（U）',
+    memoryGiB: '内存',
+    idlePowerW: '空载功率',
+    maxPowerW: '满载功率',
+    clustered: '集群成员',
+    ethernetPorts: '以太网口',
+    fcPorts: 'FC 口',
+    psuCount: '电源数',
+    strength: '规则强度',
+  },
+  summary: {
+    fleet: ({ servers, workloads, poweredOff, rules }) =>
+      `${servers} 台服务器，${workloads} 个工作负载（${poweredOff} 个已关机），${rules} 条规则。`,
+    source: ({ file, format, version }) => `${file}：${format}${version === '' ? '' : ` ${version}`}`,
+    demand: 'CPU 需求来源',
+    nothing: '没有可导入的内容。',
+    powerQuestion: ({ count }) => `${count} 台机器已关机，不参与规划；可用 --powered-off plan|drop 更改。`,
+    written: ({ path }) => `已写入：${path}`,
+    mappingMissing: ({ name }) => `没有列映射 ${name}：既没有同名文件，也没有 ${name}.mapping.json。`,
+    selectForm: '--select 的形式为 FIELD=A,B，FIELD 为 cluster、datacenter、host、folder、manager、name 之一。',
+  },
+  usage: `用法：import FILE... [选项]
+
+  --map NAME                普通表格的列映射：文件，或当前目录的 NAME.mapping.json
+  --save-map NAME           把推测的列映射存为 NAME.mapping.json
+  --select FIELD=A,B        只导入这些机器；FIELD：cluster、datacenter、host、folder、manager、name
+  --powered-off keep|plan|drop   已关机的机器：列出但不规划（默认）、参与规划、或不导入
+  --physical                Azure Migrate 列表中的行是物理服务器
+  --hour-shift N            逐时序列的时钟加 N 小时
+  --json FILE|-             以 JSON 写出服务器、工作负载和台账；- 表示打印并代替摘要
+  --save FILE               把完整台账写成工作簿（.xlsx）
+  --refused FILE            把被拒绝的行写成工作簿（.xlsx），更正后可再导入
+  --anonymise FILE          替换 --json 和 --save 中的名称；FILE 存放名称对照表
+  --lang en|zh-CN           摘要语言
+  --help                    本说明
+
+退出码 0：已导入；1：没有可导入的内容；2：用法错误。
+`,
+}
