@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import type { HostType } from '../model/hardware'
+import { cheapestHardware, type HostOffer } from './cheapestHardware'
+import { clinicHost, clinicInputs, clinicWorkload } from './double/clinic'
+import { exhaustiveSolve } from './double/exhaustiveSolve'
+import { MixQueue } from './MixQueue'
+import { applyEdits } from './planEdit'
+
+const options = { engine: 'highs', seed: 1, timeLimitMs: 1000 } as const
+const offer = (type: HostType, changes: Partial<HostOffer> = {}): HostOffer => ({
+  type,
+  maxCount: null,
+  rack: null,
+  site: null,
+  owned: false,
+  ...changes,
+})
+/** 2 CPUs, 128 GiB, 2U, 50,000 CNY. */
+const small = offer(clinicHost)
+/** 2 CPUs, 256 GiB, 4U, 120,000 CNY: the same licences, twice the memory. */
+const big = offer({ ...clinicHost, id: 'big', memoryGiB: 256, rackUnits: 4, priceId: 'big-host' })
+const six = Array.from({ length: 6 }, (_, i) => clinicWorkload(`w-${i + 1}`, 40))
+const zero = { value: 0, mark: 'A', source: 'test' } as const
+
+/** Licences cost nothing, so that prices alone can be added up. */
+const priced = () => {
+  const inputs = clinicInputs(six, 1)
+  const licence = { ...inputs.prices[0]!, id: 'vsphere-enterprise-plus', priceCNY: 0 }
+  return { ...inputs, prices: [...inputs.prices, licence], assumptions: { ...inputs.assumptions, trainingCNY: zero } }
+}
+
+describe('cheapestHardware', () => {
+  it('finds the cheapest mix and proves it', async () => {
+    // 6 x 40 GiB: three a small host, two hosts and a spare: 3 x 50,000. Two big ones hold six each: 2 x 120,000.
+    const found = await cheapestHardware(priced(), [small, big], {}, exhaustiveSolve, options)
+    expect(found).toMatchObject({ status: 'found', proven: true, lowerBoundCNY: 150_000 })
+    expect(found.choice!.groups.map(({ type, count }) => [type.id, count])).toEqual([['two-socket', 3]])
+    expect(found.choice!.plan.hostCount.used).toBe(3)
+    expect(found.choice!.evaluation.headline.servers.value).toBe(3)
+  })
+
+  it('keeps to the limits of racks, power, budget and number', async () => {
+    const chosen = async (limits: Parameters<typeof cheapestHardware>[2], offers = [small, big]) => {
+      const { status, choice } = await cheapestHardware(priced(), offers, limits, exhaustiveSolve, options)
+      return choice ? choice.groups.map(({ type, count }) => [type.id, count]) : status
+    }
+    // Two hosts at most: only two big ones carry all on the one that is left.
+    expect(await chosen({ hosts: 2 })).toEqual([['big', 2]])
+    // 400 W each: 0.8 kW are two hosts.
+    expect(await chosen({ powerKW: 0.8 })).toEqual([['big', 2]])
+    expect(await chosen({ powerKW: 0.8, rackUnits: 6 })).toBe('impossible')
+    expect(await chosen({ budgetCNY: 149_999 })).toBe('impossible')
+    // Only two small ones to be had: a big one beside them (220,000) is cheaper than two big ones (240,000).
+    expect(await chosen({}, [offer(clinicHost, { maxCount: 2 }), big])).toEqual([
+      ['two-socket', 2],
+      ['big', 1],
+    ])
+  })
+
+  it('uses owned hosts first and leaves out what has no price', async () => {
+    const owned = offer(clinicHost, { owned: true, maxCount: 1 })
+    const unknown = offer({ ...clinicHost, id: 'unknown', priceId: 'none' })
+    const found = await cheapestHardware(priced(), [small, owned, unknown], {}, exhaustiveSolve, options)
+    expect(found.withoutPrice).toEqual(['unknown'])
+    expect(found.choice!.groups.map(({ type, count }) => [type.id, count])).toEqual([
+      ['two-socket', 2],
+      ['two-socket-2', 1],
+    ])
+    expect(found.choice!.costCNY).toBe(100_000)
+  })
+
+  it('counts licences: with dear ones per CPU fewer and larger hosts win', async () => {
+    // Two CPUs a host either way. At 60,000 CNY a CPU, support not counted: 3 x (50,000 + 120,000) = 510,000 against
+    // 2 x (120,000 + 120,000) = 480,000. At 1,000 CNY a CPU three small ones stay cheaper.
+    const inputs = priced()
+    const withLicence = (priceCNY: number) => ({
+      ...inputs,
+      prices: inputs.prices.map((price) => (price.id === 'vsphere-enterprise-plus' ? { ...price, priceCNY } : price)),
+    })
+    const cheap = await cheapestHardware(withLicence(1000), [small, big], {}, exhaustiveSolve, options)
+    const dear = await cheapestHardware(withLicence(60_000), [small, big], {}, exhaustiveSolve, options)
+    expect(cheap.choice!.groups[0]!.type.id).toBe('two-socket')
+    expect(dear.choice!.groups[0]!.type.id).toBe('big')
+  })
+
+  it('gives inputs that a scenario can take over', async () => {
+    const inputs = priced()
+    const { choice } = await cheapestHardware(inputs, [small, big], { hosts: 2 }, exhaustiveSolve, options)
+    expect(applyEdits(inputs, choice!.edits).inputs).toEqual(choice!.inputs)
+  })
+
+  it('says what it knows when stopped', async () => {
+    const found = await cheapestHardware(priced(), [small, big], {}, exhaustiveSolve, { ...options, mixLimit: 3 })
+    expect(found).toMatchObject({ status: 'unknown', proven: false, choice: null })
+    expect(found.lowerBoundCNY).toBeLessThanOrEqual(150_000)
+  })
+})
+
+describe('MixQueue', () => {
+  it('gives every mix once, from the cheapest on', () => {
+    const queue = new MixQueue([3, 2], [2, 3], ([a, b]) => a! + b! <= 3)
+    const seen: [string, number][] = []
+    for (let mix = queue.next(); mix; mix = queue.next()) seen.push([mix.counts.join(), mix.cost])
+    expect(seen.map(([, cost]) => cost)).toEqual([...seen.map(([, cost]) => cost)].sort((a, b) => a - b))
+    expect(seen.map(([counts]) => counts).sort()).toEqual([
+      '0,0',
+      '0,1',
+      '0,2',
+      '0,3',
+      '1,0',
+      '1,1',
+      '1,2',
+      '2,0',
+      '2,1',
+    ])
+  })
+})
