@@ -105,8 +105,10 @@ export function packIdentical(
 
 /** Moves that the first search with one bin less may examine. */
 const firstSearchMoves = 6e6
-/** Items times classes above which columns are not generated before a longer search has failed. */
+/** Classes above which the first search gets more moves: columns will be slow. */
 const manyClasses = 250
+/** Items per class from which sizes are said to repeat. */
+const repeating = 3
 
 class PackingSearch {
   best: Packing
@@ -137,8 +139,11 @@ class PackingSearch {
     this.best = constructBest(problem, this.goal(), work)
     this.report()
     if (this.isDone()) return
-    this.searchFewer(firstSearchMoves * (problem.classes > manyClasses ? 8 : 1), 0)
-    if (this.isDone()) return
+    // Where sizes repeat, columns decide quickly; where nearly all differ, the search does.
+    if (this.items < repeating * problem.classes) {
+      this.searchFewer(firstSearchMoves * (problem.classes > manyClasses ? 8 : 1), 0)
+      if (this.isDone()) return
+    }
     const master = new Master(problem, this.engine, work, this.options.seed)
     try {
       this.generate(master)
@@ -190,8 +195,8 @@ class PackingSearch {
     master.add(this.best)
     const relaxation = generateColumns(master, problem, pricer, work, {
       enough: this.best.length,
-      // A program of this value can no longer raise the bound.
-      goodValue: this.bound.bound,
+      // A program of this value can no longer raise the bound; where rounds are cheap a better program dives better.
+      goodValue: this.items < repeating * problem.classes ? this.bound.bound : -1,
       rounds: Infinity,
     })
     if (relaxation) this.raise(relaxation.bound)

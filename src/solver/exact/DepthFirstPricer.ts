@@ -1,22 +1,27 @@
 import { patternKey, type BinPacking, type Pattern } from './BinPacking'
 import type { Priced, Pricer } from './Pricer'
 import { RelaxationTable } from './RelaxationTable'
+import { surrogateFactors } from './surrogateFactors'
 import type { Work } from './Work'
 
 const quickNodes = 20_000
 const fullNodes = 4_000_000
 /** Patterns returned at most. */
 const patternLimit = 40
-/** Relaxation tables kept at most: the sum of all dimensions and the scarcest single ones. */
-const tableLimit = 4
+/** Single dimensions with a table of their own at most. */
+const singleLimit = 2
+/** Sums of factor times capacity stay exact in doubles below this. */
+const exactLimit = 2 ** 50
 
 /**
- * Depth-first search over classes in order of weight per size. A branch is cut when no single dimension (nor their sum)
- * lets the remaining classes weigh enough: one table lookup each. Exact when it ends within its node limit.
+ * Depth-first search over classes in order of weight per size. A branch is cut when one resource alone (a scarce
+ * dimension, or the weighted sum of dimensions that is most telling for these weights) does not let the remaining
+ * classes weigh enough: one table lookup each. Exact when it ends within its node limit.
  */
 export class DepthFirstPricer implements Pricer {
   private readonly tables: RelaxationTable[]
-  private readonly share: Float64Array
+  private readonly surrogate: RelaxationTable | null
+  private factors: Float64Array | null = null
 
   constructor(
     private readonly problem: BinPacking,
@@ -28,34 +33,30 @@ export class DepthFirstPricer implements Pricer {
       for (let t = 0; t < classes; t++) demand[k]! += (size[t * d + k]! * count[t]!) / capacity[k]!
     }
     const scarce = Array.from(demand.keys()).sort((a, b) => demand[b]! - demand[a]! || a - b)
-    const factorSets: Float64Array[] = scarce.slice(0, d <= tableLimit ? d : tableLimit - 1).map((k) => {
+    this.tables = scarce.slice(0, singleLimit).map((k) => {
       const factors = new Float64Array(d)
       factors[k] = 1
-      return factors
+      const table = new RelaxationTable(problem)
+      table.setFactors(factors)
+      return table
     })
-    if (d > 1) {
-      const most = capacity.reduce((a, b) => Math.max(a, b), 1)
-      factorSets.push(capacity.map((value) => Math.max(1, Math.round(most / value))))
-    }
-    this.tables = factorSets.map((factors) => new RelaxationTable(problem, factors))
-    this.share = new Float64Array(classes)
-    for (let t = 0; t < classes; t++) {
-      for (let k = 0; k < d; k++)
-        this.share[t]! += (size[t * d + k]! / capacity[k]!) * (demand[k]! / demand[scarce[0]!]!)
-    }
+    this.surrogate = d > 1 ? new RelaxationTable(problem) : null
+    if (this.surrogate) this.tables.unshift(this.surrogate)
   }
 
   price(weights: Float64Array, threshold: number, maxPerBin: Int32Array, effort: 'quick' | 'full'): Priced {
-    const { dimensions: d, capacity, size, classes } = this.problem
-    const order = Int32Array.from(
-      Array.from({ length: classes }, (_, t) => t)
-        .filter((t) => weights[t]! > 0 && maxPerBin[t]! > 0)
-        .sort((a, b) => weights[b]! / this.share[b]! - weights[a]! / this.share[a]! || a - b),
-    )
+    const { dimensions: d, capacity, size } = this.problem
+    const useful = Int32Array.from(Array.from(weights.keys()).filter((t) => weights[t]! > 0 && maxPerBin[t]! > 0))
+    if (this.surrogate) {
+      this.factors = surrogateFactors(this.problem, useful, weights, maxPerBin, this.factors)
+      this.surrogate.setFactors(this.factors.map((factor, k) => Math.round((factor * exactLimit) / capacity[k]!)))
+    }
+    const measure = this.tables[0]?.amount ?? new Float64Array(this.problem.classes)
+    const order = useful.sort((a, b) => weights[b]! / (measure[b]! + 1e-9) - weights[a]! / (measure[a]! + 1e-9) || a - b)
     const n = order.length
     const tables = this.tables
     for (const table of tables) table.fill(order, weights, maxPerBin)
-    const rootUpper = tables.reduce((least, table) => Math.min(least, table.at(0, table.steps)), Infinity)
+    const rootUpper = tables.reduce((least, table) => Math.min(least, table.table[table.steps]!), Infinity)
     if (n === 0 || rootUpper <= threshold) return { upper: n === 0 ? 0 : rootUpper, exact: false, patterns: [] }
 
     const nodeLimit = effort === 'quick' ? quickNodes : fullNodes
@@ -75,48 +76,43 @@ export class DepthFirstPricer implements Pricer {
     let nodes = 0
     let stopped = false
     const chosen: number[] = []
-    const rooms: Float64Array[] = [capacity.slice()]
+    const rooms: (Float64Array | undefined)[] = [capacity.slice()]
+    const amounts: (Float64Array | undefined)[] = [Float64Array.from(tables, (table) => table.whole)]
+    const steps: (Int32Array | undefined)[] = []
 
+    const rows = tables.map((table) => table.steps + 1)
     const visit = (from: number, copiesOfFrom: number, weight: number, depth: number): void => {
       if (++nodes > nodeLimit || ((nodes & 16383) === 0 && this.work.isOver())) {
         stopped = true
         return
       }
       const room = rooms[depth]!
-      const rowOf: number[] = []
-      for (let j = 0; j < tableCount; j++) {
-        const table = tables[j]!
-        let amount = 0
-        for (let k = 0; k < d; k++) amount += table.factors[k]! * room[k]!
-        rowOf.push(table.room(amount))
-      }
-      let isMaximal = true
+      const left = amounts[depth]!
+      let at = steps[depth]
+      if (!at) steps.push((at = new Int32Array(tableCount)))
+      for (let j = 0; j < tableCount; j++) at[j] = tables[j]!.room(left[j]!)
       for (let i = from; i < n; i++) {
+        let fits = i > from || copiesOfFrom < orderedCap[i]!
+        for (let k = 0; fits && k < d; k++) fits = orderedSize[i * d + k]! <= room[k]!
+        if (!fits) continue
         const needed = cut - weight
         for (let j = 0; j < tableCount; j++) {
-          const table = tables[j]!
-          if (table.table[i * (table.steps + 1) + rowOf[j]!]! <= needed) {
-            // Nothing later can help either: the tables fall with the position.
-            if (isMaximal && weight > cut) record(weight)
+          // When this class and all later ones cannot weigh enough, nothing later can: the tables fall with i.
+          if (tables[j]!.table[i * rows[j]! + at[j]!]! <= needed) {
+            if (weight > cut) record(weight)
             return
           }
         }
-        const copies = i === from ? copiesOfFrom : 0
-        if (copies >= orderedCap[i]!) continue
-        let fits = true
-        for (let k = 0; k < d; k++) {
-          if (orderedSize[i * d + k]! > room[k]!) {
-            fits = false
-            break
-          }
-        }
-        if (!fits) continue
-        isMaximal = false
         let next = rooms[depth + 1]
-        if (!next) rooms.push((next = new Float64Array(d)))
+        if (!next) {
+          rooms.push((next = new Float64Array(d)))
+          amounts.push(new Float64Array(tableCount))
+        }
+        const nextLeft = amounts[depth + 1]!
+        for (let j = 0; j < tableCount; j++) nextLeft[j] = left[j]! - tables[j]!.amount[order[i]!]!
         for (let k = 0; k < d; k++) next[k] = room[k]! - orderedSize[i * d + k]!
         chosen.push(i)
-        visit(i, copies + 1, weight + orderedWeight[i]!, depth + 1)
+        visit(i, i === from ? copiesOfFrom + 1 : 1, weight + orderedWeight[i]!, depth + 1)
         chosen.pop()
         if (stopped) return
       }

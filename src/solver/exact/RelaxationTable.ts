@@ -8,28 +8,35 @@ const stepLimit = 1000
  * or a weighted sum of dimensions. Sizes are rounded down to steps of the capacity, so the value is never too small.
  */
 export class RelaxationTable {
-  readonly steps: number
-  private readonly perStep: number
-  private readonly scaledSize: Int32Array
+  steps = 1
   /** Row i, step r: the most that order[i..] can weigh in r steps. */
   table = new Float64Array(0)
+  /** Amount of the resource per class; whole numbers. */
+  readonly amount: Float64Array
+  /** Amount of the resource in an empty bin. */
+  whole = 0
+  private perStep = 1
+  private readonly scaledSize: Int32Array
 
-  /** `factors`: non-negative integers per dimension; the resource is the sum of factor times size. */
-  constructor(
-    problem: BinPacking,
-    readonly factors: Float64Array,
-  ) {
-    const { dimensions: d, capacity, size, classes } = problem
+  constructor(private readonly problem: BinPacking) {
+    this.amount = new Float64Array(problem.classes)
+    this.scaledSize = new Int32Array(problem.classes)
+  }
+
+  /** Looks at the sum of factor times size; factors are non-negative integers, one per dimension. */
+  setFactors(factors: Float64Array): void {
+    const { dimensions: d, capacity, size, classes } = this.problem
     let whole = 0
     for (let k = 0; k < d; k++) whole += factors[k]! * capacity[k]!
-    this.steps = Math.min(stepLimit, whole)
+    this.whole = whole
+    this.steps = Math.max(1, Math.min(stepLimit, whole))
     this.perStep = whole / this.steps
-    this.scaledSize = new Int32Array(classes)
     for (let t = 0; t < classes; t++) {
       let sum = 0
       for (let k = 0; k < d; k++) sum += factors[k]! * size[t * d + k]!
-      // Exact: a size must never be rounded up, or the bound would be too small.
-      this.scaledSize[t] = Number((BigInt(sum) * BigInt(this.steps)) / BigInt(whole))
+      this.amount[t] = sum
+      // A size must never be rounded up, or the bound would be too small: the nudge is far above rounding errors.
+      this.scaledSize[t] = this.perStep === 1 ? sum : Math.max(0, Math.floor(sum / this.perStep - 1e-9))
     }
   }
 
@@ -86,10 +93,5 @@ export class RelaxationTable {
         values[row + r] = withOne > without ? withOne : without
       }
     }
-  }
-
-  /** Upper bound on the weight of classes order[position..] in the room of `step` steps. */
-  at(position: number, step: number): number {
-    return this.table[position * (this.steps + 1) + step]!
   }
 }

@@ -4,7 +4,15 @@ import { GridPricer, isGridAffordable } from './GridPricer'
 import type { Pricer } from './Pricer'
 import type { Work } from './Work'
 
-/** The grid where it is small, else the depth-first search. */
+/** The depth-first search, backed by the exact grid recursion where that is affordable. */
 export function createPricer(problem: BinPacking, work: Work): Pricer {
-  return isGridAffordable(problem) ? new GridPricer(problem, work) : new DepthFirstPricer(problem, work)
+  const search = new DepthFirstPricer(problem, work)
+  if (!isGridAffordable(problem)) return search
+  const grid = new GridPricer(problem, work)
+  return {
+    price: (weights, threshold, maxPerBin, effort) =>
+      effort === 'quick'
+        ? search.price(weights, threshold, maxPerBin, 'quick')
+        : grid.price(weights, threshold, maxPerBin),
+  }
 }

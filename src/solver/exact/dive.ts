@@ -1,9 +1,10 @@
+import { FixedBinSearch } from '../heuristics/FixedBinSearch'
 import { fillBins, fillRules } from '../heuristics/fillBins'
 import { withCounts, type BinPacking, type Packing, type Pattern } from './BinPacking'
 import { generateColumns } from './generateColumns'
 import type { Master, MasterSolution } from './Master'
 import type { Pricer } from './Pricer'
-import type { Random } from './Random'
+import { Random } from './Random'
 import type { Work } from './Work'
 
 export interface DiveOptions {
@@ -15,6 +16,10 @@ export interface DiveOptions {
   readonly discrepancies: number
   readonly random: Random | null
 }
+
+/** Rests of at most this many items are also searched with the bins that are left, each time for so many moves. */
+const searchItems = 400
+const searchMoves = 200_000
 
 /**
  * Diving with limited discrepancies (Sadykov et al. 2019): fixes the patterns that the linear program uses most, generates
@@ -31,6 +36,7 @@ export function dive(
   let best: Packing | null = null
   let programs = 0
   const fixed: Pattern[] = []
+  const searchRandom = options.random ?? new Random(1)
   const found = (): boolean => best !== null && best.length <= options.target
 
   const descend = (rest: BinPacking, discrepancies: number, taboo: ReadonlySet<number>): void => {
@@ -49,20 +55,32 @@ export function dive(
     programs++
     if (!relaxation) return
     if (relaxation.bound.bound > room) return
+    if (left <= searchItems) {
+      const start = fillBins(rest, 'distance')
+      const search = new FixedBinSearch(rest, start, room, searchRandom, work)
+      const packing = search.run(searchMoves)
+      if (packing) {
+        best = [...fixed, ...packing]
+        return
+      }
+    }
     const { solution } = relaxation
     const level = fixed.length
     const tried = new Set(taboo)
     for (let attempt = 0; attempt <= discrepancies; attempt++) {
-      const chosen = choose(master, solution, rest, tried, options.random)
+      const chosen = choose(master, solution, tried, options.random)
       if (chosen.length === 0) return
       let next = rest
       for (const { pattern, times } of chosen) {
-        for (let i = 0; i < times; i++) {
-          const useful = clip(pattern, next.count)
-          if (useful.classes.length === 0) break
-          fixed.push(useful)
-          next = subtract(next, useful)
-        }
+        const count = next.count
+        const whole = pattern.classes.reduce((n, t, i) => Math.min(n, Math.floor(count[t]! / pattern.copies[i]!)), times)
+        for (let i = 0; i < whole; i++) fixed.push(pattern)
+        next = subtract(next, pattern, whole)
+        // Uses may cover more than there is: the last one holds what is left.
+        const useful = whole < times ? clip(pattern, next.count) : null
+        if (!useful || useful.classes.length === 0) continue
+        fixed.push(useful)
+        next = subtract(next, useful, 1)
       }
       descend(next, attempt === 0 ? discrepancies : 0, attempt === 0 ? taboo : tried)
       fixed.length = level
@@ -97,7 +115,6 @@ interface Choice {
 function choose(
   master: Master,
   solution: MasterSolution,
-  rest: BinPacking,
   taboo: ReadonlySet<number>,
   random: Random | null,
 ): Choice[] {
@@ -117,7 +134,6 @@ function choose(
     }
   }
   if (whole.length > 0) return whole
-  void rest
   return top ? [top] : []
 }
 
@@ -136,8 +152,8 @@ function clip(pattern: Pattern, count: Int32Array): Pattern {
   return { classes, copies }
 }
 
-function subtract(problem: BinPacking, pattern: Pattern): BinPacking {
+function subtract(problem: BinPacking, pattern: Pattern, times: number): BinPacking {
   const count = problem.count.slice()
-  pattern.classes.forEach((t, i) => (count[t]! -= pattern.copies[i]!))
+  pattern.classes.forEach((t, i) => (count[t]! -= times * pattern.copies[i]!))
   return withCounts(problem, count)
 }

@@ -13,13 +13,12 @@ export function fitDecreasing(problem: BinPacking, order: readonly number[], rul
   const slack: number[] = []
   const bins: Map<number, number>[] = []
   const weights = dimensionWeights(problem)
-  let bin = 0
   const fits = (t: number, b: number): boolean => {
     for (let k = 0; k < d; k++) if (size[t * d + k]! > room[b * d + k]!) return false
     return (bins[b]!.get(t) ?? 0) < maxPerBin[t]!
   }
   for (const t of order) {
-    bin = 0
+    let bin = 0
     for (let left = count[t]!; left > 0; left--) {
       let target = -1
       if (rule === 'first') {
