@@ -1,5 +1,6 @@
 import { cliEn } from './cli.en'
 import { commonEn } from './common.en'
+import { evaluationEn } from './evaluation.en'
 import { importEn } from './import.en'
 import { issuesEn } from './issues.en'
 import { projectEn } from './project.en'
@@ -13,6 +14,7 @@ export const en = {
   import: importEn,
   issues: { ...issuesEn, ...projectEn, ...importEn.issues },
   shell: shellEn,
+  evaluation: evaluationEn,
   window: windowEn,
 }
 

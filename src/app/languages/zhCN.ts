@@ -1,6 +1,7 @@
 import { cliZhCN } from './cli.zhCN'
 import { commonZhCN } from './common.zhCN'
 import type { Messages } from './en'
+import { evaluationZhCN } from './evaluation.zhCN'
 import { importZhCN } from './import.zhCN'
 import { issuesZhCN } from './issues.zhCN'
 import { projectZhCN } from './project.zhCN'
@@ -14,5 +15,6 @@ export const zhCN = {
   import: importZhCN,
   issues: { ...issuesZhCN, ...projectZhCN, ...importZhCN.issues },
   shell: shellZhCN,
+  evaluation: evaluationZhCN,
   window: windowZhCN,
 } satisfies Messages
