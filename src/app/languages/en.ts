@@ -4,6 +4,7 @@ import { evaluationEn } from './evaluation.en'
 import { importEn } from './import.en'
 import { issuesEn } from './issues.en'
 import { projectEn } from './project.en'
+import { reportEn } from './report.en'
 import { shellEn } from './shell.en'
 import { windowEn } from './window.en'
 
@@ -13,6 +14,7 @@ export const en = {
   cli: cliEn,
   import: importEn,
   issues: { ...issuesEn, ...projectEn, ...importEn.issues },
+  report: reportEn,
   shell: shellEn,
   evaluation: evaluationEn,
   window: windowEn,

@@ -5,6 +5,7 @@ import { evaluationZhCN } from './evaluation.zhCN'
 import { importZhCN } from './import.zhCN'
 import { issuesZhCN } from './issues.zhCN'
 import { projectZhCN } from './project.zhCN'
+import { reportZhCN } from './report.zhCN'
 import { shellZhCN } from './shell.zhCN'
 import { windowZhCN } from './window.zhCN'
 
@@ -14,6 +15,7 @@ export const zhCN = {
   cli: cliZhCN,
   import: importZhCN,
   issues: { ...issuesZhCN, ...projectZhCN, ...importZhCN.issues },
+  report: reportZhCN,
   shell: shellZhCN,
   evaluation: evaluationZhCN,
   window: windowZhCN,

@@ -1,0 +1,21 @@
+import type { AssumptionGroup } from '../../planner/model/assumptions'
+import type { ColumnKey, LabelKey, SectionKey, TableKey } from '../../planner/report/reportKeys'
+
+/** All text of the report in one language. Lives with the languages of the product and is handed in. */
+export interface ReportTexts {
+  /** Names of sheets: at most 31 characters, none of []:*?/\ */
+  readonly sections: Readonly<Record<SectionKey, string>>
+  readonly tables: Readonly<Record<TableKey, string>>
+  readonly columns: Readonly<Record<ColumnKey, string>>
+  readonly labels: Readonly<Record<LabelKey, string>>
+  readonly groups: Readonly<Record<AssumptionGroup, string>>
+  /** Name of an assumption. */
+  readonly assumption: (key: string) => string
+  readonly subject: string
+  /** What the colour of input cells and the marks S, D, A, M mean. */
+  readonly legend: string
+  /** `{page}` and `{pages}` stand for the numbers. */
+  readonly page: string
+}
+
+export type ReportLanguage = 'en' | 'zh-CN'

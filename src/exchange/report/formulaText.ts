@@ -1,0 +1,123 @@
+import type { Live } from '../../planner/report/Live'
+import { absoluteCell, columnName, quotedSheet } from '../xlsx/cellName'
+import type { Layout, Place } from './layOut'
+
+/** Excel takes at most 255 arguments; sums with more are nested. */
+const mostArguments = 200
+
+/**
+ * A formula in A1 references and defined names, without the equals sign. Only functions that Excel, LibreOffice and
+ * other programs agree on.
+ */
+export function formulaText(live: Live, layout: Layout): string {
+  const write = (one: Live): string => formulaText(one, layout)
+  switch (live.kind) {
+    case 'number':
+      return live.value < 0 ? `(${String(live.value)})` : String(live.value)
+    case 'text':
+      return `"${live.value.replaceAll('"', '""')}"`
+    case 'assumption':
+      return `assume_${live.key}`
+    case 'cell': {
+      const { sheet, row, column } = placeOf(live.id, layout)
+      return absoluteCell(sheet, row, column)
+    }
+    case 'column':
+      return columnRange(live.table, live.column, layout)
+    case 'call':
+      break
+  }
+  const { operation, inputs } = live
+  const [a, b, c, d] = inputs.map(write)
+  switch (operation) {
+    case 'sum':
+      return sumText(inputs, layout)
+    case 'times':
+      return inputs.length === 0 ? '1' : `(${inputs.map(write).join('*')})`
+    case 'minus':
+      return `(${a ?? '0'}-${b ?? '0'})`
+    case 'divide': {
+      const divisor = inputs[1]
+      const safe = divisor?.kind === 'number' && divisor.value !== 0
+      return safe ? `(${a ?? '0'}/${b ?? '1'})` : `IF(${b ?? '0'}=0,0,${a ?? '0'}/${b ?? '1'})`
+    }
+    case 'power':
+      return `(${a ?? '0'})^(${b ?? '0'})`
+    case 'min':
+      return `MIN(${inputs.map(write).join(',')})`
+    case 'max':
+      return `MAX(${inputs.map(write).join(',')})`
+    case 'roundUp':
+      return `ROUNDUP(${a ?? '0'}-0.000000001,0)`
+    case 'ifAtMost':
+      return `IF(${a ?? '0'}<=${b ?? '0'},${c ?? '0'},${d ?? '0'})`
+    case 'ifZero':
+      return `IF(${a ?? '0'}=0,${b ?? '0'},${c ?? '0'})`
+    case 'sumWhere':
+      return `SUMIF(${a ?? ''},${criterion(inputs[1])},${c ?? ''})`
+    case 'countWhere':
+      return `COUNTIF(${a ?? ''},${criterion(inputs[1])})`
+  }
+}
+
+/** Equal to the text, signs that a criterion would read as wildcards taken as they are. */
+function criterion(wanted: Live | undefined): string {
+  const value = wanted?.kind === 'text' ? wanted.value : ''
+  return `"=${value.replace(/[~*?]/gu, '~$&').replaceAll('"', '""')}"`
+}
+
+function placeOf(id: string, layout: Layout): Place {
+  const place = layout.cells.get(id)
+  if (!place) throw new Error(`A formula refers to the cell ${id}, which stands nowhere`)
+  return place
+}
+
+function columnRange(tableId: string, name: string, layout: Layout): string {
+  const laid = layout.tables.get(tableId)
+  const column = laid?.columnAt.get(name)
+  if (!laid || column === undefined)
+    throw new Error(`A formula refers to the column ${name} of ${tableId}, which does not exist`)
+  const letter = columnName(column)
+  const last = Math.max(laid.firstRow + 1, laid.endRow)
+  return `${quotedSheet(laid.sheet)}!$${letter}$${String(laid.firstRow + 1)}:$${letter}$${String(last)}`
+}
+
+/** A sum with neighbouring cells as ranges and equal terms counted once. */
+function sumText(inputs: readonly Live[], layout: Layout): string {
+  const terms: string[] = []
+  const counts = new Map<string, number>()
+  let run: { from: Place; to: Place } | null = null
+  const close = (): void => {
+    if (!run) return
+    const { from, to } = run
+    const start = absoluteCell(from.sheet, from.row, from.column)
+    terms.push(from.row === to.row ? start : `${start}:$${columnName(to.column)}$${String(to.row + 1)}`)
+    run = null
+  }
+  for (const input of inputs) {
+    if (input.kind === 'cell') {
+      const place = placeOf(input.id, layout)
+      if (run && run.to.sheet === place.sheet && run.to.column === place.column && run.to.row + 1 === place.row) {
+        run = { from: run.from, to: place }
+        continue
+      }
+      close()
+      run = { from: place, to: place }
+    } else {
+      close()
+      const written = formulaText(input, layout)
+      counts.set(written, (counts.get(written) ?? 0) + 1)
+    }
+  }
+  close()
+  for (const [written, count] of counts) terms.push(count === 1 ? written : `${String(count)}*${written}`)
+  if (terms.length === 0) return '0'
+  let level = terms
+  while (level.length > mostArguments) {
+    level = Array.from(
+      { length: Math.ceil(level.length / mostArguments) },
+      (_, at) => `SUM(${level.slice(at * mostArguments, (at + 1) * mostArguments).join(',')})`,
+    )
+  }
+  return `SUM(${level.join(',')})`
+}

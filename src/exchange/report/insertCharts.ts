@@ -1,0 +1,94 @@
+import {
+  Chart,
+  ChartFormat,
+  ChartLegendPosition,
+  ChartLine,
+  ChartRange,
+  ChartSeries,
+  ChartSolidFill,
+  ChartType,
+  Color,
+  type Worksheet,
+} from 'wasm-xlsxwriter'
+import type { CellFormat, Chart as ReportChart } from '../../planner/report/Report'
+import type { LaidSection, LaidTable, Layout } from './layOut'
+import type { Speaker } from './speak'
+
+/** Before in grey, after in blue; more series follow. */
+const colours = [0x8b949e, 0x1f6fb2, 0xd97b29, 0x3a8f5c] as const
+const chartWidth = 620
+const chartHeight = 310
+const rowHeight = 20
+
+const types: Readonly<Record<ReportChart['kind'], ChartType>> = {
+  columns: ChartType.Column,
+  stacked: ChartType.ColumnStacked,
+  lines: ChartType.Line,
+}
+
+const axisFormats: Readonly<Partial<Record<CellFormat, string>>> = {
+  money: '#,##0',
+  ratio: '0%',
+  number: '#,##0',
+  count: '#,##0',
+}
+
+/** Native charts below the tables of a section, beside each other; on the summary they are part of the page. */
+export function insertCharts(worksheet: Worksheet, laid: LaidSection, layout: Layout, speaker: Speaker): void {
+  laid.section.charts.forEach((chart, at) => {
+    const table = layout.tables.get(chart.table)
+    if (!table) throw new Error(`A chart needs the table ${chart.table}`)
+    const native = new Chart(types[chart.kind])
+    native.setName(`${laid.section.key}-${String(at + 1)}`)
+    native.title().setName(speaker.label(chart.title))
+    native.legend().setPosition(ChartLegendPosition.Bottom)
+    for (const [index, series] of seriesOf(chart, table, speaker).entries())
+      native.pushSeries(styled(series, chart, index))
+    const format = axisFormats[chart.format]
+    if (format !== undefined) native.yAxis().setNumFormat(format)
+    native.setWidth(chartWidth)
+    native.setHeight(chartHeight)
+    const below = laid.nextRow + Math.floor(at / 2) * (Math.ceil(chartHeight / rowHeight) + 1)
+    worksheet.insertChartWithOffset(below, 0, native, (at % 2) * (chartWidth + 16), 0).free()
+  })
+}
+
+function seriesOf(chart: ReportChart, laid: LaidTable, speaker: Speaker): ChartSeries[] {
+  const columnOf = (id: string): number => {
+    const found = laid.columnAt.get(id)
+    if (found === undefined) throw new Error(`A chart needs the column ${id} of ${chart.table}`)
+    return found
+  }
+  if (chart.by === 'rows') {
+    const [from, to] = [columnOf(chart.columns[0] ?? ''), columnOf(chart.columns.at(-1) ?? '')]
+    return chart.rows.map((row) => {
+      const cell = laid.table.rows[row]?.cells[0]
+      const name = cell && cell.kind !== 'number' && cell.kind !== 'blank' ? speaker.cell(cell) : ''
+      const at = laid.firstRow + row
+      return new ChartSeries()
+        .setName(name)
+        .setCategories(ChartRange.newFromRange(laid.sheet, laid.headRow, from, laid.headRow, to))
+        .setValues(ChartRange.newFromRange(laid.sheet, at, from, at, to))
+    })
+  }
+  const first = laid.firstRow + (chart.rows?.[0] ?? 0)
+  const last = chart.rows ? laid.firstRow + (chart.rows.at(-1) ?? 0) : laid.endRow - 1
+  const categories = columnOf(chart.categories)
+  return chart.series.map((id) => {
+    const column = laid.table.columns[columnOf(id)]
+    return new ChartSeries()
+      .setName(column ? speaker.heading(column).replace('\n', ' / ') : '')
+      .setCategories(ChartRange.newFromRange(laid.sheet, first, categories, last, categories))
+      .setValues(ChartRange.newFromRange(laid.sheet, first, columnOf(id), last, columnOf(id)))
+  })
+}
+
+function styled(series: ChartSeries, chart: ReportChart, index: number): ChartSeries {
+  const colour = Color.rgb(colours[index % colours.length] ?? colours[0])
+  const look = new ChartFormat()
+  return series.setFormat(
+    chart.kind === 'lines'
+      ? look.setLine(new ChartLine().setColor(colour).setWidth(2))
+      : look.setSolidFill(new ChartSolidFill().setColor(colour)),
+  )
+}

@@ -1,0 +1,78 @@
+import type { Report, Section, Table } from '../../planner/report/Report'
+import { columnId } from '../../planner/report/Report'
+
+export interface Place {
+  readonly sheet: string
+  readonly row: number
+  readonly column: number
+}
+
+/** A table on its sheet; rows and columns are counted from 0. */
+export interface LaidTable {
+  readonly table: Table
+  readonly sheet: string
+  readonly titleRow: number
+  readonly headRow: number
+  readonly firstRow: number
+  /** Row after the last one that is not a total. */
+  readonly endRow: number
+  readonly columnAt: ReadonlyMap<string, number>
+}
+
+export interface LaidSection {
+  readonly section: Section
+  readonly sheet: string
+  readonly tables: readonly LaidTable[]
+  /** First row free for charts. */
+  readonly nextRow: number
+}
+
+export interface Layout {
+  readonly sections: readonly LaidSection[]
+  readonly cells: ReadonlyMap<string, Place>
+  readonly tables: ReadonlyMap<string, LaidTable>
+  readonly names: readonly (Place & { readonly name: string })[]
+}
+
+/** Rows above the first table: the title, what it is about, a blank one. */
+const topRows = 3
+
+/** Gives every table and cell its place: one sheet per section, its tables below each other. */
+export function layOut(report: Report, sheetName: (section: Section) => string): Layout {
+  const cells = new Map<string, Place>()
+  const tables = new Map<string, LaidTable>()
+  const names: (Place & { name: string })[] = []
+  const sections = report.sections.map((section): LaidSection => {
+    const sheet = sheetName(section)
+    let row = topRows
+    const laid = section.tables.map((table): LaidTable => {
+      const titleRow = row
+      const firstRow = titleRow + 2
+      table.rows.forEach(({ cells: line }, at) => {
+        line.forEach((cell, column) => {
+          if (cell.kind !== 'number') return
+          const place = { sheet, row: firstRow + at, column }
+          if (cell.id !== null) {
+            if (cells.has(cell.id)) throw new Error(`Two cells of the report are called ${cell.id}`)
+            cells.set(cell.id, place)
+          }
+          for (const name of cell.names) names.push({ ...place, name })
+        })
+      })
+      const laidTable: LaidTable = {
+        table,
+        sheet,
+        titleRow,
+        headRow: titleRow + 1,
+        firstRow,
+        endRow: firstRow + table.rows.filter(({ total }) => total !== true).length,
+        columnAt: new Map(table.columns.map((column, at) => [columnId(column), at])),
+      }
+      tables.set(table.id, laidTable)
+      row = firstRow + table.rows.length + 1
+      return laidTable
+    })
+    return { section, sheet, tables: laid, nextRow: row }
+  })
+  return { sections, cells, tables, names }
+}

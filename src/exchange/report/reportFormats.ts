@@ -1,0 +1,46 @@
+import { Color, Format, FormatAlign, FormatBorder } from 'wasm-xlsxwriter'
+import type { CellFormat } from '../../planner/report/Report'
+
+const font = 'Microsoft YaHei'
+const grey = 0xd0d7de
+
+const numberFormats: Readonly<Record<CellFormat, string>> = {
+  text: '@',
+  long: '@',
+  mark: 'General',
+  count: '#,##0',
+  number: '#,##0.00',
+  number3: '#,##0.000',
+  money: '#,##0',
+  ratio: '0.0%',
+}
+
+const base = (): Format => new Format().setFontName(font).setFontSize(9)
+const boxed = (): Format => base().setBorder(FormatBorder.Thin).setBorderColor(Color.rgb(grey))
+
+/** Formats of the report's cells; each is made once per workbook. */
+export class ReportFormats {
+  readonly title = new Format().setFontName(font).setFontSize(16).setBold().setFontColor(Color.rgb(0x1f4e79))
+  readonly subtitle = base().setFontColor(Color.rgb(0x57606a))
+  readonly tableTitle = new Format().setFontName(font).setFontSize(11).setBold().setFontColor(Color.rgb(0x1f4e79))
+  readonly head = boxed()
+    .setBold()
+    .setTextWrap()
+    .setBackgroundColor(Color.rgb(0x1f4e79))
+    .setFontColor(Color.white())
+    .setAlign(FormatAlign.VerticalCenter)
+  private readonly made = new Map<string, Format>()
+
+  /** @param kind what fills the cell: an input may be changed by the reader, made follows from a formula */
+  cell(format: CellFormat, kind: 'input' | 'made' | 'text', total: boolean): Format {
+    const key = `${format} ${kind} ${String(total)}`
+    const known = this.made.get(key)
+    if (known) return known
+    let made = boxed().setNumFormat(numberFormats[format])
+    if (format === 'mark') made = made.setAlign(FormatAlign.Center)
+    if (total) made = made.setBold().setBackgroundColor(Color.rgb(0xeaf1f8))
+    else if (kind === 'input') made = made.setBackgroundColor(Color.rgb(0xfff9e0)).setUnlocked()
+    this.made.set(key, made)
+    return made
+  }
+}

@@ -1,0 +1,55 @@
+import { formulaRegistry } from '../../planner/model/formulas'
+import type { Cell, Column } from '../../planner/report/Report'
+import type { ReportTexts } from './ReportTexts'
+
+/** Texts of a workbook in one language, or in two beside each other. */
+export interface Speaker {
+  readonly section: (key: keyof ReportTexts['sections']) => string
+  readonly table: (key: keyof ReportTexts['tables']) => string
+  readonly heading: (column: Column) => string
+  readonly cell: (cell: Exclude<Cell, { kind: 'number' } | { kind: 'blank' }>) => string
+  readonly label: (key: keyof ReportTexts['labels']) => string
+  readonly legend: string
+  readonly subject: string
+  readonly footer: string
+  readonly headingLines: number
+}
+
+/** @param texts one or two languages, the first one names the sheets */
+export function makeSpeaker(texts: readonly ReportTexts[]): Speaker {
+  const [first] = texts
+  if (!first) throw new Error('A report needs a language')
+  const both = (of: (one: ReportTexts) => string, between: string): string => [...new Set(texts.map(of))].join(between)
+  return {
+    section: (key) => both(({ sections }) => sections[key], ' '),
+    table: (key) => both(({ tables }) => tables[key], ' / '),
+    label: (key) => both(({ labels }) => labels[key], ' / '),
+    heading: ({ key, suffix }) =>
+      both(({ columns }) => columns[key] + (suffix === undefined ? '' : ` ${suffix}`), '\n'),
+    cell: (cell) => {
+      switch (cell.kind) {
+        case 'text':
+          return cell.text
+        case 'label':
+          return both(({ labels }) => labels[cell.label], ' / ')
+        case 'assumptionName':
+          return both(({ assumption }) => assumption(cell.key), ' / ')
+        case 'group':
+          return both(({ groups }) => groups[cell.group], ' / ')
+        case 'formulaName':
+          return formulaRegistry[cell.formula].expression
+      }
+    },
+    legend: both(({ legend }) => legend, '\n'),
+    subject: first.subject,
+    footer: first.page.replace('{page}', '&P').replace('{pages}', '&N'),
+    headingLines: texts.length,
+  }
+}
+
+/** A sheet name as spreadsheets allow it. */
+export const sheetNameOf = (name: string): string =>
+  name
+    .replace(/[[\]:*?/\\]/gu, ' ')
+    .slice(0, 31)
+    .trim()

@@ -1,0 +1,135 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import * as XLSX from 'xlsx'
+import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
+import { reportEn } from '../../app/languages/report.en'
+import { reportZhCN } from '../../app/languages/report.zhCN'
+import { deriveDemand } from '../../planner/demand/deriveDemand'
+import { evaluate } from '../../planner/evaluate'
+import type { AssumptionKey } from '../../planner/model/assumptions'
+import { headlineKeys } from '../../planner/model/evaluation'
+import type { PlanInputs } from '../../planner/model/inputs'
+import type { Plan } from '../../planner/model/plan'
+import { type PipelineResult, runPipeline } from '../../planner/pipeline'
+import { nodeEngines } from '../../solver/engine/nodeEngines'
+import { solve } from '../../solver/solve'
+import { type Recalculated, recalculate } from './double/recalculate'
+import { writeReport } from './writeReport'
+
+const texts = { en: reportEn, 'zh-CN': reportZhCN }
+let result: PipelineResult
+let bytes: Uint8Array
+
+beforeAll(async () => {
+  result = await runPipeline(lishuiInputs(), (problem, options) => solve(problem, options, nodeEngines), {
+    engine: 'highs',
+    seed: 1,
+    timeLimitMs: 20_000,
+  })
+  bytes = writeReport(result, { languages: ['en'], texts })
+})
+
+const planOf = ({ outcome }: PipelineResult): Plan => {
+  if (!('plan' in outcome)) throw new Error('the reference case has no plan')
+  return outcome.plan
+}
+
+/** The same placement with the load that changed inputs put on its hosts. */
+function reloaded(plan: Plan, inputs: PlanInputs): Plan {
+  const demand = deriveDemand(inputs.estate, inputs.policy, inputs.assumptions)
+  const cores = new Map(result.hosts.map(({ id, referenceCores }) => [id, referenceCores]))
+  return {
+    ...plan,
+    hosts: plan.hosts.map((host) => {
+      const own = demand.workloads.filter(({ workloadId }) =>
+        plan.assignments.some((one) => one.workloadId === workloadId && one.hostId === host.id),
+      )
+      const cpuUtilisationByHour = host.cpuUtilisationByHour.map(
+        (_, hour) =>
+          own.reduce((sum, { cpuCoresByHour }) => sum + (cpuCoresByHour[hour] ?? 0), 0) / (cores.get(host.id) ?? 1),
+      )
+      return { ...host, cpuUtilisationByHour }
+    }),
+  }
+}
+
+/** Hostwright's own figures for changed inputs, the placement kept. */
+function own(inputs: PlanInputs) {
+  const demand = deriveDemand(inputs.estate, inputs.policy, inputs.assumptions)
+  return {
+    legacy: evaluate(result.asIs, inputs, demand),
+    plan: evaluate(reloaded(planOf(result), inputs), inputs, demand),
+  }
+}
+
+function expectSame(book: Recalculated, inputs: PlanInputs): void {
+  const { legacy, plan } = own(inputs)
+  for (const key of headlineKeys) {
+    expect(book.valueOf(`result_legacy_${key}`), `legacy ${key}`).toBeCloseTo(legacy.headline[key].value, 3)
+    expect(book.valueOf(`result_plan_${key}`), `plan ${key}`).toBeCloseTo(plan.headline[key].value, 3)
+  }
+}
+
+const assuming = (changes: Partial<Record<AssumptionKey, number>>): PlanInputs => {
+  const inputs = lishuiInputs()
+  const values = Object.entries(changes).map(([key, value]) => [key, { value, mark: 'A', source: 'changed' }])
+  return { ...inputs, assumptions: Object.fromEntries(values) as PlanInputs['assumptions'] }
+}
+
+describe('the report recalculated by a second implementation', () => {
+  it('gives in every formula the value that was written with it', () => {
+    const book = recalculate(bytes)
+    expect(book.formulaCount).toBeGreaterThan(600)
+    expect(book.differences()).toEqual([])
+    expectSame(book, lishuiInputs())
+  })
+
+  it.each([
+    ['tariff', { tariffCNYPerKWh: 1.2 }],
+    ['PUE', { pueRatio: 1.5 }],
+    ['carbon factor', { carbonKgPerKWh: 0.6 }],
+    ['discount rate', { discountRatioPerYear: 0.05 }],
+    ['horizon', { horizonYears: 7 }],
+    ['escalation of energy', { energyEscalationRatioPerYear: 0.04 }],
+    ['staff cost', { staffCNYPerYear: 150_000, virtualServersPerStaff: 60 }],
+    ['rack cost and limits', { rackCNYPerYear: 30_000, rackPowerKW: 2 }],
+    ['fees', { integrationRatio: 0.08, contingencyRatio: 0.1 }],
+    ['dollar', { cnyPerUSD: 7.5 }],
+    ['legacy maintenance', { legacyServerMaintenanceCNYPerYear: 6000 }],
+  ] as const)('follows a changed %s like the evaluation does', (_name, changes) => {
+    const book = recalculate(bytes)
+    for (const [key, value] of Object.entries(changes)) book.change(`assume_${key}`, value)
+    expectSame(book, assuming(changes))
+  })
+})
+
+const cellsOf = (of: Uint8Array, sheet: string): XLSX.WorkSheet => {
+  const found = XLSX.read(of, { cellStyles: false }).Sheets[sheet]
+  if (!found) throw new Error(`no sheet ${sheet}`)
+  return found
+}
+
+describe('the workbook', () => {
+  it('gives equal bytes for equal results', () => {
+    expect(writeReport(result, { languages: ['en'], texts })).toEqual(bytes)
+  })
+
+  it('names its sheets in the language asked for, the first of two', () => {
+    const names = (languages: readonly ('en' | 'zh-CN')[]) =>
+      XLSX.read(writeReport(result, { languages, texts }), { bookSheets: true }).SheetNames
+    expect(names(['zh-CN'])[0]).toBe('摘要')
+    expect(names(['zh-CN', 'en'])[0]).toBe('摘要 Summary')
+  })
+
+  it('writes text from an inventory as text', () => {
+    const [first, ...rest] = result.inputs.estate.servers
+    const servers = [{ ...first!, model: '=HYPERLINK("http://example.test")' }, ...rest]
+    const nasty = { ...result, inputs: { ...result.inputs, estate: { ...result.inputs.estate, servers } } }
+    const sheet = cellsOf(writeReport(nasty, { languages: ['en'], texts }), 'Status quo') as Record<
+      string,
+      XLSX.CellObject | undefined
+    >
+    const cell = Object.values(sheet).find((one) => typeof one?.v === 'string' && one.v.includes('HYPERLINK'))
+    expect(cell?.t).toBe('s')
+    expect(cell?.f).toBeUndefined()
+  })
+})

@@ -1,0 +1,256 @@
+import { DocProperties, Formula, Workbook, type Worksheet } from 'wasm-xlsxwriter'
+import { assumptionRegistry, type AssumptionDefinition, type AssumptionKey } from '../../planner/model/assumptions'
+import type { PipelineResult } from '../../planner/pipeline'
+import { buildReport } from '../../planner/report/buildReport'
+import { type Cell, type CellFormat, type Column, type Report } from '../../planner/report/Report'
+import { absoluteCell, cellName, columnName } from '../xlsx/cellName'
+import { type CellHighlight, type CellValidation, finishWorkbook, type SheetFinish } from '../xlsx/finishWorkbook'
+import { textWidth } from '../xlsx/textWidth'
+import { formulaText } from './formulaText'
+import { type LaidSection, type LaidTable, type Layout, layOut } from './layOut'
+import { insertCharts } from './insertCharts'
+import { ReportFormats } from './reportFormats'
+import type { ReportLanguage, ReportTexts } from './ReportTexts'
+import { makeSpeaker, sheetNameOf, type Speaker } from './speak'
+
+export interface ReportOptions {
+  /** One language, or both beside each other; the first names the sheets. */
+  readonly languages: readonly ReportLanguage[]
+  readonly texts: Readonly<Record<ReportLanguage, ReportTexts>>
+}
+
+/**
+ * The report as a workbook: totals, energy and cost are formulas over assumption and input cells, every assumption has
+ * the name `assume_<key>` and every headline figure `result_legacy_<key>` or `result_plan_<key>`. Equal results give
+ * equal bytes.
+ */
+export function writeReport(result: PipelineResult, options: ReportOptions): Uint8Array {
+  return writeReportWorkbook(buildReport(result), options)
+}
+
+/** Writes a report that is built already. */
+export function writeReportWorkbook(report: Report, { languages, texts }: ReportOptions): Uint8Array {
+  const speaker = makeSpeaker(languages.map((language) => texts[language]))
+  const layout = layOut(report, ({ key }) => sheetNameOf(speaker.section(key)))
+  const workbook = new Workbook()
+  const formats = new ReportFormats()
+  const finishes = new Map<number, SheetFinish>()
+  workbook.setProperties(
+    new DocProperties()
+      .setTitle(report.title)
+      .setAuthor('Hostwright')
+      .setSubject(speaker.subject)
+      .setKeywords('Hostwright'),
+  )
+  layout.sections.forEach((laid, index) => {
+    const worksheet = workbook.addWorksheet()
+    worksheet.setName(laid.sheet).free()
+    writeSection(worksheet, laid, layout, report, speaker, formats)
+    finishes.set(index, finishOf(laid, layout))
+  })
+  for (const { name, sheet, row, column } of layout.names)
+    workbook.defineName(name, `=${absoluteCell(sheet, row, column)}`)
+  const bytes = workbook.saveToBufferSync()
+  workbook.free()
+  return finishWorkbook(bytes, finishes)
+}
+
+function writeSection(
+  worksheet: Worksheet,
+  laid: LaidSection,
+  layout: Layout,
+  report: Report,
+  speaker: Speaker,
+  formats: ReportFormats,
+): void {
+  const { section } = laid
+  worksheet.writeStringWithFormat(0, 0, speaker.section(section.key), formats.title).free()
+  worksheet
+    .writeStringWithFormat(
+      1,
+      0,
+      section.key === 'summary' ? `${report.title}   ${speaker.legend}` : report.title,
+      formats.subtitle,
+    )
+    .free()
+  worksheet.setRowHeight(0, 26).free()
+  for (const table of laid.tables) writeTable(worksheet, table, layout, speaker, formats)
+  columnWidths(laid, speaker).forEach((width, column) => {
+    worksheet.setColumnWidth(column, width).free()
+  })
+  setUpPage(worksheet, laid, speaker)
+  insertCharts(worksheet, laid, layout, speaker)
+}
+
+function writeTable(
+  worksheet: Worksheet,
+  laid: LaidTable,
+  layout: Layout,
+  speaker: Speaker,
+  formats: ReportFormats,
+): void {
+  const { table, titleRow, headRow, firstRow } = laid
+  worksheet.writeStringWithFormat(titleRow, 0, speaker.table(table.key), formats.tableTitle).free()
+  table.columns.forEach((column, at) => {
+    worksheet.writeStringWithFormat(headRow, at, speaker.heading(column), formats.head).free()
+  })
+  worksheet.setRowHeight(headRow, headingLines(table.columns, speaker) * 13 + 4).free()
+  table.rows.forEach(({ cells, total = false }, at) => {
+    cells.forEach((cell, column) => {
+      const format = table.columns[column]?.format ?? 'text'
+      writeCell(worksheet, firstRow + at, column, cell, format, total, layout, speaker, formats)
+    })
+  })
+}
+
+function writeCell(
+  worksheet: Worksheet,
+  row: number,
+  column: number,
+  cell: Cell,
+  columnFormat: CellFormat,
+  total: boolean,
+  layout: Layout,
+  speaker: Speaker,
+  formats: ReportFormats,
+): void {
+  if (cell.kind === 'blank') {
+    worksheet.writeBlank(row, column, formats.cell('text', 'text', total)).free()
+    return
+  }
+  if (cell.kind !== 'number') {
+    // Always written as text: what an inventory says never becomes a formula.
+    worksheet.writeStringWithFormat(row, column, speaker.cell(cell), formats.cell('text', 'text', total)).free()
+    return
+  }
+  const format = cell.format ?? columnFormat
+  if (cell.formula === null) {
+    worksheet.writeNumberWithFormat(row, column, cell.value, formats.cell(format, 'input', total)).free()
+    return
+  }
+  // Viewers that do not calculate show the result that is written with the formula.
+  const formula = new Formula(`=${formulaText(cell.formula, layout)}`).setResult(String(cell.value))
+  worksheet.writeFormulaWithFormat(row, column, formula, formats.cell(format, 'made', total)).free()
+}
+
+const widest: Readonly<Record<CellFormat, number>> = {
+  text: 34,
+  long: 48,
+  mark: 16,
+  count: 16,
+  number: 16,
+  number3: 16,
+  money: 18,
+  ratio: 14,
+}
+
+/** Width of a value as its format shows it. */
+function shownWidth(cell: Cell, format: CellFormat, speaker: Speaker): number {
+  if (cell.kind === 'blank') return 0
+  if (cell.kind !== 'number') return textWidth(speaker.cell(cell))
+  const used = cell.format ?? format
+  const decimals = used === 'number' ? 3 : used === 'number3' ? 4 : used === 'ratio' ? 4 : used === 'mark' ? 6 : 0
+  const whole = used === 'ratio' ? 3 : String(Math.trunc(Math.abs(cell.value))).length
+  return whole + Math.floor((whole - 1) / 3) + decimals + 1
+}
+
+function columnWidths({ tables }: LaidSection, speaker: Speaker): readonly number[] {
+  const widths: number[] = []
+  for (const { table } of tables) {
+    table.columns.forEach((column, at) => {
+      const heading = Math.max(
+        ...speaker
+          .heading(column)
+          .split('\n')
+          .map((line) => longestWord(line, column.format)),
+      )
+      const longest = table.rows.reduce(
+        (most, { cells }) => Math.max(most, shownWidth(cells[at] ?? { kind: 'blank' }, column.format, speaker)),
+        heading,
+      )
+      widths[at] = Math.max(widths[at] ?? 6, Math.min(widest[column.format], longest + 1.5))
+    })
+  }
+  return widths
+}
+
+/** Headings wrap at blanks, Chinese anywhere: a column need not be as wide as its heading. */
+const longestWord = (line: string, format: CellFormat): number =>
+  format === 'text' || format === 'long'
+    ? textWidth(line)
+    : Math.max(...line.split(' ').map((word) => Math.min(textWidth(word), 12)))
+
+const headingLines = (columns: readonly Column[], speaker: Speaker): number =>
+  Math.max(
+    1,
+    ...columns.map((column) =>
+      speaker
+        .heading(column)
+        .split('\n')
+        .reduce((lines, line) => lines + Math.max(1, Math.ceil(textWidth(line) / 12)), 0),
+    ),
+  )
+
+function setUpPage(worksheet: Worksheet, { section, tables, sheet }: LaidSection, speaker: Speaker): void {
+  worksheet.setPaperSize(9).free()
+  worksheet.setLandscape().free()
+  worksheet.setPrintFitToPages(1, section.key === 'summary' ? 1 : 0).free()
+  worksheet.setMargins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).free()
+  worksheet.setHeader(`&L&"Microsoft YaHei"&9Hostwright&R&"Microsoft YaHei"&9${sheet.replaceAll('&', '&&')}`).free()
+  worksheet.setFooter(`&C&"Microsoft YaHei"&9${speaker.footer}`).free()
+  const [first] = tables
+  // The head of a long table stays in sight and is printed on every page.
+  if (first && (tables.length === 1 || first.table.rows.length > 15)) {
+    worksheet.setFreezePanes(first.headRow + 1, 1).free()
+    worksheet.setRepeatRows(first.headRow, first.headRow).free()
+  } else worksheet.setFreezePanes(2, 0).free()
+}
+
+const tabColours: Readonly<Partial<Record<string, string>>> = {
+  summary: '1F4E79',
+  assumptions: 'FFC000',
+  calculation: '8B949E',
+  evidence: '8B949E',
+}
+
+/** Limits on assumption cells, colour for hosts above their limit and losses, bars behind shares. */
+function finishOf({ section, tables }: LaidSection, layout: Layout): SheetFinish {
+  const validations: CellValidation[] = []
+  const highlights: CellHighlight[] = []
+  const bars: string[] = []
+  for (const laid of tables) {
+    const { table, firstRow, endRow } = laid
+    table.columns.forEach((column, at) => {
+      if (endRow <= firstRow) return
+      const range = `${columnName(at)}${String(firstRow + 1)}:${columnName(at)}${String(endRow)}`
+      if (column.key === 'cpuRatio' || column.key === 'memoryRatio') {
+        bars.push(range)
+        highlights.push({ range, operator: 'greaterThan', threshold: '1', look: 'bad' })
+      }
+      if (column.key === 'changeRatio')
+        highlights.push(
+          { range, operator: 'lessThan', threshold: '0', look: 'good' },
+          { range, operator: 'greaterThan', threshold: '0', look: 'bad' },
+        )
+    })
+    if (table.id === 'assumptions') validations.push(...assumptionLimits(layout))
+  }
+  const tabColour = tabColours[section.key]
+  return { validations, highlights, bars, ...(tabColour === undefined ? {} : { tabColour }) }
+}
+
+function assumptionLimits(layout: Layout): readonly CellValidation[] {
+  return Object.entries(assumptionRegistry).flatMap(([key, definition]): CellValidation[] => {
+    const place = layout.cells.get(`assume|${key as AssumptionKey}`)
+    if (!place) return []
+    const { min, max, unit }: AssumptionDefinition = definition
+    return [
+      {
+        range: cellName(place.row, place.column),
+        rule: { kind: 'decimal', min, max },
+        title: key.slice(0, 30),
+        message: `${String(min)} .. ${String(max)} ${unit}`,
+      },
+    ]
+  })
+}

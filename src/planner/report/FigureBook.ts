@@ -1,0 +1,69 @@
+import type { AssumptionKey } from '../model/assumptions'
+import type { Figure } from '../model/figure'
+import { assumption, cell, type LiveNumber } from './Live'
+import { liveFormulas } from './liveFormulas'
+import { type NumberCell } from './Report'
+
+/** What a report does with a figure of one alternative: where it stands and how it is made. */
+export class FigureBook {
+  private readonly bound = new Map<string, LiveNumber>()
+  private readonly placed = new Set<string>()
+  private readonly wanted = new Map<string, Figure>()
+
+  /** @param scenario `legacy` or `plan`; keeps equal keys of two alternatives apart */
+  constructor(private readonly scenario: string) {}
+
+  /** From now on the given figure of this key and subject is made by a formula over other cells. */
+  bind(key: Figure['key'], subject: string, made: LiveNumber): void {
+    this.bound.set(`${key}|${subject}`, made)
+  }
+
+  /** The figure as an input of a formula: a reference to the cell in which it stands or will stand. */
+  ref(figure: Figure): LiveNumber {
+    if (isAssumption(figure)) return assumption(assumptionKeyOf(figure), figure.value)
+    const id = this.idOf(figure)
+    if (!this.wanted.has(id)) {
+      this.wanted.set(id, figure)
+      // What it is made of is wanted as well.
+      this.madeOf(figure)
+    }
+    return cell(id, figure.value)
+  }
+
+  /** The cell of a figure. Where it stands already, a cell that refers to it. */
+  place(figure: Figure, names: readonly string[] = []): NumberCell {
+    const ref = this.ref(figure)
+    const id = isAssumption(figure) ? null : this.idOf(figure)
+    if (id === null || this.placed.has(id))
+      return { kind: 'number', id: null, value: figure.value, formula: ref, names }
+    this.placed.add(id)
+    return { kind: 'number', id, value: figure.value, formula: this.madeOf(figure), names }
+  }
+
+  /** Figures that others are made of and that stand nowhere yet. */
+  unplaced(): readonly Figure[] {
+    return [...this.wanted].flatMap(([id, figure]) => (this.placed.has(id) ? [] : [figure]))
+  }
+
+  private madeOf(figure: Figure): LiveNumber | null {
+    const bound = this.bound.get(`${figure.key}|${figure.subject}`)
+    if (bound && figure.formula === null) return bound
+    const remake = figure.formula === null ? undefined : liveFormulas[figure.formula]
+    if (!remake) return null
+    const made = remake(
+      figure.inputs.map((one) => this.ref(one)),
+      figure,
+    )
+    // A formula that gives another value than the evaluation would mislead: the value then stands as an input.
+    return made !== null && close(made.value, figure.value) ? made : null
+  }
+
+  private idOf({ key, subject, formula, value }: Figure): string {
+    return [this.scenario, key, subject, formula ?? 'given', String(value)].join('|')
+  }
+}
+
+const isAssumption = (figure: Figure): boolean => figure.key.startsWith('assume.')
+const assumptionKeyOf = (figure: Figure): AssumptionKey => figure.key.slice('assume.'.length) as AssumptionKey
+
+const close = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b))

@@ -1,0 +1,83 @@
+import type { AssumptionKey } from '../model/assumptions'
+
+/**
+ * A value together with the way it is made, so that a workbook can make it again. Nothing here knows a spreadsheet:
+ * cells are named, not placed.
+ */
+export type Live =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'assumption'; readonly key: AssumptionKey; readonly value: number }
+  | { readonly kind: 'cell'; readonly id: string; readonly value: number }
+  | { readonly kind: 'column'; readonly table: string; readonly column: string; readonly value: number }
+  | { readonly kind: 'call'; readonly operation: Operation; readonly inputs: readonly Live[]; readonly value: number }
+
+export type Operation =
+  | 'sum'
+  | 'times'
+  | 'minus'
+  | 'divide'
+  | 'power'
+  | 'min'
+  | 'max'
+  | 'roundUp'
+  | 'ifAtMost'
+  | 'ifZero'
+  | 'sumWhere'
+  | 'countWhere'
+
+/** A Live that stands for a number. */
+export type LiveNumber = Exclude<Live, { readonly kind: 'text' }>
+
+export const number = (value: number): LiveNumber => ({ kind: 'number', value })
+export const text = (value: string): Live => ({ kind: 'text', value })
+export const cell = (id: string, value: number): LiveNumber => ({ kind: 'cell', id, value })
+export const assumption = (key: AssumptionKey, value: number): LiveNumber => ({ kind: 'assumption', key, value })
+/** All rows of one column of a table, for `sumWhere` and `countWhere`. */
+export const column = (table: string, name: string): LiveNumber => ({
+  kind: 'column',
+  table,
+  column: name,
+  value: Number.NaN,
+})
+
+const call = (operation: Operation, inputs: readonly Live[], value: number): LiveNumber => ({
+  kind: 'call',
+  operation,
+  inputs,
+  value,
+})
+
+export const sum = (inputs: readonly LiveNumber[]): LiveNumber =>
+  call(
+    'sum',
+    inputs,
+    inputs.reduce((total, { value }) => total + value, 0),
+  )
+export const times = (...inputs: readonly LiveNumber[]): LiveNumber =>
+  call(
+    'times',
+    inputs,
+    inputs.reduce((total, { value }) => total * value, 1),
+  )
+export const minus = (a: LiveNumber, b: LiveNumber): LiveNumber => call('minus', [a, b], a.value - b.value)
+/** Zero where the divisor is zero. */
+export const divide = (a: LiveNumber, b: LiveNumber): LiveNumber =>
+  call('divide', [a, b], b.value === 0 ? 0 : a.value / b.value)
+export const power = (a: LiveNumber, b: LiveNumber): LiveNumber => call('power', [a, b], a.value ** b.value)
+export const least = (...inputs: readonly LiveNumber[]): LiveNumber =>
+  call('min', inputs, Math.min(...inputs.map(({ value }) => value)))
+export const most = (...inputs: readonly LiveNumber[]): LiveNumber =>
+  call('max', inputs, Math.max(...inputs.map(({ value }) => value)))
+/** Up to the next whole number, forgiving the last bits of a floating-point sum. */
+export const roundUp = (a: LiveNumber): LiveNumber => call('roundUp', [a], Math.ceil(a.value - 1e-9))
+/** `then` while `a` is at most `b`, else `otherwise`. */
+export const ifAtMost = (a: LiveNumber, b: LiveNumber, then: LiveNumber, otherwise: LiveNumber): LiveNumber =>
+  call('ifAtMost', [a, b, then, otherwise], a.value <= b.value ? then.value : otherwise.value)
+export const ifZero = (a: LiveNumber, then: LiveNumber, otherwise: LiveNumber): LiveNumber =>
+  call('ifZero', [a, then, otherwise], a.value === 0 ? then.value : otherwise.value)
+/** Sum of one column over the rows in which another equals a text; the value is known to whoever wrote the rows. */
+export const sumWhere = (keys: LiveNumber, wanted: string, values: LiveNumber, value: number): LiveNumber =>
+  call('sumWhere', [keys, text(wanted), values], value)
+export const countWhere = (keys: LiveNumber, wanted: string, value: number): LiveNumber =>
+  call('countWhere', [keys, text(wanted)], value)

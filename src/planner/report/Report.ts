@@ -1,0 +1,102 @@
+import type { AssumptionGroup, AssumptionKey } from '../model/assumptions'
+import type { FormulaId } from '../model/formulas'
+import type { Mark } from '../model/provenance'
+import type { LiveNumber } from './Live'
+import type { ColumnKey, LabelKey, SectionKey, TableKey } from './reportKeys'
+
+/** The report as sections and tables by key: no language, no sheet, no style. */
+export interface Report {
+  readonly title: string
+  readonly sections: readonly Section[]
+}
+
+export interface Section {
+  readonly key: SectionKey
+  readonly tables: readonly Table[]
+  readonly charts: readonly Chart[]
+}
+
+export interface Table {
+  readonly key: TableKey
+  /** Unique in the report; formulas name columns by it. */
+  readonly id: string
+  readonly columns: readonly Column[]
+  readonly rows: readonly Row[]
+}
+
+export interface Column {
+  readonly key: ColumnKey
+  /** Makes columns of one key different: a year, a failed host. Shown after the heading. */
+  readonly suffix?: string
+  readonly format: CellFormat
+}
+
+export interface Row {
+  readonly cells: readonly Cell[]
+  readonly total?: boolean
+}
+
+export type CellFormat = 'text' | 'count' | 'number' | 'number3' | 'money' | 'ratio' | 'mark' | 'long'
+
+export type Cell =
+  | { readonly kind: 'blank' }
+  /** Text from the inventory, shown as it is. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** Text that a language has to say. */
+  | { readonly kind: 'label'; readonly label: LabelKey }
+  | { readonly kind: 'assumptionName'; readonly key: AssumptionKey }
+  | { readonly kind: 'group'; readonly group: AssumptionGroup }
+  | { readonly kind: 'formulaName'; readonly formula: FormulaId }
+  | NumberCell
+
+export interface NumberCell {
+  readonly kind: 'number'
+  /** Others refer to the cell by it; unique in the report. */
+  readonly id: string | null
+  readonly value: number
+  /** How the value is made; null for an input that a reader may change. */
+  readonly formula: LiveNumber | null
+  /** Names by which the cell is known across the workbook, for instance `assume_pueRatio`. */
+  readonly names: readonly string[]
+  /** The column's format where absent. */
+  readonly format?: CellFormat
+}
+
+/** A chart over a table: one series per column, or per row with the columns as categories. */
+export type Chart = {
+  readonly title: LabelKey
+  readonly kind: 'columns' | 'lines' | 'stacked'
+  readonly table: string
+  readonly format: CellFormat
+} & (
+  | {
+      readonly by: 'columns'
+      readonly categories: string
+      readonly series: readonly string[]
+      readonly rows?: readonly number[]
+    }
+  | { readonly by: 'rows'; readonly columns: readonly string[]; readonly rows: readonly number[] }
+)
+
+export const blank: Cell = { kind: 'blank' }
+export const words = (text: string): Cell => ({ kind: 'text', text })
+export const label = (key: LabelKey): Cell => ({ kind: 'label', label: key })
+export const markCell = (mark: Mark): Cell => ({ kind: 'text', text: mark })
+/** A number that a reader may change. */
+export const input = (value: number, id: string | null = null, names: readonly string[] = []): NumberCell => ({
+  kind: 'number',
+  id,
+  value,
+  formula: null,
+  names,
+})
+/** A number made by a formula over other cells. */
+export const made = (formula: LiveNumber, id: string | null = null, names: readonly string[] = []): NumberCell => ({
+  kind: 'number',
+  id,
+  value: formula.value,
+  formula,
+  names,
+})
+/** Name of a column for formulas: its key, with the suffix where it has one. */
+export const columnId = ({ key, suffix }: Column): string => (suffix === undefined ? key : `${key}:${suffix}`)

@@ -1,0 +1,89 @@
+import { deriveDemand } from '../demand/deriveDemand'
+import { assume, type AssumptionKey } from '../model/assumptions'
+import type { WorkloadDemand } from '../model/demand'
+import type { WorkloadId } from '../model/estate'
+import type { Plan } from '../model/plan'
+import type { PipelineResult } from '../pipeline'
+import { FigureBook } from './FigureBook'
+import { assumption, cell, column, divide, type LiveNumber, number, sumWhere } from './Live'
+
+/** What all sections of one report share. */
+export interface ReportContext {
+  readonly result: PipelineResult
+  readonly plan: Plan | null
+  readonly before: FigureBook
+  readonly after: FigureBook
+  /** Demand of the base year and without the scale lever: what growth starts from. */
+  readonly baseDemand: ReadonlyMap<WorkloadId, WorkloadDemand>
+  readonly hostOf: ReadonlyMap<WorkloadId, string | null>
+  assume(key: AssumptionKey): LiveNumber
+}
+
+export const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+
+export function makeContext(result: PipelineResult): ReportContext {
+  const { inputs, outcome } = result
+  const plan = outcome.status === 'optimal' || outcome.status === 'feasible' ? outcome.plan : null
+  const { policy, assumptions, estate } = inputs
+  const unscaled = { ...assumptions, demandScaleRatio: { ...assume(assumptions, 'demandScaleRatio'), value: 1 } }
+  const base = deriveDemand(estate, { ...policy, planningYear: policy.baseYear }, unscaled)
+  const after = new FigureBook('plan')
+  bindPrices(after, result)
+  if (plan) bindHostUse(after, result, plan)
+  return {
+    result,
+    plan,
+    before: new FigureBook('legacy'),
+    after,
+    baseDemand: new Map(base.workloads.map((workload) => [workload.workloadId, workload])),
+    hostOf: new Map(plan?.assignments.map(({ workloadId, hostId }) => [workloadId, hostId])),
+    assume: (key) => assumption(key, assume(assumptions, key).value),
+  }
+}
+
+/** Id of the cell that holds the unit price of a line of the price list. */
+export const priceCellId = (priceId: string): string => `price|${priceId}`
+
+/** Line of the price list by the id of an installed device of the plan. */
+export function priceIdOfDevice({ hosts, inputs }: PipelineResult, deviceId: string): string | null {
+  const { storage, devices } = inputs.hardware
+  return (
+    hosts.find(({ id }) => id === deviceId)?.type.priceId ??
+    storage.arrays.find(({ id }) => id === deviceId)?.priceId ??
+    devices.find(({ id, count }) => id === deviceId || (count > 1 && deviceId.startsWith(`${id}-`)))?.priceId ??
+    null
+  )
+}
+
+/** Devices, project lines and licences take their price from the cells of the price list. */
+function bindPrices(book: FigureBook, result: PipelineResult): void {
+  const { prices } = result.inputs
+  const priceOf = (id: string | null): LiveNumber | null => {
+    const price = prices.find((one) => one.id === id)
+    return price ? cell(priceCellId(price.id), price.priceCNY) : null
+  }
+  for (const device of result.after?.installation.devices ?? []) {
+    const price = priceOf(priceIdOfDevice(result, device.id))
+    if (!price) continue
+    book.bind('devicePriceCNY', device.id, price)
+    if (device.capitalCNY.value === price.value) book.bind('deviceCapitalCNY', device.id, price)
+  }
+  for (const { id, priceCNY } of prices) {
+    const price = cell(priceCellId(id), priceCNY)
+    for (const key of ['integrationCNY', 'trainingCNY', 'serviceCNY', 'licencePriceCNY'] as const)
+      book.bind(key, id, price)
+  }
+}
+
+/** A host's mean use follows from the workloads that stand on it, so that growth moves its power. */
+function bindHostUse(book: FigureBook, { hosts }: PipelineResult, plan: Plan): void {
+  for (const { id, cpuUtilisationByHour } of plan.hosts) {
+    const host = hosts.find((one) => one.id === id)
+    // Capped hours are more than a mean can say.
+    if (!host || cpuUtilisationByHour.some((use) => use >= 1)) continue
+    const use = meanOf(cpuUtilisationByHour)
+    const cores = sumWhere(column('workloads', 'host'), id, column('workloads', 'meanCores'), use * host.referenceCores)
+    book.bind('cpuUtilisationRatio', id, divide(cores, number(host.referenceCores)))
+  }
+}

@@ -1,0 +1,40 @@
+import type { PipelineResult } from '../pipeline'
+import type { Report, Section } from './Report'
+import { makeContext } from './ReportContext'
+import { assumptionSection } from './sections/assumptions'
+import { benefit } from './sections/benefit'
+import { calculation } from './sections/calculation'
+import { cost } from './sections/cost'
+import { demand } from './sections/demand'
+import { evidenceSection } from './sections/evidence'
+import { failover } from './sections/failover'
+import { investment } from './sections/investment'
+import { materials } from './sections/materials'
+import { placement } from './sections/placement'
+import { statusQuo } from './sections/statusQuo'
+import { summary } from './sections/summary'
+
+/**
+ * The report of a result as sections and tables by key. Every total, energy and cost figure carries the formula by
+ * which it follows from inputs and assumptions, so that a workbook stays live. Without a plan only the sections about
+ * today's estate, the assumptions and the evidence remain.
+ */
+export function buildReport(result: PipelineResult): Report {
+  const context = makeContext(result)
+  const sections: readonly (Section | null)[] = [
+    summary(context),
+    statusQuo(context),
+    demand(context),
+    placement(context),
+    failover(context),
+    materials(context),
+    investment(context),
+    cost(context),
+    benefit(context),
+    assumptionSection(context),
+    evidenceSection(context),
+    // Last: it takes every figure that the others rest on and that stands nowhere yet.
+    calculation(context),
+  ]
+  return { title: result.inputs.estate.name, sections: sections.filter((section) => section !== null) }
+}

@@ -1,0 +1,150 @@
+import { cell, divide, ifAtMost, type LiveNumber, minus, number, power, sum, times } from '../Live'
+import type { ReportContext } from '../ReportContext'
+import { type Cell, type Column, label, made, type Row, type Section } from '../Report'
+import type { LabelKey } from '../reportKeys'
+import { yearCell, yearNumbers } from './cost'
+
+type Flow =
+  | 'flow.before'
+  | 'flow.after'
+  | 'flow.saving'
+  | 'flow.cumulative'
+  | 'flow.factor'
+  | 'flow.discounted'
+  | 'flow.cumulativeDiscounted'
+
+/** Cash flow of the plan against doing nothing: net present value, payback, return, energy and carbon. */
+export function benefit(context: ReportContext): Section | null {
+  const { result, before, after } = context
+  if (!result.after) return null
+  const rate = context.assume('discountRatioPerYear')
+  const byYear = yearNumbers.map((year) => ({
+    year,
+    before: yearCell('costBefore', year, result.before.finance.byYearCNY[year] ?? 0),
+    after: yearCell('costAfter', year, result.after?.finance.byYearCNY[year] ?? 0),
+  }))
+  const id = (flow: Flow, year: number): string => `${flow}|${String(year)}`
+  let cumulative = 0
+  let discountedSum = 0
+  const values = new Map<string, LiveNumber>()
+  for (const { year, before: old, after: planned } of byYear) {
+    const saving = minus(old, planned)
+    const factor = power(sum([number(1), rate]), minus(number(0), number(year)))
+    const earlier = (flow: Flow, value: number): LiveNumber[] => (year === 0 ? [] : [cell(id(flow, year - 1), value)])
+    const savingCell = cell(id('flow.saving', year), saving.value)
+    const discounted = times(savingCell, cell(id('flow.factor', year), factor.value))
+    const sumSaving = sum([...earlier('flow.cumulative', cumulative), savingCell])
+    const sumDiscounted = sum([
+      ...earlier('flow.cumulativeDiscounted', discountedSum),
+      cell(id('flow.discounted', year), discounted.value),
+    ])
+    cumulative = sumSaving.value
+    discountedSum = sumDiscounted.value
+    const flows: readonly (readonly [Flow, LiveNumber])[] = [
+      ['flow.before', old],
+      ['flow.after', planned],
+      ['flow.saving', saving],
+      ['flow.cumulative', sumSaving],
+      ['flow.factor', factor],
+      ['flow.discounted', discounted],
+      ['flow.cumulativeDiscounted', sumDiscounted],
+    ]
+    for (const [flow, live] of flows) values.set(id(flow, year), live)
+  }
+  const valueOf = (flow: Flow, year: number): LiveNumber => {
+    const live = values.get(id(flow, year))
+    if (!live) throw new Error(`No flow ${flow} of year ${String(year)}`)
+    return live
+  }
+  const refTo = (flow: Flow, year: number): LiveNumber => cell(id(flow, year), valueOf(flow, year).value)
+  const row = (flow: Flow): Row => ({
+    cells: [label(flow), ...yearNumbers.map((year) => made(valueOf(flow, year), id(flow, year)))],
+  })
+  const last = yearNumbers.length - 1
+  const npv = refTo('flow.cumulativeDiscounted', last)
+  const invested = minus(refTo('flow.after', 0), refTo('flow.before', 0))
+  const earned = minus(refTo('flow.cumulative', last), refTo('flow.cumulative', 0))
+  const saved = (key: 'energyKWhPerYear' | 'co2TonnesPerYear' | 'servers' | 'racks'): LiveNumber =>
+    minus(
+      before.ref(result.before.headline[key]),
+      after.ref(result.after?.headline[key] ?? result.before.headline[key]),
+    )
+  const benefits: readonly (readonly [LabelKey, Cell])[] = [
+    ['benefit.npv', { ...made(npv, null, ['result_npvCNY']), format: 'money' }],
+    ['benefit.payback', { ...made(payback(refTo), null, ['result_paybackYears']), format: 'number' }],
+    [
+      'benefit.returnOnInvestment',
+      { ...made(divide(minus(earned, invested), invested), null, ['result_returnRatio']), format: 'ratio' },
+    ],
+    ['benefit.energySaved', { ...made(saved('energyKWhPerYear')), format: 'number' }],
+    [
+      'benefit.energyMoneySaved',
+      { ...made(times(saved('energyKWhPerYear'), context.assume('tariffCNYPerKWh'))), format: 'money' },
+    ],
+    ['benefit.carbonSaved', { ...made(saved('co2TonnesPerYear')), format: 'number' }],
+    ['benefit.serversSaved', { ...made(saved('servers')), format: 'count' }],
+    ['benefit.racksSaved', { ...made(saved('racks')), format: 'count' }],
+  ]
+  return {
+    key: 'benefit',
+    charts: [
+      {
+        title: 'chart.cumulative',
+        kind: 'lines',
+        by: 'rows',
+        table: 'cashFlow',
+        columns: yearNumbers
+          .filter((year) => year <= result.before.finance.horizonYears)
+          .map((year) => `year:${String(year)}`),
+        rows: [3, 6],
+        format: 'money',
+      },
+    ],
+    tables: [
+      {
+        key: 'benefits',
+        id: 'benefits',
+        columns: [
+          { key: 'item', format: 'text' },
+          { key: 'value', format: 'number' },
+        ],
+        rows: benefits.map(([key, value]) => ({ cells: [label(key), value] })),
+      },
+      {
+        key: 'cashFlow',
+        id: 'cashFlow',
+        columns: [
+          { key: 'item', format: 'text' },
+          ...yearNumbers.map((year): Column => ({ key: 'year', suffix: String(year), format: 'money' })),
+        ],
+        rows: [
+          row('flow.before'),
+          row('flow.after'),
+          row('flow.saving'),
+          row('flow.cumulative'),
+          {
+            cells: row('flow.factor').cells.map((one) =>
+              one.kind === 'number' ? { ...one, format: 'number3' as const } : one,
+            ),
+          },
+          row('flow.discounted'),
+          row('flow.cumulativeDiscounted'),
+        ],
+      },
+    ],
+  }
+}
+
+/** Years until the cumulated saving turns positive, interpolated in the crossing year; 0 where it never does. */
+function payback(refTo: (flow: Flow, year: number) => LiveNumber): LiveNumber {
+  const crossings = yearNumbers.slice(1).map((year) => {
+    const [earlier, now, saving] = [
+      refTo('flow.cumulative', year - 1),
+      refTo('flow.cumulative', year),
+      refTo('flow.saving', year),
+    ]
+    const crossing = minus(number(year - 1), divide(earlier, saving))
+    return ifAtMost(number(0), now, ifAtMost(number(0), earlier, number(0), crossing), number(0))
+  })
+  return sum(crossings)
+}

@@ -1,0 +1,155 @@
+import type { Evaluation } from '../../evaluate'
+import type { CostLine } from '../../finance/CostLine'
+import type { FigureBook } from '../FigureBook'
+import { cell, column, ifAtMost, type LiveNumber, number, power, sum, times } from '../Live'
+import type { ReportContext } from '../ReportContext'
+import { blank, type Cell, type Column, input, label, made, type Row, type Section, type Table } from '../Report'
+import type { LabelKey } from '../reportKeys'
+
+/** Years shown beside each other; the horizon of the assumptions reaches no further. */
+export const longestHorizon = 10
+export const yearNumbers: readonly number[] = Array.from({ length: longestHorizon + 1 }, (_, year) => year)
+
+/** Cost over the horizon, line by line and year by year, for both alternatives. */
+export function cost(context: ReportContext): Section {
+  const { result, before, after } = context
+  const tables: Table[] = [costTable('costBefore', result.before, before, context)]
+  if (result.after) {
+    tables.push(
+      costTable('costAfter', result.after, after, context),
+      compared(result.before, result.after, before, after),
+    )
+  }
+  return {
+    key: 'cost',
+    charts: [],
+    tables,
+  }
+}
+
+/** Id of the cell with the sum of all lines in a year. */
+export const yearCellId = (table: 'costBefore' | 'costAfter', year: number): string => `${table}|year|${String(year)}`
+
+function costTable(
+  key: 'costBefore' | 'costAfter',
+  { finance }: Evaluation,
+  book: FigureBook,
+  context: ReportContext,
+): Table {
+  const horizon = context.assume('horizonYears')
+  const columns: readonly Column[] = [
+    { key: 'category', format: 'text' },
+    { key: 'once', format: 'money' },
+    { key: 'annual', format: 'money' },
+    { key: 'escalation', format: 'ratio' },
+    ...yearNumbers.map((year): Column => ({ key: 'year', suffix: String(year), format: 'money' })),
+    { key: 'total', format: 'money' },
+  ]
+  const rows = finance.lines.map((line): Row => {
+    const once = line.investmentCNY ? book.place(line.investmentCNY) : null
+    const annual = line.annualCNY ? book.place(line.annualCNY) : null
+    const escalation = escalationOf(line, context)
+    const [onceRef, annualRef] = [line.investmentCNY, line.annualCNY].map((figure) =>
+      figure ? book.ref(figure) : null,
+    )
+    const yearCells = yearNumbers.map((year): Cell => {
+      const value = line.byYearCNY[year] ?? 0
+      const live = liveYear(year, onceRef ?? null, annualRef ?? null, escalation, horizon)
+      if (live === null) return value === 0 ? blank : input(value)
+      // A line that follows a rule of its own, a residual value say, stands as what the evaluation found.
+      return Math.abs(live.value - value) <= 1e-6 * Math.max(1, Math.abs(value)) ? made(live) : input(value)
+    })
+    return {
+      cells: [
+        label(costLabel(line)),
+        once ?? blank,
+        annual ?? blank,
+        escalation ? made(escalation) : blank,
+        ...yearCells,
+        book.place(line.totalCNY),
+      ],
+    }
+  })
+  const sumOf = (name: string, value: number): LiveNumber => ({
+    kind: 'call',
+    operation: 'sum',
+    inputs: [column(key, name)],
+    value,
+  })
+  return {
+    key,
+    id: key,
+    columns,
+    rows: [
+      ...rows,
+      {
+        total: true,
+        cells: [
+          label('total'),
+          book.place(finance.investmentCNY),
+          made(
+            sumOf(
+              'annual',
+              finance.lines.reduce((total, { annualCNY }) => total + (annualCNY?.value ?? 0), 0),
+            ),
+          ),
+          blank,
+          ...yearNumbers.map((year) =>
+            made(sumOf(`year:${String(year)}`, finance.byYearCNY[year] ?? 0), yearCellId(key, year)),
+          ),
+          made(book.ref(finance.tcoCNY)),
+        ],
+      },
+    ],
+  }
+}
+
+/** The investment in year 0; the yearly amount, escalated from year 2 on, up to the horizon. */
+function liveYear(
+  year: number,
+  once: LiveNumber | null,
+  annual: LiveNumber | null,
+  escalation: LiveNumber | null,
+  horizon: LiveNumber,
+): LiveNumber | null {
+  if (year === 0) return once
+  if (!annual) return null
+  const grown = escalation ? times(annual, power(sum([number(1), escalation]), number(year - 1))) : annual
+  return ifAtMost(number(year), horizon, grown, number(0))
+}
+
+/** Totals of every kind of cost beside each other. */
+function compared(before: Evaluation, after: Evaluation, beforeBook: FigureBook, afterBook: FigureBook): Table {
+  const totalOf = ({ finance }: Evaluation, book: FigureBook, category: CostLine['category']): Cell => {
+    const line = finance.lines.find((one) => one.category === category)
+    return line ? made(book.ref(line.totalCNY)) : blank
+  }
+  const categories = [...new Set([...before.finance.lines, ...after.finance.lines].map(({ category }) => category))]
+  return {
+    key: 'costCompared',
+    id: 'costCompared',
+    columns: [
+      { key: 'category', format: 'text' },
+      { key: 'before', format: 'money' },
+      { key: 'after', format: 'money' },
+    ],
+    rows: categories.map((category) => ({
+      cells: [
+        label(costLabel({ category })),
+        totalOf(before, beforeBook, category),
+        totalOf(after, afterBook, category),
+      ],
+    })),
+  }
+}
+
+export const costLabel = ({ category }: Pick<CostLine, 'category'>): LabelKey => `cost.${category}`
+
+/** The escalation that a line's total was made with. */
+function escalationOf({ totalCNY }: CostLine, context: ReportContext): LiveNumber | null {
+  const found = totalCNY.inputs.find(({ key }) => key.endsWith('EscalationRatioPerYear'))
+  return found ? context.assume(found.key.slice('assume.'.length) as Parameters<ReportContext['assume']>[0]) : null
+}
+
+export const yearCell = (table: 'costBefore' | 'costAfter', year: number, value: number): LiveNumber =>
+  cell(yearCellId(table, year), value)

@@ -1,0 +1,157 @@
+import { cell, column, countWhere, divide, number, sumWhere } from '../Live'
+import { meanOf, type ReportContext } from '../ReportContext'
+import { type Cell, input, label, made, markCell, type Row, type Section, words } from '../Report'
+import { partOf, placeOr } from './statusQuo'
+
+/** Hosts with their load, and which workloads each of them carries. */
+export function placement({ result, plan, after, hostOf }: ReportContext): Section | null {
+  if (!plan || !result.after) return null
+  const powerOf = new Map(result.after.headline.itPowerKW.inputs.map((figure) => [figure.subject, figure]))
+  const unitsOf = new Map(result.after.headline.rackUnits.inputs.map((figure) => [figure.subject, figure]))
+  const countOf = new Map(result.after.headline.servers.inputs.map((figure) => [figure.subject, figure]))
+  const installed = new Map(result.after.installation.devices.map((device) => [device.id, device]))
+  const demandOf = new Map(result.demand.workloads.map((demand) => [demand.workloadId, demand]))
+  const workloads = new Map(result.inputs.estate.workloads.map((workload) => [workload.id, workload]))
+  const onHost = (hostId: string) =>
+    result.demand.workloads.filter(({ workloadId }) => hostOf.get(workloadId) === hostId)
+
+  const hostRows = plan.hosts.map((host): Row => {
+    const own = onHost(host.id)
+    const power = powerOf.get(host.id)
+    const memoryGiB = own.reduce((sum, demand) => sum + demand.memoryGiB, 0)
+    const peak = Math.max(
+      0,
+      ...Array.from({ length: 24 }, (_, hour) =>
+        own.reduce((sum, demand) => sum + (demand.cpuCoresByHour[hour] ?? 0), 0),
+      ),
+    )
+    const memory = sumWhere(column('workloads', 'host'), host.id, column('workloads', 'memory'), memoryGiB)
+    return {
+      cells: [
+        words(host.id),
+        words(host.type?.name ?? installed.get(host.id)?.model ?? ''),
+        made(countWhere(column('workloads', 'host'), host.id, own.length)),
+        placeOr(after, unitsOf.get(host.id)),
+        placeOr(after, countOf.get(host.id)),
+        input(host.usableCores, `usableCores|${host.id}`),
+        made(divide(number(peak), cell(`usableCores|${host.id}`, host.usableCores))),
+        input(host.usableMemoryGiB, `usableMemory|${host.id}`),
+        made(memory, `hostMemory|${host.id}`),
+        made(divide(cell(`hostMemory|${host.id}`, memoryGiB), cell(`usableMemory|${host.id}`, host.usableMemoryGiB))),
+        placeOr(after, partOf(power, 'idlePowerW')),
+        placeOr(after, partOf(power, 'maxPowerW')),
+        placeOr(after, partOf(power, 'powerAdderW')),
+        placeOr(after, partOf(power, 'cpuUtilisationRatio'), meanOf(host.cpuUtilisationByHour)),
+        placeOr(after, power),
+        placeOr(after, installed.get(host.id)?.maintenanceCNYPerYear),
+        placeOr(after, installed.get(host.id)?.capitalCNY),
+      ],
+    }
+  })
+  const rest = result.after.installation.devices.filter(({ id }) => !plan.hosts.some((host) => host.id === id))
+  const deviceRows = rest.map((device): Row => ({
+    cells: [
+      words(device.id),
+      words(device.model),
+      words(device.rack ?? ''),
+      placeOr(after, unitsOf.get(device.id)),
+      placeOr(after, powerOf.get(device.id)),
+      placeOr(after, device.maintenanceCNYPerYear),
+      placeOr(after, device.capitalCNY),
+      markCell(device.origin.mark),
+      words(device.origin.source),
+    ],
+  }))
+  const placed = plan.assignments
+    .map(({ workloadId, hostId }) => ({
+      workload: workloads.get(workloadId),
+      demand: demandOf.get(workloadId),
+      hostId,
+    }))
+    .sort((a, b) => ((a.hostId ?? '') < (b.hostId ?? '') ? -1 : (a.hostId ?? '') > (b.hostId ?? '') ? 1 : 0))
+  const placedRows = placed.map(({ workload, demand, hostId }): Row => ({
+    cells: [
+      hostId === null ? label('unplaced') : words(hostId),
+      words(workload?.id ?? ''),
+      words(workload?.name ?? ''),
+      words(workload?.nameZh ?? ''),
+      words(workload?.system ?? ''),
+      workload ? label(`group.${workload.group}`) : words(''),
+      input(workload?.criticality ?? 0),
+      input(Math.max(0, ...(demand?.cpuCoresByHour ?? []))),
+      input(demand?.memoryGiB ?? 0),
+    ] satisfies readonly Cell[],
+  }))
+  return {
+    key: 'placement',
+    charts: [
+      {
+        title: 'chart.use',
+        kind: 'columns',
+        by: 'columns',
+        table: 'hosts',
+        categories: 'id',
+        series: ['cpuRatio', 'memoryRatio'],
+        format: 'ratio',
+      },
+    ],
+    tables: [
+      {
+        key: 'hosts',
+        id: 'hosts',
+        columns: [
+          { key: 'id', format: 'text' },
+          { key: 'model', format: 'text' },
+          { key: 'workloads', format: 'count' },
+          { key: 'rackUnits', format: 'count' },
+          { key: 'quantity', format: 'count' },
+          { key: 'usableCores', format: 'number' },
+          { key: 'cpuRatio', format: 'ratio' },
+          { key: 'usableMemory', format: 'number' },
+          { key: 'memory', format: 'number' },
+          { key: 'memoryRatio', format: 'ratio' },
+          { key: 'idleW', format: 'number' },
+          { key: 'maxW', format: 'number' },
+          { key: 'adderW', format: 'number' },
+          { key: 'use', format: 'ratio' },
+          { key: 'powerW', format: 'number' },
+          { key: 'maintenance', format: 'money' },
+          { key: 'capital', format: 'money' },
+        ],
+        rows: hostRows,
+      },
+      {
+        key: 'targetDevices',
+        id: 'targetDevices',
+        columns: [
+          { key: 'id', format: 'text' },
+          { key: 'model', format: 'text' },
+          { key: 'rack', format: 'text' },
+          { key: 'rackUnits', format: 'count' },
+          { key: 'powerW', format: 'number' },
+          { key: 'maintenance', format: 'money' },
+          { key: 'capital', format: 'money' },
+          { key: 'mark', format: 'mark' },
+          { key: 'source', format: 'long' },
+        ],
+        rows: deviceRows,
+      },
+      {
+        key: 'placed',
+        id: 'placed',
+        columns: [
+          { key: 'host', format: 'text' },
+          { key: 'id', format: 'text' },
+          { key: 'name', format: 'text' },
+          { key: 'nameZh', format: 'text' },
+          { key: 'system', format: 'text' },
+          { key: 'group', format: 'text' },
+          { key: 'criticality', format: 'count' },
+          { key: 'peakCores', format: 'number' },
+          { key: 'memory', format: 'number' },
+        ],
+        rows: placedRows,
+      },
+    ],
+  }
+}

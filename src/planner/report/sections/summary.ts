@@ -1,0 +1,109 @@
+import { headlineKeys, type HeadlineKey } from '../../model/evaluation'
+import { failuresCount } from '../../model/policy'
+import { cell, divide, minus } from '../Live'
+import type { ReportContext } from '../ReportContext'
+import { blank, type CellFormat, input, label, made, type Row, type Section } from '../Report'
+
+const formats: Readonly<Record<HeadlineKey, CellFormat>> = {
+  servers: 'count',
+  racks: 'count',
+  rackUnits: 'count',
+  itPowerKW: 'number',
+  facilityPowerKW: 'number',
+  energyKWhPerYear: 'count',
+  co2TonnesPerYear: 'number',
+  tcoCNY: 'money',
+}
+
+/** One page: the answer and what it is worth. Headline figures carry the names `result_legacy_*` and `result_plan_*`. */
+export function summary(context: ReportContext): Section {
+  const { result, plan, before, after } = context
+  const { outcome } = result
+  const rows = headlineKeys.map((key): Row => {
+    const format = formats[key]
+    const old = before.place(result.before.headline[key], [`result_legacy_${key}`])
+    if (!result.after) return { cells: [label(`headline.${key}`), { ...old, format }, blank, blank, blank] }
+    const planned = after.place(result.after.headline[key], [`result_plan_${key}`])
+    const change = minus(after.ref(result.after.headline[key]), before.ref(result.before.headline[key]))
+    return {
+      cells: [
+        label(`headline.${key}`),
+        { ...old, format },
+        { ...planned, format },
+        { ...made(change, `change|${key}`), format },
+        {
+          ...made(divide(cell(`change|${key}`, change.value), before.ref(result.before.headline[key]))),
+          format: 'ratio',
+        },
+      ],
+    }
+  })
+  const worst = (of: 'peakCpuRatio' | 'peakMemoryRatio'): number =>
+    Math.max(0, ...(plan?.failover.map((failure) => failure[of]) ?? []))
+  const answer: Row[] = [{ cells: [label('answer.status'), label(`status.${outcome.status}`)] }]
+  if (plan) {
+    answer.push(
+      { cells: [label('answer.hosts'), input(plan.hostCount.used)] },
+      { cells: [label('answer.lowerBound'), input(plan.hostCount.lowerBound)] },
+      { cells: [label('answer.proven'), label(plan.hostCount.provenMinimal ? 'yes' : 'no')] },
+      { cells: [label('answer.workloads'), input(plan.assignments.length)] },
+      { cells: [label('answer.failures'), label(`failures.${result.inputs.policy.failures}`)] },
+      { cells: [label('answer.verified'), label(plan.evidence.verified ? 'yes' : 'no')] },
+    )
+    if (failuresCount(result.inputs.policy.failures) > 0) {
+      answer.push(
+        { cells: [label('answer.worstCpu'), { ...input(worst('peakCpuRatio')), format: 'ratio' }] },
+        { cells: [label('answer.worstMemory'), { ...input(worst('peakMemoryRatio')), format: 'ratio' }] },
+      )
+    }
+  }
+  return {
+    key: 'summary',
+    charts: result.after
+      ? [
+          {
+            title: 'chart.cost',
+            kind: 'columns',
+            by: 'columns',
+            table: 'costCompared',
+            categories: 'category',
+            series: ['before', 'after'],
+            format: 'money',
+          },
+          {
+            title: 'chart.power',
+            kind: 'columns',
+            by: 'columns',
+            table: 'headline',
+            categories: 'figure',
+            series: ['before', 'after'],
+            rows: [0, 1, 2, 3, 4],
+            format: 'number',
+          },
+        ]
+      : [],
+    tables: [
+      {
+        key: 'headline',
+        id: 'headline',
+        columns: [
+          { key: 'figure', format: 'text' },
+          { key: 'before', format: 'number' },
+          { key: 'after', format: 'number' },
+          { key: 'change', format: 'number' },
+          { key: 'changeRatio', format: 'ratio' },
+        ],
+        rows,
+      },
+      {
+        key: 'answer',
+        id: 'answer',
+        columns: [
+          { key: 'item', format: 'text' },
+          { key: 'value', format: 'count' },
+        ],
+        rows: answer,
+      },
+    ],
+  }
+}
