@@ -1,8 +1,9 @@
 import { messagesOf } from '../app/languages/messagesOf'
 import { type Command, type ExitCode, FileFailure, type Terminal } from './Command'
+import { importCommand } from './importCommand'
 import { planCommand } from './planCommand'
 
-const commands: Readonly<Record<string, Command>> = { plan: planCommand }
+const commands: Readonly<Record<string, Command>> = { import: importCommand, plan: planCommand }
 
 /** Runs a command and turns every failure into one line. */
 export async function runCli([name, ...args]: readonly string[], terminal: Terminal): Promise<ExitCode> {

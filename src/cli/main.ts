@@ -1,5 +1,6 @@
 import { runCli } from './cli'
+import { serveImportThread } from './importInThread'
 import { nodeTerminal } from './nodeTerminal'
 
 // Engines keep memory and timers; everything was written when the command returned.
-process.exit(await runCli(process.argv.slice(2), nodeTerminal()))
+if (!serveImportThread()) process.exit(await runCli(process.argv.slice(2), nodeTerminal()))

@@ -1,5 +1,6 @@
 import type { ImportIssueCode } from '../../exchange/import/importIssueCode'
 import type { ImportFormat } from '../../exchange/import/ImportedFleet'
+import type { LedgerWords } from '../../exchange/import/writeLedger'
 import type { LedgerCounts, LedgerEffect } from '../../exchange/ledger'
 import type { ReadIssueCode } from '../../exchange/workbook/readIssueCode'
 import type { DemandBasis } from '../../planner/model/estate'
@@ -26,6 +27,8 @@ export interface ImportMessages {
     readonly mappingMissing: (p: { name: string }) => string
     readonly selectForm: string
   }
+  readonly ledgerSheets: LedgerWords['sheets']
+  readonly ledgerHeaders: LedgerWords['headers']
   readonly usage: string
 }
 
@@ -188,6 +191,27 @@ export const importEn: ImportMessages = {
     'not-used': 'not used',
     'repeated-header': 'repeated header',
     'empty-header': 'no header',
+    'machine-not-found': 'machine unknown',
+    'machine-ambiguous': 'name not unique',
+    'host-not-found': 'host unknown',
+    'server-cores-missing': 'server without cores',
+    'clock-unknown': 'clock unknown',
+    template: 'templates',
+    placeholder: 'placeholders',
+    vcls: 'vCLS',
+    'belongs-to-skipped': 'of skipped machines',
+    'header-repeated': 'repeated header',
+    'total-row': 'totals',
+    'not-selected': 'not selected',
+    'powered-off': 'powered off',
+    'repeated-machine': 'repeated machines',
+    'repeated-server': 'repeated servers',
+    'name-missing': 'no name',
+    'cpu-missing': 'no CPU',
+    'memory-missing': 'no memory',
+    'cpu-out-of-range': 'CPU out of range',
+    'memory-out-of-range': 'memory out of range',
+    'time-unknown': 'no time',
   },
   bases: {
     'measured-series': 'hourly series',
@@ -239,6 +263,23 @@ export const importEn: ImportMessages = {
     written: ({ path }) => `written: ${path}`,
     mappingMissing: ({ name }) => `There is no mapping ${name}: neither a file of that name nor ${name}.mapping.json.`,
     selectForm: '--select needs the form FIELD=A,B with FIELD one of cluster, datacenter, host, folder, manager, name.',
+  },
+  ledgerSheets: { summary: 'Summary', sheets: 'Sheets', columns: 'Columns', entries: 'Entries' },
+  ledgerHeaders: {
+    file: 'File',
+    sheet: 'Sheet',
+    row: 'Row',
+    rows: 'Rows',
+    column: 'Column',
+    effect: 'Effect',
+    severity: 'Severity',
+    code: 'Code',
+    sentence: 'Explanation',
+    count: 'Count',
+    status: 'Status',
+    reason: 'Reason',
+    field: 'Field',
+    format: 'Format',
   },
   usage: `Usage: import FILE... [flags]
 

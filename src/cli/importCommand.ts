@@ -1,0 +1,230 @@
+import { issueSentence } from '../app/issueSentence'
+import { languages, type Language } from '../app/languages/language'
+import { messagesOf } from '../app/languages/messagesOf'
+import { anonymise } from '../exchange/import/anonymise'
+import { guessMapping } from '../exchange/import/anyTable/guessMapping'
+import { readMapping, writeMapping, type TableMapping } from '../exchange/import/anyTable/TableMapping'
+import { demandConfidence } from '../exchange/import/demandConfidence'
+import { selectFields, type ImportedFleet, type ImportOptions } from '../exchange/import/ImportedFleet'
+import type { FleetOptions } from '../exchange/import/importFleet'
+import { writeLedger, writeRefusedRows, type LedgerWords } from '../exchange/import/writeLedger'
+import type { Ledger, LedgerCounts } from '../exchange/ledger'
+import { readWorkbook } from '../exchange/workbook/readWorkbook'
+import { FileFailure, type Command, type Terminal } from './Command'
+import { importInThread } from './importInThread'
+import { ledgerLines } from './ledgerLines'
+import { type FlagValues, parseFlags } from './parseFlags'
+import { usageFault } from './usageFault'
+
+const flagForms = {
+  map: { kind: 'text' },
+  'save-map': { kind: 'text' },
+  select: { kind: 'text' },
+  'powered-off': { kind: 'choice', of: ['keep', 'plan', 'drop'] },
+  physical: { kind: 'switch' },
+  'hour-shift': { kind: 'integer', min: -24, max: 24 },
+  json: { kind: 'text' },
+  save: { kind: 'text' },
+  refused: { kind: 'text' },
+  anonymise: { kind: 'text' },
+  lang: { kind: 'choice', of: languages },
+  help: { kind: 'switch' },
+} as const
+
+type Flags = FlagValues<typeof flagForms>
+
+/** `import FILE...`: reads inventories and says what was understood, as a summary, as JSON or as workbooks. */
+export const importCommand: Command = async (args, terminal) => {
+  const parsed = parseFlags(args, flagForms)
+  const language = (parsed.ok ? parsed.flags.lang : undefined) ?? terminal.language
+  const messages = messagesOf(language)
+  const { cli, import: words } = messages
+  const misused = (why: string): 2 => {
+    terminal.err(`${why} ${cli.tryHelp}\n`)
+    return 2
+  }
+  if (!parsed.ok) return misused(usageFault(parsed.fault, cli))
+  const { flags, files: paths } = parsed
+  if (flags.help) {
+    terminal.out(words.usage)
+    return 0
+  }
+  if (paths.length === 0) return misused(cli.noFile)
+  const select = flags.select === undefined ? {} : parseSelect(flags.select)
+  if (!select) return misused(words.summary.selectForm)
+  let mapping: TableMapping | undefined
+  if (flags.map !== undefined) {
+    const read = await loadMapping(flags.map, terminal)
+    if (!read) return misused(words.summary.mappingMissing({ name: flags.map }))
+    if (!read.ok) return misused(issueSentence(read.issue, messages))
+    mapping = read.mapping
+  }
+
+  const files = []
+  for (const path of paths) {
+    terminal.err(`${cli.reading({ file: path })}\n`)
+    files.push({ name: path.replace(/^.*[\\/]/, ''), bytes: await terminal.readFile(path) })
+  }
+  if (flags['save-map'] !== undefined) await saveGuess(flags['save-map'], files, terminal, words.summary.written)
+  const imported = await importInThread(files, optionsOf(flags, select, mapping))
+  const hidden = flags.anonymise !== undefined && imported.fleet ? anonymise(imported.fleet) : null
+  const fleet = hidden?.fleet ?? imported.fleet
+  const ledger = hidden?.fleet.ledger ?? imported.ledger
+  const write = async (path: string, bytes: Uint8Array): Promise<void> => {
+    await terminal.writeFile(path, bytes)
+    terminal.err(`${words.summary.written({ path })}\n`)
+  }
+  const encode = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
+
+  const summary = summaryOf(fleet, ledger, flags, language)
+  // Whoever asks for JSON on stdout pipes it: nothing else may stand there.
+  if (flags.json === '-') terminal.err(summary)
+  else terminal.out(summary)
+  if (flags.json !== undefined) {
+    const json = encode({
+      servers: fleet?.servers ?? [],
+      workloads: fleet?.workloads ?? [],
+      rules: fleet?.rules ?? [],
+      ledger: jsonLedger(ledger),
+    })
+    if (flags.json === '-') terminal.out(new TextDecoder().decode(json))
+    else await write(flags.json, json)
+  }
+  if (flags.save !== undefined) await write(flags.save, writeLedger(ledger, ledgerWords(language)))
+  if (flags.refused !== undefined) {
+    const refused = writeRefusedRows(imported.ledger, ledgerWords(language))
+    if (refused) await write(flags.refused, refused)
+  }
+  if (flags.anonymise !== undefined && hidden) await write(flags.anonymise, encode(hidden.map))
+  return fleet ? 0 : 1
+}
+
+/** `cluster=A,B` and several of them separated by semicolons; null for anything else. */
+export function parseSelect(text: string): ImportOptions['select'] | null {
+  const select: Record<string, readonly string[]> = {}
+  for (const part of text.split(';')) {
+    const [name, list] = [part.slice(0, part.indexOf('=')).trim().toLowerCase(), part.slice(part.indexOf('=') + 1)]
+    const field = part.includes('=') ? selectFields.find((one) => one === name) : undefined
+    const values = list
+      .split(',')
+      .map((value) => value.trim())
+      .filter((value) => value !== '')
+    if (!field || values.length === 0) return null
+    select[field] = [...(select[field] ?? []), ...values]
+  }
+  return select
+}
+
+function optionsOf(flags: Flags, select: ImportOptions['select'], mapping: TableMapping | undefined): FleetOptions {
+  return {
+    ...(select ? { select } : {}),
+    ...(mapping ? { mapping } : {}),
+    ...(flags['powered-off'] ? { poweredOff: flags['powered-off'] } : {}),
+    ...(flags.physical ? { physical: true } : {}),
+    ...(flags['hour-shift'] === undefined ? {} : { hourShift: flags['hour-shift'] }),
+  }
+}
+
+/** A mapping by its path, else by its name beside the caller. */
+async function loadMapping(name: string, terminal: Terminal): Promise<ReturnType<typeof readMapping> | null> {
+  for (const path of [name, `${name}.mapping.json`]) {
+    try {
+      return readMapping(new TextDecoder().decode(await terminal.readFile(path)))
+    } catch (error) {
+      if (!(error instanceof FileFailure)) throw error
+    }
+  }
+  return null
+}
+
+async function saveGuess(
+  name: string,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  terminal: Terminal,
+  written: (p: { path: string }) => string,
+): Promise<void> {
+  for (const file of files) {
+    const read = readWorkbook(file.bytes, file.name)
+    for (const sheet of read.ok ? read.sheets : []) {
+      const guessed = guessMapping(sheet)
+      if (!guessed) continue
+      const path = `${name}.mapping.json`
+      await terminal.writeFile(path, new TextEncoder().encode(writeMapping({ ...guessed.mapping, name })))
+      terminal.err(`${written({ path })}\n`)
+      return
+    }
+  }
+}
+
+/** The ledger as the JSON carries it: counts and entries, row by row where they are few. */
+const jsonLedger = (ledger: Ledger) => ({
+  counts: ledger.counts,
+  sources: ledger.sources,
+  sheets: ledger.sheets.map(({ columns, ...sheet }) => ({ ...sheet, columns: columns.length })),
+  issues: ledger.issues,
+})
+
+function summaryOf(fleet: ImportedFleet | null, ledger: Ledger, flags: Flags, language: Language): string {
+  const { import: words } = messagesOf(language)
+  const lines: string[] = ledger.sources.map(({ file, format, version }) =>
+    words.summary.source({
+      file,
+      format: Object.hasOwn(words.formats, format) ? words.formats[format as keyof typeof words.formats] : format,
+      version: version ?? '',
+    }),
+  )
+  for (const key of Object.keys(ledger.counts) as (keyof LedgerCounts)[]) {
+    const why = reasonsOf(ledger, key, words.reasons)
+    lines.push(`  ${words.counts[key]}: ${ledger.counts[key]}${why === '' ? '' : ` (${why})`}`)
+  }
+  if (fleet) {
+    const poweredOff = fleet.workloads.filter((workload) => !workload.poweredOn).length
+    lines.push(
+      words.summary.fleet({
+        servers: fleet.servers.length,
+        workloads: fleet.workloads.length,
+        poweredOff,
+        rules: fleet.rules.length,
+      }),
+    )
+    const bases = new Map<string, number>()
+    for (const workload of fleet.workloads) {
+      const text = `${words.bases[workload.demandBasis]} (${words.confidences[demandConfidence(workload)]})`
+      bases.set(text, (bases.get(text) ?? 0) + 1)
+    }
+    if (bases.size > 0)
+      lines.push(`${words.summary.demand}: ${[...bases].map(([text, count]) => `${text} ${count}`).join(', ')}`)
+    if (poweredOff > 0 && flags['powered-off'] === undefined)
+      lines.push(words.summary.powerQuestion({ count: poweredOff }))
+  } else lines.push(words.summary.nothing)
+  for (const severity of ['error', 'warning'] as const)
+    lines.push(...ledgerLines(ledger, severity, language).map((line) => `  ${line}`))
+  return `${lines.join('\n')}\n`
+}
+
+/** What a count is made of: skipped and refused rows by reason, the most frequent first. */
+function reasonsOf(ledger: Ledger, key: keyof LedgerCounts, reasons: Readonly<Record<string, string>>): string {
+  const effect = { skipped: 'skipped', refused: 'refused', notJoined: 'not-joined' }[key as string]
+  if (effect === undefined) return ''
+  const counts = new Map<string, number>()
+  for (const entry of ledger.issues) {
+    if (entry.effect !== effect) continue
+    const name = entry.code.replace(/^import\./, '')
+    counts.set(name, (counts.get(name) ?? 0) + entry.count)
+  }
+  const sorted = [...counts].sort((a, b) => b[1] - a[1])
+  return sorted.map(([name, count]) => `${reasons[name] ?? name} ${count}`).join(', ')
+}
+
+function ledgerWords(language: Language): LedgerWords {
+  const messages = messagesOf(language)
+  const { import: words } = messages
+  return {
+    sentence: (issue) => issueSentence(issue, messages),
+    effects: words.effects,
+    counts: words.counts,
+    reason: (code) => words.reasons[code] ?? code,
+    sheets: words.ledgerSheets,
+    headers: words.ledgerHeaders,
+  }
+}

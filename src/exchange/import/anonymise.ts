@@ -1,0 +1,146 @@
+import type { LegacyServer, PlacementRule, Workload } from '../../planner/model/estate'
+import type { Issue } from '../../planner/model/issue'
+import type { Ledger, LedgerEntry } from '../ledger'
+import type { ImportedFleet } from './ImportedFleet'
+
+/** Names and what stands for them, by kind. Whoever has the map can read the fleet; it stays with its owner. */
+export type NameMap = Readonly<Record<NameKind, Readonly<Record<string, string>>>>
+export type NameKind = (typeof nameKinds)[number]
+export const nameKinds = [
+  'server',
+  'workload',
+  'system',
+  'application',
+  'cluster',
+  'datacenter',
+  'folder',
+  'manager',
+  'rule',
+  'rack',
+  'site',
+  'key',
+  'file',
+  'sheet',
+] as const
+
+/** Gives every name one stand-in, the same each time; numbers follow the order of appearance and tell nothing. */
+class Names {
+  private readonly maps = new Map<NameKind, Map<string, string>>()
+
+  of(kind: NameKind, name: string): string {
+    const map = this.maps.get(kind) ?? new Map<string, string>()
+    this.maps.set(kind, map)
+    // A domain or another case is the same machine, and must not give itself away by a second stand-in.
+    const key = name.trim().toLowerCase()
+    const known = map.get(key)
+    if (known !== undefined) return known
+    const stand = `${kind}-${String(map.size + 1).padStart(4, '0')}`
+    map.set(key, stand)
+    return stand
+  }
+
+  orNull(kind: NameKind, name: string | null): string | null {
+    return name === null ? null : this.of(kind, name)
+  }
+
+  get(kind: NameKind, name: string): string | undefined {
+    return this.maps.get(kind)?.get(name.trim().toLowerCase())
+  }
+
+  record(): NameMap {
+    const entries = nameKinds.map((kind) => [kind, Object.fromEntries(this.maps.get(kind) ?? [])] as const)
+    return Object.fromEntries(entries) as NameMap
+  }
+}
+
+/**
+ * A fleet to share: names of machines, systems, places and files replaced consistently, notes, UUIDs and refused rows
+ * left out; sizes, loads, models and operating systems kept, since they are what there is to share.
+ */
+export function anonymise(fleet: ImportedFleet): { readonly fleet: ImportedFleet; readonly map: NameMap } {
+  const names = new Names()
+  const origin = (one: LegacyServer['origin']): LegacyServer['origin'] => ({
+    ...one,
+    source: one.source === '' ? '' : names.of('file', one.source),
+    ...(one.file === undefined ? {} : { file: names.of('file', one.file) }),
+  })
+  const servers = fleet.servers.map((server): LegacyServer => ({
+    ...server,
+    id: names.of('server', server.id),
+    name: names.of('server', server.name),
+    rack: names.orNull('rack', server.rack),
+    site: names.orNull('site', server.site),
+    origin: origin(server.origin),
+  }))
+  const workloads = fleet.workloads.map((workload): Workload => {
+    const { inventory } = workload
+    return {
+      ...workload,
+      id: names.of('workload', workload.id),
+      name: names.of('workload', workload.name),
+      nameZh: names.orNull('workload', workload.nameZh),
+      system: names.of('system', workload.system),
+      application: names.of('application', workload.application),
+      serverIds: workload.serverIds.map((id) => names.of('server', id)),
+      measuredOnServerId: workload.measuredOnServerId === null ? null : names.of('server', workload.measuredOnServerId),
+      currentHost: names.orNull('server', workload.currentHost),
+      ...(inventory
+        ? {
+            inventory: {
+              ...inventory,
+              key: names.of('key', inventory.key),
+              uuid: null,
+              note: null,
+              manager: names.orNull('manager', inventory.manager),
+              datacenter: names.orNull('datacenter', inventory.datacenter),
+              cluster: names.orNull('cluster', inventory.cluster),
+              folder: names.orNull('folder', inventory.folder),
+            },
+          }
+        : {}),
+      origin: origin(workload.origin),
+    }
+  })
+  const rules = fleet.rules.map((rule): PlacementRule => ({
+    ...rule,
+    id: names.of('rule', rule.id),
+    workloadIds: rule.workloadIds.map((id) => names.of('workload', id)),
+    origin: origin(rule.origin),
+  }))
+  const currentPlacement = fleet.currentPlacement.map(({ workloadId, serverId }) => ({
+    workloadId: names.of('workload', workloadId),
+    serverId: serverId === null ? null : names.of('server', serverId),
+  }))
+  const ledger = anonymousLedger(fleet.ledger, names)
+  return { fleet: { servers, workloads, rules, currentPlacement, ledger }, map: names.record() }
+}
+
+/** Parameters that carry numbers or words of this program; any other text came from the file and is hidden. */
+const harmless = new Set(['field', 'unit', 'sheet', 'columns', 'seconds', 'limit', 'encoding', 'kind'])
+
+function anonymousLedger(ledger: Ledger, names: Names): Ledger {
+  const file = (name: string): string => names.of('file', name)
+  const hidden = (value: string | number | boolean, param: string): string | number | boolean =>
+    typeof value !== 'string' || harmless.has(param)
+      ? value
+      : (names.get('workload', value) ?? names.get('server', value) ?? names.get('rule', value) ?? '…')
+  const issue = (entry: LedgerEntry): LedgerEntry => ({
+    ...entry,
+    params: Object.fromEntries(
+      Object.entries(entry.params).map(([name, value]) => [name, hidden(value, name)]),
+    ),
+    where: { ...entry.where, ...(entry.where.file === undefined ? {} : { file: file(entry.where.file) }) },
+  })
+  return {
+    ...ledger,
+    sources: ledger.sources.map((source) => ({ ...source, file: file(source.file) })),
+    // Columns that are not read may be a site's own attributes and are named after its people and projects.
+    sheets: ledger.sheets.map((sheet) => ({
+      ...sheet,
+      file: file(sheet.file),
+      columns: sheet.columns.filter((column) => column.status === 'read'),
+    })),
+    issues: ledger.issues.map(issue),
+    refused: [],
+  }
+}

@@ -1,0 +1,149 @@
+import type { Issue } from '../../planner/model/issue'
+import type { Ledger, LedgerCounts, LedgerEffect } from '../ledger'
+import type { Cell } from '../workbook/SheetRows'
+import { writeTables, type TableToWrite } from './writeTables'
+
+/** Words of an exported ledger; the exchange layer itself speaks no language. */
+export interface LedgerWords {
+  readonly sentence: (issue: Issue) => string
+  readonly effects: Readonly<Record<LedgerEffect, string>>
+  readonly counts: Readonly<Record<keyof LedgerCounts, string>>
+  readonly reason: (code: string) => string
+  readonly sheets: Readonly<Record<'summary' | 'sheets' | 'columns' | 'entries', string>>
+  readonly headers: Readonly<
+    Record<
+      | 'file'
+      | 'sheet'
+      | 'row'
+      | 'rows'
+      | 'column'
+      | 'effect'
+      | 'severity'
+      | 'code'
+      | 'sentence'
+      | 'count'
+      | 'status'
+      | 'reason'
+      | 'field'
+      | 'format',
+      string
+    >
+  >
+}
+
+/** Row numbers as people write them: `2-5, 9`. Cut where a cell could not hold them. */
+export function rowRanges(rows: readonly number[]): string {
+  const parts: string[] = []
+  for (let at = 0; at < rows.length;) {
+    const first = rows[at]!
+    let last = first
+    while (rows[at + 1] !== undefined && rows[at + 1]! <= last + 1) last = rows[++at]!
+    parts.push(first === last ? String(first) : `${first}-${last}`)
+    at++
+  }
+  const text = parts.join(', ')
+  return text.length <= 32_000 ? text : `${text.slice(0, 32_000)}…`
+}
+
+/** The whole ledger as a workbook: counts, every sheet, every column, every entry. */
+export function writeLedger(ledger: Ledger, words: LedgerWords): Uint8Array {
+  const { headers } = words
+  const summary: Cell[][] = [
+    [headers.file, headers.format],
+    ...ledger.sources.map(({ file, format, version }): Cell[] => [
+      file,
+      version === null ? format : `${format} ${version}`,
+    ]),
+    [],
+    ...(Object.keys(ledger.counts) as (keyof LedgerCounts)[]).map((key): Cell[] => [
+      words.counts[key],
+      ledger.counts[key],
+    ]),
+  ]
+  const sheets: Cell[][] = [
+    [
+      headers.file,
+      headers.sheet,
+      headers.status,
+      headers.reason,
+      words.counts.read,
+      words.counts.skipped,
+      words.counts.refused,
+    ],
+    ...ledger.sheets.map((one): Cell[] => [
+      one.file,
+      one.sheet,
+      one.status,
+      one.reason === null ? '' : words.reason(one.reason),
+      one.read,
+      one.skipped,
+      one.refused,
+    ]),
+  ]
+  const columns: Cell[][] = [
+    [headers.file, headers.sheet, headers.column, headers.status, headers.field, headers.reason],
+    ...ledger.sheets.flatMap((sheet) =>
+      sheet.columns.map((column): Cell[] => [
+        sheet.file,
+        sheet.sheet,
+        column.header === '' ? column.letter : column.header,
+        column.status,
+        column.field ?? '',
+        column.reason === null ? '' : words.reason(column.reason),
+      ]),
+    ),
+  ]
+  const entries: Cell[][] = [
+    [
+      headers.effect,
+      headers.severity,
+      headers.file,
+      headers.sheet,
+      headers.column,
+      headers.rows,
+      headers.count,
+      headers.code,
+      headers.sentence,
+    ],
+    ...ledger.issues.map((entry): Cell[] => [
+      words.effects[entry.effect],
+      entry.severity,
+      entry.where.file ?? '',
+      entry.where.sheet ?? '',
+      entry.where.column ?? '',
+      rowRanges(entry.rows),
+      entry.count,
+      entry.code,
+      words.sentence(entry),
+    ]),
+  ]
+  const tables: TableToWrite[] = [
+    { name: words.sheets.summary, rows: summary },
+    { name: words.sheets.sheets, rows: sheets },
+    { name: words.sheets.columns, rows: columns },
+    { name: words.sheets.entries, rows: entries },
+  ]
+  return writeTables(tables)
+}
+
+/**
+ * The refused rows as a workbook to correct and import again: per sheet its own name and headers, the cells as they
+ * were, and the reason beside them. Null where nothing was refused.
+ */
+export function writeRefusedRows(ledger: Ledger, words: Pick<LedgerWords, 'sentence' | 'headers'>): Uint8Array | null {
+  const tables = new Map<string, { readonly name: string; readonly rows: Cell[][] }>()
+  for (const row of ledger.refused) {
+    const { file = '', sheet = '' } = row.where
+    const key = `${file}\n${sheet}`
+    const width = Math.max(row.header.length, row.cells.length)
+    const padded = (cells: readonly Cell[]): Cell[] => Array.from({ length: width }, (_, at) => cells[at] ?? null)
+    let table = tables.get(key)
+    if (!table) {
+      table = { name: sheet, rows: [[...padded(row.header), `Hostwright: ${words.headers.reason}`]] }
+      tables.set(key, table)
+    }
+    const issue = ledger.issues.find((one) => one.code === row.code && one.effect === 'refused')
+    table.rows.push([...padded(row.cells), issue ? words.sentence(issue) : row.code])
+  }
+  return tables.size === 0 ? null : writeTables([...tables.values()])
+}
