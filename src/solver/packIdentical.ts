@@ -205,8 +205,10 @@ class PackingSearch {
       const growth = 2 ** Math.min(cycle, 6)
       const packing = dive(master, problem, pricer, work, {
         target: this.goal(),
-        programLimit: 150 * growth,
-        discrepancies: cycle === 0 ? 1 : 2,
+        // The first dive takes what improves, the later ones only look for the bound.
+        ceiling: cycle === 0 ? this.best.length - 1 : this.goal(),
+        programLimit: cycle === 0 ? 2000 : 150 * growth,
+        discrepancies: cycle === 0 ? 0 : 2,
         random: cycle === 0 ? null : new Random(this.options.seed * 7919 + cycle),
       })
       this.accept(packing)

@@ -6,8 +6,9 @@ import type { Work } from './Work'
 
 const quickNodes = 20_000
 const fullNodes = 4_000_000
-/** Patterns returned at most. */
-const patternLimit = 40
+/** Patterns returned at most: more where there are more classes to cover. */
+const fewestPatterns = 40
+const classesPerPattern = 4
 /** Single dimensions with a table of their own at most. */
 const singleLimit = 2
 /** Sums of factor times capacity stay exact in doubles below this. */
@@ -59,6 +60,7 @@ export class DepthFirstPricer implements Pricer {
     const rootUpper = tables.reduce((least, table) => Math.min(least, table.table[table.steps]!), Infinity)
     if (n === 0 || rootUpper <= threshold) return { upper: n === 0 ? 0 : rootUpper, exact: false, patterns: [] }
 
+    const patternLimit = Math.max(fewestPatterns, Math.ceil(n / classesPerPattern))
     const nodeLimit = effort === 'quick' ? quickNodes : fullNodes
     const tableCount = tables.length
     const orderedSize = new Float64Array(n * d)

@@ -8,8 +8,10 @@ import { Random } from './Random'
 import type { Work } from './Work'
 
 export interface DiveOptions {
-  /** Number of bins to reach: branches whose bound is above are given up. */
+  /** Number of bins to reach: the dive ends when it does. */
   readonly target: number
+  /** Branches whose bound is above this are given up; at least the target. A dive that finds less lowers it. */
+  readonly ceiling: number
   /** Linear programs the dive may solve. */
   readonly programLimit: number
   /** Alternatives tried at each of the upper levels (limited discrepancy search). */
@@ -37,6 +39,7 @@ export function dive(
   let programs = 0
   const fixed: Pattern[] = []
   const searchRandom = options.random ?? new Random(1)
+  let nextSearch = searchItems
   const found = (): boolean => best !== null && best.length <= options.target
 
   const descend = (rest: BinPacking, discrepancies: number, taboo: ReadonlySet<number>): void => {
@@ -49,13 +52,16 @@ export function dive(
     complete(rest)
     if (found()) return
     const room = options.target - fixed.length
-    if (room <= 0) return
+    const most = Math.max(options.target, Math.min(options.ceiling, best ? best.length - 1 : Infinity)) - fixed.length
+    if (most <= 0) return
     master.setDemand(rest.count)
-    const relaxation = generateColumns(master, rest, pricer, work, { enough: room + 1, goodValue: room, rounds: 60 })
+    const relaxation = generateColumns(master, rest, pricer, work, { enough: most + 1, goodValue: room, rounds: 60 })
     programs++
     if (!relaxation) return
-    if (relaxation.bound.bound > room) return
-    if (left <= searchItems) {
+    if (relaxation.bound.bound > most) return
+    // Once at the first small rest, and again whenever a quarter of it is gone.
+    if (left <= searchItems && left <= nextSearch && relaxation.bound.bound <= room) {
+      nextSearch = Math.floor(left * 0.75)
       const start = fillBins(rest, 'distance')
       const search = new FixedBinSearch(rest, start, room, searchRandom, work)
       const packing = search.run(searchMoves)
@@ -82,6 +88,7 @@ export function dive(
         fixed.push(useful)
         next = subtract(next, useful, 1)
       }
+      if (attempt > 0) nextSearch = Math.max(nextSearch, Math.floor(left * 0.75))
       descend(next, attempt === 0 ? discrepancies : 0, attempt === 0 ? taboo : tried)
       fixed.length = level
       if (found() || work.isOver() || programs >= options.programLimit) return

@@ -1,6 +1,8 @@
 import type { BinPacking } from './BinPacking'
 
-const rounds = 40
+const firstRounds = 40
+/** Prices change little from one pricing to the next. */
+const laterRounds = 12
 
 /**
  * Weights per dimension whose sum is the most telling single resource for the given item weights: the multipliers that
@@ -26,7 +28,7 @@ export function surrogateFactors(
   const surrogate = new Float64Array(n)
   const used = new Float64Array(d)
   const order = Array.from({ length: n }, (_, i) => i)
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < (start ? laterRounds : firstRounds); round++) {
     for (let i = 0; i < n; i++) {
       let sum = 1e-12
       for (let k = 0; k < d; k++) sum += multiplier[k]! * share[i * d + k]!
@@ -49,7 +51,7 @@ export function surrogateFactors(
       best = multiplier.slice()
     }
     // Dimensions that the fractional filling overruns grow, the others shrink.
-    const step = 2 / (round + 4)
+    const step = 2 / (round + (start ? 12 : 4))
     let total = 0
     for (let k = 0; k < d; k++) {
       multiplier[k] = Math.max(1e-6, multiplier[k]!) * Math.exp(step * Math.max(-2, Math.min(2, used[k]! - 1)))
