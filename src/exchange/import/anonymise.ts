@@ -1,5 +1,4 @@
 import type { LegacyServer, PlacementRule, Workload } from '../../planner/model/estate'
-import type { Issue } from '../../planner/model/issue'
 import type { Ledger, LedgerEntry } from '../ledger'
 import type { ImportedFleet } from './ImportedFleet'
 

@@ -27,7 +27,7 @@ export function assembleFleet(
   recorder: ImportRecorder,
   assumptions: AssumptionValues,
   options: ImportOptions,
-): Omit<ImportedFleet, 'ledger'> & { finish(): Ledger } {
+): Omit<ImportedFleet, 'ledger'> & { readonly finish: () => Ledger } {
   const assumed: Assumed = (key) => assume(assumptions, key).value
   const all = emptyFacts()
   for (const part of parts) {

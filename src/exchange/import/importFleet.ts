@@ -71,8 +71,8 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
     recorder.source({ file: group.name, format, version })
     facts.push(factsOf(format, group.sheets, recorder, options))
   }
-  const assembled = assembleFleet(facts, recorder, options.assumptions ?? {}, options)
-  const ledger = mergeLedgers([assembled.finish(), ...typed.map((one) => one.ledger)])
+  const { finish, ...assembled } = assembleFleet(facts, recorder, options.assumptions ?? {}, options)
+  const ledger = mergeLedgers([finish(), ...typed.map((one) => one.ledger)])
   const fleet = withTyped(
     { ...assembled, ledger },
     typed.flatMap((one) => one.fleet ?? []),
