@@ -83,12 +83,16 @@ export function evaluateContinuity(
     : (recoveryPointHours ?? value('recoveryPointHoursWithoutBackup'))
 
   const placed = servers.flatMap((server) => server.workloadIds).map((id) => byId.get(id)!)
-  const systems = [...new Set(placed.map((workload) => workload.system))].map((system) => {
-    const own = placed.filter((workload) => workload.system === system)
-    const outages = failures.flatMap((failure) => {
-      const minutes = failure.outages.filter(({ workloadId }) => byId.get(workloadId)!.system === system)
-      return minutes.length === 0 ? [] : [minutes.reduce((longest, outage) => Math.max(longest, outage.minutes), 0)]
-    })
+  const longest = longestOutages(failures, byId)
+  const stopped = stoppedServers(servers, plan.failover, members, byId)
+  const placedOf = new Map<string, Workload[]>()
+  for (const workload of placed) {
+    const own = placedOf.get(workload.system)
+    if (own) own.push(workload)
+    else placedOf.set(workload.system, [workload])
+  }
+  const systems = [...placedOf].map(([system, own]) => {
+    const outages = longest.get(system) ?? []
     const availabilityRatio = inSeries([
       ...outages.map((minutes) => availability(mtbf, minutes / minutesPerHour)),
       storageRatio,
@@ -101,14 +105,7 @@ export function evaluateContinuity(
       clusteredToday: own.some((workload) => workload.clusteredToday),
       availabilityRatio,
       unplannedHoursPerYear: downtimeHoursPerYear(availabilityRatio),
-      plannedHoursPerYear: plannedHours(
-        system,
-        servers,
-        plan.failover,
-        members,
-        byId,
-        value('plannedHoursPerServerPerYear'),
-      ),
+      plannedHoursPerYear: (stopped.get(system) ?? 0) * value('plannedHoursPerServerPerYear'),
       worstRestoreMinutes: worst,
       rtoMinutes: rto,
       meetsRto: rto === null || worst <= rto,
@@ -210,23 +207,44 @@ function storageAvailability({ storage }: Installation, assumptions: AssumptionV
   return storage.mirrored ? inParallel(arrays) : inSeries(arrays)
 }
 
-/** Maintenance of a server stops what cannot be moved away: neither to another member nor by live migration. */
-function plannedHours(
-  system: string,
+/** Per system the longest outage after each failure that stops something of it. */
+function longestOutages(
+  failures: readonly ServerFailure[],
+  byId: ReadonlyMap<WorkloadId, Workload>,
+): ReadonlyMap<string, readonly number[]> {
+  const bySystem = new Map<string, number[]>()
+  for (const { outages } of failures) {
+    const longest = new Map<string, number>()
+    for (const { workloadId, minutes } of outages) {
+      const { system } = byId.get(workloadId)!
+      longest.set(system, Math.max(longest.get(system) ?? 0, minutes))
+    }
+    for (const [system, minutes] of longest) bySystem.set(system, [...(bySystem.get(system) ?? []), minutes])
+  }
+  return bySystem
+}
+
+/**
+ * Per system the servers whose maintenance stops it: maintenance stops what cannot be moved away, neither to another
+ * member nor by live migration.
+ */
+function stoppedServers(
   servers: readonly InstalledServer[],
   failover: readonly Failover[],
   members: ReadonlyMap<string, number>,
   byId: ReadonlyMap<WorkloadId, Workload>,
-  hoursPerServer: number,
-): number {
-  const movable = (server: InstalledServer, workload: Workload) =>
-    (workload.clusteredToday && (members.get(workload.application) ?? 1) > 1) ||
-    (server.hypervisor &&
-      failover.some(({ failedHostIds }) => failedHostIds.length === 1 && failedHostIds[0] === server.hostId))
-  const stopped = servers.filter((server) =>
-    server.workloadIds.some((id) => byId.get(id)!.system === system && !movable(server, byId.get(id)!)),
-  )
-  return stopped.length * hoursPerServer
+): ReadonlyMap<string, number> {
+  const evacuable = new Set<string>(failover.flatMap(({ failedHostIds }) => (failedHostIds.length === 1 ? failedHostIds : [])))
+  const stopped = new Map<string, number>()
+  for (const server of servers) {
+    if (server.hypervisor && evacuable.has(server.hostId)) continue
+    const fixed = server.workloadIds
+      .map((id) => byId.get(id)!)
+      .filter((workload) => !(workload.clusteredToday && (members.get(workload.application) ?? 1) > 1))
+    for (const system of new Set(fixed.map((workload) => workload.system)))
+      stopped.set(system, (stopped.get(system) ?? 0) + 1)
+  }
+  return stopped
 }
 
 function least(values: readonly (number | null)[]): number | null {

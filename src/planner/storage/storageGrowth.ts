@@ -1,7 +1,8 @@
 import type { Demand } from '../model/demand'
 import type { Workload } from '../model/estate'
+import { hoursPerDay } from '../model/quantity'
 import type { StorageLayout, StorageQuestion } from './StorageQuestion'
-import { backEndByHour, tierLimits, tierLoads, useRatio } from './tierLoad'
+import { backEndByHour, tierLimits, tierLoads, useRatio, type TierLoad } from './tierLoad'
 
 /** Years looked ahead. */
 const yearsAhead = 20
@@ -34,21 +35,11 @@ export function storageGrowth(
   workloads: readonly Workload[],
   iopsGrowthShareRatio: number,
 ): StorageGrowth {
-  const growthOf = new Map(workloads.map((workload) => [workload.id, workload.growthRatioPerYear]))
   const limits = tierLimits(question, layout.options)
   const lost = question.legs > 1 ? question.legs - 1 : 0
+  const loadsOfRates = loadsByRate(question, layout, workloads)
   const byYear = Array.from({ length: yearsAhead + 1 }, (_, years) => {
-    const disks = question.disks.map((disk) => {
-      const rate = growthOf.get(disk.workloadId)!
-      const iops = grown(1, rate * iopsGrowthShareRatio, years)
-      return {
-        ...disk,
-        neededGiB: grown(disk.neededGiB, rate, years),
-        readIopsByHour: disk.readIopsByHour.map((reads) => reads * iops),
-        writeIopsByHour: disk.writeIopsByHour.map((writes) => writes * iops),
-      }
-    })
-    const loads = tierLoads({ ...question, disks }, layout.placements)
+    const loads = limits.map((limit, i) => grownLoad(limit.tier, loadsOfRates, i, iopsGrowthShareRatio, years))
     return {
       year: demand.year + years,
       capacityRatio: Math.max(0, ...limits.map((limit, i) => useRatio(loads[i]!.neededGiB, limit.usableGiB))),
@@ -65,4 +56,51 @@ export function storageGrowth(
     capacityExceededIn: byYear.find(({ capacityRatio }) => capacityRatio > 1)?.year ?? null,
     iopsExceededIn: byYear.find(({ iopsRatio }) => iopsRatio > 1)?.year ?? null,
   }
+}
+
+/** Loads of the tiers per growth rate: disks that grow alike are added up once, not once a year. */
+function loadsByRate(
+  question: StorageQuestion,
+  layout: StorageLayout,
+  workloads: readonly Workload[],
+): ReadonlyMap<number, readonly TierLoad[]> {
+  const growthOf = new Map(workloads.map((workload) => [workload.id, workload.growthRatioPerYear]))
+  const indices = new Map<number, number[]>()
+  question.disks.forEach((disk, i) => {
+    const rate = growthOf.get(disk.workloadId)!
+    const alike = indices.get(rate)
+    if (alike) alike.push(i)
+    else indices.set(rate, [i])
+  })
+  return new Map(
+    [...indices].map(([rate, alike]) => [
+      rate,
+      tierLoads(
+        { ...question, disks: alike.map((i) => question.disks[i]!) },
+        alike.map((i) => layout.placements[i] ?? null),
+      ),
+    ]),
+  )
+}
+
+function grownLoad(
+  tier: TierLoad['tier'],
+  loadsOfRates: ReadonlyMap<number, readonly TierLoad[]>,
+  index: number,
+  iopsGrowthShareRatio: number,
+  years: number,
+): TierLoad {
+  let neededGiB = 0
+  const readIopsByHour = new Array<number>(hoursPerDay).fill(0)
+  const writeIopsByHour = new Array<number>(hoursPerDay).fill(0)
+  for (const [rate, loads] of loadsOfRates) {
+    const load = loads[index]!
+    const iops = grown(1, rate * iopsGrowthShareRatio, years)
+    neededGiB += grown(load.neededGiB, rate, years)
+    for (let hour = 0; hour < hoursPerDay; hour++) {
+      readIopsByHour[hour]! += load.readIopsByHour[hour]! * iops
+      writeIopsByHour[hour]! += load.writeIopsByHour[hour]! * iops
+    }
+  }
+  return { tier, neededGiB, readIopsByHour, writeIopsByHour }
 }
