@@ -18,7 +18,8 @@ export default defineConfig<HostOptions>({
   retries: 0,
   reporter: [['list']],
   projects: [
-    { name: 'browser', use: { hostKind: 'browser' } },
+    // What only the desktop shell has is not asked of the page.
+    { name: 'browser', use: { hostKind: 'browser' }, testIgnore: /desktop\.spec\.ts/ },
     { name: 'desktop', use: { hostKind: 'desktop' } },
   ],
   use: {

@@ -10,7 +10,7 @@ test('the reference case: read the figures, fail a host, change a lever, export 
   expect([legacy.servers, plan.servers]).toEqual([54, 4])
   expect([legacy.racks, plan.racks]).toEqual([11, 2])
   expect(plan.itPowerKW).toBeLessThan(legacy.itPowerKW / 2)
-  expect(await app.answer()).toMatch(/^4 hosts carry all 68 workloads/)
+  expect(await app.answer()).toContain('4 hosts carry all 68 workloads')
 
   await app.go('placement')
   await expect(app.hosts()).toHaveCount(4)

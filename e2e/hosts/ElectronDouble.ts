@@ -3,6 +3,7 @@ import type { MenuItemConstructorOptions } from 'electron'
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { compileFunction } from 'node:vm'
 import { dirname } from 'node:path'
 import { pack, unpack } from './bytesAsText'
 import { preloadShim } from './preloadShim'
@@ -52,19 +53,14 @@ export class ElectronDouble {
     const own = Object.create(process, {
       argv: { value: ['electron', script, ...this.options.argv] },
     }) as NodeJS.Process
-    // The bundle is CommonJS, made to be wrapped in exactly this function.
-    const run = new Function(
-      'require',
-      'module',
-      'exports',
-      '__dirname',
-      '__filename',
-      'process',
-      readFileSync(script, 'utf8'),
-    ) as (...args: unknown[]) => void
+    // The bundle is CommonJS, made to be wrapped in exactly these names.
+    const names = ['require', 'module', 'exports', '__dirname', '__filename', 'process']
+    const run = compileFunction(readFileSync(script, 'utf8'), names, { filename: script }) as (
+      ...args: unknown[]
+    ) => void
     const shown = new Promise<Page>((resolve) => this.app.once('double-shown', resolve))
     run(
-      (id: string): unknown => (id === 'electron' ? electron : require(id)),
+      (id: string): unknown => (id === 'electron' ? electron : (require(id) as unknown)),
       { exports: {} },
       {},
       dirname(script),
@@ -78,6 +74,11 @@ export class ElectronDouble {
 
   private async answerRequest(route: Route): Promise<void> {
     const url = toApp(route.request().url())
+    if (route.request().isNavigationRequest() && this.window?.refusesNavigation(url)) {
+      // An aborted navigation leaves the page where it is, as a prevented one does in Electron.
+      await route.abort('aborted')
+      return
+    }
     const cancel = await new Promise<boolean>((resolve) => {
       if (this.filter)
         this.filter({ url }, (answer) => {
@@ -103,6 +104,8 @@ export class ElectronDouble {
   }
 
   private module(): object {
+    // The window class below has its own `this`.
+    // eslint-disable-next-line @typescript-eslint/no-this-alias
     const double = this
     const once = <Value>(list: Value[], fallback: Value): Value => (list.length > 0 ? list.shift()! : fallback)
     const dialogOptions = (args: unknown[]): { message?: string; detail?: string } =>
@@ -229,6 +232,15 @@ class DoubleContents extends EventEmitter {
   }
 }
 
+/** An event that the shell may prevent. */
+class Preventable {
+  prevented = false
+  constructor(readonly url = '') {}
+  preventDefault(): void {
+    this.prevented = true
+  }
+}
+
 /** A BrowserWindow as a page. */
 export class DoubleWindow extends EventEmitter {
   readonly webContents = new DoubleContents()
@@ -272,13 +284,17 @@ export class DoubleWindow extends EventEmitter {
 
   /** As the window's close button: the shell may prevent it. */
   close(): void {
-    let prevented = false
-    this.emit('close', {
-      preventDefault: () => {
-        prevented = true
-      },
-    })
-    if (!prevented) this.destroy()
+    const event = new Preventable()
+    this.emit('close', event)
+    if (!event.prevented) this.destroy()
+  }
+
+  /** True when the shell prevents going there. The first page is loaded by the shell itself. */
+  refusesNavigation(url: string): boolean {
+    if (this.webContents.page?.url() === 'about:blank') return false
+    const event = new Preventable(url)
+    this.webContents.emit('will-navigate', event)
+    return event.prevented
   }
 
   destroy(): void {

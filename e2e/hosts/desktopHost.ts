@@ -1,5 +1,4 @@
 import { _electron, type BrowserContext, type ElectronApplication } from '@playwright/test'
-import type { MenuItemConstructorOptions } from 'electron'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
@@ -56,9 +55,7 @@ async function onDouble({ context, locale, settings = '', argv = [] }: DesktopSt
     nextAnswer: (button) => Promise.resolve(void double.answers.push(button)),
     questions: () => Promise.resolve(double.questions),
     menu: (id) => {
-      const items = double.menu.flatMap(({ submenu }) =>
-        Array.isArray(submenu) ? (submenu as MenuItemConstructorOptions[]) : [],
-      )
+      const items = double.menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
       const item = items.find((entry) => entry.id === id)
       if (!item?.click) throw new Error(`no menu entry ${id}`)
       ;(item.click as () => void)()
@@ -102,11 +99,11 @@ async function onElectron(program: string, { locale, settings = '', argv = [] }:
       const path = scripted.saves.shift() ?? null
       return Promise.resolve({ canceled: path === null, filePath: path ?? '' })
     }
-    dialog.showMessageBox = ((...args: unknown[]) => {
+    dialog.showMessageBox = (...args: unknown[]) => {
       const { message = '', detail = '' } = args.at(-1) as { message?: string; detail?: string }
       scripted.questions.push(`${message} ${detail}`)
       return Promise.resolve({ response: scripted.answers.shift() ?? 0, checkboxChecked: false })
-    }) as typeof dialog.showMessageBox
+    }
   })
   const push = (list: 'opens' | 'saves' | 'answers', value: string | number | null): Promise<void> =>
     app.evaluate(
