@@ -1,0 +1,82 @@
+/** CPU and memory of a host or a virtual machine as vSphere HA counts them: reservations plus overhead, never use. */
+export interface AdmissionAmount {
+  readonly cpuGHz: number
+  readonly memoryGiB: number
+}
+
+/** The slot policy: one size for all, so that a single large reservation resizes every slot (S:29). */
+export interface SlotAdmission {
+  readonly slot: AdmissionAmount
+  /** Slots per host, in the order given. */
+  readonly slotsByHost: readonly number[]
+  /** Hosts, the largest first, that may fail while every powered-on machine keeps a slot. */
+  readonly failuresTolerated: number
+  /** Slots left on the surviving hosts after losing that many of the largest, and those of them not taken. */
+  readonly slotsAfterFailures: number
+  readonly freeSlots: number
+}
+
+/** Slots of a cluster: the slot is the largest CPU and the largest memory reservation, a host holds the lesser count. */
+export function slotAdmission(hosts: readonly AdmissionAmount[], machines: readonly AdmissionAmount[]): SlotAdmission {
+  const slot = {
+    cpuGHz: Math.max(0, ...machines.map((machine) => machine.cpuGHz)),
+    memoryGiB: Math.max(0, ...machines.map((machine) => machine.memoryGiB)),
+  }
+  const count = (have: number, need: number) => (need === 0 ? Number.POSITIVE_INFINITY : Math.floor(have / need + 1e-9))
+  const slotsByHost = hosts.map((host) =>
+    Math.min(count(host.cpuGHz, slot.cpuGHz), count(host.memoryGiB, slot.memoryGiB)),
+  )
+  const smallestFirst = [...slotsByHost].sort((a, b) => a - b)
+  const left = (failures: number) =>
+    smallestFirst.slice(0, hosts.length - failures).reduce((sum, slots) => sum + slots, 0)
+  let failures = 0
+  while (failures + 1 < hosts.length && left(failures + 1) >= machines.length) failures += 1
+  const slotsAfterFailures = left(failures)
+  return {
+    slot,
+    slotsByHost,
+    failuresTolerated: failures,
+    slotsAfterFailures,
+    freeSlots: slotsAfterFailures - machines.length,
+  }
+}
+
+/** The percentage policy: share of the cluster not reserved, which ignores fragmentation (S:28). */
+export interface PercentageAdmission {
+  /** Current failover capacity, `(total - reserved) / total`. */
+  readonly cpuRatio: number
+  readonly memoryRatio: number
+  /** What may still be reserved before the configured share is reached. */
+  readonly cpuLeftRatio: number
+  readonly memoryLeftRatio: number
+  readonly admits: boolean
+}
+
+export function percentageAdmission(
+  hosts: readonly AdmissionAmount[],
+  machines: readonly AdmissionAmount[],
+  configuredRatio: number,
+): PercentageAdmission {
+  const sum = (of: readonly AdmissionAmount[], key: keyof AdmissionAmount) =>
+    of.reduce((total, amount) => total + amount[key], 0)
+  const free = (key: keyof AdmissionAmount) => 1 - sum(machines, key) / sum(hosts, key)
+  const cpuRatio = free('cpuGHz')
+  const memoryRatio = free('memoryGiB')
+  return {
+    cpuRatio,
+    memoryRatio,
+    cpuLeftRatio: cpuRatio - configuredRatio,
+    memoryLeftRatio: memoryRatio - configuredRatio,
+    admits: Math.min(cpuRatio, memoryRatio) >= configuredRatio,
+  }
+}
+
+/** Share to keep free so that the largest hosts may fail: with unequal hosts more than failures over hosts (domain 2.3). */
+export function largestHostsRatio(amounts: readonly number[], failures: number): number {
+  const total = amounts.reduce((sum, amount) => sum + amount, 0)
+  const lost = [...amounts]
+    .sort((a, b) => b - a)
+    .slice(0, failures)
+    .reduce((sum, amount) => sum + amount, 0)
+  return total === 0 ? 0 : lost / total
+}
