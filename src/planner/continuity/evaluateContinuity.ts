@@ -234,7 +234,9 @@ function stoppedServers(
   members: ReadonlyMap<string, number>,
   byId: ReadonlyMap<WorkloadId, Workload>,
 ): ReadonlyMap<string, number> {
-  const evacuable = new Set<string>(failover.flatMap(({ failedHostIds }) => (failedHostIds.length === 1 ? failedHostIds : [])))
+  const evacuable = new Set<string>(
+    failover.flatMap(({ failedHostIds }) => (failedHostIds.length === 1 ? failedHostIds : [])),
+  )
   const stopped = new Map<string, number>()
   for (const server of servers) {
     if (server.hypervisor && evacuable.has(server.hostId)) continue
