@@ -7,6 +7,11 @@ export interface SolveOptions {
   readonly timeLimitMs: number
   /** A plan of an earlier, similar problem: bin index per item, -1 or beyond the bins where unknown. */
   readonly warmStart?: readonly number[]
+  /**
+   * When it is proven that not everything fits: leave items out by priority and solve for the rest, instead of the answer
+   * infeasible. Items left out have bin -1.
+   */
+  readonly shed?: boolean
   readonly onProgress?: (progress: Progress) => void
 }
 

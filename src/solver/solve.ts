@@ -13,7 +13,9 @@ import { enumerate } from './stages/enumerate'
 import { improveScore } from './stages/improveScore'
 import { necessary } from './stages/necessary'
 import { reduce, type Model } from './stages/reduce'
+import { keepItems } from './stages/keepItems'
 import { Score } from './stages/Score'
+import { fewestShed, shed } from './stages/shed'
 import { evenPeak, spread } from './stages/spread'
 import { brokenPreferences, moveCost, planCost, usedBins, verify } from './verify'
 
@@ -26,8 +28,51 @@ import { brokenPreferences, moveCost, planCost, usedBins, verify } from './verif
  */
 export async function solve(problem: PackingProblem, options: SolveOptions, engines: Engines): Promise<SolveOutcome> {
   checkProblem(problem)
-  const run = new Run(problem, options, engines)
-  return run.solve()
+  const outcome = await new Run(problem, options, engines).solve()
+  return options.shed === true && outcome.status === 'infeasible' ? solveRest(problem, options, engines) : outcome
+}
+
+/** Solves for as many items as fit, the most important first. */
+async function solveRest(problem: PackingProblem, options: SolveOptions, engines: Engines): Promise<SolveOutcome> {
+  const started = Date.now()
+  const { warmStart: _, shed: __, onProgress, ...rest } = options
+  const left = () => Math.max(1, options.timeLimitMs - (Date.now() - started))
+  const solveFor = (kept: readonly number[], timeLimitMs: number) =>
+    solve(keepItems(problem, kept), { ...rest, timeLimitMs }, engines)
+  const { kept } = await shed(problem, async (items) => {
+    onProgress?.({ stage: 'pack', lowerBound: null, incumbent: null })
+    const { status } = await solveFor(items, left() / 4)
+    return status === 'solved' ? 'yes' : status === 'infeasible' ? 'no' : 'unknown'
+  })
+  const outcome = await solveFor(kept, left())
+  if (outcome.status !== 'solved') return outcome
+  const assignment = problem.items.map(() => -1)
+  kept.forEach((item, index) => (assignment[item] = outcome.plan.assignment[index]!))
+  const failover = outcome.plan.failover.map((entry) => ({
+    ...entry,
+    restarts: entry.restarts.map(({ item, bin }) => ({ item: kept[item]!, bin })),
+  }))
+  const plan: PackingPlan = { assignment, failover }
+  requireValid(problem, plan)
+  const value = problem.items.length - kept.length
+  const bound = Math.max(1, fewestShed(problem))
+  const placed: Stage = { id: 'placed', value, bound: Math.min(value, bound), proven: value <= bound }
+  // The bound on bins speaks of the items kept; its weights are given to those.
+  const weights = problem.items.map(() => 0)
+  const { certificate } = outcome.binCount
+  kept.forEach((item, index) => (weights[item] = certificate?.weights[index] ?? 0))
+  return {
+    ...outcome,
+    plan,
+    stages: [placed, ...outcome.stages.filter(({ id }) => id !== 'placed')],
+    binCount: { ...outcome.binCount, certificate: certificate && { ...certificate, weights } },
+    evidence: { ...outcome.evidence, elapsedMs: Date.now() - started },
+  }
+}
+
+function requireValid(problem: PackingProblem, plan: PackingPlan): void {
+  const { violations } = verify(problem, plan)
+  if (violations.length > 0) throw new Error(`the plan does not verify: ${JSON.stringify(violations[0])}`)
 }
 
 class Run {
@@ -168,8 +213,7 @@ class Run {
       this.bound = { bound: used, method: 'enumeration', certificate: null }
     }
     this.report('verify', used)
-    const { violations } = verify(problem, plan)
-    if (violations.length > 0) throw new Error(`the plan does not verify: ${JSON.stringify(violations[0])}`)
+    requireValid(problem, plan)
     return { status: 'solved', plan, stages, binCount: this.binCount(used), evidence: this.evidence() }
   }
 

@@ -1,7 +1,7 @@
 import { failureStates, type FailureState } from '../failureStates'
 import type { FailoverPlan } from '../solution'
 import type { Placement } from '../stages/Placement'
-import { defaultRestartNodes, restartState, type RestartPlan } from './restartState'
+import { binsByPeak, defaultRestartNodes, restartState, type RestartPlan } from './restartState'
 
 /**
  * The restart plan of every failure state of a placement, kept valid while units move. A move that would leave some state
@@ -39,8 +39,9 @@ export class RestartBook {
   ): RestartBook | { readonly failed: FailureState; readonly proven: boolean } {
     const book = RestartBook.empty(placement, nodeLimit)
     let undecided: FailureState | null = null
+    const byPeak = binsByPeak(placement)
     for (let s = 0; s < book.states.length; s++) {
-      const answer = book.rebuild(s)
+      const answer = book.rebuild(s, byPeak)
       if (answer === 'impossible') return { failed: book.states[s]!, proven: true }
       if (answer === 'undecided') undecided ??= book.states[s]!
     }
@@ -50,7 +51,8 @@ export class RestartBook {
   /** Restart plans for the states that have one; the others are {@link failing}. */
   static partial(placement: Placement, nodeLimit: number): RestartBook {
     const book = RestartBook.empty(placement, nodeLimit)
-    book.states.forEach((_, s) => book.rebuild(s))
+    const byPeak = binsByPeak(placement)
+    book.states.forEach((_, s) => book.rebuild(s, byPeak))
     return book
   }
 
@@ -182,10 +184,10 @@ export class RestartBook {
     return best
   }
 
-  private rebuild(s: number): RestartPlan | 'impossible' | 'undecided' {
+  private rebuild(s: number, byPeak?: readonly number[]): RestartPlan | 'impossible' | 'undecided' {
     const { lost, evacuated } = this.states[s]!
     if (evacuated === undefined) {
-      const answer = restartState(this.placement, lost, undefined, this.nodeLimit)
+      const answer = restartState(this.placement, lost, undefined, this.nodeLimit, undefined, byPeak)
       if (typeof answer !== 'string') this.plans[s] = answer
       return answer
     }

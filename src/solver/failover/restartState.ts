@@ -24,8 +24,9 @@ export function restartState(
   fixed: ReadonlyMap<number, number> = new Map(),
   nodeLimit = defaultRestartNodes,
   accept: Accept = () => 'yes',
+  byPeak: readonly number[] = binsByPeak(placement),
 ): RestartAnswer {
-  const search = new RestartSearch(placement, lost, fixed)
+  const search = new RestartSearch(placement, lost, fixed, byPeak)
   if (!search.begin()) return 'impossible'
   const ways = [
     () => search.greedy('spread'),
@@ -41,6 +42,15 @@ export function restartState(
   }
   return search.depthFirst(nodeLimit, accept)
 }
+
+/** Bins of the placement, the least full first. */
+export function binsByPeak(placement: Placement): number[] {
+  const peaks = new Map(placement.set.bins.map((bin) => [bin, placement.peak(bin)]))
+  return [...placement.set.bins].sort((a, b) => peaks.get(a)! - peaks.get(b)! || a - b)
+}
+
+/** Bins with room that are compared for one atom. */
+const comparedBins = 12
 
 /** A further demand on a complete restart plan; `undecided` keeps a failed search from counting as proof. */
 export type Accept = (plan: RestartPlan) => 'yes' | 'no' | 'undecided'
@@ -60,11 +70,12 @@ class RestartSearch {
     private readonly placement: Placement,
     private readonly lost: readonly number[],
     private readonly fixed: ReadonlyMap<number, number>,
+    byPeak: readonly number[],
   ) {
     const { model, set } = placement
     this.set = set
     this.D = model.dimensions.length
-    this.survivors = set.bins.filter((bin) => !lost.includes(bin))
+    this.survivors = byPeak.filter((bin) => !lost.includes(bin))
     this.load = placement.load.slice()
   }
 
@@ -86,7 +97,7 @@ class RestartSearch {
       }
     }
     this.open.sort((a, b) => this.size.get(b)! - this.size.get(a)! || a - b)
-    return true
+    return this.open.every((atom) => this.survivors.some((bin) => this.fits(atom, bin)))
   }
 
   plan(): RestartPlan {
@@ -107,8 +118,12 @@ class RestartSearch {
     for (const atom of queue) {
       let best = -1
       let bestValue = Infinity
-      for (const bin of this.survivors) {
+      let compared = 0
+      const last = this.survivors.length - 1
+      for (let k = 0; k <= last && compared < comparedBins; k++) {
+        const bin = this.survivors[rule === 'best-fit' ? last - k : k]!
         if (!this.fits(atom, bin)) continue
+        compared++
         const use = this.peakWith(atom, bin)
         const value = rule === 'spread' ? use : -use
         if (value < bestValue) {

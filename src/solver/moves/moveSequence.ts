@@ -32,8 +32,8 @@ export function moveSequence(problem: PackingProblem, assignment: readonly numbe
   })
   // What the plan sheds stops first: it only makes room.
   assignment.forEach((bin, item) => {
-    const from = at[item]
-    if (bin >= 0 || from === null || from === undefined) return
+    const from = at[item] ?? null
+    if (bin >= 0 || from === null) return
     add(item, from, -1)
     at[item] = null
   })
@@ -45,7 +45,7 @@ export function moveSequence(problem: PackingProblem, assignment: readonly numbe
     return !companions[item]!.some((other) => at[other] === bin)
   }
   const go = (item: number, to: number, parked: boolean) => {
-    const from = at[item]!
+    const from = at[item] ?? null
     if (from !== null) add(item, from, -1)
     add(item, to, 1)
     at[item] = to

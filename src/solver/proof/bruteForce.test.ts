@@ -9,7 +9,7 @@ import { bruteForce } from './bruteForce'
 import { smallProblem, type Features } from './smallProblem'
 
 /** Problems per feature: a few in every run of the suite, HOSTWRIGHT_PROOF_RUNS for the full proof. */
-const numRuns = Number(process.env['HOSTWRIGHT_PROOF_RUNS'] ?? 250)
+const numRuns = Number(process.env['HOSTWRIGHT_PROOF_RUNS'] ?? 150)
 
 const features: Record<string, Features> = {
   dimensions: { dimensions: 4, maxItems: 6 },

@@ -32,8 +32,7 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
     const admitted = set.bins.filter(
       (bin) => (!allowed || allowed[bin] === 1) && (products & ~set.licences[bin]!) === 0,
     )
-    const rules = binRulesOf(model, items)
-    if (admitted.length === 0 && add({ code: 'no-allowed-bin', items, rules })) return reasons
+    if (admitted.length === 0 && add({ code: 'no-allowed-bin', items, rules: binRulesOf(model, items) })) return reasons
     if (admitted.length > 0) {
       const short: Reason[] = []
       const holds = admitted.some((bin) => {
@@ -46,7 +45,9 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
               code: items.length > 1 ? 'together-too-large' : 'item-too-large',
               items,
               bins: admitted.length === problem.bins.length ? [] : admitted,
-              rules: items.length > 1 ? [...new Set([...togetherRulesOf(model, items), ...rules])] : rules,
+              rules: [
+                ...new Set([...(items.length > 1 ? togetherRulesOf(model, items) : []), ...binRulesOf(model, items)]),
+              ],
               lost: [],
               dimension: model.dimensions[d]!,
               needed,
