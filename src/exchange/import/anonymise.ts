@@ -125,9 +125,7 @@ function anonymousLedger(ledger: Ledger, names: Names): Ledger {
       : (names.get('workload', value) ?? names.get('server', value) ?? names.get('rule', value) ?? '…')
   const issue = (entry: LedgerEntry): LedgerEntry => ({
     ...entry,
-    params: Object.fromEntries(
-      Object.entries(entry.params).map(([name, value]) => [name, hidden(value, name)]),
-    ),
+    params: Object.fromEntries(Object.entries(entry.params).map(([name, value]) => [name, hidden(value, name)])),
     where: { ...entry.where, ...(entry.where.file === undefined ? {} : { file: file(entry.where.file) }) },
   })
   return {

@@ -2,6 +2,7 @@ import type { Cell } from '../workbook/SheetRows'
 
 /** Day as `2024-03-31` from a spreadsheet day number or from text in an unambiguous form; null for anything else. */
 export function isoDate(cell: Cell): string | null {
+  if (typeof cell === 'string' && /^\d{5}(\.\d+)?$/.test(cell.trim())) return isoDate(Number(cell))
   if (typeof cell === 'number') {
     if (cell < 20_000 || cell > 80_000) return null
     // Day 25,569 is 1970-01-01.
