@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { PlanInputs } from '../model/inputs'
 import { breakPoints } from './breakPoints'
 import { clinicInputs, clinicRule, clinicWorkload } from './double/clinic'
 import { exhaustiveSolve } from './double/exhaustiveSolve'
@@ -78,6 +79,22 @@ describe('breakPoints', () => {
       moreHosts: 0,
     })
     expect(found.years!.binding).toMatchObject({ resources: ['memory'], afterFailure: true, failures: 1 })
+  })
+
+  it('says what the next host brings and how far the arrays reach', async () => {
+    // Three of 60 GiB on three hosts: two share the survivor up to 128 GiB less overhead, so +5 % fits and +6 % needs a fourth.
+    const base = clinicInputs(
+      ['a', 'b', 'c'].map((id) => clinicWorkload(id, 60)),
+      3,
+    )
+    const perpetual = { ...base.prices[0]!, id: 'vsphere-enterprise-plus', priceCNY: 10_000 }
+    const inputs: PlanInputs = { ...base, prices: [...base.prices, perpetual] }
+    const found = await breakPoints(inputs, exhaustiveSolve, { ...options, groups: [], years: 0, moreHosts: 0 })
+    expect(found.nextHost).toMatchObject({ hosts: 4, atGrowthRatio: found.uniform[0]!.exceededAtRatio })
+    // Two more CPUs at 10,000 CNY.
+    expect(found.nextHost!.licencesOneOffCNY).toBeCloseTo(20_000, 6)
+    expect(found.nextHost!.tcoCNY).toBeGreaterThan(50_000 + 20_000)
+    expect(found.arrays).toBeNull()
   })
 
   it('names the rule that binds', async () => {

@@ -1,3 +1,4 @@
+import { evaluate, type Evaluation } from '../evaluate'
 import { systemGroups, type SystemGroup } from '../model/estate'
 import type { PlanInputs } from '../model/inputs'
 import type { SolvePlacement } from '../pipeline'
@@ -6,7 +7,9 @@ import { AnalysisRun, type AnalysisOptions, type AnalysisWork } from './Analysis
 import { askPlacement, type Asked } from './askPlacement'
 import { binding, type Binding } from './binding'
 import { fit } from './fit'
+import { arrayLimit, hostStep, type ArrayLimit, type HostStep } from './hardwareSteps'
 import { largestStep } from './largestStep'
+import { placeInputs, type Placed } from './placeInputs'
 import { scaleDemand } from './scaleDemand'
 
 export interface BreakPointOptions extends AnalysisOptions {
@@ -49,6 +52,10 @@ export interface BreakPoints {
   /** Growth of one system group while all others stay, on the hosts given. */
   readonly byGroup: readonly (GrowthLimit & { readonly group: SystemGroup })[]
   readonly years: FullYear | null
+  /** The next limit of the shared arrays; null without a plan or without arrays. */
+  readonly arrays: ArrayLimit | null
+  /** What the next host brings with it; null without a plan or where no growth within the range needs it. */
+  readonly nextHost: HostStep | null
   readonly work: AnalysisWork
   /** False where the caller stopped the analysis; what is there is still true. */
   readonly complete: boolean
@@ -70,13 +77,13 @@ export async function breakPoints(
   const groups = (options.groups ?? systemGroups).filter((group) =>
     inputs.estate.workloads.some((w) => w.group === group),
   )
-  run.expect(3 + moreHosts + groups.length)
+  run.expect(4 + moreHosts + groups.length)
 
   const asked = askPlacement(inputs)
   const given = asked.hosts.length
-  const start = await fit(asked.problem, run)
+  const start = await placeInputs(() => asked, run)
   run.step()
-  const known = start.status === 'fits' ? start.plan : null
+  const known = start.status === 'placed' ? start.packing : null
 
   const uniform: GrowthLimit[] = []
   let atLimit: Binding | null = null
@@ -107,7 +114,37 @@ export async function breakPoints(
 
   const years = run.isStopped() ? null : await firstFullYear(inputs, options.years ?? 20, run, known)
   run.step()
-  return { uniform, binding: atLimit, byGroup, years, work: run.work, complete: !run.isStopped() }
+
+  const today = start.status === 'placed' ? evaluate(start.plan, inputs, asked.demand) : null
+  const nextHost =
+    start.status === 'placed' && today ? await stepToNextHost(inputs, start, today, uniform[0], run) : null
+  run.step()
+  return {
+    uniform,
+    binding: atLimit,
+    byGroup,
+    years,
+    arrays: today && arrayLimit(today),
+    nextHost,
+    work: run.work,
+    complete: !run.isStopped(),
+  }
+}
+
+/** The plan just before and just after the growth that needs one more host: licences come in steps of hosts. */
+async function stepToNextHost(
+  inputs: PlanInputs,
+  start: Placed & { readonly status: 'placed' },
+  today: Evaluation,
+  limit: GrowthLimit | undefined,
+  run: AnalysisRun,
+): Promise<HostStep | null> {
+  if (!limit || limit.exceededAtRatio === null || limit.exceededAtRatio < 0 || run.isStopped()) return null
+  const hosts = limit.hosts + 1
+  const needed = grown(withHosts(inputs, hosts), limit.exceededAtRatio, () => true)
+  const after = await placeInputs(() => needed, run, { known: [start.packing] })
+  if (after.status !== 'placed') return null
+  return hostStep(today, evaluate(after.plan, needed.inputs, needed.demand), after.hosts, limit.exceededAtRatio)
 }
 
 const withHosts = (inputs: PlanInputs, hosts: number): PlanInputs => ({
