@@ -2,7 +2,9 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { FileFilter, OpenedFile } from '../../app/Host'
 import type { Ledger } from '../../exchange/ledger'
-import { looksLikeProject, readProject } from '../../exchange/project/readProject'
+import { readProject } from '../../exchange/project/readProject'
+import { issueSentence } from '../../app/issueSentence'
+import { messagesOf } from '../../app/languages/messagesOf'
 import { theHost } from '../hosts/theHost'
 import { useWords } from '../language/useMessages'
 import { background } from '../workers/planner'
@@ -60,7 +62,7 @@ export const useDesk = defineStore('desk', () => {
   /** Reads a file in a worker. A refused file leaves the project that is open untouched. */
   async function take(file: OpenedFile, isReference = false): Promise<void> {
     refused.value = null
-    if (/\.hostwright$/i.test(file.name) && looksLikeProject(file.bytes)) {
+    if (/\.hostwright$/i.test(file.name)) {
       await takeProject(file)
       return
     }
@@ -84,7 +86,8 @@ export const useDesk = defineStore('desk', () => {
   async function takeProject(file: OpenedFile): Promise<void> {
     const read = readProject(file.bytes)
     if (!read.ok) {
-      tell(`${file.name}: ${words.value.desk.projectFaults[read.fault.code]}`, 'problem')
+      const { code, ...params } = read.fault
+      tell(issueSentence({ code: `project.${code}`, severity: 'error', params, where: {} }, messagesOf(settings.language)), 'problem')
       return
     }
     const { scenarios, past, future } = read.content

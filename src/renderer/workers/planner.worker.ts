@@ -1,5 +1,9 @@
 import { openCase } from '../../app/openCase'
 import { runPipeline } from '../../planner/pipeline'
+import { breakPoints } from '../../planner/whatif/breakPoints'
+import { repairs } from '../../planner/whatif/repairs'
+import { sensitivity } from '../../planner/whatif/sensitivity'
+import { uncertainty } from '../../planner/whatif/uncertainty'
 import { browserEngines } from '../../solver/engine/browserEngines'
 import { defaultSolveOptions } from '../../solver/options'
 import { solve } from '../../solver/solve'
@@ -10,6 +14,11 @@ import { rememberingSolve } from './rememberingSolve'
 
 const solvePlacement = rememberingSolve((problem, options) => solve(problem, options, browserEngines))
 
+/** A tornado moves every assumption by this share of its value, up and down. */
+const sensitivityRatio = 0.2
+/** One question of an analysis may take this long; a single open one is marked, not waited for. */
+const analysisLimitMs = 4000
+
 // The engine's code is fetched while the worker waits for its first question.
 void browserEngines.load(defaultSolveOptions.engine)
 
@@ -17,4 +26,20 @@ serveCalls<PlannerCalls>(browserServerPort(self), {
   open: ({ bytes, fileName }) => openCase(bytes, fileName),
   plan: ({ inputs, previous }, tell) =>
     runPipeline(inputs, solvePlacement, { ...defaultSolveOptions, ...(previous ? { previous } : {}), onProgress: tell }),
+  report: async ({ result, languages }) => {
+    // The writer and its code are fetched at the first report only.
+    const { reportBytes } = await import('./reportBytes')
+    return reportBytes(result, languages)
+  },
+  repairs: (result, tell) => repairs(result, solvePlacement, { ...defaultSolveOptions, timeLimitMs: analysisLimitMs, onProgress: tell }),
+  breakPoints: (inputs, tell) => breakPoints(inputs, solvePlacement, { ...defaultSolveOptions, timeLimitMs: analysisLimitMs, onProgress: tell }),
+  sensitivity: (inputs, tell) =>
+    sensitivity(inputs, solvePlacement, {
+      ...defaultSolveOptions,
+      timeLimitMs: analysisLimitMs,
+      range: { kind: 'relative', ratio: sensitivityRatio },
+      onProgress: tell,
+    }),
+  uncertainty: ({ inputs, draws }, tell) =>
+    uncertainty(inputs, solvePlacement, { ...defaultSolveOptions, timeLimitMs: analysisLimitMs, draws, onProgress: tell }),
 })

@@ -1,11 +1,22 @@
 import type { OpenedCase } from '../../app/openCase'
+import type { Language } from '../../app/languages/language'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Plan } from '../../planner/model/plan'
 import type { PipelineResult } from '../../planner/pipeline'
+import type { AnalysisProgress } from '../../planner/whatif/AnalysisRun'
+import type { BreakPoints } from '../../planner/whatif/breakPoints'
+import type { Repairs } from '../../planner/whatif/repairs'
+import type { Sensitivity } from '../../planner/whatif/sensitivity'
+import type { Uncertainty } from '../../planner/whatif/uncertainty'
 import type { Progress } from '../../solver/options'
 
 /** What the page asks of its workers. */
 export interface PlannerCalls {
   open: { request: { readonly bytes: Uint8Array; readonly fileName: string }; response: OpenedCase; progress: never }
   plan: { request: { readonly inputs: PlanInputs; readonly previous?: Plan }; response: PipelineResult; progress: Progress }
+  report: { request: { readonly result: PipelineResult; readonly languages: readonly Language[] }; response: Uint8Array; progress: never }
+  repairs: { request: Pick<PipelineResult, 'inputs' | 'outcome'>; response: Repairs; progress: AnalysisProgress }
+  breakPoints: { request: PlanInputs; response: BreakPoints; progress: AnalysisProgress }
+  sensitivity: { request: PlanInputs; response: Sensitivity; progress: AnalysisProgress }
+  uncertainty: { request: { readonly inputs: PlanInputs; readonly draws: number }; response: Uncertainty; progress: AnalysisProgress }
 }
