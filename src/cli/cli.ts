@@ -2,8 +2,9 @@ import { messagesOf } from '../app/languages/messagesOf'
 import { type Command, type ExitCode, FileFailure, type Terminal } from './Command'
 import { importCommand } from './importCommand'
 import { planCommand } from './planCommand'
+import { solveCommand } from './solveCommand'
 
-const commands: Readonly<Record<string, Command>> = { import: importCommand, plan: planCommand }
+const commands: Readonly<Record<string, Command>> = { import: importCommand, plan: planCommand, solve: solveCommand }
 
 /** Runs a command and turns every failure into one line. */
 export async function runCli([name, ...args]: readonly string[], terminal: Terminal): Promise<ExitCode> {

@@ -6,6 +6,7 @@ import { issuesEn } from './issues.en'
 import { projectEn } from './project.en'
 import { reportEn } from './report.en'
 import { shellEn } from './shell.en'
+import { solveEn } from './solve.en'
 import { windowEn } from './window.en'
 
 /** All text of the product in English, by area. Its type is what every other language has to fill. */
@@ -16,6 +17,7 @@ export const en = {
   issues: { ...issuesEn, ...projectEn, ...importEn.issues },
   report: reportEn,
   shell: shellEn,
+  solve: solveEn,
   evaluation: evaluationEn,
   window: windowEn,
 }

@@ -7,6 +7,7 @@ import { issuesZhCN } from './issues.zhCN'
 import { projectZhCN } from './project.zhCN'
 import { reportZhCN } from './report.zhCN'
 import { shellZhCN } from './shell.zhCN'
+import { solveZhCN } from './solve.zhCN'
 import { windowZhCN } from './window.zhCN'
 
 /** All text of the product in Simplified Chinese. */
@@ -17,6 +18,7 @@ export const zhCN = {
   issues: { ...issuesZhCN, ...projectZhCN, ...importZhCN.issues },
   report: reportZhCN,
   shell: shellZhCN,
+  solve: solveZhCN,
   evaluation: evaluationZhCN,
   window: windowZhCN,
 } satisfies Messages

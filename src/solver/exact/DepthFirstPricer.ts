@@ -53,7 +53,9 @@ export class DepthFirstPricer implements Pricer {
       this.surrogate.setFactors(this.factors.map((factor, k) => Math.round((factor * exactLimit) / capacity[k]!)))
     }
     const measure = this.tables[0]?.amount ?? new Float64Array(this.problem.classes)
-    const order = useful.sort((a, b) => weights[b]! / (measure[b]! + 1e-9) - weights[a]! / (measure[a]! + 1e-9) || a - b)
+    const order = useful.sort(
+      (a, b) => weights[b]! / (measure[b]! + 1e-9) - weights[a]! / (measure[a]! + 1e-9) || a - b,
+    )
     const n = order.length
     const tables = this.tables
     for (const table of tables) table.fill(order, weights, maxPerBin)
@@ -76,7 +78,7 @@ export class DepthFirstPricer implements Pricer {
     // Patterns somewhat lighter than the best are wanted too: more columns per round.
     let cut = threshold
     let nodes = 0
-    let stopped = false
+    const search = { stopped: false }
     const chosen: number[] = []
     const rooms: (Float64Array | undefined)[] = [capacity.slice()]
     const amounts: (Float64Array | undefined)[] = [Float64Array.from(tables, (table) => table.whole)]
@@ -85,7 +87,7 @@ export class DepthFirstPricer implements Pricer {
     const rows = tables.map((table) => table.steps + 1)
     const visit = (from: number, copiesOfFrom: number, weight: number, depth: number): void => {
       if (++nodes > nodeLimit || ((nodes & 16383) === 0 && this.work.isOver())) {
-        stopped = true
+        search.stopped = true
         return
       }
       const room = rooms[depth]!
@@ -116,7 +118,7 @@ export class DepthFirstPricer implements Pricer {
         chosen.push(i)
         visit(i, i === from ? copiesOfFrom + 1 : 1, weight + orderedWeight[i]!, depth + 1)
         chosen.pop()
-        if (stopped) return
+        if (search.stopped) return
       }
       if (weight > cut) record(weight)
     }
@@ -147,6 +149,6 @@ export class DepthFirstPricer implements Pricer {
       keys.add(key)
       patterns.push(pattern)
     }
-    return { upper: stopped ? rootUpper : best, exact: !stopped && patterns.length > 0, patterns }
+    return { upper: search.stopped ? rootUpper : best, exact: !search.stopped && patterns.length > 0, patterns }
   }
 }

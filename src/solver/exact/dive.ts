@@ -79,7 +79,10 @@ export function dive(
       let next = rest
       for (const { pattern, times } of chosen) {
         const count = next.count
-        const whole = pattern.classes.reduce((n, t, i) => Math.min(n, Math.floor(count[t]! / pattern.copies[i]!)), times)
+        const whole = pattern.classes.reduce(
+          (n, t, i) => Math.min(n, Math.floor(count[t]! / pattern.copies[i]!)),
+          times,
+        )
         for (let i = 0; i < whole; i++) fixed.push(pattern)
         next = subtract(next, pattern, whole)
         // Uses may cover more than there is: the last one holds what is left.
@@ -119,12 +122,7 @@ interface Choice {
 }
 
 /** All whole uses at once; else the one most used pattern (with noise when a random source is given). */
-function choose(
-  master: Master,
-  solution: MasterSolution,
-  taboo: ReadonlySet<number>,
-  random: Random | null,
-): Choice[] {
+function choose(master: Master, solution: MasterSolution, taboo: ReadonlySet<number>, random: Random | null): Choice[] {
   const whole: Choice[] = []
   let top: Choice | null = null
   let topScore = 0

@@ -4,6 +4,8 @@ import type { Work } from '../exact/Work'
 import { packFew } from './packFew'
 import { dimensionWeights } from './orders'
 
+type Move = readonly [bin: number, into: number, into2: number, out: number, out2: number]
+
 /** Bins looked at per iteration at most. */
 const sampleSize = 48
 
@@ -151,7 +153,7 @@ export class FixedBinSearch {
       const distinct = [...new Set(this.waiting)]
       let gain = -Infinity
       let ties = 0
-      let move: [b: number, u: number, u2: number, x: number, x2: number] | null = null
+      let move = null as Move | null
       const consider = (b: number, u: number, u2: number, x: number, x2: number, value: number): void => {
         if (value < gain - 1e-12) return
         const isTabu =
@@ -193,7 +195,7 @@ export class FixedBinSearch {
         }
       }
       if (!move) continue
-      const [b, u, u2, x, x2] = move as [number, number, number, number, number]
+      const [b, u, u2, x, x2] = move
       const tenure = (): number => this.iteration + tenureBase + this.random.below(10)
       for (const out of [x, x2]) {
         if (out < 0) continue
