@@ -3,6 +3,7 @@ import { evaluateFacility, type FacilityEvaluation } from './facility/evaluateFa
 import { installationOf } from './facility/installationOf'
 import type { RackElevation } from './facility/rackElevation'
 import { evaluateFinance, type FinanceEvaluation } from './finance/evaluateFinance'
+import { likeForLikeRefresh } from './finance/likeForLikeRefresh'
 import { findingsOf, type Finding } from './findings'
 import { evaluateLicences, type LicenceEvaluation } from './licences/evaluateLicences'
 import type { Demand } from './model/demand'
@@ -11,6 +12,7 @@ import type { PlanInputs } from './model/inputs'
 import type { Installation } from './model/installation'
 import type { Plan } from './model/plan'
 import { hoursPerDay } from './model/quantity'
+import { hostSizing, type HostSizing } from './placement/hostSizing'
 import { evaluateBackup, type BackupEvaluation } from './storage/evaluateBackup'
 import { evaluateStorage, type StorageEvaluation } from './storage/evaluateStorage'
 import type { StorageLayout } from './storage/StorageQuestion'
@@ -28,6 +30,8 @@ export interface Evaluation {
   readonly continuity: ContinuityEvaluation
   readonly licences: LicenceEvaluation
   readonly finance: FinanceEvaluation
+  /** vCPU per core and memory nodes of hosts that carry virtual machines. */
+  readonly sizing: readonly HostSizing[]
   readonly findings: readonly Finding[]
 }
 
@@ -41,8 +45,28 @@ export interface EvaluateOptions {
  * plan take the same way through; only `installationOf` knows which is which.
  */
 export function evaluate(plan: Plan, inputs: PlanInputs, demand: Demand, options: EvaluateOptions = {}): Evaluation {
+  return evaluateInstallation(installationOf(plan, inputs), plan, inputs, demand, options)
+}
+
+/** The alternative of buying today's servers anew, machine by machine, for the plan of today's fleet. */
+export function evaluateRefresh(asIs: Plan, inputs: PlanInputs, demand: Demand): Evaluation {
+  return evaluateInstallation(
+    likeForLikeRefresh(installationOf(asIs, inputs), inputs.assumptions),
+    asIs,
+    inputs,
+    demand,
+    {},
+  )
+}
+
+function evaluateInstallation(
+  installation: Installation,
+  plan: Plan,
+  inputs: PlanInputs,
+  demand: Demand,
+  options: EvaluateOptions,
+): Evaluation {
   const { assumptions, estate, policy } = inputs
-  const installation = installationOf(plan, inputs)
   const facility = evaluateFacility(installation, assumptions)
   const backup = installation.backup ? evaluateBackup(installation.backup, demand, assumptions) : null
   const backupReads = backup?.readIopsByHour ?? new Array<number>(hoursPerDay).fill(0)
@@ -59,6 +83,12 @@ export function evaluate(plan: Plan, inputs: PlanInputs, demand: Demand, options
   const licences = evaluateLicences(plan, installation, inputs)
   const { downtimeHoursPerYear } = continuity.figures
   const finance = evaluateFinance({ installation, facility, licences, downtimeHoursPerYear, policy, assumptions })
+  const servers = installation.devices.flatMap((device) => (device.server ? [device.server] : []))
+  const sizing = hostSizing(
+    servers,
+    plan.failover,
+    new Map(estate.workloads.map((workload) => [workload.id, workload])),
+  )
   const { itPowerKW, facilityPowerKW, energyKWhPerYear, co2TonnesPerYear } = facility.power.figures
   return {
     headline: {
@@ -80,6 +110,7 @@ export function evaluate(plan: Plan, inputs: PlanInputs, demand: Demand, options
     continuity,
     licences,
     finance,
-    findings: findingsOf(installation, facility, storage, backup, continuity, licences),
+    sizing,
+    findings: findingsOf({ installation, facility, storage, backup, continuity, licences, sizing, assumptions }),
   }
 }

@@ -1,8 +1,10 @@
 import type { ContinuityEvaluation } from './continuity/evaluateContinuity'
 import type { FacilityEvaluation } from './facility/evaluateFacility'
 import type { LicenceEvaluation } from './licences/evaluateLicences'
+import { assume, type AssumptionValues } from './model/assumptions'
 import type { Installation } from './model/installation'
 import type { Issue } from './model/issue'
+import type { HostSizing } from './placement/hostSizing'
 import type { BackupEvaluation } from './storage/evaluateBackup'
 import type { StorageEvaluation } from './storage/evaluateStorage'
 
@@ -22,6 +24,9 @@ export const findingCodes = [
   'single-feed',
   'supply-short',
   'san-ports-short',
+  'overcommit-high',
+  'numa-wide',
+  'numa-spills',
   'rto-missed',
   'rpo-missed',
   'licence-unknown',
@@ -39,23 +44,41 @@ const finding = (code: FindingCode, severity: Issue['severity'], params: Issue['
   where: {},
 })
 
-/** Everything that does not hold, is not covered or is not priced, worst kinds first within each subject. */
-export function findingsOf(
-  installation: Installation,
-  facility: FacilityEvaluation,
-  storage: StorageEvaluation | null,
-  backup: BackupEvaluation | null,
-  continuity: ContinuityEvaluation,
-  licences: LicenceEvaluation,
-): readonly Finding[] {
+/** What findings are read from. */
+export interface FindingsQuestion {
+  readonly installation: Installation
+  readonly facility: FacilityEvaluation
+  readonly storage: StorageEvaluation | null
+  readonly backup: BackupEvaluation | null
+  readonly continuity: ContinuityEvaluation
+  readonly licences: LicenceEvaluation
+  readonly sizing: readonly HostSizing[]
+  readonly assumptions: AssumptionValues
+}
+
+/** Everything that does not hold, is not covered or is not priced, subject by subject. */
+export function findingsOf(question: FindingsQuestion): readonly Finding[] {
+  const { installation, facility, storage, backup, continuity, licences, sizing, assumptions } = question
   return [
     ...(storage ? storageFindings(storage, installation) : []),
     ...(backup ? backupFindings(backup) : []),
     ...facilityFindings(facility),
+    ...sizingFindings(sizing, assume(assumptions, 'cpuOvercommitCapRatio').value),
     ...continuityFindings(continuity),
     ...licences.unknownProducts.map((product) => finding('licence-unknown', 'warning', { product })),
     ...missingPrices(installation),
   ]
+}
+
+function sizingFindings(sizing: readonly HostSizing[], cap: number): readonly Finding[] {
+  return sizing.flatMap(({ hostId, vcpuPerCoreAfterFailure, beyondOneNode }): readonly Finding[] => [
+    ...(vcpuPerCoreAfterFailure > cap
+      ? [finding('overcommit-high', 'warning', { host: hostId, ratio: vcpuPerCoreAfterFailure, cap })]
+      : []),
+    ...beyondOneNode.map(({ workloadId, fit }) =>
+      finding(fit === 'wide' ? 'numa-wide' : 'numa-spills', 'note', { workload: workloadId, host: hostId }),
+    ),
+  ])
 }
 
 function storageFindings(storage: StorageEvaluation, installation: Installation): readonly Finding[] {

@@ -400,6 +400,12 @@ export const evaluationEn = {
     'supply-short': (p) => `The power supplies of ${text(p['device'])} on one feed cannot carry its highest draw.`,
     'san-ports-short': (p) =>
       `The storage network needs ${text(p['needed'])} ports, spread over its fabrics; the switches have ${text(p['available'])}.`,
+    'overcommit-high': (p) =>
+      `After a failure ${text(p['host'])} carries ${fixed(p['ratio'])} vCPU per core; the cap is ${fixed(p['cap'])}.`,
+    'numa-wide': (p) =>
+      `${text(p['workload'])} has more vCPU than a CPU of ${text(p['host'])} has cores: it spans memory nodes.`,
+    'numa-spills': (p) =>
+      `${text(p['workload'])} has more memory than one node of ${text(p['host'])}: part of it is remote.`,
     'rto-missed': (p) =>
       `${text(p['system'])} is back after ${fixed(p['minutes'])} min at worst; its target is ${text(p['target'])} min.`,
     'rpo-missed': (p) =>

@@ -383,6 +383,10 @@ export const evaluationZhCN = {
     'supply-short': (p) => `${text(p['device'])} 单路供电的电源无法承担其最大功率。`,
     'san-ports-short': (p) =>
       `存储网络各 Fabric 共需 ${text(p['needed'])} 个端口，交换机仅有 ${text(p['available'])} 个。`,
+    'overcommit-high': (p) =>
+      `故障后 ${text(p['host'])} 的 vCPU 与核比为 ${fixed(p['ratio'])}，上限 ${fixed(p['cap'])}。`,
+    'numa-wide': (p) => `${text(p['workload'])} 的 vCPU 多于 ${text(p['host'])} 单颗 CPU 的核数，将跨 NUMA 节点。`,
+    'numa-spills': (p) => `${text(p['workload'])} 的内存超过 ${text(p['host'])} 单个 NUMA 节点，部分为远端访问。`,
     'rto-missed': (p) =>
       `${text(p['system'])} 最坏情况下 ${fixed(p['minutes'])} 分钟恢复，目标为 ${text(p['target'])} 分钟。`,
     'rpo-missed': (p) =>
