@@ -4,7 +4,7 @@ import type { RestartBook } from './failover/RestartBook'
 import { failureStates, type FailureState } from './failureStates'
 import type { SolveOptions } from './options'
 import type { PackingProblem } from './problem'
-import type { BinCount, Evidence, PackingPlan, Reason, SolveOutcome, Stage } from './solution'
+import type { BinCount, BoundMethod, Evidence, PackingPlan, Reason, SolveOutcome, Stage } from './solution'
 import { BinSearch, type BinSearchResult } from './stages/BinSearch'
 import { everything } from './stages/binSets'
 import { checkProblem } from './stages/checkProblem'
@@ -100,10 +100,22 @@ class Run {
 
     const search = await this.cheapest()
     if (!search.book) {
-      if (search.excluded) return this.infeasible([reason({ code: 'packing-impossible' })])
+      if (search.excluded) return this.infeasible([this.packingImpossible()])
       return { status: 'unknown', binCount: this.binCount(null), evidence: this.evidence() }
     }
-    return this.finish(search.book, search.costFloor)
+    return this.finish(search.book, search.costFloor, search.method)
+  }
+
+  /** Nothing adds up to an overload, and yet no arrangement works: the bins needed against those there are. */
+  private packingImpossible(): Reason {
+    const { bins, items } = this.problem
+    const needed = this.bound.bound > bins.length ? { needed: this.bound.bound, available: bins.length } : {}
+    return reason({
+      code: 'packing-impossible',
+      items: items.map((_, item) => item),
+      bins: bins.map((_, bin) => bin),
+      ...needed,
+    })
   }
 
   private directReasons(): Reason[] {
@@ -148,7 +160,7 @@ class Run {
     return null
   }
 
-  private finish(first: RestartBook, costFloor: number): SolveOutcome {
+  private finish(first: RestartBook, costFloor: number, method: BoundMethod): SolveOutcome {
     const { model, problem } = this
     let book = first
     const score = new Score(model)
@@ -210,7 +222,7 @@ class Run {
       { id: 'balance', value: peak, bound: even, proven: peak === even },
     ]
     if (cost <= costFloor && sameCost(problem) && this.bound.bound < used) {
-      this.bound = { bound: used, method: 'enumeration', certificate: null }
+      this.bound = { bound: used, method, certificate: null }
     }
     this.report('verify', used)
     requireValid(problem, plan)

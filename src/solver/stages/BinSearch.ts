@@ -1,16 +1,18 @@
 import type { Engine } from '../engine/LinearProgram'
 import { RestartBook } from '../failover/RestartBook'
 import { failureStates } from '../failureStates'
+import type { BoundMethod } from '../solution'
 import type { BinSet } from './BinSet'
 import { binSetsByCost, everything } from './binSets'
 import type { CountBound } from './countBound'
 import { spareCount } from './countBound'
 import { enumerate } from './enumerate'
 import { necessary } from './necessary'
-import { binsAlike, packAlike, slot, type PackedAlike } from './packAlike'
+import { unlandable } from './landings'
+import { packAlike, slot, type PackedAlike } from './packAlike'
 import { placeAll, survive, type PlaceLimits } from './placeAll'
 import { random } from './random'
-import type { Model } from './reduce'
+import { binsAlike, type Model } from './reduce'
 
 export interface BinSearchOptions extends Omit<PlaceLimits, 'steps'> {
   readonly bound: CountBound
@@ -28,6 +30,8 @@ export interface BinSearchResult {
   readonly excluded: boolean
   /** No plan costs less. */
   readonly costFloor: number
+  /** What excluded cheaper sets. */
+  readonly method: BoundMethod
 }
 
 /**
@@ -38,6 +42,9 @@ export class BinSearch {
   private bound: CountBound
   private normal: PackedAlike | null = null
   private failure: PackedAlike | null = null
+  private engine: Engine | null = null
+  /** Whether some set was given to enumeration: proofs rest on it then. */
+  private enumerated = false
 
   constructor(
     private readonly model: Model,
@@ -47,6 +54,11 @@ export class BinSearch {
   }
 
   async run(): Promise<BinSearchResult> {
+    const result = await this.search()
+    return { ...result, method: this.enumerated ? 'enumeration' : 'volume' }
+  }
+
+  private async search(): Promise<Omit<BinSearchResult, 'method'>> {
     const { model } = this
     const cheapest = this.nextOpen(binSetsByCost(model, setLimit))
     const atOnce = cheapest && placeAll(model, cheapest, { ...this.options, steps: 0 })
@@ -79,6 +91,7 @@ export class BinSearch {
     if (!binsAlike(model)) return
     const engine = await options.engine()
     if (!engine) return
+    this.engine = engine
     const spare = spareCount(model.problem)
     const pack = (state: 'normal' | 'failure', lost: number): PackedAlike | null => {
       const packed = packAlike(model, state, {
@@ -105,7 +118,7 @@ export class BinSearch {
     if (spare === 0 || !capacitiesAgree) this.normal = pack('normal', 0)
   }
 
-  private improve(quick: RestartBook | null): BinSearchResult {
+  private improve(quick: RestartBook | null): Omit<BinSearchResult, 'method'> {
     const { model, options } = this
     const limit = quick ? quick.placement.set.cost : Infinity
     const order = binSetsByCost(model, setLimit)
@@ -151,20 +164,29 @@ export class BinSearch {
   private decide(set: BinSet): { readonly book: RestartBook | null; readonly excluded: boolean } {
     const { model, options } = this
     const n = model.units.length
-    const book =
-      this.fromPackings(set) ?? placeAll(model, set, { ...options, steps: n <= 100 ? 300 : n <= 1000 ? 60 : 15 })
+    let book = this.fromPackings(set, true)
+    // Where columns have packed many units, heuristics of one unit at a time find nothing better.
+    if (!book && (n <= 300 || !(this.normal ?? this.failure))) {
+      book = placeAll(model, set, { ...options, steps: n <= 100 ? 150 : n <= 1000 ? 60 : 15 })
+    }
     if (book) return { book, excluded: false }
     if (n > 40) return { book: null, excluded: false }
+    this.enumerated = true
     const search = enumerate(model, set, { nodes: n <= 15 ? 200_000 : 10_000, expired: options.expired, first: true })
     options.count('nodes', search.nodes)
     return { book: search.book, excluded: search.book === null && search.exhausted }
   }
 
   /** Uses packings of all units on fewer bins: the rest stay empty and take over, or the load restarts where there is room. */
-  private fromPackings(set: BinSet): RestartBook | null {
+  private fromPackings(set: BinSet, thorough = false): RestartBook | null {
     const { model, options } = this
     const next = random(options.seed)
-    for (const packed of [this.failure, this.normal]) {
+    for (const packing of [
+      () => this.failure,
+      () => this.normal,
+      () => (thorough ? this.packWithLanding(set) : null),
+    ]) {
+      const packed = packing()
       if (!packed || packed.bins.length > set.bins.length) continue
       const placement = slot(model, set, packed, set.bins, next)
       const book = placement && survive(placement, options, next)
@@ -173,12 +195,35 @@ export class BinSearch {
     return null
   }
 
+  /** A packing of everything that leaves room for the largest units on one bin; only where such units exist. */
+  private packWithLanding(set: BinSet): PackedAlike | null {
+    const { model, options } = this
+    if (!this.normal || !this.engine || model.problem.failure.kind === 'none') return null
+    const large = unlandable(model, set)
+    if (large.length === 0) return null
+    const D = model.dimensions.length
+    const size = Array.from({ length: D }, (_, d) => {
+      const most = Math.max(...large.map((unit) => model.unitDemand[unit * D + d]!))
+      return Math.min(model.capacity[d]!, Math.max(0, model.capacity[d]! - model.failureCapacity[d]! + most))
+    })
+    return packAlike(model, 'normal', {
+      engine: this.engine,
+      seed: options.seed,
+      timeLimitMs: Math.min(options.remainingMs() / 4, landingLimitMs),
+      target: set.bins.length,
+      count: options.count,
+      reserve: { size, copies: 1, apart: new Set(large) },
+    })
+  }
+
   private keep(book: RestartBook): RestartBook {
     this.options.onIncumbent(book.placement.set.bins.length)
     return book
   }
 }
 
+/** Wall time for one packing that keeps room for the largest units. */
+const landingLimitMs = 1000
 /** Choices of bins looked at in one pass. */
 const setLimit = 20_000
 /** Undecided cheaper sets after which the plan at hand is taken. */

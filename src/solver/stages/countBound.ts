@@ -1,7 +1,7 @@
 import type { Certificate } from '../certificate'
 import type { PackingProblem } from '../problem'
 import type { BoundMethod } from '../solution'
-import { failureCapacity, type Model } from './reduce'
+import { binsAlike, failureCapacity, type Model } from './reduce'
 
 export interface CountBound {
   readonly bound: number
@@ -48,6 +48,7 @@ export function countBound(model: Model): CountBound {
     )
     if (spare > 0) offerVolume(d, spare, restarting, (type) => failureCapacity(problem, type)[d]!)
   }
+  if (spare > 0) offerLandings()
   for (const { rule, always } of model.groups) {
     const members = [...new Set(problem.rules[rule]!.items)]
     const mustRun = members.filter((item) => problem.items[item]!.restart)
@@ -84,6 +85,22 @@ export function countBound(model: Model): CountBound {
       'volume',
       identical ? { kind: 'weights', dimensions: [d], weights: demand, perBin, spare: lost, bound: bins } : null,
     )
+  }
+
+  /** With bins alike: room for the largest unit is kept free on one bin and missing from the room in sum. */
+  function offerLandings(): void {
+    if (!binsAlike(model)) return
+    const D = model.dimensions.length
+    for (let d = 0; d < D; d++) {
+      const capacity = model.capacity[d]!
+      if (capacity === 0) continue
+      let total = 0
+      for (let unit = 0; unit < model.units.length; unit++) total += model.unitDemand[unit * D + d]!
+      let largest = 0
+      for (let atom = 0; atom < model.atoms.length; atom++) largest = Math.max(largest, model.atomDemand[atom * D + d]!)
+      const kept = Math.max(0, capacity - model.failureCapacity[d]! + largest)
+      offer(Math.ceil((total + kept) / capacity), 'volume', null)
+    }
   }
 
   function weights(members: readonly number[], lost: number, dimensions: readonly number[]): Certificate {

@@ -96,6 +96,7 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
       if (volume(model, atoms, model.atomDemand, survivors, model.failureCapacity, lost, add, atomItems)) return reasons
     }
   }
+  for (const short of landingShort(model, set, states.length > 0)) if (add(short)) return reasons
   for (const { units, always, rule } of model.groups) {
     const members = units.filter((unit) => model.units[unit]!.items.length > 0)
     if (members.length > set.bins.length) {
@@ -124,6 +125,59 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
   function atomItems(atom: number): readonly number[] {
     return model.atoms[atom]!.items
   }
+}
+
+/**
+ * After the loss of its bin every unit needs one bin with room for it, so that bin must not be full before: what it keeps
+ * free is missing from the room in sum. One reason at most, for the unit and dimension that are shortest.
+ */
+function landingShort(model: Model, set: BinSet, anyFailure: boolean): (Partial<Reason> & Pick<Reason, 'code'>)[] {
+  if (!anyFailure || model.atoms.length === 0) return []
+  const D = model.dimensions.length
+  const room = new Float64Array(D)
+  const total = new Float64Array(D)
+  for (const bin of set.bins) for (let d = 0; d < D; d++) room[d]! += model.capacity[bin * D + d]!
+  for (let unit = 0; unit < model.units.length; unit++) {
+    for (let d = 0; d < D; d++) total[d]! += model.unitDemand[unit * D + d]!
+  }
+  const kinds = new Map<string, number>()
+  for (const bin of set.bins) {
+    const key = `${model.problem.bins[bin]!.type}`
+    if (!kinds.has(key)) kinds.set(key, bin)
+  }
+  for (const [index, atom] of model.atoms.entries()) {
+    let short: number | null = null
+    const lands = [...kinds.values()].some((bin) => {
+      for (let d = 0; d < D; d++) {
+        const before = model.failureCapacity[bin * D + d]! - model.atomDemand[index * D + d]!
+        const kept = Math.max(0, model.capacity[bin * D + d]! - Math.max(0, before))
+        if (before < 0 || total[d]! > room[d]! - kept) {
+          short ??= d
+          return false
+        }
+      }
+      return true
+    })
+    if (lands || short === null) continue
+    const dimension: number = short
+    const needed = model.atomDemand[index * D + dimension]!
+    // What one bin can have free after all others are full.
+    const bin = set.bins.reduce((a, b) =>
+      model.failureCapacity[b * D + dimension]! > model.failureCapacity[a * D + dimension]! ? b : a,
+    )
+    const others = room[dimension]! - model.capacity[bin * D + dimension]!
+    const available = model.failureCapacity[bin * D + dimension]! - Math.max(0, total[dimension]! - others)
+    return [
+      {
+        code: 'no-restart-bin',
+        items: atom.items,
+        dimension: model.dimensions[dimension]!,
+        needed,
+        available: Math.max(0, available),
+      },
+    ]
+  }
+  return []
 }
 
 /** Room in sum; reports the dimension that is short by the largest share. True: stop. */

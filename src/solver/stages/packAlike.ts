@@ -25,13 +25,8 @@ export interface PackAlikeOptions {
   readonly timeLimitMs: number
   readonly target?: number
   readonly count: (work: string, amount: number) => void
-}
-
-/** True when all bins on offer hold the same, normally and after a failure. */
-export function binsAlike(model: Model): boolean {
-  const D = model.dimensions.length
-  const same = (table: Float64Array) => table.every((value, index) => value === table[index % D])
-  return model.problem.bins.length > 0 && same(model.capacity) && same(model.failureCapacity)
+  /** Room kept free on some bins, and units of which no bin should hold two. The bound then holds for such packings only. */
+  readonly reserve?: { readonly size: readonly number[]; readonly copies: number; readonly apart: ReadonlySet<number> }
 }
 
 /**
@@ -45,14 +40,18 @@ export function packAlike(model: Model, state: 'normal' | 'failure', options: Pa
   const { classes, sizes } = sizeClasses(model, state)
   if (classes.length === 0) return null
   const table = state === 'normal' ? model.capacity : model.failureCapacity
+  const { reserve } = options
   const packed = packIdentical(
     {
       capacity: [...table.subarray(0, D)],
-      classes: classes.map((units, t) => ({
-        size: sizes[t]!,
-        count: units.length,
-        maxPerBin: cap(model, units, state),
-      })),
+      classes: [
+        ...classes.map((units, t) => ({
+          size: sizes[t]!,
+          count: units.length,
+          maxPerBin: reserve?.apart.has(units[0]!) ? 1 : cap(model, units, state),
+        })),
+        ...(reserve ? [{ size: reserve.size, count: reserve.copies, maxPerBin: 1 }] : []),
+      ],
     },
     options.engine,
     {
@@ -160,7 +159,7 @@ export function slot(
   const placement = new Placement(model, set)
   const slots: { bin: number; free: number }[][] = packed.classes.map(() => [])
   packed.bins.forEach(({ classes, copies }, p) => {
-    classes.forEach((t, i) => slots[t]!.push({ bin: bins[p]!, free: copies[i]! }))
+    classes.forEach((t, i) => slots[t]?.push({ bin: bins[p]!, free: copies[i]! }))
   })
   const waiting: { unit: number; t: number }[] = []
   const constrained = (unit: number) => model.units[unit]!.groups.length

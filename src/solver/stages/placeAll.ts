@@ -2,6 +2,7 @@ import { RestartBook } from '../failover/RestartBook'
 import { failureStates } from '../failureStates'
 import type { BinSet } from './BinSet'
 import { construct, eject, startFrom, unitOrders } from './construct'
+import { withLandings } from './landings'
 import { Placement } from './Placement'
 import { random } from './random'
 import type { Model } from './reduce'
@@ -54,7 +55,7 @@ export function placeAll(model: Model, set: BinSet, limits: PlaceLimits): Restar
       if (start !== starts.at(-1)) break
     }
   }
-  const landed = model.problem.failure.kind === 'none' ? null : withLandings(model, set, orders[0]!, next, limits)
+  const landed = model.problem.failure.kind === 'none' ? null : withLandings(model, set, orders, next, limits)
   return landed ?? withSpares(model, set, orders, next, limits)
 }
 
@@ -91,45 +92,6 @@ export function survive(
     }
   }
   return book.failing.length === 0 ? book : null
-}
-
-/**
- * Leaves room on a few bins for the largest units of a failing bin, and fills the others normally: what works when
- * single units are so large that nowhere else is room for them, although there is enough in sum.
- */
-function withLandings(
-  model: Model,
-  set: BinSet,
-  order: Int32Array,
-  next: () => number,
-  limits: PlaceLimits,
-): RestartBook | null {
-  const D = model.dimensions.length
-  const largest = [...order].slice(0, 40)
-  for (const landings of [1, 2, 3]) {
-    for (const copies of [1, 2]) {
-      if (limits.expired() || landings >= set.bins.length) return null
-      const capacity = model.capacity.slice()
-      for (const bin of set.bins.slice(-landings)) {
-        for (let d = 0; d < D; d++) {
-          const most = Math.max(...largest.map((unit) => model.unitDemand[unit * D + d]!))
-          capacity[bin * D + d] = Math.max(
-            0,
-            Math.min(capacity[bin * D + d]!, model.failureCapacity[bin * D + d]! - copies * most),
-          )
-        }
-      }
-      const placement = new Placement(model, set, capacity)
-      // The large ones apart from each other, then everybody where it is tightest.
-      construct(placement, Int32Array.from(largest), 'spread')
-      construct(placement, order, 'best-fit')
-      limits.count('constructions', 1)
-      if (!placement.complete && (limits.steps === 0 || !eject(placement, set.bins, next, limits.steps))) continue
-      const book = survive(placement.copy(), limits, next)
-      if (book) return book
-    }
-  }
-  return null
 }
 
 /** Keeps as many bins empty as one state takes away, the largest ones: whatever fails restarts whole on a spare. */

@@ -328,3 +328,10 @@ function binClasses(problem: PackingProblem, byCurrent: boolean): Int32Array {
     return classes.get(key)!
   })
 }
+
+/** True when all bins on offer hold the same, normally and after a failure. */
+export function binsAlike(model: Model): boolean {
+  const D = model.dimensions.length
+  const same = (table: Float64Array) => table.every((value, index) => value === table[index % D])
+  return model.problem.bins.length > 0 && same(model.capacity) && same(model.failureCapacity)
+}
