@@ -1,13 +1,21 @@
-import { languages } from '../app/languages/language'
+import { type Language, languages } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
-import { openCase } from '../app/openCase'
+import { openCase, type OpenedCase } from '../app/openCase'
+import { planFleet } from '../app/planFleet'
 import { planJson } from '../app/planJson'
+import { issueSentence } from '../app/issueSentence'
+import type { FileToImport } from '../exchange/import/importFleet'
+import type { ImportOptions } from '../exchange/import/ImportedFleet'
+import type { Ledger } from '../exchange/ledger'
+import { writeReport } from '../exchange/report/writeReport'
 import type { PlanInputs } from '../planner/model/inputs'
 import { runPipeline } from '../planner/pipeline'
 import { nodeEngines } from '../solver/engine/nodeEngines'
 import type { Progress } from '../solver/options'
 import { solve } from '../solver/solve'
-import type { Command } from './Command'
+import type { Command, Terminal } from './Command'
+import { parseSelect } from './importCommand'
+import { importInThread } from './importInThread'
 import { ledgerLines } from './ledgerLines'
 import { type FlagValues, parseFlags } from './parseFlags'
 import { planSummary } from './planSummary'
@@ -23,6 +31,8 @@ const flagForms = {
   lang: { kind: 'choice', of: languages },
   json: { kind: 'text' },
   report: { kind: 'text' },
+  base: { kind: 'text' },
+  select: { kind: 'text' },
   help: { kind: 'switch' },
 } as const
 
@@ -44,18 +54,16 @@ export const planCommand: Command = async (args, terminal) => {
     terminal.out(cli.planUsage)
     return 0
   }
-  const [file] = files
-  if (file === undefined) return misused(cli.noFile)
+  if (files.length === 0) return misused(cli.noFile)
+  if (flags.base === undefined && (files.length > 1 || flags.select !== undefined)) return misused(cli.baseNeeded)
+  const select = flags.select === undefined ? {} : parseSelect(flags.select)
+  if (!select) return misused(messages.import.summary.selectForm)
 
-  terminal.err(`${cli.reading({ file })}\n`)
-  const opened = openCase(await terminal.readFile(file), file)
-  for (const line of ledgerLines(opened.ledger, 'warning', language)) terminal.err(`${line}\n`)
-  if (opened.status === 'refused') {
-    const errors = ledgerLines(opened.ledger, 'error', language)
-    terminal.err(`${cli.refused({ file, errors: errors.length })}\n`)
-    for (const line of errors) terminal.err(`  ${line}\n`)
-    return 1
-  }
+  const opened =
+    flags.base === undefined
+      ? await openOne(files[0]!, terminal, language)
+      : await openFleet(flags.base, files, select, terminal, language)
+  if (!opened) return 1
 
   const inputs = withFlags(opened.inputs, flags)
   const engine = flags.engine ?? 'highs'
@@ -81,7 +89,7 @@ export const planCommand: Command = async (args, terminal) => {
   }
   const json =
     flags.json === undefined ? null : new TextEncoder().encode(`${JSON.stringify(planJson(result), null, 2)}\n`)
-  const summary = planSummary(result, opened.ledger.counts.assumed, language)
+  const summary = planSummary(result, opened.assumed, language)
   // Whoever asks for JSON on stdout pipes it: nothing else may stand there.
   if (flags.json === '-') terminal.err(summary)
   else terminal.out(summary)
@@ -90,7 +98,64 @@ export const planCommand: Command = async (args, terminal) => {
     await terminal.writeFile(flags.json!, json)
     terminal.err(`${cli.summary.written({ path: flags.json! })}\n`)
   }
+  if (flags.report !== undefined && verified) {
+    const texts = { en: messagesOf('en').report, 'zh-CN': messagesOf('zh-CN').report }
+    await terminal.writeFile(flags.report, writeReport(result, { languages: [language], texts }))
+    terminal.err(`${cli.summary.written({ path: flags.report })}\n`)
+  }
   return verified ? 0 : 1
+}
+
+interface Opened {
+  readonly inputs: PlanInputs
+  /** Cells that took a stated assumption. */
+  readonly assumed: number
+}
+
+/** Reads a case; null when it was refused, which was then said. */
+async function openOne(file: string, terminal: Terminal, language: Language): Promise<Opened | null> {
+  terminal.err(`${messagesOf(language).cli.reading({ file })}\n`)
+  const opened: OpenedCase = openCase(await terminal.readFile(file), file)
+  if (!tellLedger(opened.status === 'opened', file, opened.ledger, terminal, language) || opened.status === 'refused')
+    return null
+  return { inputs: opened.inputs, assumed: opened.ledger.counts.assumed }
+}
+
+/** Imported inventories on the hosts, storage, policy and prices of another case. */
+async function openFleet(
+  base: string,
+  files: readonly string[],
+  select: ImportOptions['select'],
+  terminal: Terminal,
+  language: Language,
+): Promise<Opened | null> {
+  const messages = messagesOf(language)
+  const stage = await openOne(base, terminal, language)
+  if (!stage) return null
+  const toImport: FileToImport[] = []
+  for (const file of files) {
+    terminal.err(`${messages.cli.reading({ file })}\n`)
+    toImport.push({ name: fileName(file), bytes: await terminal.readFile(file) })
+  }
+  const { assumptions } = stage.inputs
+  const { fleet, ledger } = await importInThread(toImport, { assumptions, ...(select ? { select } : {}) })
+  const names = files.map(fileName).join(' + ')
+  if (!tellLedger(fleet !== null, names, ledger, terminal, language) || !fleet) return null
+  const { inputs, issues } = planFleet(stage.inputs, fleet, names)
+  for (const issue of issues) terminal.err(`${issueSentence(issue, messages)}\n`)
+  return { inputs, assumed: ledger.counts.assumed }
+}
+
+const fileName = (path: string): string => path.replace(/^.*[\\/]/, '')
+
+/** Says what was found on the way in, and why nothing was taken where that is so. Gives `taken` back. */
+function tellLedger(taken: boolean, file: string, ledger: Ledger, terminal: Terminal, language: Language): boolean {
+  for (const line of ledgerLines(ledger, 'warning', language)) terminal.err(`${line}\n`)
+  if (taken) return true
+  const errors = ledgerLines(ledger, 'error', language)
+  terminal.err(`${messagesOf(language).cli.refused({ file, errors: errors.length })}\n`)
+  for (const line of errors) terminal.err(`  ${line}\n`)
+  return false
 }
 
 /** The file's choices with those of the command line instead. */

@@ -6,6 +6,7 @@ export interface CliMessages {
   readonly planUsage: string
   readonly unknownCommand: (p: { command: string }) => string
   readonly noFile: string
+  readonly baseNeeded: string
   readonly faults: {
     readonly 'unknown-flag': (p: { flag: string }) => string
     readonly 'missing-value': (p: { flag: string }) => string
@@ -75,6 +76,8 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
 `,
   unknownCommand: ({ command }) => `There is no command ${command}.`,
   noFile: 'A file is needed.',
+  baseNeeded:
+    'Several files, or --select, are imported inventories: --base names the case with hosts, storage and prices.',
   faults: {
     'unknown-flag': ({ flag }) => `There is no flag ${flag}.`,
     'missing-value': ({ flag }) => `${flag} needs a value.`,

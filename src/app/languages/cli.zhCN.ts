@@ -28,6 +28,7 @@ hostwright 命令 --help 显示该命令的选项。
 `,
   unknownCommand: ({ command }) => `没有命令 ${command}。`,
   noFile: '需要指定文件。',
+  baseNeeded: '多个文件或 --select 表示导入清单：请用 --base 指定提供主机、存储和价格的案例。',
   faults: {
     'unknown-flag': ({ flag }) => `没有选项 ${flag}。`,
     'missing-value': ({ flag }) => `${flag} 需要一个值。`,
