@@ -52,8 +52,12 @@ export function readZippedWorkbook(
   let rows = 0
   let cells = 0
   let formulasWithoutValue = 0
+  // SheetJS looks at a part twice in a row, once to see that it is there.
+  let last: { readonly entry: ZipEntry; readonly bytes: Uint8Array } | null = null
   const open = (entry: ZipEntry): Uint8Array => {
     if (refusals.length > 0) return new Uint8Array(0)
+    if (last?.entry === entry) return last.bytes
+    last = null
     try {
       if (Date.now() - startedAt > limits.milliseconds)
         throw new Refusal('read.file-time-limit', { seconds: limits.milliseconds / 1000 })
@@ -69,6 +73,7 @@ export function readZippedWorkbook(
         if (rows > limits.rows) throw new Refusal('read.too-many-rows', { limit: limits.rows })
         if (cells > limits.cells) throw new Refusal('read.too-many-cells', { limit: limits.cells })
       }
+      last = { entry, bytes }
       return bytes
     } catch (error) {
       // SheetJS swallows what its parts throw; it is thrown again below.
