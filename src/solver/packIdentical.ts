@@ -5,6 +5,7 @@ import { larger, type WeightBound } from './bounds/WeightBound'
 import type { Engine } from './engine/LinearProgram'
 import type { BinPacking, Packing, Pattern } from './exact/BinPacking'
 import { dive } from './exact/dive'
+import { enumeratePackings } from './exact/enumeratePackings'
 import { generateColumns } from './exact/generateColumns'
 import { Master } from './exact/Master'
 import { createPricer } from './exact/createPricer'
@@ -87,13 +88,13 @@ export function packIdentical(
     for (const t of group) weights[t] = bound.weights[g]!
   })
   // A weightless item still needs a bin to be in.
-  const atLeast = Math.max(bound.bound, bins.length > 0 ? 1 : 0)
+  const atLeast = Math.max(bound.bound, search.enumerated, bins.length > 0 ? 1 : 0)
   return {
     status: 'packed',
     bins,
     lowerBound: atLeast,
     proven: bins.length === atLeast,
-    method: atLeast > bound.bound ? 'trivial' : bound.method,
+    method: atLeast === bound.bound ? bound.method : search.enumerated > 0 ? 'enumeration' : 'trivial',
     certificate:
       atLeast > bound.bound
         ? null
@@ -105,6 +106,11 @@ export function packIdentical(
 
 /** Moves that the first search with one bin less may examine. */
 const firstSearchMoves = 6e6
+/** ... and per pair of items, so that small instances do not wait for it. */
+const movesPerPair = 150
+/** Nodes of a first complete enumeration, and the items above which none is tried. */
+const enumerationNodes = 50_000
+const enumerationItems = 60
 /** Classes above which the first search gets more moves: columns will be slow. */
 const manyClasses = 250
 /** Items per class from which sizes are said to repeat. */
@@ -113,6 +119,8 @@ const repeating = 3
 class PackingSearch {
   best: Packing
   bound: WeightBound
+  /** Bins that a complete enumeration has shown to be necessary; 0 where there was none. */
+  enumerated = 0
   private readonly items: number
 
   constructor(
@@ -141,7 +149,7 @@ class PackingSearch {
     if (this.isDone()) return
     // Where sizes repeat, columns decide quickly; where nearly all differ, the search does.
     if (this.items < repeating * problem.classes) {
-      this.searchFewer(firstSearchMoves * (problem.classes > manyClasses ? 8 : 1), 0)
+      this.searchFewer(this.searchMoves() * (problem.classes > manyClasses ? 8 : 1), 0)
       if (this.isDone()) return
     }
     const master = new Master(problem, this.engine, work, this.options.seed)
@@ -154,13 +162,17 @@ class PackingSearch {
 
   /** Bins below which there is nothing left to look for. */
   private goal(): number {
-    return Math.max(this.bound.bound, this.options.target ?? 0)
+    return Math.max(this.lowerBound(), this.options.target ?? 0)
+  }
+
+  private lowerBound(): number {
+    return Math.max(this.bound.bound, this.enumerated)
   }
 
   private isDone(): boolean {
     const { target } = this.options
     if (this.best.length <= this.goal()) return true
-    if (target !== undefined && this.bound.bound > target) return true
+    if (target !== undefined && this.lowerBound() > target) return true
     return this.work.isOver()
   }
 
@@ -169,7 +181,7 @@ class PackingSearch {
   }
 
   private report(): void {
-    this.options.onProgress?.({ lowerBound: this.bound.bound, incumbent: this.best.length })
+    this.options.onProgress?.({ lowerBound: this.lowerBound(), incumbent: this.best.length })
   }
 
   private accept(packing: Packing | null): boolean {
@@ -186,6 +198,21 @@ class PackingSearch {
       const search = new FixedBinSearch(this.problem, this.best, this.best.length - 1, random, this.work)
       this.work.add('searches')
       if (!this.accept(search.run(moves))) return
+    }
+  }
+
+  private searchMoves(): number {
+    return Math.min(firstSearchMoves, movesPerPair * this.items * this.items)
+  }
+
+  /** Small instances: whether one bin less is possible at all. */
+  private enumerate(nodes: number): void {
+    while (!this.isDone() && this.items <= enumerationItems) {
+      const answer = enumeratePackings(this.problem, this.best.length - 1, nodes)
+      this.work.add('enumerations')
+      if (answer === 'unknown') return
+      if (answer === 'impossible') this.enumerated = this.best.length
+      else this.accept(answer)
     }
   }
 
@@ -213,7 +240,9 @@ class PackingSearch {
       })
       this.accept(packing)
       if (this.isDone()) return
-      this.searchFewer(firstSearchMoves * growth, cycle + 1)
+      this.enumerate(enumerationNodes * growth)
+      if (this.isDone()) return
+      this.searchFewer(this.searchMoves() * growth, cycle + 1)
     }
   }
 }
