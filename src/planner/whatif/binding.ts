@@ -2,13 +2,28 @@ import type { PackingProblem } from '../../solver/problem'
 import type { PackingPlan } from '../../solver/solution'
 import { totalDemand } from '../demand/totalDemand'
 import { failuresCount } from '../model/policy'
+import { gibFromMiB, milliPerCore } from '../model/quantity'
 import { memoryDimension } from '../placement/buildProblem'
 import type { AnalysisRun } from './AnalysisRun'
 import type { Asked } from './askPlacement'
 import { fit } from './fit'
+import { volumeShort } from './volumeShort'
+
+/** Total demand against total capacity, in the planner's units. */
+export interface Shortage {
+  readonly resource: 'cpu' | 'memory'
+  readonly hour: number | null
+  /** Cores or GiB, by `resource`. */
+  readonly needed: number
+  readonly available: number
+  /** Short only after a failure. */
+  readonly afterFailure: boolean
+}
 
 /** What keeps a set of hosts from carrying a demand: every single thing whose removal alone would make it fit. */
 export interface Binding {
+  /** The resource that totals alone are short of most; null where totals would do and the arrangement is what fails. */
+  readonly shortage: Shortage | null
   readonly resources: readonly ('cpu' | 'memory')[]
   /** Hour of the largest total CPU demand where CPU binds, else null. */
   readonly hour: number | null
@@ -57,12 +72,27 @@ export async function binding(
     }
   }
   return {
+    shortage: shortageOf(problem),
     resources,
     hour: resources.includes('cpu') ? totalDemand(demand).peakHour : null,
     afterFailure,
     failures: afterFailure ? failuresCount(inputs.policy.failures) : 0,
     ruleIds,
     complete,
+  }
+}
+
+function shortageOf(problem: PackingProblem): Shortage | null {
+  const short = volumeShort(problem)
+  if (!short) return null
+  const memory = short.dimension === memoryDimension
+  const inUnit = (x: number) => (memory ? gibFromMiB(x) : x / milliPerCore)
+  return {
+    resource: memory ? 'memory' : 'cpu',
+    hour: memory ? null : short.dimension,
+    needed: inUnit(short.needed),
+    available: inUnit(short.available),
+    afterFailure: short.afterFailure,
   }
 }
 

@@ -69,6 +69,24 @@ describe('breakPoints', () => {
     expect(found.years!.binding).toMatchObject({ resources: ['memory'], afterFailure: false })
   })
 
+  it('says what totals are short of', async () => {
+    // Seven of 40 GiB on three hosts: 280 GiB and seven overheads against 256 GiB on the two that survive.
+    const seven = Array.from({ length: 7 }, (_, i) => clinicWorkload(`w-${i}`, 40))
+    const found = await breakPoints(clinicInputs(seven, 3), exhaustiveSolve, {
+      ...options,
+      groups: [],
+      years: 0,
+      moreHosts: 0,
+    })
+    expect(found.years!.binding!.shortage!.needed).toBeGreaterThan(280)
+    expect(found.years!.binding!.shortage).toMatchObject({
+      resource: 'memory',
+      hour: null,
+      available: 256,
+      afterFailure: true,
+    })
+  })
+
   it('says that the limit is met in a failure state', async () => {
     // Three of 70 GiB on three hosts: one each, and no survivor takes a second.
     const three = ['a', 'b', 'c'].map((id) => clinicWorkload(id, 70))
@@ -95,6 +113,8 @@ describe('breakPoints', () => {
     expect(found.nextHost!.licencesOneOffCNY).toBeCloseTo(20_000, 6)
     expect(found.nextHost!.tcoCNY).toBeGreaterThan(50_000 + 20_000)
     expect(found.arrays).toBeNull()
+    // 3 x (60 x 1.06 + overhead) = 192.2 GiB of 256: totals would do, two of them on one host do not.
+    expect(found.binding).toMatchObject({ shortage: null, resources: ['memory'], afterFailure: true })
   })
 
   it('names the rule that binds', async () => {

@@ -128,7 +128,11 @@ export async function otherTypeRepairs(
   run: AnalysisRun,
 ): Promise<RepairCandidate[]> {
   const bought = inputs.hardware.hosts.filter(({ owned }) => !owned)
-  if (bought.length === 0) return []
+  // Only hosts within the limit are bought.
+  const replaced = availableHosts(inputs.hardware.hosts, inputs.policy, inputs.assumptions).filter(
+    ({ owned }) => !owned,
+  )
+  if (replaced.length === 0) return []
   const candidates: RepairCandidate[] = []
   for (const type of offers) {
     if (bought.every((group) => group.type.id === type.id)) continue
@@ -138,16 +142,13 @@ export async function otherTypeRepairs(
       value: plain(type),
     }))
     if (run.isStopped() || (await fit(problemOf(inputs, edits), run)).status !== 'fits') continue
-    const hosts = bought.reduce((sum, { count }) => sum + count, 0)
     const price = priceOf(inputs, type)
-    const replaced = bought.map((group) => priceOf(inputs, group.type))
+    const before = replaced.map((host) => priceOf(inputs, host.type))
     const costCNY =
-      price === null || replaced.includes(null)
-        ? null
-        : bought.reduce((sum, { count }, i) => sum + count * (price - replaced[i]!), 0)
+      price === null || before.includes(null) ? null : before.reduce<number>((sum, old) => sum + price - old!, 0)
     candidates.push({
       id: `type:${type.id}`,
-      detail: { kind: 'type', typeId: type.id, hosts },
+      detail: { kind: 'type', typeId: type.id, hosts: replaced.length },
       edits,
       costCNY,
       marks: costCNY === null ? ['no-price'] : [],

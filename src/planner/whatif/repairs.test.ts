@@ -50,6 +50,14 @@ describe('repairs', () => {
     })
   })
 
+  it('counts only the hosts within the limit when another type replaces them', async () => {
+    const inputs = clinicInputs(three(), 4)
+    const limited = { ...inputs, policy: { ...inputs.policy, hostLimit: 2 } }
+    const { options: found } = await repaired(limited, { offers: [big] })
+    expect(byId(found, 'type:four-socket')).toMatchObject({ detail: { hosts: 2 }, costCNY: 2 * (120_000 - 50_000) })
+    expect(byId(found, 'host:two-socket')).toMatchObject({ detail: { added: 2 }, costCNY: 100_000, hosts: 4 })
+  })
+
   it('leaves out the least critical only, and no more than needed', async () => {
     // Two of 70 GiB do not fit one host either: one of the critical two has to stay as well.
     const small = [...three(), clinicWorkload('lis-1', 40, { criticality: 3 })]

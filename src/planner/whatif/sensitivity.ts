@@ -9,7 +9,7 @@ import { placeInputs, withHostLimit, type Placed } from './placeInputs'
 export interface SensitivityOptions extends AnalysisOptions {
   /** Assumptions to vary; all of the registry where absent. */
   readonly keys?: readonly AssumptionKey[]
-  /** The whole range of the registry, or a share up and down from the value in force, kept within the registry. */
+  /** The whole range of the registry, or a share of the value in force up and down (of the range where the value is 0), kept within the registry. */
   readonly range: { readonly kind: 'registry' } | { readonly kind: 'relative'; readonly ratio: number }
   /** Effect that the bars are ordered by; `tcoCNY` where absent. */
   readonly orderBy?: SensitiveFigure
@@ -115,7 +115,8 @@ export const withAssumption = (inputs: PlanInputs, key: AssumptionKey, value: nu
 function ends(key: AssumptionKey, value: number, range: SensitivityOptions['range']): readonly [number, number] {
   const { min, max } = assumptionRegistry[key]
   if (range.kind === 'registry') return [min, max]
-  const width = Math.abs(value) * range.ratio
+  // A share of nothing is nothing: there the same share of the registry's range is taken.
+  const width = value === 0 ? (max - min) * range.ratio : Math.abs(value) * range.ratio
   return [Math.max(min, value - width), Math.min(max, value + width)]
 }
 
