@@ -1,0 +1,30 @@
+import { benchLatency } from './window/latency'
+import { benchSolver } from './solver/benchSolver'
+import { printTable, type Row } from './printTable'
+
+/** The benches by name: each prints a table and, below it, one line of JSON per row. */
+const benches: Readonly<Record<string, (quick: boolean) => Promise<void>>> = {
+  solver: (quick) => benchSolver({ quick }),
+  window: async (quick) => {
+    for (const engine of ['highs', 'glpk'] as const) {
+      const rows = await benchLatency({ engine, stepsPerLever: quick ? 3 : 10, quick })
+      printTable(
+        `lever to result, ${engine}`,
+        rows.map((row): Row => ({ ...row })),
+      )
+    }
+  },
+}
+
+const usage = `Usage: npm run bench -- [${Object.keys(benches).join('|')}] [--quick]\n`
+const args = process.argv.slice(2)
+const quick = args.includes('--quick')
+const names = args.filter((arg) => arg !== '--quick')
+const unknown = names.filter((name) => !Object.hasOwn(benches, name))
+if (unknown.length > 0 || names.length > 1) {
+  process.stderr.write(usage)
+  process.exit(2)
+}
+for (const name of names.length > 0 ? names : Object.keys(benches)) await benches[name]!(quick)
+// Engines keep memory; everything was written.
+process.exit(0)
