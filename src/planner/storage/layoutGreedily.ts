@@ -1,10 +1,10 @@
 import { hoursPerDay } from '../model/quantity'
 import type { DiskQuestion, StorageLayout, StorageQuestion } from './StorageQuestion'
 import { shareOn, slowTier, type DiskPlacement, type DriveTier } from './storageTiers'
-import { tierLimits, tierLoads, useRatio, worstUse, type TierLimit } from './tierLoad'
+import { tierLimits, tierLoads, useRatio, worstUse, type TierLimit, type TierLoad } from './tierLoad'
 
 /** Beyond this many combinations of arrangements, each group keeps the option with the most room. */
-const combinationLimit = 4096
+const combinationLimit = 256
 const tolerance = 1e-9
 
 /**
@@ -14,8 +14,9 @@ const tolerance = 1e-9
  */
 export function layoutGreedily(question: StorageQuestion): StorageLayout {
   let best: { layout: StorageLayout; usableGiB: number } | null = null
+  const start = startOf(question)
   for (const options of combinations(question)) {
-    const placements = promoteUntilItHolds(question, options)
+    const placements = promoteUntilItHolds(question, options, start)
     const overload = Math.max(0, worstUse(question, options, tierLoads(question, placements)) - 1)
     const layout: StorageLayout = {
       options,
@@ -72,11 +73,31 @@ interface Move {
   readonly relief: number
 }
 
-function promoteUntilItHolds(question: StorageQuestion, options: readonly number[]): readonly (DiskPlacement | null)[] {
+/** What does not depend on the arrangements: loads with every disk where it was asked to be, and the moves in order. */
+interface Start {
+  readonly placements: readonly (DiskPlacement | null)[]
+  readonly loads: readonly TierLoad[]
+  readonly moves: readonly Move[]
+}
+
+function startOf(question: StorageQuestion): Start {
   const placements = question.disks.map((disk) => disk.allowed[0] ?? null)
+  return {
+    placements,
+    loads: tierLoads(question, placements),
+    moves: movesByRelief(question, slowTier(new Set(question.tiers))),
+  }
+}
+
+function promoteUntilItHolds(
+  question: StorageQuestion,
+  options: readonly number[],
+  start: Start,
+): readonly (DiskPlacement | null)[] {
+  const placements = [...start.placements]
   const slow = slowTier(new Set(question.tiers))
   const limits = tierLimits(question, options)
-  const loads: readonly MutableLoad[] = tierLoads(question, placements).map((load) => ({
+  const loads: readonly MutableLoad[] = start.loads.map((load) => ({
     neededGiB: load.neededGiB,
     reads: [...load.readIopsByHour],
     writes: [...load.writeIopsByHour],
@@ -95,7 +116,7 @@ function promoteUntilItHolds(question: StorageQuestion, options: readonly number
   }
   let use = usesOf(question, limits, loads)
   if (Math.max(...use) <= 1 + tolerance) return placements
-  for (const { disk: i, from, to } of movesByRelief(question, slow)) {
+  for (const { disk: i, from, to } of start.moves) {
     if (placements[i] !== from) continue
     const disk = question.disks[i]!
     move(disk, from, -1)
