@@ -48,10 +48,11 @@ export function internalRateOfReturn(cashFlow: readonly number[]): number | null
   return (low + high) / 2
 }
 
-/** Equal yearly payment that repays a loan with interest over its years. */
+/** Equal yearly payment that repays a loan with interest over its years: `P r / (1 - (1 + r)^-n)`. */
 export function annuity(principal: number, ratioPerYear: number, years: number): number {
-  if (principal === 0) return 0
-  return ratioPerYear === 0 ? principal / years : (principal * ratioPerYear) / (1 - (1 + ratioPerYear) ** -years)
+  if (ratioPerYear === 0) return principal / years
+  // expm1 and log1p keep the difference from 1 where the rate is tiny.
+  return (principal * ratioPerYear) / -Math.expm1(-years * Math.log1p(ratioPerYear))
 }
 
 /** Interest of each year of a loan repaid by equal payments. */
