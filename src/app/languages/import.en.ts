@@ -86,6 +86,8 @@ export const importEn: ImportMessages = {
 
     'import.format-unknown': () =>
       'The file holds no inventory that is known. Map its columns by hand, or use the template.',
+    'import.nothing-found': () =>
+      'The files hold no machine or server that could be taken. See what was skipped and refused.',
     'import.columns-unknown': () => 'No columns for name, CPU and memory were found. Map them by hand.',
     'import.column-guessed': (p) =>
       `The column was taken for ${text(p['field'])}${p['unit'] ? ` in ${text(p['unit'])}` : ''} by its header or content.`,

@@ -43,6 +43,7 @@ export const importZhCN: ImportMessages = {
     'read.text-quote-open': () => '此处的引号没有闭合，其后内容都在一个单元格中。',
 
     'import.format-unknown': () => '文件不是已知的清单格式。请手工指定列，或使用模板。',
+    'import.nothing-found': () => '文件中没有可采用的机器或服务器。请查看被略过和拒绝的行。',
     'import.columns-unknown': () => '没有找到名称、CPU 和内存列。请手工指定。',
     'import.column-guessed': (p) =>
       `根据表头或内容，该列按${text(p['field'])}${p['unit'] ? `（${text(p['unit'])}）` : ''}读取。`,

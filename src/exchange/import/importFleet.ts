@@ -72,6 +72,9 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
     facts.push(factsOf(format, group.sheets, recorder, options))
   }
   const { finish, ...assembled } = assembleFleet(facts, recorder, options.assumptions ?? {}, options)
+  const empty = assembled.workloads.length + assembled.servers.length === 0
+  if (facts.length > 0 && empty)
+    recorder.note({ code: 'import.nothing-found', severity: 'error', params: {}, where: {} })
   const ledger = mergeLedgers([finish(), ...typed.map((one) => one.ledger)])
   const fleet = withTyped(
     { ...assembled, ledger },

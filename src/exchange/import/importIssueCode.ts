@@ -32,6 +32,7 @@ export const importIssueCodes = [
   'import.not-a-number',
   'import.not-a-truth-value',
   'import.not-selected',
+  'import.nothing-found',
   'import.number-from-text',
   'import.placeholder',
   'import.powered-off',
