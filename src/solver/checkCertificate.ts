@@ -22,6 +22,7 @@ export interface WeightedClasses {
 export function checkCertificate(problem: PackingProblem, certificate: Certificate): CertificateVerdict {
   const { dimensions, weights, perBin, spare, bound } = certificate
   if (weights.length !== problem.items.length || !dimensions.every((k) => k in problem.dimensions)) return 'wrong'
+  if (![...weights, perBin, spare, bound].every(Number.isSafeInteger) || spare < 0) return 'wrong'
   if (spare > lostAtOnce(problem)) return 'wrong'
   // What is lost must restart on the bins that are left, each holding what it may hold after a failure.
   const counted = problem.items.map((item) => spare === 0 || item.restart)

@@ -113,6 +113,9 @@ const enumerationNodes = 50_000
 const enumerationItems = 60
 /** Classes above which the first search gets more moves: columns will be slow. */
 const manyClasses = 250
+/** Items per bin from which columns are slow and searching is easy; gap above which columns are needed anyway. */
+const itemsPerFullBin = 8
+const wideGap = 0.06
 /** Items per class from which sizes are said to repeat. */
 const repeating = 3
 
@@ -147,9 +150,11 @@ class PackingSearch {
     this.best = constructBest(problem, this.goal(), work)
     this.report()
     if (this.isDone()) return
-    // Where sizes repeat, columns decide quickly; where nearly all differ, the search does.
-    if (this.items < repeating * problem.classes) {
-      this.searchFewer(this.searchMoves() * (problem.classes > manyClasses ? 8 : 1), 0)
+    // Where sizes repeat or the gap is wide, columns decide quickly; where nearly all sizes differ, the search does.
+    const gap = (this.best.length - this.bound.bound) / this.best.length
+    const manyPerBin = this.items >= itemsPerFullBin * this.best.length
+    if (this.items < repeating * problem.classes && (gap <= wideGap || manyPerBin)) {
+      this.searchFewer(this.searchMoves() * (problem.classes > manyClasses && manyPerBin ? 8 : 1), 0)
       if (this.isDone()) return
     }
     const master = new Master(problem, this.engine, work, this.options.seed)

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { readVbp } from './vbp'
+
+describe('readVbp', () => {
+  it('reads dimensions, capacities, and a size with its demand per line', () => {
+    expect(readVbp('2\n10 20\n2\n3 4 5\n6 7 1\n')).toEqual({
+      instance: {
+        capacity: [10, 20],
+        classes: [
+          { size: [3, 4], count: 5 },
+          { size: [6, 7], count: 1 },
+        ],
+      },
+      lines: [4, 5],
+    })
+  })
+
+  it('accepts Windows line ends, tabs, blank lines and a byte order mark', () => {
+    expect(readVbp('\uFEFF1\r\n\r\n10\r\n1\r\n\t3  2\r\n')).toMatchObject({
+      instance: { capacity: [10], classes: [{ size: [3], count: 2 }] },
+    })
+  })
+
+  it.each([
+    ['', { code: 'vbp-empty', line: 1, text: '' }],
+    ['2\n10 x\n', { code: 'vbp-not-an-integer', line: 2, text: 'x' }],
+    ['1\n10\n1\n2.5 1\n', { code: 'vbp-not-an-integer', line: 4, text: '2.5' }],
+    ['1\n10\n1\n-3 1\n', { code: 'vbp-negative', line: 4, text: '-3' }],
+    ['0\n', { code: 'vbp-no-dimensions', line: 1, text: '0' }],
+    ['99\n10\n', { code: 'vbp-no-dimensions', line: 1, text: '99' }],
+    ['1\n10\n2\n3 1\n', { code: 'vbp-missing-number', line: 4, text: '' }],
+    ['1\n10\n1\n3 1\n4 1\n', { code: 'vbp-left-over', line: 5, text: '4' }],
+    ['1\n10\n1\n11 1\n', { code: 'vbp-item-exceeds-bin', line: 4, text: '11' }],
+    ['1\n99999999999999999\n1\n11 1\n', { code: 'vbp-too-large', line: 2, text: '99999999999999999' }],
+  ])('refuses %j and names the line', (text, fault) => {
+    expect(readVbp(text)).toEqual(fault)
+  })
+})
