@@ -1,0 +1,52 @@
+import { computed, watch } from 'vue'
+import { CallCancelled } from '../../solver/worker/WorkerClient'
+import { planOf, usePlanning } from '../store/planning'
+import { useProject } from '../store/project'
+import type { Scenario } from '../store/scenario'
+import { background } from '../workers/planner'
+import type { PipelineResult } from '../../planner/pipeline'
+
+export interface ComparedScenario {
+  readonly scenario: Scenario
+  /** Null while it is being planned. */
+  readonly result: PipelineResult | null
+}
+
+/** Every scenario with its plan; those without one are planned in the background, one after the other. */
+export function useScenarioResults() {
+  const project = useProject()
+  const planning = usePlanning()
+  const asked = new WeakSet()
+
+  const compared = computed<readonly ComparedScenario[]>(() =>
+    (project.scenarios?.list ?? []).map((scenario) => ({ scenario, result: planning.resultFor(scenario.inputs) })),
+  )
+
+  watch(
+    compared,
+    (list) => {
+      for (const { scenario, result } of list) {
+        const { inputs } = scenario
+        if (result || inputs === project.inputs || asked.has(inputs)) continue
+        asked.add(inputs)
+        background.call('plan', { inputs }).then(
+          (answer) => planning.keep(inputs, answer),
+          (error: unknown) => {
+            asked.delete(inputs)
+            if (!(error instanceof CallCancelled)) throw error
+          },
+        )
+      }
+    },
+    { immediate: true },
+  )
+  return { compared }
+}
+
+/** What is still free in the worst failure, 0..1: the smaller of CPU and memory. Null without a plan. */
+export function headroomRatio(result: PipelineResult): number | null {
+  const plan = planOf(result)
+  if (!plan) return null
+  const used = plan.failover.map(({ peakCpuRatio, peakMemoryRatio }) => Math.max(peakCpuRatio, peakMemoryRatio))
+  return used.length === 0 ? null : 1 - Math.max(...used)
+}
