@@ -70,9 +70,10 @@ export function verify(problem: PackingProblem, plan: PackingPlan): Verification
   if (malformed.length > 0) return answer()
 
   const binOf = plan.assignment
-  judge('capacity', null, [], overloads(problem, binOf, 'normal', []))
+  const loads = loadsOf(problem, binOf)
+  judge('capacity', null, [], overloads(problem, loads, 'normal', []))
   problem.rules.forEach((rule, index) => {
-    if (rule.strength !== 'preference') judge('rule', index, [], brokenRule(problem, rule, index, binOf, []))
+    if (rule.strength !== 'preference') judge('rule', index, [], brokenRule(rule, index, binOf, []))
   })
 
   const states = expectedStates(problem, binsInUse(problem, plan))
@@ -88,16 +89,26 @@ export function verify(problem: PackingProblem, plan: PackingPlan): Verification
     if (!given.has(key)) stateErrors.push(violation('failure-state-missing', { lost: state.lost }))
   judge('failure-states', null, [], stateErrors)
 
+  const alwaysRulesOf: number[][] = problem.items.map(() => [])
+  problem.rules.forEach((rule, index) => {
+    if (rule.strength === 'always') for (const item of new Set(rule.items)) alwaysRulesOf[item]!.push(index)
+  })
   for (const [key, state] of states) {
     const entry = given.get(key)
     if (!entry) continue
     const after = [...binOf]
     judge('restart', null, state.lost, applyRestarts(problem, state, entry, given, binOf, after))
-    judge('failure-capacity', null, state.lost, overloads(problem, after, 'failure', state.lost))
-    const broken: Violation[] = []
-    problem.rules.forEach((rule, index) => {
-      if (rule.strength === 'always') broken.push(...brokenRule(problem, rule, index, after, state.lost))
-    })
+    judge(
+      'failure-capacity',
+      null,
+      state.lost,
+      overloads(problem, loadsAfter(problem, loads, state, entry), 'failure', state.lost),
+    )
+    // A rule of whose items none restarts is as it was before the failure, or has fewer items running: judged above.
+    const touched = new Set(entry.restarts.flatMap(({ item }) => alwaysRulesOf[item]!))
+    const broken = [...touched]
+      .sort((a, b) => a - b)
+      .flatMap((index) => brokenRule(problem.rules[index]!, index, after, state.lost))
     judge('failure-rule', null, state.lost, broken)
   }
   return answer()
@@ -209,26 +220,47 @@ function applyRestarts(
   return found
 }
 
+type Loads = ReadonlyMap<number, readonly number[]>
+
+/** What every bin that holds something carries, added up exactly. */
+function loadsOf(problem: PackingProblem, binOf: readonly number[]): Loads {
+  const loads = new Map<number, number[]>()
+  binOf.forEach((bin, item) => {
+    if (bin >= 0) addTo(problem, loads, item, bin)
+  })
+  return loads
+}
+
+/** The same after a failure: lost bins carry nothing, restarted items count where they restart. */
+function loadsAfter(problem: PackingProblem, before: Loads, state: ExpectedState, entry: FailoverPlan): Loads {
+  const loads = new Map([...before].filter(([bin]) => !state.lost.includes(bin)).map(([bin, load]) => [bin, load]))
+  const own = new Map<number, number[]>()
+  for (const { item, bin } of entry.restarts) {
+    if (!own.has(bin)) own.set(bin, [...(loads.get(bin) ?? [])])
+    addTo(problem, own, item, bin)
+  }
+  for (const [bin, load] of own) loads.set(bin, load)
+  return loads
+}
+
+function addTo(problem: PackingProblem, loads: Map<number, number[]>, item: number, bin: number): void {
+  const { demand } = problem.items[item]!
+  const load = loads.get(bin)
+  if (load === undefined || load.length === 0) loads.set(bin, [...demand])
+  else for (let d = 0; d < demand.length; d++) load[d] = exactSum(load[d]!, demand[d]!)
+}
+
 function overloads(
   problem: PackingProblem,
-  binOf: readonly number[],
+  loads: Loads,
   mode: 'normal' | 'failure',
   lost: readonly number[],
 ): Violation[] {
-  const dimensions = problem.dimensions.length
-  const loads = new Map<number, number[]>()
-  binOf.forEach((bin, index) => {
-    if (bin < 0) return
-    let load = loads.get(bin)
-    if (!load) loads.set(bin, (load = new Array<number>(dimensions).fill(0)))
-    const { demand } = problem.items[index]!
-    for (let d = 0; d < dimensions; d++) load[d] = exactSum(load[d]!, demand[d]!)
-  })
   const found: Violation[] = []
   for (const [bin, load] of loads) {
     const type = problem.binTypes[problem.bins[bin]!.type]!
     const capacity = mode === 'failure' ? (type.failureCapacity ?? type.capacity) : type.capacity
-    for (let d = 0; d < dimensions; d++) {
+    for (let d = 0; d < load.length; d++) {
       if (load[d]! > capacity[d]!) {
         found.push(
           violation('capacity-exceeded', { lost, bins: [bin], dimension: d, found: load[d]!, allowed: capacity[d]! }),
@@ -245,13 +277,7 @@ function exactSum(a: number, b: number): number {
   return sum
 }
 
-function brokenRule(
-  problem: PackingProblem,
-  rule: Rule,
-  index: number,
-  binOf: readonly number[],
-  lost: readonly number[],
-): Violation[] {
+function brokenRule(rule: Rule, index: number, binOf: readonly number[], lost: readonly number[]): Violation[] {
   const running = [...new Set(rule.items)].filter((item) => binOf[item]! >= 0)
   const broken = (items: readonly number[], bins: readonly number[]) =>
     violation('rule-broken', { lost, items, bins, rule: index })

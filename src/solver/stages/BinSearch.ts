@@ -12,7 +12,7 @@ import { unlandable } from './landings'
 import { packAlike, slot, type PackedAlike } from './packAlike'
 import { placeAll, survive, type PlaceLimits } from './placeAll'
 import { random } from './random'
-import { binsAlike, type Model } from './reduce'
+import { binsAlike, capacitiesAgree, type Model } from './reduce'
 
 export interface BinSearchOptions extends Omit<PlaceLimits, 'steps'> {
   readonly bound: CountBound
@@ -61,8 +61,11 @@ export class BinSearch {
   private async search(): Promise<Omit<BinSearchResult, 'method'>> {
     const { model } = this
     const cheapest = this.nextOpen(binSetsByCost(model, setLimit))
-    const atOnce = cheapest && placeAll(model, cheapest, { ...this.options, steps: 0 })
-    if (atOnce) return { book: this.keep(atOnce), excluded: false, costFloor: cheapest.cost }
+    // Spreading first where there is room to spare, or little work to lose; else columns pack tighter.
+    if (cheapest && (model.units.length <= 300 || !binsAlike(model) || this.useAfterFailure(cheapest) < 0.93)) {
+      const atOnce = placeAll(model, cheapest, { ...this.options, steps: 0 })
+      if (atOnce) return { book: this.keep(atOnce), excluded: false, costFloor: cheapest.cost }
+    }
     await this.packByColumns()
     const again = this.nextOpen(binSetsByCost(model, setLimit))
     const packed = again && this.fromPackings(again)
@@ -73,22 +76,60 @@ export class BinSearch {
   /** A plan with little effort, on sets with a growing share of room to spare. */
   private quickly(tried: number): RestartBook | null {
     let last = tried
+    const attempt = (set: BinSet): RestartBook | null => {
+      last = set.cost
+      return this.fromPackings(set) ?? placeAll(this.model, set, { ...this.options, steps: 0 })
+    }
+    const order = binSetsByCost(this.model, setLimit)
+    for (
+      let skip = 1, set = this.nextOpen(order);
+      set && skip <= 3 && binsAlike(this.model);
+      set = this.nextOpen(order)
+    ) {
+      if (this.options.expired()) return null
+      if (set.cost <= last) continue
+      skip++
+      const book = attempt(set)
+      if (book) return this.keep(book)
+    }
     for (const inflate of [1.005, 1.01, 1.02, 1.04, 1.07, 1.1, 1.15, 1.2, 1.3, 1.5, 2, 3]) {
       if (this.options.expired()) return null
       const set = this.nextOpen(binSetsByCost(this.model, setLimit, inflate))
       if (!set) break
-      if (set.cost === last) continue
-      last = set.cost
-      const book = this.fromPackings(set) ?? placeAll(this.model, set, { ...this.options, steps: 0 })
+      if (set.cost <= last) continue
+      const book = attempt(set)
       if (book) return this.keep(book)
     }
     return null
+  }
+
+  /** Largest share of any dimension that everything takes up on what one failure leaves of the set at worst. */
+  private useAfterFailure(set: BinSet): number {
+    const { model } = this
+    const D = model.dimensions.length
+    const lost = Math.max(0, ...failureStates(model.problem, set.bins).map((state) => state.lost.length))
+    let most = 0
+    for (let d = 0; d < D; d++) {
+      let demand = 0
+      for (let unit = 0; unit < model.units.length; unit++) demand += model.unitDemand[unit * D + d]!
+      let room = 0
+      for (const bin of set.bins.slice(lost)) room += model.failureCapacity[bin * D + d]!
+      most = Math.max(most, demand / Math.max(1, room))
+    }
+    return most
   }
 
   /** Better bounds and packings where all bins are alike: both by column generation. */
   private async packByColumns(): Promise<void> {
     const { model, options } = this
     if (!binsAlike(model)) return
+    // Thousands of sizes in many dimensions: no column program ends in time, and volume bounds well enough there.
+    const distinct = new Set(
+      model.units.map((_, unit) =>
+        model.unitDemand.subarray(unit * model.dimensions.length, (unit + 1) * model.dimensions.length).join(','),
+      ),
+    ).size
+    if (distinct > 1500 && model.dimensions.length > 8) return
     const engine = await options.engine()
     if (!engine) return
     this.engine = engine
@@ -113,9 +154,8 @@ export class BinSearch {
       }
       return packed
     }
-    const capacitiesAgree = model.capacity.every((value, index) => value === model.failureCapacity[index])
     if (spare > 0) this.failure = pack('failure', spare)
-    if (spare === 0 || !capacitiesAgree) this.normal = pack('normal', 0)
+    if (spare === 0 || !capacitiesAgree(model)) this.normal = pack('normal', 0)
   }
 
   private improve(quick: RestartBook | null): Omit<BinSearchResult, 'method'> {

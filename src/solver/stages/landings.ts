@@ -3,7 +3,7 @@ import type { BinSet } from './BinSet'
 import { construct, eject } from './construct'
 import { Placement } from './Placement'
 import { survive, type PlaceLimits } from './placeAll'
-import type { Model } from './reduce'
+import { capacitiesAgree, type Model } from './reduce'
 
 /**
  * Leaves room on a few bins for units so large that an evenly filled bin cannot take them after a failure, keeps those
@@ -17,6 +17,8 @@ export function withLandings(
   limits: PlaceLimits,
 ): RestartBook | null {
   const D = model.dimensions.length
+  // With no more room after a failure than before, whole bins must stay empty: see the spares.
+  if (capacitiesAgree(model)) return null
   const large = unlandable(model, set)
   if (large.length === 0) return null
   const most = Array.from({ length: D }, (_, d) => Math.max(...large.map((unit) => model.unitDemand[unit * D + d]!)))

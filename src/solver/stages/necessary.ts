@@ -146,20 +146,20 @@ function landingShort(model: Model, set: BinSet, anyFailure: boolean): (Partial<
     if (!kinds.has(key)) kinds.set(key, bin)
   }
   for (const [index, atom] of model.atoms.entries()) {
-    let short: number | null = null
+    const short: number[] = []
     const lands = [...kinds.values()].some((bin) => {
       for (let d = 0; d < D; d++) {
         const before = model.failureCapacity[bin * D + d]! - model.atomDemand[index * D + d]!
         const kept = Math.max(0, model.capacity[bin * D + d]! - Math.max(0, before))
         if (before < 0 || total[d]! > room[d]! - kept) {
-          short ??= d
+          short.push(d)
           return false
         }
       }
       return true
     })
-    if (lands || short === null) continue
-    const dimension: number = short
+    if (lands) continue
+    const dimension = short[0]!
     const needed = model.atomDemand[index * D + dimension]!
     // What one bin can have free after all others are full.
     const bin = set.bins.reduce((a, b) =>

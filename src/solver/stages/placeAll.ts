@@ -69,8 +69,8 @@ export function survive(
   next: () => number,
 ): RestartBook | null {
   const { model, set } = placement
-  const book = RestartBook.partial(placement, 200)
   const many = model.units.length > 300
+  const book = RestartBook.partial(placement, many ? 0 : 200)
   for (let tries = many ? 40 : 150; tries > 0; tries--) {
     const { failing } = book
     if (failing.length === 0) return book

@@ -335,3 +335,8 @@ export function binsAlike(model: Model): boolean {
   const same = (table: Float64Array) => table.every((value, index) => value === table[index % D])
   return model.problem.bins.length > 0 && same(model.capacity) && same(model.failureCapacity)
 }
+
+/** True when bins may be filled no further after a failure than before. */
+export function capacitiesAgree(model: Model): boolean {
+  return model.capacity.every((value, index) => value === model.failureCapacity[index])
+}
