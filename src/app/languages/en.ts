@@ -7,6 +7,7 @@ import { projectEn } from './project.en'
 import { reportEn } from './report.en'
 import { shellEn } from './shell.en'
 import { solveEn } from './solve.en'
+import { whatifEn } from './whatif.en'
 import { windowEn } from './window.en'
 
 /** All text of the product in English, by area. Its type is what every other language has to fill. */
@@ -19,6 +20,7 @@ export const en = {
   shell: shellEn,
   solve: solveEn,
   evaluation: evaluationEn,
+  whatif: whatifEn,
   window: windowEn,
 }
 

@@ -8,6 +8,7 @@ import { projectZhCN } from './project.zhCN'
 import { reportZhCN } from './report.zhCN'
 import { shellZhCN } from './shell.zhCN'
 import { solveZhCN } from './solve.zhCN'
+import { whatifZhCN } from './whatif.zhCN'
 import { windowZhCN } from './window.zhCN'
 
 /** All text of the product in Simplified Chinese. */
@@ -20,5 +21,6 @@ export const zhCN = {
   shell: shellZhCN,
   solve: solveZhCN,
   evaluation: evaluationZhCN,
+  whatif: whatifZhCN,
   window: windowZhCN,
 } satisfies Messages

@@ -1,0 +1,322 @@
+import type { Policy } from '../../planner/model/policy'
+import type { Binding } from '../../planner/whatif/binding'
+import type { DifferenceArea, InputDifference } from '../../planner/whatif/inputDifferences'
+import type { Wave } from '../../planner/whatif/migrationWaves'
+import type { RepairDetail, RepairMark } from '../../planner/whatif/repairs'
+import type { SensitiveFigure } from '../../planner/whatif/sensitivity'
+
+/** Text of break points, sensitivity, uncertainty, repairs, cheapest hardware, migration and scenarios. Numbers arrive formatted. */
+export interface WhatIfMessages {
+  readonly progress: (p: { done: number; total: number; solves: number }) => string
+  readonly stopped: string
+  readonly notProven: string
+  readonly breakPoints: {
+    readonly title: string
+    readonly explanation: string
+    readonly carries: (p: { hosts: number; growth: string; exceeded: string }) => string
+    readonly carriesAll: (p: { hosts: number; growth: string }) => string
+    readonly carriesNothing: (p: { hosts: number }) => string
+    readonly nextHost: (p: { hosts: number; growth: string; licences: string; perYear: string; tco: string }) => string
+    readonly group: (p: { group: string; growth: string }) => string
+    readonly groupAll: (p: { group: string; growth: string }) => string
+    readonly fullYear: (p: { year: number; lastYear: number }) => string
+    readonly neverFull: (p: { year: number }) => string
+    readonly alreadyFull: (p: { year: number }) => string
+    readonly short: (p: {
+      resource: string
+      hour: string
+      needed: string
+      available: string
+      failed: boolean
+    }) => string
+    readonly binds: (p: { resources: string; hour: string; failed: boolean }) => string
+    readonly bindsRules: (p: { rules: string }) => string
+    readonly bindsTogether: string
+    readonly arraysData: (p: { tier: string; growth: string; year: string }) => string
+    readonly arraysIops: (p: { tier: string; growth: string; year: string }) => string
+    readonly arraysFull: (p: { tier: string }) => string
+    readonly arraysOverloaded: (p: { tier: string }) => string
+    readonly beyondYears: string
+    readonly columns: Readonly<Record<'hosts' | 'fits' | 'exceeded' | 'group' | 'exact', string>>
+  }
+  readonly hour: (hour: number) => string
+  readonly joined: (names: readonly string[]) => string
+  readonly tiers: Readonly<Record<'ssd' | 'sas' | 'nl-sas', string>>
+  readonly bindingWords: Readonly<Record<Binding['resources'][number], string>>
+  readonly sensitivity: {
+    readonly title: (p: { figure: string }) => string
+    readonly finding: (p: { assumption: string; figure: string; swing: string }) => string
+    readonly figures: Readonly<Record<SensitiveFigure, string>>
+    readonly registryRange: string
+    readonly relativeRange: (p: { share: string }) => string
+    readonly noPlan: string
+    readonly undecided: string
+    readonly beyondOffer: string
+    readonly resolved: string
+    readonly unchangedQuestion: string
+    readonly withoutEffect: (p: { count: number }) => string
+    readonly columns: Readonly<Record<'assumption' | 'low' | 'value' | 'high' | 'swing', string>>
+  }
+  readonly uncertainty: {
+    readonly title: string
+    readonly explanation: string
+    readonly suffices: (p: { hosts: number; share: string; low: string; high: string; draws: number }) => string
+    readonly beyond: (p: { share: string }) => string
+    readonly undecided: (p: { draws: number }) => string
+    readonly unproven: (p: { draws: number }) => string
+    readonly cost: (p: { p5: string; p50: string; p95: string }) => string
+    readonly drawsAndSeed: (p: { draws: number; seed: number }) => string
+    readonly axes: Readonly<Record<'hosts' | 'tco' | 'draws', string>>
+  }
+  readonly cheapest: {
+    readonly title: string
+    readonly explanation: string
+    readonly found: (p: { hosts: string; cost: string }) => string
+    readonly proven: string
+    readonly gap: (p: { bound: string }) => string
+    readonly impossible: string
+    readonly unknown: (p: { bound: string }) => string
+    readonly count: (p: { count: number; type: string }) => string
+    readonly uses: (p: { rackUnits: string; powerKW: string; price: string }) => string
+    readonly withoutPrice: (p: { types: string }) => string
+    readonly limits: Readonly<Record<'hosts' | 'rackUnits' | 'powerKW' | 'budgetCNY', string>>
+    readonly apply: string
+  }
+  readonly repairs: {
+    readonly title: string
+    readonly none: string
+    readonly kinds: RepairTexts
+    readonly marks: Readonly<Record<RepairMark, string>>
+    readonly cost: (p: { cost: string }) => string
+    readonly saves: (p: { cost: string }) => string
+    readonly free: string
+    readonly unpriced: string
+    readonly result: (p: { hosts: number; tco: string }) => string
+    readonly apply: string
+    readonly scenarioName: (p: { repair: string }) => string
+  }
+  readonly migration: {
+    readonly title: string
+    readonly explanation: string
+    readonly summary: (p: { waves: number; moves: number; data: string }) => string
+    readonly kinds: Readonly<Record<Wave['kind'], string>>
+    readonly wave: (p: { number: number; kind: string; moves: number; data: string }) => string
+    readonly windows: (p: { windows: number }) => string
+    readonly freed: (p: { servers: number; left: number }) => string
+    readonly sideBySide: (p: { servers: number; hosts: number; rackUnits: string }) => string
+    readonly holds: string
+    readonly broken: string
+    readonly survives: string
+    readonly exposed: string
+    readonly blocked: (p: { workloads: string }) => string
+    readonly stayed: (p: { count: number }) => string
+    readonly kept: (p: { servers: string }) => string
+    readonly columns: Readonly<
+      Record<
+        'wave' | 'kind' | 'workload' | 'system' | 'from' | 'to' | 'data' | 'freed' | 'servers' | 'rackUnits' | 'check',
+        string
+      >
+    >
+  }
+  readonly scenarios: {
+    readonly areas: Readonly<Record<DifferenceArea, string>>
+    readonly kinds: Readonly<Record<InputDifference['kind'], string>>
+    readonly policyFields: Readonly<Record<keyof Policy, string>>
+    readonly noDifference: string
+    readonly differences: (p: { count: number }) => string
+    readonly unapplied: (p: { count: number }) => string
+    readonly locked: string
+  }
+}
+
+/** One sentence per kind of repair; names and numbers arrive as text. */
+export type RepairTexts = {
+  readonly [Kind in RepairDetail['kind']]: (p: {
+    readonly amount: string
+    readonly hosts: number
+    readonly type: string
+    readonly names: string
+    readonly count: number
+    readonly from: string
+    readonly to: string
+  }) => string
+}
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+
+export const whatifEn: WhatIfMessages = {
+  progress: ({ done, total, solves }) => `${done} of ${total} steps, ${plural(solves, 'solve', 'solves')}`,
+  stopped: 'Stopped; what was found so far is shown.',
+  notProven: 'not proven within the time limit',
+  breakPoints: {
+    title: 'Break points',
+    explanation: 'Growth of CPU, memory and IOPS on top of the planned demand, found by solving again.',
+    carries: ({ hosts, growth, exceeded }) =>
+      `${hosts} hosts carry growth up to ${growth}; from ${exceeded} one more is needed.`,
+    carriesAll: ({ hosts, growth }) => `${hosts} hosts carry growth of ${growth} and more.`,
+    carriesNothing: ({ hosts }) => `${hosts} hosts carry no part of the demand under these rules and failures.`,
+    nextHost: ({ hosts, growth, licences, perYear, tco }) =>
+      `Host ${hosts} is needed from a growth of ${growth}. It brings licences of ${licences} and ${perYear} a year, and ${tco} of total cost.`,
+    group: ({ group, growth }) => `${group} alone may grow by ${growth}.`,
+    groupAll: ({ group, growth }) => `${group} alone may grow by ${growth} and more.`,
+    fullYear: ({ year, lastYear }) => `The hosts are full in ${year}; ${lastYear} still fits.`,
+    neverFull: ({ year }) => `The hosts carry every year up to ${year}.`,
+    alreadyFull: ({ year }) => `The hosts do not carry the planning year ${year}.`,
+    short: ({ resource, hour, needed, available, failed }) =>
+      `${resource}${hour === '' ? '' : ` at ${hour}`} binds${failed ? ' after a failure' : ''}: ${needed} needed, ${available} available.`,
+    binds: ({ resources, hour, failed }) =>
+      `${resources}${hour === '' ? '' : ` at ${hour}`} binds first${failed ? ', once something has failed' : ''}.`,
+    bindsRules: ({ rules }) => `The rules bind first: ${rules}.`,
+    bindsTogether: 'No single limit binds; several together do.',
+    arraysData: ({ tier, growth, year }) =>
+      `The arrays hold ${growth} more data until the tier ${tier} is full (${year}).`,
+    arraysIops: ({ tier, growth, year }) =>
+      `They serve ${growth} more operations until the tier ${tier} is overloaded (${year}).`,
+    arraysFull: ({ tier }) => `The tier ${tier} of the arrays is full already.`,
+    arraysOverloaded: ({ tier }) => `The tier ${tier} of the arrays is overloaded already with one array lost.`,
+    beyondYears: 'beyond the years looked at',
+    columns: { hosts: 'Hosts', fits: 'Fits up to', exceeded: 'Exceeded at', group: 'System group', exact: 'Proven' },
+  },
+  hour: (hour) => `${String(hour).padStart(2, '0')}:00`,
+  joined: (names) => names.join(', '),
+  tiers: { ssd: 'SSD', sas: 'SAS', 'nl-sas': 'NL-SAS' },
+  bindingWords: { cpu: 'CPU', memory: 'Memory' },
+  sensitivity: {
+    title: ({ figure }) => `What moves ${figure}`,
+    finding: ({ assumption, figure, swing }) => `${assumption} moves ${figure} most: by ${swing}.`,
+    figures: { hosts: 'the number of hosts', tcoCNY: 'total cost', energyKWhPerYear: 'energy a year' },
+    registryRange: 'Each assumption from its smallest to its largest value, all others as they are.',
+    relativeRange: ({ share }) => `Each assumption ${share} lower and higher, all others as they are.`,
+    noPlan: 'no plan',
+    undecided: 'not decided in time',
+    beyondOffer: 'more hosts than offered',
+    resolved: 'solved again',
+    unchangedQuestion: 'same plan',
+    withoutEffect: ({ count }) => `${plural(count, 'assumption', 'assumptions')} without effect`,
+    columns: { assumption: 'Assumption', low: 'Low', value: 'In force', high: 'High', swing: 'Effect' },
+  },
+  uncertainty: {
+    title: 'Uncertainty',
+    explanation:
+      'Demand varies by a common and by its own factor per workload, wider where it was not measured; prices vary between low and high.',
+    suffices: ({ hosts, share, low, high, draws }) =>
+      `${hosts} hosts suffice in ${share} of ${draws} draws (95 % confidence ${low} to ${high}).`,
+    beyond: ({ share }) => `In ${share} of draws not even the largest number of hosts suffices.`,
+    undecided: ({ draws }) =>
+      `${plural(draws, 'draw was', 'draws were')} not decided in time and counted as not sufficient.`,
+    unproven: ({ draws }) => `In ${plural(draws, 'draw', 'draws')} fewer hosts were not excluded.`,
+    cost: ({ p5, p50, p95 }) => `Total cost: ${p50} in the middle, ${p5} to ${p95} in nine draws of ten.`,
+    drawsAndSeed: ({ draws, seed }) => `${draws} draws, seed ${seed}`,
+    axes: { hosts: 'Hosts needed', tco: 'Total cost, CNY', draws: 'Draws' },
+  },
+  cheapest: {
+    title: 'Cheapest hardware',
+    explanation:
+      'Host types and numbers from the offers; price, hypervisor and host-bound licences over the horizon are minimised.',
+    found: ({ hosts, cost }) => `${hosts} carry everything for ${cost}.`,
+    proven: 'No cheaper choice within the limits is possible.',
+    gap: ({ bound }) => `A choice from ${bound} on is not excluded.`,
+    impossible: 'No choice within these limits carries the workloads.',
+    unknown: ({ bound }) => `No choice was found in time; none below ${bound} is possible.`,
+    count: ({ count, type }) => `${count} x ${type}`,
+    uses: ({ rackUnits, powerKW, price }) => `${rackUnits} U, ${powerKW} kW at most, ${price} for the hosts`,
+    withoutPrice: ({ types }) => `Left out for want of a price: ${types}.`,
+    limits: {
+      hosts: 'Hosts at most',
+      rackUnits: 'Rack units at most',
+      powerKW: 'Power at most, kW',
+      budgetCNY: 'Budget for hosts, CNY',
+    },
+    apply: 'Take as scenario',
+  },
+  repairs: {
+    title: 'What would make it fit',
+    none: 'No single change of the kinds looked at makes it fit.',
+    kinds: {
+      memory: ({ amount, hosts }) => `${amount} more memory in each of ${hosts} hosts`,
+      host: ({ count, type }) => `${plural(count, 'more host', 'more hosts')} of type ${type}`,
+      type: ({ hosts, type }) => `${hosts} hosts of type ${type} instead`,
+      rule: ({ count, names }) => `Drop the ${count === 1 ? 'rule' : 'rules'} ${names}`,
+      failures: ({ from, to }) => `Survive ${to} instead of ${from}`,
+      target: ({ type, amount }) => `Raise the target utilisation of ${type} by ${amount}`,
+      'leave-out': ({ count, names }) =>
+        `Leave ${plural(count, 'workload', 'workloads')} on the legacy servers: ${names}`,
+    },
+    marks: {
+      risk: 'less protection or reserve',
+      'assumed-price': 'price assumed',
+      'no-price': 'no price in the list',
+      'not-smallest': 'a smaller change is not excluded',
+    },
+    cost: ({ cost }) => `costs ${cost}`,
+    saves: ({ cost }) => `saves ${cost}`,
+    free: 'costs nothing',
+    unpriced: 'without a price',
+    result: ({ hosts, tco }) => `${hosts} hosts, total cost ${tco}`,
+    apply: 'Apply as scenario',
+    scenarioName: ({ repair }) => `Repair: ${repair}`,
+  },
+  migration: {
+    title: 'Migration waves',
+    explanation:
+      'Capacity and rules hold after every move while both fleets run; one of a redundant pair keeps running.',
+    summary: ({ waves, moves, data }) =>
+      `${plural(moves, 'workload moves', 'workloads move')} in ${plural(waves, 'wave', 'waves')}, ${data} copied.`,
+    kinds: { pilot: 'Pilot', regular: 'Regular' },
+    wave: ({ number, kind, moves, data }) => `Wave ${number} (${kind}): ${plural(moves, 'move', 'moves')}, ${data}`,
+    windows: ({ windows }) => `needs ${windows} windows: copied ahead`,
+    freed: ({ servers, left }) => `frees ${plural(servers, 'legacy server', 'legacy servers')}, ${left} left`,
+    sideBySide: ({ servers, hosts, rackUnits }) =>
+      `${servers} legacy servers and ${hosts} hosts side by side, ${rackUnits} U`,
+    holds: 'capacity and rules hold',
+    broken: 'capacity or a rule is broken',
+    survives: 'survives the failures asked for',
+    exposed: 'does not survive every failure in between',
+    blocked: ({ workloads }) => `No order of moves brings these to their host: ${workloads}.`,
+    stayed: ({ count }) => `${plural(count, 'workload stays', 'workloads stay')} on its host.`,
+    kept: ({ servers }) => `Legacy servers still needed: ${servers}.`,
+    columns: {
+      wave: 'Wave',
+      kind: 'Kind',
+      workload: 'Workload',
+      system: 'System',
+      from: 'From',
+      to: 'To',
+      data: 'Data, GiB',
+      freed: 'Servers freed',
+      servers: 'Legacy servers left',
+      rackUnits: 'Rack units in use',
+      check: 'Check',
+    },
+  },
+  scenarios: {
+    areas: {
+      servers: 'Legacy servers',
+      devices: 'Legacy devices',
+      workloads: 'Workloads',
+      rules: 'Rules',
+      hosts: 'Hosts',
+      storage: 'Storage',
+      backup: 'Backup',
+      targetDevices: 'Devices',
+      policy: 'Policy',
+      prices: 'Prices',
+      assumptions: 'Assumptions',
+      estate: 'Estate',
+    },
+    kinds: { changed: 'changed', added: 'added', removed: 'removed', reordered: 'put into another order' },
+    policyFields: {
+      failures: 'Failures to survive',
+      baseYear: 'Base year',
+      planningYear: 'Planning year',
+      cpuBasis: 'CPU sized on',
+      licenceModel: 'Licence model',
+      hostLimit: 'Number of hosts',
+    },
+    noDifference: 'No difference.',
+    differences: ({ count }) => plural(count, 'difference', 'differences'),
+    unapplied: ({ count }) =>
+      `${plural(count, 'change', 'changes')} found nothing to change, because a parent scenario took it away.`,
+    locked: 'Locked for the record',
+  },
+}
