@@ -111,10 +111,8 @@ const movesPerPair = 150
 /** Nodes of a first complete enumeration, and the items above which none is tried. */
 const enumerationNodes = 50_000
 const enumerationItems = 60
-/** Classes above which the first search gets more moves: columns will be slow. */
-const manyClasses = 250
-/** Items per bin from which columns are slow and searching is easy; gap above which columns are needed anyway. */
-const itemsPerFullBin = 8
+/** Classes times items per bin above which columns are slow; gap above which they are needed anyway. */
+const slowColumns = 3000
 const wideGap = 0.06
 /** Items per class from which sizes are said to repeat. */
 const repeating = 3
@@ -150,11 +148,12 @@ class PackingSearch {
     this.best = constructBest(problem, this.goal(), work)
     this.report()
     if (this.isDone()) return
-    // Where sizes repeat or the gap is wide, columns decide quickly; where nearly all sizes differ, the search does.
+    // Columns decide quickly unless many sizes meet in many-item bins; where nearly all sizes differ and the gap is
+    // narrow, the search is quicker still.
     const gap = (this.best.length - this.bound.bound) / this.best.length
-    const manyPerBin = this.items >= itemsPerFullBin * this.best.length
-    if (this.items < repeating * problem.classes && (gap <= wideGap || manyPerBin)) {
-      this.searchFewer(this.searchMoves() * (problem.classes > manyClasses && manyPerBin ? 8 : 1), 0)
+    const columnsAreSlow = (problem.classes * this.items) / this.best.length > slowColumns
+    if (columnsAreSlow || (this.items < repeating * problem.classes && gap <= wideGap)) {
+      this.searchFewer(this.searchMoves() * (columnsAreSlow ? 8 : 1), 0)
       if (this.isDone()) return
     }
     const master = new Master(problem, this.engine, work, this.options.seed)
