@@ -11,4 +11,8 @@ export const isTrustedSender = (
   { senderFrame, sender }: Sender,
   window: { readonly webContents: unknown } | null,
 ): boolean =>
-  senderFrame !== null && senderFrame.parent === null && isAppUrl(senderFrame.url) && sender === window?.webContents
+  window !== null &&
+  senderFrame !== null &&
+  senderFrame.parent === null &&
+  isAppUrl(senderFrame.url) &&
+  sender === window.webContents
