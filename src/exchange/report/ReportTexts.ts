@@ -1,4 +1,7 @@
-import type { AssumptionGroup } from '../../planner/model/assumptions'
+import type { FindingCode } from '../../planner/findings'
+import type { AssumptionGroup, AssumptionKey } from '../../planner/model/assumptions'
+import type { Issue } from '../../planner/model/issue'
+import type { WaterfallStepId } from '../../planner/storage/capacityWaterfall'
 import type { ColumnKey, LabelKey, SectionKey, TableKey } from '../../planner/report/reportKeys'
 
 /** All text of the report in one language. Lives with the languages of the product and is handed in. */
@@ -9,8 +12,9 @@ export interface ReportTexts {
   readonly columns: Readonly<Record<ColumnKey, string>>
   readonly labels: Readonly<Record<LabelKey, string>>
   readonly groups: Readonly<Record<AssumptionGroup, string>>
-  /** Name of an assumption. */
-  readonly assumption: (key: string) => string
+  readonly assumptions: Readonly<Record<AssumptionKey, string>>
+  readonly steps: Readonly<Record<WaterfallStepId, string>>
+  readonly findings: Readonly<Record<FindingCode, (params: Issue['params']) => string>>
   readonly subject: string
   /** What the colour of input cells and the marks S, D, A, M mean. */
   readonly legend: string

@@ -1,5 +1,6 @@
 import {
   Chart,
+  ChartFont,
   ChartFormat,
   ChartLegendPosition,
   ChartLine,
@@ -16,8 +17,8 @@ import type { Speaker } from './speak'
 
 /** Before in grey, after in blue; more series follow. */
 const colours = [0x8b949e, 0x1f6fb2, 0xd97b29, 0x3a8f5c] as const
-const chartWidth = 620
-const chartHeight = 310
+const chartWidth = 640
+const chartHeight = 340
 const rowHeight = 20
 
 const types: Readonly<Record<ReportChart['kind'], ChartType>> = {
@@ -40,7 +41,7 @@ export function insertCharts(worksheet: Worksheet, laid: LaidSection, layout: La
     if (!table) throw new Error(`A chart needs the table ${chart.table}`)
     const native = new Chart(types[chart.kind])
     native.setName(`${laid.section.key}-${String(at + 1)}`)
-    native.title().setName(speaker.label(chart.title))
+    native.title().setName(speaker.label(chart.title)).setFont(new ChartFont().setSize(12))
     native.legend().setPosition(ChartLegendPosition.Bottom)
     for (const [index, series] of seriesOf(chart, table, speaker).entries())
       native.pushSeries(styled(series, chart, index))

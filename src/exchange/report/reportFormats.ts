@@ -13,6 +13,7 @@ const numberFormats: Readonly<Record<CellFormat, string>> = {
   number3: '#,##0.000',
   money: '#,##0',
   ratio: '0.0%',
+  share: '0.0000%',
 }
 
 const base = (): Format => new Format().setFontName(font).setFontSize(9)
@@ -36,7 +37,8 @@ export class ReportFormats {
     const key = `${format} ${kind} ${String(total)}`
     const known = this.made.get(key)
     if (known) return known
-    let made = boxed().setNumFormat(numberFormats[format])
+    let made = (format === 'long' && !total ? base() : boxed()).setNumFormat(numberFormats[format])
+    if (kind === 'text' && (format === 'text' || format === 'long')) made = made.setIndent(1)
     if (format === 'mark') made = made.setAlign(FormatAlign.Center)
     if (total) made = made.setBold().setBackgroundColor(Color.rgb(0xeaf1f8))
     else if (kind === 'input') made = made.setBackgroundColor(Color.rgb(0xfff9e0)).setUnlocked()

@@ -33,9 +33,13 @@ export function makeSpeaker(texts: readonly ReportTexts[]): Speaker {
         case 'label':
           return both(({ labels }) => labels[cell.label], ' / ')
         case 'assumptionName':
-          return both(({ assumption }) => assumption(cell.key), ' / ')
+          return both(({ assumptions }) => assumptions[cell.key], ' / ')
         case 'group':
           return both(({ groups }) => groups[cell.group], ' / ')
+        case 'step':
+          return both(({ steps }) => steps[cell.step], ' / ')
+        case 'finding':
+          return both(({ findings }) => findings[cell.finding.code](cell.finding.params), ' ')
         case 'formulaName':
           return formulaRegistry[cell.formula].expression
       }

@@ -4,6 +4,7 @@ import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
 import { reportEn } from '../../app/languages/report.en'
 import { reportZhCN } from '../../app/languages/report.zhCN'
 import { deriveDemand } from '../../planner/demand/deriveDemand'
+import { netPresentValue, paybackYears } from '../../planner/finance/cashFlow'
 import { evaluate } from '../../planner/evaluate'
 import type { AssumptionKey } from '../../planner/model/assumptions'
 import { headlineKeys } from '../../planner/model/evaluation'
@@ -26,7 +27,7 @@ beforeAll(async () => {
     timeLimitMs: 20_000,
   })
   bytes = writeReport(result, { languages: ['en'], texts })
-})
+}, 120_000)
 
 const planOf = ({ outcome }: PipelineResult): Plan => {
   if (!('plan' in outcome)) throw new Error('the reference case has no plan')
@@ -36,7 +37,7 @@ const planOf = ({ outcome }: PipelineResult): Plan => {
 /** The same placement with the load that changed inputs put on its hosts. */
 function reloaded(plan: Plan, inputs: PlanInputs): Plan {
   const demand = deriveDemand(inputs.estate, inputs.policy, inputs.assumptions)
-  const cores = new Map(result.hosts.map(({ id, referenceCores }) => [id, referenceCores]))
+  const cores = new Map<string, number>(result.hosts.map(({ id, referenceCores }) => [id, referenceCores]))
   return {
     ...plan,
     hosts: plan.hosts.map((host) => {
@@ -102,8 +103,66 @@ describe('the report recalculated by a second implementation', () => {
   })
 })
 
+describe('input cells other than assumptions', () => {
+  /** Row of a sheet whose cell in one column says so, and the column under a heading. */
+  const refOf = (sheet: string, heading: string, row: string): string => {
+    const cells = cellsOf(bytes, sheet) as Record<string, XLSX.CellObject | undefined>
+    const at = (wanted: string): XLSX.CellAddress[] =>
+      Object.entries(cells).flatMap(([ref, one]) => (one?.v === wanted ? [XLSX.utils.decode_cell(ref)] : []))
+    const [head] = at(heading)
+    const line = at(row).find(({ r }) => head !== undefined && r > head.r)
+    if (!head || !line) throw new Error(`no ${heading} of ${row} on ${sheet}`)
+    return XLSX.utils.encode_cell({ r: line.r, c: head.c })
+  }
+
+  it('carries a changed price through capital, fees and maintenance', () => {
+    const book = recalculate(bytes)
+    book.changeCell('Bill of materials', refOf('Bill of materials', 'Unit price CNY', 'x3850-x6'), 150_000)
+    const inputs = lishuiInputs()
+    expectSame(book, {
+      ...inputs,
+      prices: inputs.prices.map((price) => (price.id === 'x3850-x6' ? { ...price, priceCNY: 150_000 } : price)),
+    })
+  })
+
+  it('carries growth to the planning year through the load of the hosts to power and cost', () => {
+    const book = recalculate(bytes)
+    book.change('policy_planningYear', 2029)
+    book.changeCell('Demand', refOf('Demand', 'Growth a year', 'DW'), 0.5)
+    const inputs = lishuiInputs()
+    expectSame(book, {
+      ...inputs,
+      policy: { ...inputs.policy, planningYear: 2029 },
+      estate: {
+        ...inputs.estate,
+        workloads: inputs.estate.workloads.map((one) => (one.id === 'DW' ? { ...one, growthRatioPerYear: 0.5 } : one)),
+      },
+    })
+    expect(book.valueOf('result_plan_itPowerKW')).toBeGreaterThan(result.after!.headline.itPowerKW.value + 0.01)
+  })
+})
+
+describe('net present value and payback', () => {
+  it.each([
+    ['as assumed', {}],
+    [
+      'when servers cost more to keep and the rate is low',
+      { legacyServerMaintenanceCNYPerYear: 30_000, discountRatioPerYear: 0.03 },
+    ],
+  ])('are those of the cash flow %s', (_name, changes: Partial<Record<AssumptionKey, number>>) => {
+    const book = recalculate(bytes)
+    for (const [key, value] of Object.entries(changes)) book.change(`assume_${key}`, value)
+    const inputs = assuming(changes)
+    const { legacy, plan } = own(inputs)
+    const flow = legacy.finance.byYearCNY.map((cost, year) => cost - (plan.finance.byYearCNY[year] ?? 0))
+    const rate = changes.discountRatioPerYear ?? 0.08
+    expect(book.valueOf('result_npvCNY')).toBeCloseTo(netPresentValue(flow, rate), 2)
+    expect(book.valueOf('result_paybackYears')).toBeCloseTo(paybackYears(flow) ?? 0, 6)
+  })
+})
+
 const cellsOf = (of: Uint8Array, sheet: string): XLSX.WorkSheet => {
-  const found = XLSX.read(of, { cellStyles: false }).Sheets[sheet]
+  const found = XLSX.read(of.slice(), { cellStyles: false }).Sheets[sheet]
   if (!found) throw new Error(`no sheet ${sheet}`)
   return found
 }

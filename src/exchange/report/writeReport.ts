@@ -120,12 +120,21 @@ function writeCell(
   }
   if (cell.kind !== 'number') {
     // Always written as text: what an inventory says never becomes a formula.
-    worksheet.writeStringWithFormat(row, column, speaker.cell(cell), formats.cell('text', 'text', total)).free()
+    worksheet
+      .writeStringWithFormat(
+        row,
+        column,
+        speaker.cell(cell),
+        formats.cell(columnFormat === 'long' ? 'long' : 'text', 'text', total),
+      )
+      .free()
     return
   }
   const format = cell.format ?? columnFormat
   if (cell.formula === null) {
-    worksheet.writeNumberWithFormat(row, column, cell.value, formats.cell(format, 'input', total)).free()
+    worksheet
+      .writeNumberWithFormat(row, column, cell.value, formats.cell(format, cell.input ? 'input' : 'text', total))
+      .free()
     return
   }
   // Viewers that do not calculate show the result that is written with the formula.
@@ -142,6 +151,7 @@ const widest: Readonly<Record<CellFormat, number>> = {
   number3: 16,
   money: 18,
   ratio: 14,
+  share: 14,
 }
 
 /** Width of a value as its format shows it. */
@@ -149,15 +159,29 @@ function shownWidth(cell: Cell, format: CellFormat, speaker: Speaker): number {
   if (cell.kind === 'blank') return 0
   if (cell.kind !== 'number') return textWidth(speaker.cell(cell))
   const used = cell.format ?? format
-  const decimals = used === 'number' ? 3 : used === 'number3' ? 4 : used === 'ratio' ? 4 : used === 'mark' ? 6 : 0
-  const whole = used === 'ratio' ? 3 : String(Math.trunc(Math.abs(cell.value))).length
+  const decimals =
+    used === 'number'
+      ? 3
+      : used === 'number3'
+        ? 4
+        : used === 'ratio'
+          ? 4
+          : used === 'share'
+            ? 6
+            : used === 'mark'
+              ? 6
+              : 0
+  const whole = used === 'ratio' || used === 'share' ? 3 : String(Math.trunc(Math.abs(cell.value))).length
   return whole + Math.floor((whole - 1) / 3) + decimals + 1
 }
 
+/** Long text runs on over empty cells to its right: it makes a column wide only where no other table needs it narrow. */
 function columnWidths({ tables }: LaidSection, speaker: Speaker): readonly number[] {
   const widths: number[] = []
   for (const { table } of tables) {
     table.columns.forEach((column, at) => {
+      const shared = tables.some((other) => other.table !== table && other.table.columns.length > at + 1)
+      if (column.format === 'long' && shared) return
       const heading = Math.max(
         ...speaker
           .heading(column)
@@ -168,17 +192,17 @@ function columnWidths({ tables }: LaidSection, speaker: Speaker): readonly numbe
         (most, { cells }) => Math.max(most, shownWidth(cells[at] ?? { kind: 'blank' }, column.format, speaker)),
         heading,
       )
-      widths[at] = Math.max(widths[at] ?? 6, Math.min(widest[column.format], longest + 1.5))
+      widths[at] = Math.max(widths[at] ?? 7, Math.min(widest[column.format], longest + 1.5))
     })
   }
-  return widths
+  return Array.from(widths, (width: number | undefined) => width ?? 10)
 }
 
 /** Headings wrap at blanks, Chinese anywhere: a column need not be as wide as its heading. */
 const longestWord = (line: string, format: CellFormat): number =>
   format === 'text' || format === 'long'
     ? textWidth(line)
-    : Math.max(...line.split(' ').map((word) => Math.min(textWidth(word), 12)))
+    : Math.max(...line.split(' ').map((word) => Math.min(textWidth(word), 11)))
 
 const headingLines = (columns: readonly Column[], speaker: Speaker): number =>
   Math.max(

@@ -35,9 +35,17 @@ export class FigureBook {
     const ref = this.ref(figure)
     const id = isAssumption(figure) ? null : this.idOf(figure)
     if (id === null || this.placed.has(id))
-      return { kind: 'number', id: null, value: figure.value, formula: ref, names }
+      return { kind: 'number', id: null, value: figure.value, formula: ref, names, input: false }
     this.placed.add(id)
-    return { kind: 'number', id, value: figure.value, formula: this.madeOf(figure), names }
+    const formula = this.madeOf(figure)
+    return {
+      kind: 'number',
+      id,
+      value: figure.value,
+      formula,
+      names,
+      input: formula === null && figure.formula === null,
+    }
   }
 
   /** Figures that others are made of and that stand nowhere yet. */

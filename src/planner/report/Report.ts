@@ -1,6 +1,8 @@
 import type { AssumptionGroup, AssumptionKey } from '../model/assumptions'
 import type { FormulaId } from '../model/formulas'
 import type { Mark } from '../model/provenance'
+import type { Finding } from '../findings'
+import type { WaterfallStepId } from '../storage/capacityWaterfall'
 import type { LiveNumber } from './Live'
 import type { ColumnKey, LabelKey, SectionKey, TableKey } from './reportKeys'
 
@@ -36,7 +38,7 @@ export interface Row {
   readonly total?: boolean
 }
 
-export type CellFormat = 'text' | 'count' | 'number' | 'number3' | 'money' | 'ratio' | 'mark' | 'long'
+export type CellFormat = 'text' | 'count' | 'number' | 'number3' | 'money' | 'ratio' | 'share' | 'mark' | 'long'
 
 export type Cell =
   | { readonly kind: 'blank' }
@@ -47,6 +49,8 @@ export type Cell =
   | { readonly kind: 'assumptionName'; readonly key: AssumptionKey }
   | { readonly kind: 'group'; readonly group: AssumptionGroup }
   | { readonly kind: 'formulaName'; readonly formula: FormulaId }
+  | { readonly kind: 'step'; readonly step: WaterfallStepId }
+  | { readonly kind: 'finding'; readonly finding: Finding }
   | NumberCell
 
 export interface NumberCell {
@@ -58,6 +62,8 @@ export interface NumberCell {
   readonly formula: LiveNumber | null
   /** Names by which the cell is known across the workbook, for instance `assume_pueRatio`. */
   readonly names: readonly string[]
+  /** Yellow where a change of it changes other cells. */
+  readonly input: boolean
   /** The column's format where absent. */
   readonly format?: CellFormat
 }
@@ -89,6 +95,16 @@ export const input = (value: number, id: string | null = null, names: readonly s
   value,
   formula: null,
   names,
+  input: true,
+})
+/** A number that the plan found: neither an input nor a formula. */
+export const found = (value: number, id: string | null = null): NumberCell => ({
+  kind: 'number',
+  id,
+  value,
+  formula: null,
+  names: [],
+  input: false,
 })
 /** A number made by a formula over other cells. */
 export const made = (formula: LiveNumber, id: string | null = null, names: readonly string[] = []): NumberCell => ({
@@ -97,6 +113,7 @@ export const made = (formula: LiveNumber, id: string | null = null, names: reado
   value: formula.value,
   formula,
   names,
+  input: false,
 })
 /** Name of a column for formulas: its key, with the suffix where it has one. */
 export const columnId = ({ key, suffix }: Column): string => (suffix === undefined ? key : `${key}:${suffix}`)

@@ -29,6 +29,7 @@ export function makeContext(result: PipelineResult): ReportContext {
   const unscaled = { ...assumptions, demandScaleRatio: { ...assume(assumptions, 'demandScaleRatio'), value: 1 } }
   const base = deriveDemand(estate, { ...policy, planningYear: policy.baseYear }, unscaled)
   const after = new FigureBook('plan')
+  bindDemand(after, result)
   bindPrices(after, result)
   if (plan) bindHostUse(after, result, plan)
   return {
@@ -74,6 +75,21 @@ function bindPrices(book: FigureBook, result: PipelineResult): void {
     for (const key of ['integrationCNY', 'trainingCNY', 'serviceCNY', 'licencePriceCNY'] as const)
       book.bind(key, id, price)
   }
+}
+
+/** What is provisioned and stored follows from the sums of the demand, so that growth moves it. */
+function bindDemand(book: FigureBook, { demand, inputs }: PipelineResult): void {
+  const sumOf = (of: (one: WorkloadDemand) => number): number => demand.workloads.reduce((all, one) => all + of(one), 0)
+  const provisioned = cell(
+    'workloads|disk',
+    sumOf(({ diskGiB }) => diskGiB),
+  )
+  const used = cell(
+    'workloads|usedDisk',
+    sumOf(({ usedDiskGiB }) => usedDiskGiB),
+  )
+  book.bind('provisionedGiB', '', provisioned)
+  book.bind('storedGiB', '', inputs.hardware.storage.provisioning === 'thick' ? provisioned : used)
 }
 
 /** A host's mean use follows from the workloads that stand on it, so that growth moves its power. */

@@ -4,14 +4,18 @@ import { makeContext } from './ReportContext'
 import { assumptionSection } from './sections/assumptions'
 import { benefit } from './sections/benefit'
 import { calculation } from './sections/calculation'
+import { continuitySection } from './sections/continuity'
 import { cost } from './sections/cost'
 import { demand } from './sections/demand'
 import { evidenceSection } from './sections/evidence'
 import { failover } from './sections/failover'
 import { investment } from './sections/investment'
 import { materials } from './sections/materials'
+import { migrationSection } from './sections/migration'
 import { placement } from './sections/placement'
+import { risks } from './sections/risks'
 import { statusQuo } from './sections/statusQuo'
+import { storageSection } from './sections/storage'
 import { summary } from './sections/summary'
 
 /**
@@ -21,16 +25,21 @@ import { summary } from './sections/summary'
  */
 export function buildReport(result: PipelineResult): Report {
   const context = makeContext(result)
+  const benefits = benefit(context)
   const sections: readonly (Section | null)[] = [
-    summary(context),
+    summary(context, benefits),
     statusQuo(context),
     demand(context),
     placement(context),
     failover(context),
+    storageSection(context),
+    continuitySection(context),
+    migrationSection(context),
     materials(context),
     investment(context),
     cost(context),
-    benefit(context),
+    benefits,
+    risks(context),
     assumptionSection(context),
     evidenceSection(context),
     // Last: it takes every figure that the others rest on and that stands nowhere yet.

@@ -1,6 +1,6 @@
 import type { Figure } from '../model/figure'
 import type { FormulaId } from '../model/formulas'
-import { hoursPerYear, kgPerTonne, wattsPerKW } from '../model/quantity'
+import { gibFromGB, hoursPerYear, kgPerTonne, wattsPerKW } from '../model/quantity'
 import { divide, ifZero, least, type LiveNumber, minus, most, number, power, roundUp, sum, times } from './Live'
 
 type Remake = (inputs: readonly LiveNumber[], figure: Figure) => LiveNumber | null
@@ -32,6 +32,12 @@ export const liveFormulas: Readonly<Partial<Record<FormulaId, Remake>>> = {
   'facility.racksFromLabels': (inputs) => at(inputs, 0),
   'facility.racksFromLimits': (inputs) => most(...inputs),
   'facility.racksByLimit': (inputs) => roundUp(divide(at(inputs, 0), at(inputs, 1))),
+  'storage.usable': (inputs) => {
+    const [data, size, format, metadata, free, snapshot] = [2, 3, 4, 5, 6, 7].map((index) => at(inputs, index))
+    if (!data || !size || !format || !metadata || !free || !snapshot) return null
+    const left = [metadata, free, snapshot].map((share) => minus(number(1), share))
+    return times(data, size, number(gibFromGB(1)), format, ...left)
+  },
   'storage.sum': total,
   'storage.mirror': (inputs) => least(...inputs),
   'storage.use': (inputs) => divide(at(inputs, 0), at(inputs, 1)),
@@ -50,6 +56,8 @@ export const liveFormulas: Readonly<Partial<Record<FormulaId, Remake>>> = {
   'finance.sum': total,
   'finance.perUnit': product,
   'finance.lineTotal': lineTotal,
+  'finance.residual': (inputs) => minus(number(0), times(...inputs)),
+  'finance.downtime': product,
   'finance.tco': total,
 }
 

@@ -13,7 +13,8 @@ export interface Recalculated {
 
 /** Loads the formulas of a workbook, not their saved values. */
 export function recalculate(bytes: Uint8Array): Recalculated {
-  const book = XLSX.read(bytes, { dense: false })
+  // The reader leaves marks of its own on the array it is given.
+  const book = XLSX.read(bytes.slice(), { dense: false })
   const sheets: Record<string, RawCellContent[][]> = {}
   const written = new Map<string, unknown>()
   for (const name of book.SheetNames) {

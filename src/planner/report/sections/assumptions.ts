@@ -1,6 +1,6 @@
 import { assume, assumptionKeys, assumptionRegistry, type AssumptionDefinition } from '../../model/assumptions'
 import type { ReportContext } from '../ReportContext'
-import { input, label, markCell, type Row, type Section, words } from '../Report'
+import { found, input, label, markCell, type Row, type Section, words } from '../Report'
 import type { LabelKey } from '../reportKeys'
 
 /** Every number somebody may argue about, with its name in the workbook, its range, mark and source. */
@@ -16,8 +16,8 @@ export function assumptionSection({ result }: ReportContext): Section {
         words(key),
         input(value, `assume|${key}`, [`assume_${key}`]),
         words(unit),
-        input(min),
-        input(max),
+        found(min),
+        found(max),
         markCell(mark),
         words(source),
       ],

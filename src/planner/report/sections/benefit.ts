@@ -70,8 +70,8 @@ export function benefit(context: ReportContext): Section | null {
       after.ref(result.after?.headline[key] ?? result.before.headline[key]),
     )
   const benefits: readonly (readonly [LabelKey, Cell])[] = [
-    ['benefit.npv', { ...made(npv, null, ['result_npvCNY']), format: 'money' }],
-    ['benefit.payback', { ...made(payback(refTo), null, ['result_paybackYears']), format: 'number' }],
+    ['benefit.npv', { ...made(npv, 'benefit|npv', ['result_npvCNY']), format: 'money' }],
+    ['benefit.payback', { ...made(payback(refTo), 'benefit|payback', ['result_paybackYears']), format: 'number' }],
     [
       'benefit.returnOnInvestment',
       { ...made(divide(minus(earned, invested), invested), null, ['result_returnRatio']), format: 'ratio' },

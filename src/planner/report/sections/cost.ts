@@ -3,7 +3,7 @@ import type { CostLine } from '../../finance/CostLine'
 import type { FigureBook } from '../FigureBook'
 import { cell, column, ifAtMost, type LiveNumber, number, power, sum, times } from '../Live'
 import type { ReportContext } from '../ReportContext'
-import { blank, type Cell, type Column, input, label, made, type Row, type Section, type Table } from '../Report'
+import { blank, type Cell, type Column, found, label, made, type Row, type Section, type Table } from '../Report'
 import type { LabelKey } from '../reportKeys'
 
 /** Years shown beside each other; the horizon of the assumptions reaches no further. */
@@ -55,9 +55,9 @@ function costTable(
     const yearCells = yearNumbers.map((year): Cell => {
       const value = line.byYearCNY[year] ?? 0
       const live = liveYear(year, onceRef ?? null, annualRef ?? null, escalation, horizon)
-      if (live === null) return value === 0 ? blank : input(value)
+      if (live === null) return value === 0 ? blank : found(value)
       // A line that follows a rule of its own, a residual value say, stands as what the evaluation found.
-      return Math.abs(live.value - value) <= 1e-6 * Math.max(1, Math.abs(value)) ? made(live) : input(value)
+      return Math.abs(live.value - value) <= 1e-6 * Math.max(1, Math.abs(value)) ? made(live) : found(value)
     })
     return {
       cells: [
@@ -125,6 +125,8 @@ function compared(before: Evaluation, after: Evaluation, beforeBook: FigureBook,
     return line ? made(book.ref(line.totalCNY)) : blank
   }
   const categories = [...new Set([...before.finance.lines, ...after.finance.lines].map(({ category }) => category))]
+  const worth = ({ finance }: Evaluation, category: CostLine['category']): number =>
+    finance.lines.find((one) => one.category === category)?.totalCNY.value ?? 0
   return {
     key: 'costCompared',
     id: 'costCompared',
@@ -133,13 +135,16 @@ function compared(before: Evaluation, after: Evaluation, beforeBook: FigureBook,
       { key: 'before', format: 'money' },
       { key: 'after', format: 'money' },
     ],
-    rows: categories.map((category) => ({
-      cells: [
-        label(costLabel({ category })),
-        totalOf(before, beforeBook, category),
-        totalOf(after, afterBook, category),
-      ],
-    })),
+    rows: categories
+      // Kinds of cost that neither has would only make the chart wider.
+      .filter((category) => worth(before, category) !== 0 || worth(after, category) !== 0)
+      .map((category) => ({
+        cells: [
+          label(costLabel({ category })),
+          totalOf(before, beforeBook, category),
+          totalOf(after, afterBook, category),
+        ],
+      })),
   }
 }
 

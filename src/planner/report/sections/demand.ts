@@ -1,6 +1,6 @@
 import { cell, column, type LiveNumber, minus, most, number, power, sum, times } from '../Live'
 import { meanOf, type ReportContext } from '../ReportContext'
-import { blank, label, made, type Cell, input, markCell, type Row, type Section, words } from '../Report'
+import { blank, label, made, type Cell, found, input, markCell, type Row, type Section, words } from '../Report'
 
 /** Every workload in the planning year, grown from its base by formulas over its growth cell. */
 export function demand(context: ReportContext): Section {
@@ -36,12 +36,12 @@ export function demand(context: ReportContext): Section {
         words(workload.nameZh ?? ''),
         words(workload.system),
         label(`group.${workload.group}`),
-        input(workload.criticality),
-        input(workload.vcpu),
+        found(workload.criticality),
+        found(workload.vcpu),
         input(growth, `growth|${id}`),
         input(baseCores, `cores|${id}`),
         made(times(cell(`cores|${id}`, baseCores), grown(id, growth, context.assume('cpuGrowthShareRatio')), scale)),
-        input(Math.max(...demand.cpuCoresByHour)),
+        found(Math.max(...demand.cpuCoresByHour)),
         input(base.configuredMemoryGiB, `memory|${id}`),
         made(configured, `configured|${id}`),
         input(demand.memoryGiB - demand.configuredMemoryGiB, `overhead|${id}`),
@@ -57,7 +57,7 @@ export function demand(context: ReportContext): Section {
         made(
           times(cell(`grownDisk|${id}`, demand.diskGiB), cell(`used|${id}`, use?.value ?? workload.diskUsedRatio ?? 0)),
         ),
-        input(Math.max(...demand.iopsByHour)),
+        found(Math.max(...demand.iopsByHour)),
         words(hostOf.get(id) ?? ''),
         markCell(workload.origin.mark),
         words(workload.origin.source),

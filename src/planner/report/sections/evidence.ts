@@ -1,5 +1,5 @@
 import type { ReportContext } from '../ReportContext'
-import { input, label, type Row, type Section, words } from '../Report'
+import { found, label, type Row, type Section, words } from '../Report'
 
 /** How the answer was found and how well it is proven. */
 export function evidenceSection({ result, plan }: ReportContext): Section {
@@ -10,14 +10,14 @@ export function evidenceSection({ result, plan }: ReportContext): Section {
     { cells: [label('answer.status'), label(`status.${outcome.status}`)] },
     ...(plan
       ? [
-          { cells: [label('answer.hosts'), input(plan.hostCount.used)] },
+          { cells: [label('answer.hosts'), found(plan.hostCount.used)] },
           { cells: [label('answer.proven'), label(plan.hostCount.provenMinimal ? 'yes' : 'no')] },
         ]
       : []),
-    { cells: [label('answer.lowerBound'), input(lowerBound)] },
+    { cells: [label('answer.lowerBound'), found(lowerBound)] },
     { cells: [label('evidence.boundMethod'), words(evidence.boundMethod)] },
     { cells: [label('evidence.engine'), words(evidence.engine ?? '-')] },
-    { cells: [label('evidence.seed'), input(evidence.seed)] },
+    { cells: [label('evidence.seed'), found(evidence.seed)] },
     { cells: [label('evidence.verified'), label(evidence.verified ? 'yes' : 'no')] },
   ]
   const stages = plan?.stages ?? []
@@ -47,7 +47,7 @@ export function evidenceSection({ result, plan }: ReportContext): Section {
                 { key: 'proven', format: 'text' },
               ] as const,
               rows: stages.map(({ id, value, bound, proven }): Row => ({
-                cells: [words(id), input(value), input(bound), label(proven ? 'yes' : 'no')],
+                cells: [words(id), found(value), found(bound), label(proven ? 'yes' : 'no')],
               })),
             },
           ]),
@@ -60,7 +60,7 @@ export function evidenceSection({ result, plan }: ReportContext): Section {
         ],
         rows: Object.entries(evidence.counts)
           .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([name, count]) => ({ cells: [words(name), input(count)] })),
+          .map(([name, count]) => ({ cells: [words(name), found(count)] })),
       },
     ],
   }

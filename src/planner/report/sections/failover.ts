@@ -1,5 +1,5 @@
 import type { ReportContext } from '../ReportContext'
-import { type Column, input, type Row, type Section, words } from '../Report'
+import { type Column, found, type Row, type Section, words } from '../Report'
 
 /** More failures than this make a matrix nobody reads; the list of failures stays complete. */
 const widestMatrix = 30
@@ -13,9 +13,9 @@ export function failover({ plan, hostOf, result }: ReportContext): Section | nul
     ({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio, tightestHostId }): Row => ({
       cells: [
         words(failedHostIds.join(', ')),
-        input(restarts.length),
-        input(peakCpuRatio),
-        input(peakMemoryRatio),
+        found(restarts.length),
+        found(peakCpuRatio),
+        found(peakMemoryRatio),
         words(tightestHostId ?? ''),
       ],
     }),

@@ -1,11 +1,12 @@
 import { yuanPerWan } from '../../model/quantity'
-import { cell, column, divide, number } from '../Live'
+import { cell, column, divide, least, minus, number, times } from '../Live'
 import type { ReportContext } from '../ReportContext'
-import { blank, input, label, made, type Row, type Section } from '../Report'
+import { blank, found, label, made, type Row, type Section, words } from '../Report'
 import { costLabel } from './cost'
 
 /** Investment estimate by the lines of the Chinese feasibility report, in CNY and in ten thousands. */
-export function investment({ result, after }: ReportContext): Section | null {
+export function investment(context: ReportContext): Section | null {
+  const { result, after } = context
   if (!result.after) return null
   const { finance } = result.after
   const total = after.ref(finance.investmentCNY)
@@ -22,8 +23,8 @@ export function investment({ result, after }: ReportContext): Section | null {
           made(after.ref(figure), id),
           made(divide(amount, number(yuanPerWan))),
           made(divide(amount, total)),
-          input(Math.max(0, line.lowCNY - running)),
-          input(Math.max(0, line.highCNY - running)),
+          found(Math.max(0, line.lowCNY - running)),
+          found(Math.max(0, line.highCNY - running)),
         ],
       },
     ]
@@ -35,6 +36,24 @@ export function investment({ result, after }: ReportContext): Section | null {
       const one = cells[index]
       return all + (one?.kind === 'number' ? one.value : 0)
     }, 0)
+  const [loan, firstYear] = [context.assume('loanRatio'), context.assume('firstYearFundingRatio')]
+  const grant = least(context.assume('grantRatio'), minus(number(1), loan))
+  const funding = finance.estimate.funding.map(({ year }, at): Row => {
+    const share = at === 0 ? least(number(1), firstYear) : minus(number(1), firstYear)
+    const id = `funding|${String(year)}`
+    const amount = times(total, share)
+    const needed = cell(id, amount.value)
+    return {
+      cells: [
+        words(String(year)),
+        made(amount, id),
+        made(divide(needed, number(yuanPerWan))),
+        made(times(needed, minus(minus(number(1), loan), grant))),
+        made(times(needed, grant)),
+        made(times(needed, loan)),
+      ],
+    }
+  })
   return {
     key: 'investment',
     charts: [],
@@ -64,6 +83,19 @@ export function investment({ result, after }: ReportContext): Section | null {
             ],
           },
         ],
+      },
+      {
+        key: 'funding',
+        id: 'funding',
+        columns: [
+          { key: 'year', format: 'text' },
+          { key: 'amount', format: 'money' },
+          { key: 'wan', format: 'number' },
+          { key: 'own', format: 'money' },
+          { key: 'grant', format: 'money' },
+          { key: 'loan', format: 'money' },
+        ],
+        rows: funding,
       },
     ],
   }

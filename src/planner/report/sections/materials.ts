@@ -1,6 +1,6 @@
 import { cell, column, times } from '../Live'
 import { priceCellId, priceIdOfDevice, type ReportContext } from '../ReportContext'
-import { blank, input, label, made, markCell, type Row, type Section, words } from '../Report'
+import { blank, found, input, label, made, markCell, type Row, type Section, words } from '../Report'
 
 /** Bill of materials: what is bought, in what number, at which price; the price cells are to be filled in. */
 export function materials({ result }: ReportContext): Section | null {
@@ -20,12 +20,12 @@ export function materials({ result }: ReportContext): Section | null {
         words(price.name),
         words(price.nameZh ?? ''),
         label(`category.${price.category}`),
-        input(quantity, `quantity|${price.id}`),
+        found(quantity, `quantity|${price.id}`),
         words(price.unit),
         input(price.priceCNY, priceCellId(price.id)),
         made(times(cell(`quantity|${price.id}`, quantity), cell(priceCellId(price.id), price.priceCNY))),
-        price.lowCNY === null ? blank : input(price.lowCNY),
-        price.highCNY === null ? blank : input(price.highCNY),
+        price.lowCNY === null ? blank : found(price.lowCNY),
+        price.highCNY === null ? blank : found(price.highCNY),
         markCell(price.origin.mark),
         words(price.origin.source),
       ],

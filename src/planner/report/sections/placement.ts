@@ -1,6 +1,6 @@
 import { cell, column, countWhere, divide, number, sumWhere } from '../Live'
 import { meanOf, type ReportContext } from '../ReportContext'
-import { type Cell, input, label, made, markCell, type Row, type Section, words } from '../Report'
+import { type Cell, found, label, made, markCell, type Row, type Section, words } from '../Report'
 import { partOf, placeOr } from './statusQuo'
 
 /** Hosts with their load, and which workloads each of them carries. */
@@ -33,9 +33,9 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
         made(countWhere(column('workloads', 'host'), host.id, own.length)),
         placeOr(after, unitsOf.get(host.id)),
         placeOr(after, countOf.get(host.id)),
-        input(host.usableCores, `usableCores|${host.id}`),
+        found(host.usableCores, `usableCores|${host.id}`),
         made(divide(number(peak), cell(`usableCores|${host.id}`, host.usableCores))),
-        input(host.usableMemoryGiB, `usableMemory|${host.id}`),
+        found(host.usableMemoryGiB, `usableMemory|${host.id}`),
         made(memory, `hostMemory|${host.id}`),
         made(divide(cell(`hostMemory|${host.id}`, memoryGiB), cell(`usableMemory|${host.id}`, host.usableMemoryGiB))),
         placeOr(after, partOf(power, 'idlePowerW')),
@@ -77,9 +77,9 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
       words(workload?.nameZh ?? ''),
       words(workload?.system ?? ''),
       workload ? label(`group.${workload.group}`) : words(''),
-      input(workload?.criticality ?? 0),
-      input(Math.max(0, ...(demand?.cpuCoresByHour ?? []))),
-      input(demand?.memoryGiB ?? 0),
+      found(workload?.criticality ?? 0),
+      found(Math.max(0, ...(demand?.cpuCoresByHour ?? []))),
+      found(demand?.memoryGiB ?? 0),
     ] satisfies readonly Cell[],
   }))
   return {

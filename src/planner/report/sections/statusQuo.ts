@@ -1,7 +1,7 @@
 import type { Figure } from '../../model/figure'
 import type { FigureBook } from '../FigureBook'
 import type { ReportContext } from '../ReportContext'
-import { blank, type Cell, input, markCell, type Row, type Section, words } from '../Report'
+import { blank, type Cell, found, markCell, type Row, type Section, words } from '../Report'
 
 /** The legacy fleet, one row per server and device, with the power of each at its use. */
 export function statusQuo({ result, before }: ReportContext): Section {
@@ -21,9 +21,9 @@ export function statusQuo({ result, before }: ReportContext): Section {
           words(server.rack ?? ''),
           placeOr(before, unitsOf.get(server.id)),
           placeOr(before, countOf.get(server.id)),
-          input(server.cores),
-          input(server.memoryGiB),
-          server.specRate2006 === null ? blank : input(server.specRate2006),
+          found(server.cores),
+          found(server.memoryGiB),
+          server.specRate2006 === null ? blank : found(server.specRate2006),
           placeOr(before, partOf(power, 'idlePowerW'), server.idlePowerW),
           placeOr(before, partOf(power, 'maxPowerW'), server.maxPowerW),
           placeOr(before, partOf(power, 'powerAdderW'), server.powerAdderW),
@@ -101,4 +101,4 @@ export const partOf = (figure: Figure | undefined, key: Figure['key']): Figure |
 
 /** The figure's cell; a plain number where the evaluation has no such figure. */
 export const placeOr = (book: FigureBook, figure: Figure | undefined, otherwise?: number): Cell =>
-  figure ? book.place(figure) : otherwise === undefined ? blank : input(otherwise)
+  figure ? book.place(figure) : otherwise === undefined ? blank : found(otherwise)

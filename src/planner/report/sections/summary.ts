@@ -1,8 +1,8 @@
 import { headlineKeys, type HeadlineKey } from '../../model/evaluation'
 import { failuresCount } from '../../model/policy'
-import { cell, divide, minus } from '../Live'
+import { cell, divide, type LiveNumber, minus } from '../Live'
 import type { ReportContext } from '../ReportContext'
-import { blank, type CellFormat, input, label, made, type Row, type Section } from '../Report'
+import { blank, type CellFormat, found, label, made, type Row, type Section } from '../Report'
 
 const formats: Readonly<Record<HeadlineKey, CellFormat>> = {
   servers: 'count',
@@ -16,7 +16,7 @@ const formats: Readonly<Record<HeadlineKey, CellFormat>> = {
 }
 
 /** One page: the answer and what it is worth. Headline figures carry the names `result_legacy_*` and `result_plan_*`. */
-export function summary(context: ReportContext): Section {
+export function summary(context: ReportContext, benefits: Section | null): Section {
   const { result, plan, before, after } = context
   const { outcome } = result
   const rows = headlineKeys.map((key): Row => {
@@ -43,19 +43,27 @@ export function summary(context: ReportContext): Section {
   const answer: Row[] = [{ cells: [label('answer.status'), label(`status.${outcome.status}`)] }]
   if (plan) {
     answer.push(
-      { cells: [label('answer.hosts'), input(plan.hostCount.used)] },
-      { cells: [label('answer.lowerBound'), input(plan.hostCount.lowerBound)] },
+      { cells: [label('answer.hosts'), found(plan.hostCount.used)] },
+      { cells: [label('answer.lowerBound'), found(plan.hostCount.lowerBound)] },
       { cells: [label('answer.proven'), label(plan.hostCount.provenMinimal ? 'yes' : 'no')] },
-      { cells: [label('answer.workloads'), input(plan.assignments.length)] },
+      { cells: [label('answer.workloads'), found(plan.assignments.length)] },
       { cells: [label('answer.failures'), label(`failures.${result.inputs.policy.failures}`)] },
       { cells: [label('answer.verified'), label(plan.evidence.verified ? 'yes' : 'no')] },
     )
     if (failuresCount(result.inputs.policy.failures) > 0) {
       answer.push(
-        { cells: [label('answer.worstCpu'), { ...input(worst('peakCpuRatio')), format: 'ratio' }] },
-        { cells: [label('answer.worstMemory'), { ...input(worst('peakMemoryRatio')), format: 'ratio' }] },
+        { cells: [label('answer.worstCpu'), { ...found(worst('peakCpuRatio')), format: 'ratio' }] },
+        { cells: [label('answer.worstMemory'), { ...found(worst('peakMemoryRatio')), format: 'ratio' }] },
       )
     }
+  }
+  if (result.after) {
+    const investment = after.ref(result.after.finance.investmentCNY)
+    answer.push(
+      { cells: [label('answer.investment'), { ...made(investment), format: 'money' }] },
+      { cells: [label('answer.npv'), { ...made(refTo(benefits, 'benefit|npv')), format: 'money' }] },
+      { cells: [label('answer.payback'), { ...made(refTo(benefits, 'benefit|payback')), format: 'number' }] },
+    )
   }
   return {
     key: 'summary',
@@ -106,4 +114,12 @@ export function summary(context: ReportContext): Section {
       },
     ],
   }
+}
+
+/** A cell of another section by its id. */
+function refTo(section: Section | null, id: string): LiveNumber {
+  const cells = (section?.tables ?? []).flatMap(({ rows }) => rows.flatMap((row) => row.cells))
+  const wanted = cells.find((one) => one.kind === 'number' && one.id === id)
+  if (wanted?.kind !== 'number') throw new Error(`No cell ${id} to refer to`)
+  return cell(id, wanted.value)
 }

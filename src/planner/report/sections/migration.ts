@@ -1,0 +1,72 @@
+import { migrationLimits, migrationWaves } from '../../whatif/migrationWaves'
+import type { ReportContext } from '../ReportContext'
+import { found, label, type Row, type Section, words } from '../Report'
+
+/** The way from today's servers to the hosts, weekend by weekend. */
+export function migrationSection({ result, plan }: ReportContext): Section | null {
+  if (!plan) return null
+  const { waves } = migrationWaves(result.inputs, plan, migrationLimits(result.inputs))
+  if (waves.length === 0) return null
+  const rows = waves.map((wave): Row => ({
+    cells: [
+      found(wave.number),
+      label(`wave.${wave.kind}`),
+      found(wave.moves.length),
+      found(wave.copiedGiB),
+      found(wave.windows),
+      found(wave.legacyServers),
+      found(wave.hosts),
+      found(wave.rackUnits),
+      label(wave.holds ? 'yes' : 'no'),
+      label(wave.survivesFailures ? 'yes' : 'no'),
+      words(wave.freedServerIds.join(', ')),
+    ],
+  }))
+  const moves = waves.flatMap(({ number, moves: list }) =>
+    list.map((move): Row => ({
+      cells: [
+        found(number),
+        words(move.workloadId),
+        words(move.fromServerIds.join(', ') || (move.fromHostId ?? '')),
+        words(move.toHostId),
+        found(move.copiedGiB),
+      ],
+    })),
+  )
+  return {
+    key: 'migration',
+    charts: [],
+    tables: [
+      {
+        key: 'waves',
+        id: 'waves',
+        columns: [
+          { key: 'wave', format: 'count' },
+          { key: 'kind', format: 'text' },
+          { key: 'moves', format: 'count' },
+          { key: 'moved', format: 'number' },
+          { key: 'windows', format: 'count' },
+          { key: 'legacyServers', format: 'count' },
+          { key: 'hostsOn', format: 'count' },
+          { key: 'rackUnits', format: 'count' },
+          { key: 'holds', format: 'text' },
+          { key: 'survives', format: 'text' },
+          { key: 'freed', format: 'long' },
+        ],
+        rows,
+      },
+      {
+        key: 'moves',
+        id: 'moves',
+        columns: [
+          { key: 'wave', format: 'count' },
+          { key: 'id', format: 'text' },
+          { key: 'from', format: 'text' },
+          { key: 'host', format: 'text' },
+          { key: 'moved', format: 'number' },
+        ],
+        rows: moves,
+      },
+    ],
+  }
+}
