@@ -74,11 +74,13 @@ export const planCommand: Command = async (args, terminal) => {
     if (line !== told) terminal.err(`${line}\n`)
     told = line
   }
+  const layoutEngine = await nodeEngines.load(engine)
   const result = await runPipeline(inputs, (problem, options) => solve(problem, options, nodeEngines), {
     engine,
     seed: flags.seed ?? 1,
     timeLimitMs: (flags['time-limit'] ?? 60) * 1000,
     onProgress,
+    solveLayout: (program, limits) => layoutEngine.solve(program, limits),
   })
 
   const { outcome } = result

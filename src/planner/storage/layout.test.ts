@@ -15,6 +15,10 @@ import { tierLoads, worstUse } from './tierLoad'
 
 const flat = (iops: number) => new Array<number>(24).fill(iops)
 
+/** Full load in one half of the day, a quarter of it in the other. */
+const halfDay = (iops: number, night: boolean) =>
+  Array.from({ length: 24 }, (_, hour) => (hour < 12 === night ? iops : iops / 4))
+
 /** Two tiers with two ways to bind the slower one, and a few disks. */
 const question = (
   disks: readonly {
@@ -22,6 +26,7 @@ const question = (
     readonly reads: number
     readonly writes: number
     readonly ssd: boolean
+    readonly night: boolean
   }[],
   legs: 1 | 2,
 ): StorageQuestion => {
@@ -40,13 +45,13 @@ const question = (
       },
       { signature: 'ssd', tier: 'ssd', options: [option(arrange(2, 'raid10', 1, 1, 0), 100, 3000)] },
     ],
-    disks: disks.map(({ neededGiB, reads, writes, ssd }, i) => ({
+    disks: disks.map(({ neededGiB, reads, writes, ssd, night }, i) => ({
       workloadId: `d${i}`,
       asked: ssd ? 'ssd+sas' : 'sas',
       allowed: allowedPlacements(ssd ? 'ssd+sas' : 'sas', new Set(['ssd', 'sas'] as const)),
       neededGiB,
-      readIopsByHour: flat(reads),
-      writeIopsByHour: flat(writes),
+      readIopsByHour: halfDay(reads, night),
+      writeIopsByHour: halfDay(writes, night),
     })),
     hot: { iopsRatio: 0.8, capacityRatio: 0.1 },
     legs,
@@ -83,6 +88,7 @@ describe('the layout of arrays', () => {
       reads: fc.integer({ min: 0, max: 900 }),
       writes: fc.integer({ min: 0, max: 400 }),
       ssd: fc.boolean(),
+      night: fc.boolean(),
     })
     fc.assert(
       fc.property(

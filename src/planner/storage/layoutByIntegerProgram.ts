@@ -1,3 +1,4 @@
+import { EngineFailure } from '../../solver/engine/EngineFailure'
 import type { LinearProgram, LinearProgramAnswer, LinearProgramOptions } from '../../solver/engine/LinearProgram'
 import { hoursPerDay } from '../model/quantity'
 import { backEndIops } from './arrayIops'
@@ -12,7 +13,12 @@ export type SolveLinearProgram = (program: LinearProgram, options: LinearProgram
 /** Weight of exceeding a limit by its whole size against one disk on a dearer tier than asked for. */
 const overloadWeight = 1_000_000
 /** Prefers the roomier of equally good arrangements without outweighing a single disk. */
-const roomWeight = 0.5
+const roomWeight = 0.25
+/**
+ * The program may stop this close to its bound: disks count whole and room at most a quarter, so that nothing within
+ * the gap has a disk less.
+ */
+const absoluteGap = 0.5
 
 /**
  * The layout with the least overload and then the fewest disks on a dearer tier than asked for, by one integer program:
@@ -30,7 +36,7 @@ export function layoutByIntegerProgram(
   const greedy = layoutGreedily(question)
   if (greedy.proven) return greedy
   const model = buildModel(question)
-  const answer = solve(model.program, options)
+  const answer = solveOrGiveUp(solve, model.program, { absoluteGap, ...options })
   if (answer.status !== 'optimal' && answer.status !== 'feasible') return greedy
   const placements = question.disks.map(
     (disk, d) => disk.allowed.find((_, p) => answer.primal[model.placementColumn[d]![p]!]! > 0.5) ?? null,
@@ -55,6 +61,20 @@ export function layoutByIntegerProgram(
   return worse ? greedy : layout
 }
 
+/** An engine that fails leaves the greedy layout, which says that it is not proven. */
+function solveOrGiveUp(
+  solve: SolveLinearProgram,
+  program: LinearProgram,
+  options: LinearProgramOptions,
+): LinearProgramAnswer {
+  try {
+    return solve(program, options)
+  } catch (error) {
+    if (error instanceof EngineFailure) return { status: 'unknown' }
+    throw error
+  }
+}
+
 interface Combination {
   readonly column: number
   /** Pairs of group index and option index. */
@@ -70,6 +90,7 @@ interface Model {
 function buildModel(question: StorageQuestion): Model {
   const { disks, tiers, legs } = question
   const slow = slowTier(new Set(tiers))
+  const hours = bindingHours(question)
   const cost: number[] = []
   const upper: number[] = []
   const integer: number[] = []
@@ -140,7 +161,7 @@ function buildModel(question: StorageQuestion): Model {
         })
       }
       hold(usableGiB, (disk) => disk.neededGiB, 'capacityRatio')
-      for (let hour = 0; hour < hoursPerDay; hour++) {
+      for (const hour of hours) {
         hold(
           driveIops,
           (disk) => backEndIops(disk.readIopsByHour[hour]!, disk.writeIopsByHour[hour]!, writePenalty, legs, legs - 1),
@@ -150,6 +171,20 @@ function buildModel(question: StorageQuestion): Model {
     })
   }
   return { program: toProgram(cost, upper, integer, rows), placementColumn, combinations }
+}
+
+/** Hours that can bind: one in which no disk asks for more than in another hour says nothing new. */
+function bindingHours({ disks }: StorageQuestion): readonly number[] {
+  const within = (hour: number, other: number) =>
+    disks.every(
+      (disk) =>
+        disk.readIopsByHour[hour]! <= disk.readIopsByHour[other]! &&
+        disk.writeIopsByHour[hour]! <= disk.writeIopsByHour[other]!,
+    )
+  const all = Array.from({ length: hoursPerDay }, (_, hour) => hour)
+  return all.filter(
+    (hour) => !all.some((other) => other !== hour && within(hour, other) && (other < hour || !within(other, hour))),
+  )
 }
 
 function toProgram(
