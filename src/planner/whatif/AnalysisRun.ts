@@ -35,11 +35,20 @@ export class AnalysisRun {
   private done = 0
   private total = 0
   private halted = false
+  /** Time for one question; an analysis of many small questions may lower it. */
+  private limitMs: number
 
   constructor(
     private readonly solvePlacement: SolvePlacement,
     readonly options: AnalysisOptions,
-  ) {}
+  ) {
+    this.limitMs = options.timeLimitMs
+  }
+
+  /** Gives each of the next questions at most this long, and never longer than the caller allows. */
+  limitQuestions(timeLimitMs: number): void {
+    this.limitMs = Math.min(timeLimitMs, this.options.timeLimitMs)
+  }
 
   /** True from the moment the caller wants no more; stays true. */
   isStopped(): boolean {
@@ -70,11 +79,11 @@ export class AnalysisRun {
   }
 
   async solve(problem: PackingProblem, warmStart: readonly number[] | null): Promise<SolveOutcome> {
-    const { engine, seed, timeLimitMs, onSolve } = this.options
+    const { engine, seed, onSolve } = this.options
     const outcome = await this.solvePlacement(problem, {
       engine,
       seed,
-      timeLimitMs,
+      timeLimitMs: this.limitMs,
       ...(warmStart ? { warmStart } : {}),
       ...(onSolve ? { onProgress: onSolve } : {}),
     })

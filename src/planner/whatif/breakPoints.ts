@@ -22,6 +22,8 @@ export interface BreakPointOptions extends AnalysisOptions {
   /** Years after the planning year that are looked at; 20 where absent. */
   readonly years?: number
   readonly groups?: readonly SystemGroup[]
+  /** Time for one question about a single group; a quarter of `timeLimitMs` where absent. */
+  readonly groupTimeLimitMs?: number
 }
 
 export interface GrowthLimit {
@@ -104,6 +106,7 @@ export async function breakPoints(
   }
 
   const byGroup: (GrowthLimit & { group: SystemGroup })[] = []
+  run.limitQuestions(options.groupTimeLimitMs ?? options.timeLimitMs / 4)
   for (const group of groups) {
     if (run.isStopped()) break
     const members = new Set(inputs.estate.workloads.filter((w) => w.group === group).map((w) => w.id))
@@ -111,6 +114,8 @@ export async function breakPoints(
     byGroup.push({ group, ...limit })
     run.step()
   }
+
+  run.limitQuestions(options.timeLimitMs)
 
   const years = run.isStopped() ? null : await firstFullYear(inputs, options.years ?? 20, run, known)
   run.step()

@@ -36,7 +36,8 @@ export interface PlaceOptions {
 
 /**
  * Places the demand of inputs. A known plan is taken without solving where it passes the independent check and no plan
- * with fewer hosts can exist; where the offer is proven too small it is extended by its first type, up to `moreHosts`.
+ * with fewer hosts can exist; where the offer is too small, or not shown to be enough in time, it is extended by its
+ * first type, up to `moreHosts`.
  */
 export async function placeInputs(
   ask: (hostLimit: number | null) => Asked,
@@ -45,13 +46,14 @@ export async function placeInputs(
 ): Promise<Placed> {
   const offered = ask(null)
   const first = await placeAsked(offered, run, known, false)
-  if (first.status !== 'impossible' || moreHosts === 0) return first
+  if (first.status === 'placed' || moreHosts === 0) return first
   const given = offered.hosts.length
   // A few more first: a longer list of equal hosts makes the question no easier.
   for (const extra of [...new Set([Math.min(2, moreHosts), Math.min(6, moreHosts), moreHosts])]) {
     if (run.isStopped()) break
     const answer = await placeAsked(ask(given + extra), run, known, true)
-    if (answer.status !== 'impossible') return answer
+    // A question that stayed open at the offer is answered from above; the plan may still need no more than offered.
+    if (answer.status === 'placed') return { ...answer, beyondOffer: answer.hosts > given }
   }
   return first
 }

@@ -29,6 +29,8 @@ export interface SensitivityPoint {
   readonly questionChanged: boolean
   readonly resolved: boolean
   readonly beyondOffer: boolean
+  /** Fewer hosts are proven impossible. */
+  readonly proven: boolean
 }
 
 export interface SensitivityBar {
@@ -84,6 +86,7 @@ export async function sensitivity(
       questionChanged,
       resolved: questionChanged && answer.status === 'placed' && answer.resolved,
       beyondOffer: answer.status === 'placed' && answer.beyondOffer,
+      proven: answer.status === 'placed' && answer.proven,
     }
   }
 

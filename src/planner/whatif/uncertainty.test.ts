@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanInputs } from '../model/inputs'
+import type { SolvePlacement } from '../pipeline'
 import { clinicInputs, clinicWorkload } from './double/clinic'
 import { exhaustiveSolve } from './double/exhaustiveSolve'
 import { Random } from './Random'
@@ -104,5 +105,30 @@ describe('wilsonInterval', () => {
     const [low, high] = wilsonInterval(93, 100)
     expect(low).toBeCloseTo(0.86253, 4)
     expect(high).toBeCloseTo(0.96569, 4)
+  })
+})
+
+describe('uncertainty with a solver that runs out of time', () => {
+  it('answers from above, and the draw is not lost', async () => {
+    const three = ['his-1', 'emr-1', 'lis-1'].map((id) => clinicWorkload(id, 60))
+    // Gives up on three hosts, whatever is asked.
+    const tired: SolvePlacement = async (problem, solveOptions) => {
+      const outcome = await exhaustiveSolve(problem, solveOptions)
+      return problem.bins.length === 3
+        ? { status: 'unknown', binCount: { ...outcome.binCount, used: null }, evidence: outcome.evidence }
+        : outcome
+    }
+    const found = await uncertainty(sure(clinicInputs(three, 3)), tired, { ...options, draws: 1 })
+    expect(found).toMatchObject({ unproven: 0, undecided: 0, hosts: [{ hosts: 3, sufficesRatio: 1 }] })
+  })
+
+  it('gives each draw a tenth of the time', async () => {
+    const limits: number[] = []
+    const watched: SolvePlacement = (problem, solveOptions) => {
+      limits.push(solveOptions.timeLimitMs)
+      return exhaustiveSolve(problem, solveOptions)
+    }
+    await uncertainty(clinicInputs([clinicWorkload('a', 60)], 2), watched, { ...options, draws: 1 })
+    expect(limits).toEqual([100])
   })
 })

@@ -16,6 +16,8 @@ export interface UncertaintyOptions extends AnalysisOptions {
   readonly draws: number
   /** Hosts beyond the offer that a draw may ask for; 4 where absent. */
   readonly moreHosts?: number
+  /** Time for one draw's question; a tenth of `timeLimitMs` where absent. */
+  readonly drawTimeLimitMs?: number
 }
 
 export interface HostShare {
@@ -43,7 +45,7 @@ export interface Uncertainty {
   readonly hosts: readonly HostShare[]
   /** Draws that not even the hosts beyond the offer carry. */
   readonly beyond: number
-  /** Draws without an answer within the time limit; they count against every number of hosts. */
+  /** Draws without any plan within the time limit; they count against every number of hosts. */
   readonly undecided: number
   /** Draws whose fewest hosts are not proven: a smaller number may do. */
   readonly unproven: number
@@ -78,6 +80,7 @@ export async function uncertainty(
 ): Promise<Uncertainty> {
   const run = new AnalysisRun(solve, options)
   run.expect(options.draws)
+  run.limitQuestions(options.drawTimeLimitMs ?? options.timeLimitMs / 10)
   const moreHosts = options.moreHosts ?? 4
   const { estate, policy, assumptions } = inputs
   const central = deriveDemand(estate, policy, assumptions)
