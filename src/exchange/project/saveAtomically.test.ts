@@ -86,7 +86,7 @@ class CrashingDisk implements SafeFiles {
       this.step()
       return Promise.resolve(work())
     } catch (error) {
-      return Promise.reject(error)
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)))
     }
   }
 }
