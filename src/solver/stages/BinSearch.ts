@@ -2,7 +2,7 @@ import type { Engine } from '../engine/LinearProgram'
 import { RestartBook } from '../failover/RestartBook'
 import { failureStates } from '../failureStates'
 import type { BoundMethod } from '../solution'
-import type { BinSet } from './BinSet'
+import { binSet, type BinSet } from './BinSet'
 import { binSetsByCost, everything } from './binSets'
 import type { CountBound } from './countBound'
 import { spareCount } from './countBound'
@@ -42,7 +42,7 @@ export class BinSearch {
   private bound: CountBound
   private normal: PackedAlike | null = null
   private failure: PackedAlike | null = null
-  private engine: Engine | null = null
+  private readonly landings: PackedAlike[] = []
   /** Whether some set was given to enumeration: proofs rest on it then. */
   private enumerated = false
 
@@ -132,13 +132,14 @@ export class BinSearch {
     if (distinct > 1500 && model.dimensions.length > 8) return
     const engine = await options.engine()
     if (!engine) return
-    this.engine = engine
     const spare = spareCount(model.problem)
+    const packLimitMs = () =>
+      model.units.length > 300 ? Math.min(largePackMs, options.remainingMs() / 4) : options.remainingMs() / 4
     const pack = (state: 'normal' | 'failure', lost: number): PackedAlike | null => {
       const packed = packAlike(model, state, {
         engine,
         seed: options.seed,
-        timeLimitMs: options.remainingMs() / 3,
+        timeLimitMs: packLimitMs(),
         // A packing on fewer bins than the bound leaves to survivors is of no use.
         target: Math.max(1, this.bound.bound - lost),
         count: options.count,
@@ -156,6 +157,7 @@ export class BinSearch {
     }
     if (spare > 0) this.failure = pack('failure', spare)
     if (spare === 0 || !capacitiesAgree(model)) this.normal = pack('normal', 0)
+    if (spare > 0 && !capacitiesAgree(model)) this.packWithLandings(engine, packLimitMs)
   }
 
   private improve(quick: RestartBook | null): Omit<BinSearchResult, 'method'> {
@@ -204,7 +206,7 @@ export class BinSearch {
   private decide(set: BinSet): { readonly book: RestartBook | null; readonly excluded: boolean } {
     const { model, options } = this
     const n = model.units.length
-    let book = this.fromPackings(set, true)
+    let book = this.fromPackings(set)
     // Where columns have packed many units, heuristics of one unit at a time find nothing better.
     if (!book && (n <= 300 || !(this.normal ?? this.failure))) {
       book = placeAll(model, set, { ...options, steps: n <= 100 ? 150 : n <= 1000 ? 60 : 15 })
@@ -218,15 +220,10 @@ export class BinSearch {
   }
 
   /** Uses packings of all units on fewer bins: the rest stay empty and take over, or the load restarts where there is room. */
-  private fromPackings(set: BinSet, thorough = false): RestartBook | null {
+  private fromPackings(set: BinSet): RestartBook | null {
     const { model, options } = this
     const next = random(options.seed)
-    for (const packing of [
-      () => this.failure,
-      () => this.normal,
-      () => (thorough ? this.packWithLanding(set) : null),
-    ]) {
-      const packed = packing()
+    for (const packed of [this.failure, ...this.landings, this.normal]) {
       if (!packed || packed.bins.length > set.bins.length) continue
       const placement = slot(model, set, packed, set.bins, next)
       const book = placement && survive(placement, options, next)
@@ -235,25 +232,39 @@ export class BinSearch {
     return null
   }
 
-  /** A packing of everything that leaves room for the largest units on one bin; only where such units exist. */
-  private packWithLanding(set: BinSet): PackedAlike | null {
+  /** Packings of everything that leave room for the largest units on some bins; only where such units exist. */
+  private packWithLandings(engine: Engine, timeLimitMs: () => number): void {
     const { model, options } = this
-    if (!this.normal || !this.engine || model.problem.failure.kind === 'none') return null
+    const { bound } = this.bound
+    const set = binSet(
+      model,
+      model.problem.bins.slice(0, bound).map((_, bin) => bin),
+      () => 0,
+    )
     const large = unlandable(model, set)
-    if (large.length === 0) return null
+    if (large.length === 0) return
     const D = model.dimensions.length
     const size = Array.from({ length: D }, (_, d) => {
       const most = Math.max(...large.map((unit) => model.unitDemand[unit * D + d]!))
       return Math.min(model.capacity[d]!, Math.max(0, model.capacity[d]! - model.failureCapacity[d]! + most))
     })
-    return packAlike(model, 'normal', {
-      engine: this.engine,
-      seed: options.seed,
-      timeLimitMs: Math.min(options.remainingMs() / 4, landingLimitMs),
-      target: set.bins.length,
-      count: options.count,
-      reserve: { size, copies: 1, apart: new Set(large) },
-    })
+    for (const copies of bound > 100 ? [1, 3] : [1, 2]) {
+      // No packing has fewer bins than the sum with the reserve asks for.
+      const bins = size.map((kept, d) => {
+        let total = copies * kept
+        for (let unit = 0; unit < model.units.length; unit++) total += model.unitDemand[unit * D + d]!
+        return Math.ceil(total / Math.max(1, model.capacity[d]!))
+      })
+      const packed = packAlike(model, 'normal', {
+        engine,
+        seed: options.seed,
+        timeLimitMs: timeLimitMs(),
+        target: Math.max(bound, ...bins),
+        count: options.count,
+        reserve: { size, copies, apart: new Set(large) },
+      })
+      if (packed) this.landings.push(packed)
+    }
   }
 
   private keep(book: RestartBook): RestartBook {
@@ -262,8 +273,8 @@ export class BinSearch {
   }
 }
 
-/** Wall time for one packing that keeps room for the largest units. */
-const landingLimitMs = 1000
+/** Wall time for one packing of many units: what columns gain after that is not worth waiting for. */
+const largePackMs = 1500
 /** Choices of bins looked at in one pass. */
 const setLimit = 20_000
 /** Undecided cheaper sets after which the plan at hand is taken. */

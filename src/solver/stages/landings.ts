@@ -22,7 +22,7 @@ export function withLandings(
   const large = unlandable(model, set)
   if (large.length === 0) return null
   const most = Array.from({ length: D }, (_, d) => Math.max(...large.map((unit) => model.unitDemand[unit * D + d]!)))
-  for (const { landings, copies } of landingPlans) {
+  for (const { landings, copies } of set.bins.length > 100 ? manyLandings : fewLandings) {
     if (landings >= set.bins.length) continue
     for (const order of orders.slice(0, limits.steps === 0 ? 1 : 2)) {
       if (limits.expired()) return null
@@ -50,12 +50,15 @@ export function withLandings(
 }
 
 /** Bins that keep room, and for how many of the largest units each. */
-const landingPlans = [
+const fewLandings = [
   { landings: 1, copies: 1 },
   { landings: 2, copies: 1 },
   { landings: 1, copies: 2 },
   { landings: 3, copies: 1 },
 ]
+
+/** Many bins have several large units each; they land on as many bins. */
+const manyLandings = [2, 4, 8].map((landings) => ({ landings, copies: 1 }))
 
 /** Units that do not fit on a bin filled to the average once it has to take them after a failure. */
 export function unlandable(model: Model, set: BinSet): number[] {
