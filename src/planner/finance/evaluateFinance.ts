@@ -32,7 +32,7 @@ export interface FinanceQuestion {
   readonly installation: Installation
   readonly facility: FacilityEvaluation
   readonly licences: LicenceEvaluation
-  /** Expected hours out of service a year over all systems, planned and unplanned. */
+  /** Expected unplanned hours out of service a year, summed over all systems. */
   readonly downtimeHoursPerYear: Figure
   readonly policy: Policy
   readonly assumptions: AssumptionValues

@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest'
+import { smallInfeasibleInputs } from '../../fixtures/small-infeasible/smallInfeasibleInputs'
+import { roundRobinPlan } from '../../fixtures/roundRobinPlan'
+import { continuityBenefit } from './continuity/continuityBenefit'
+import { evaluate, evaluateRefresh } from './evaluate'
+import { feedCheck } from './facility/feedCheck'
+import { investmentCase } from './finance/investmentCase'
+import { hostProductCosts } from './licences/hostProductCosts'
+import type { AssumptionValues } from './model/assumptions'
+import type { PlanInputs } from './model/inputs'
+import { planAsIs } from './placement/planAsIs'
+
+// Four workloads on four servers of 100-200 W at 10 %; two hosts of 100-300 W and one array of 300 W take them over.
+const inputs = smallInfeasibleInputs()
+
+function both(of: PlanInputs) {
+  const { plan, demand } = roundRobinPlan(of)
+  const asIs = planAsIs(of.estate, demand)
+  return { plan, demand, asIs, before: evaluate(asIs, of, demand), after: evaluate(plan, of, demand) }
+}
+
+const { asIs, demand, before, after } = both(inputs)
+const assumed = (values: Readonly<Record<string, number>>): AssumptionValues =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value, mark: 'A', source: 'test' }]))
+
+describe('the small case by hand', () => {
+  test('today: watts, energy and cost over five years', () => {
+    const { headline, finance } = before
+    // 4 x (100 + 0.1 x 100) W = 440 W
+    expect(headline.itPowerKW.value).toBeCloseTo(0.44, 9)
+    expect(headline.energyKWhPerYear.value).toBeCloseTo(0.44 * 1.8 * 8760, 6)
+    expect(headline.racks.value).toBe(1)
+    expect(headline.rackUnits.value).toBe(4 * 2)
+    const yearly = 0.44 * 1.8 * 8760 * 0.8 + 4 * 2000 + 1 * 23_200 + (4 / 45) * 175_000
+    expect(finance.byYearCNY[0]).toBe(0)
+    expect(finance.byYearCNY[3]).toBeCloseTo(yearly, 6)
+    expect(headline.tcoCNY.value).toBeCloseTo(5 * yearly, 5)
+  })
+
+  test('the plan: what is paid once', () => {
+    const of = (category: string) => after.finance.lines.find((line) => line.category === category)!.totalCNY.value
+    const equipment = 2 * 50_000 + 100_000
+    // Perpetual: 2 hosts x 2 CPUs x 3,495 USD x 7
+    const software = 4 * 3495 * 7
+    const fees = (equipment + software) * (0.07 + 0.015)
+    const base = equipment + software + fees + 30_000 + 4 * 2000
+    expect(of('equipment')).toBe(equipment)
+    expect(of('software')).toBe(software)
+    expect(of('contingency')).toBeCloseTo(base * 0.05, 6)
+    expect(after.finance.investmentCNY.value).toBeCloseTo(base * 1.05, 6)
+    // Prices range from 40 to 60 and from 80 to 120 thousand.
+    expect(after.finance.tcoCNY.value - after.finance.tcoLowCNY).toBeCloseTo(2 * 10_000 + 20_000, 6)
+    expect(after.finance.tcoHighCNY - after.finance.tcoCNY.value).toBeCloseTo(2 * 10_000 + 20_000, 6)
+  })
+
+  test('the plan: what is paid every year', () => {
+    const of = (category: string) => after.finance.lines.find((line) => line.category === category)!.annualCNY!.value
+    expect(of('maintenance')).toBeCloseTo(2 * 50_000 * 0.05 + 100_000 * 0.1, 9)
+    expect(of('licences')).toBeCloseTo(4 * 3495 * 7 * 0.2, 9)
+    expect(of('administration')).toBeCloseTo((2 / 45 + 4 / 76) * 175_000, 9)
+    expect(of('energy')).toBeCloseTo(after.headline.energyKWhPerYear.value * 0.8, 9)
+  })
+
+  test('escalation grows a yearly cost from its second year on, interest and residual stand in their years', () => {
+    const { after: other } = both({
+      ...inputs,
+      assumptions: assumed({
+        energyEscalationRatioPerYear: 0.1,
+        residualRatio: 0.05,
+        loanRatio: 0.5,
+        loanRatioPerYear: 0.1,
+        loanYears: 2,
+      }),
+    })
+    const line = (category: string) => other.finance.lines.find((one) => one.category === category)!
+    const energy = line('energy')
+    expect(energy.byYearCNY[2]! / energy.byYearCNY[1]!).toBeCloseTo(1.1, 9)
+    expect(energy.totalCNY.value).toBeCloseTo(energy.byYearCNY[1]! * (1 + 1.1 + 1.21 + 1.331 + 1.4641), 6)
+    expect(line('residual').byYearCNY).toEqual([0, 0, 0, 0, 0, -0.05 * 200_000])
+    // Half is borrowed for two years at 10 %: 10 % of it, then 10 % of what is left after a payment of P x 0.1 / (1 - 1.1^-2).
+    const borrowed = other.finance.investmentCNY.value / 2
+    const payment = (borrowed * 0.1) / (1 - 1.1 ** -2)
+    const [, first, second, third] = line('interest').byYearCNY
+    expect(first).toBeCloseTo(borrowed * 0.1, 6)
+    expect(second).toBeCloseTo((borrowed - (payment - borrowed * 0.1)) * 0.1, 6)
+    expect(third).toBe(0)
+  })
+
+  test('the investment estimate in 10,000 CNY adds up and is funded by year', () => {
+    const { after: other } = both({
+      ...inputs,
+      assumptions: assumed({ firstYearFundingRatio: 0.7, grantRatio: 0.6, loanRatio: 0.1 }),
+    })
+    const { estimate, investmentCNY } = other.finance
+    expect(estimate.lines.reduce((sum, { costCNY }) => sum + costCNY, 0)).toBeCloseTo(investmentCNY.value, 6)
+    expect(estimate.totalWan).toBeCloseTo(investmentCNY.value / 10_000, 9)
+    expect(estimate.funding.map(({ year }) => year)).toEqual([2026, 2027])
+    expect(estimate.funding[0]!.costCNY).toBeCloseTo(0.7 * investmentCNY.value, 6)
+    expect(estimate.funding[1]!.grantCNY).toBeCloseTo(0.3 * 0.6 * investmentCNY.value, 6)
+    const [first] = estimate.funding
+    expect(first!.ownCNY + first!.grantCNY + first!.loanCNY).toBeCloseTo(first!.costCNY, 6)
+  })
+
+  test('the investment case is the difference of the two cash flows', () => {
+    const { cashFlowCNY, npvCNY, npvRangeCNY } = investmentCase(before.finance, after.finance, {})
+    expect(cashFlowCNY).toHaveLength(6)
+    expect(cashFlowCNY[0]).toBeCloseTo(-after.finance.investmentCNY.value, 6)
+    expect(cashFlowCNY[1]).toBeCloseTo(before.finance.byYearCNY[1]! - after.finance.byYearCNY[1]!, 6)
+    const byHand = cashFlowCNY.reduce((sum, amount, year) => sum + amount / 1.08 ** year, 0)
+    expect(npvCNY.value).toBeCloseTo(byHand, 6)
+    expect(npvRangeCNY).toEqual([expect.closeTo(byHand - 40_000, 6), expect.closeTo(byHand + 40_000, 6)])
+  })
+
+  test('a failed host: detection, boot, application start; a failed server: repair', () => {
+    expect(before.continuity.figures.meanRestoreMinutes.value).toBe(4 * 60)
+    expect(after.continuity.figures.meanRestoreMinutes.value).toBeCloseTo(15 / 60 + 5 + 5, 9)
+    const benefit = continuityBenefit(before.continuity, after.continuity)
+    expect(benefit.meanRestoreReductionRatio).toBeCloseTo(1 - 10.25 / 240, 9)
+    expect(benefit.claimHolds).toBe(true)
+    // Two maintenance windows of four hours per server were outages; live migration ends them.
+    expect(benefit.plannedSavedHoursPerYear).toBe(4 * 8)
+    const his = before.continuity.systems.find(({ system }) => system === 'HIS')!
+    expect(his.unplannedHoursPerYear).toBeCloseTo((4 / 8764) * 8760, 9)
+    // One array without a mirror: out for a day in five years, on top of the restart.
+    const then = after.continuity.systems.find(({ system }) => system === 'HIS')!
+    expect(then.availabilityRatio).toBeCloseTo((8760 / (8760 + 10.25 / 60)) * (43_800 / 43_824), 12)
+  })
+
+  test('more machines than a host boots at once queue by criticality', () => {
+    const { after: slow } = both({ ...inputs, assumptions: assumed({ haParallelRestarts: 1 }) })
+    const [first] = slow.continuity.restarts
+    expect(first!.order.map(({ rank, restoreMinutes }) => [rank, restoreMinutes])).toEqual([
+      [1, 0.25 + 5 + 5],
+      [2, 0.25 + 2 * 5 + 5],
+    ])
+  })
+
+  test('a server whose workload cannot be virtualised stays and is counted', () => {
+    const [first, ...rest] = inputs.estate.workloads
+    const stuck: PlanInputs = {
+      ...inputs,
+      estate: { ...inputs.estate, workloads: [{ ...first!, virtualisable: false }, ...rest] },
+    }
+    const { after: mixed } = both(stuck)
+    expect(mixed.headline.servers.value).toBe(2 + 1)
+    expect(mixed.headline.rackUnits.value).toBe(after.headline.rackUnits.value + 2)
+    const kept = mixed.installation.devices.find((device) => device.server && !device.server.hypervisor)!
+    expect(kept.capitalCNY.value).toBe(0)
+    expect(kept.maintenanceCNYPerYear.value).toBe(2000)
+  })
+
+  test('buying the same again: four servers at the refresh price, nothing else changes', () => {
+    const refresh = evaluateRefresh(asIs, inputs, demand)
+    expect(refresh.headline.itPowerKW.value).toBe(before.headline.itPowerKW.value)
+    expect(refresh.finance.lines[0]!.totalCNY.value).toBe(4 * 40_000)
+    expect(refresh.finance.lines.find(({ category }) => category === 'maintenance')!.annualCNY!.value).toBeCloseTo(
+      4 * 40_000 * 0.05,
+      9,
+    )
+  })
+
+  test('a device without a price is named, not hidden', () => {
+    const { after: unpriced } = both({ ...inputs, prices: inputs.prices.filter(({ id }) => id !== 'array') })
+    expect(unpriced.findings).toContainEqual(
+      expect.objectContaining({ code: 'price-missing', params: { device: 'Small array' } }),
+    )
+    expect(after.findings.map(({ code }) => code)).not.toContain('price-missing')
+  })
+
+  test('one feed carries all devices with two supplies when the other fails', () => {
+    const devices = after.installation.devices.map((device) => ({
+      ...device,
+      power: { kind: 'constant' as const, typicalW: 1000 },
+    }))
+    expect(devices).toHaveLength(3)
+    const dual = feedCheck(devices, {})
+    expect(dual.normalKW).toEqual([1.5, 1.5])
+    expect(dual.survivingKW).toEqual([3, 3])
+    expect(dual.holds).toBe(true)
+    expect(dual.survivingKVA).toBeCloseTo(3 / 0.95, 9)
+    // With one supply each, two devices hang on A and one on B.
+    const single = feedCheck(
+      devices.map((device) => ({ ...device, psuCount: 1 })),
+      {},
+    )
+    expect(single.normalKW).toEqual([2, 1])
+    expect(single.singleFedDeviceIds).toHaveLength(3)
+    // Two supplies of 750 W: one of them cannot carry 1,000 W.
+    expect(
+      feedCheck(
+        devices.map((device) => ({ ...device, psuPowerW: 750, maxPowerW: 1000 })),
+        {},
+      ).shortSupplyDeviceIds,
+    ).toHaveLength(3)
+  })
+
+  test('cost of a product per host, for the solver', () => {
+    const withProducts = {
+      ...inputs,
+      estate: {
+        ...inputs.estate,
+        workloads: inputs.estate.workloads.map((w) => ({
+          ...w,
+          products: ['oracle-ee', 'windows-server', 'sql-server'],
+        })),
+      },
+    }
+    const { type } = inputs.hardware.hosts[0]!
+    // 16 cores: one pack of Datacenter. Oracle counts the whole cluster, SQL Server the machine: the same on any host.
+    expect(hostProductCosts(type, withProducts)).toEqual({ 'windows-server': 6200 * 7 })
+    // Pinned by must-rules: 16 x 0.5 processors, 22 % support for five years.
+    const pinned = { ...withProducts, assumptions: assumed({ oracleWholeCluster: 0 }) }
+    expect(hostProductCosts(type, pinned)['oracle-ee']).toBeCloseTo(8 * 47_500 * 7 * (1 + 5 * 0.22), 6)
+  })
+
+  test('downtime is priced only when asked for, and beside the total', () => {
+    expect(after.finance.downtimeCNY).toBeNull()
+    const { before: priced } = both({ ...inputs, assumptions: assumed({ downtimeCNYPerHour: 1000 }) })
+    const hours = before.continuity.systems.reduce((sum, { unplannedHoursPerYear }) => sum + unplannedHoursPerYear, 0)
+    expect(priced.finance.downtimeCNY!.value).toBeCloseTo(hours * 1000 * 5, 6)
+    expect(priced.finance.tcoCNY.value).toBeCloseTo(before.finance.tcoCNY.value, 9)
+  })
+})
