@@ -6,11 +6,14 @@ import { electronHost } from './hosts/electronHost'
 import { setHost } from './hosts/theHost'
 import './look/base.css'
 import { useDesk } from './store/desk'
+import { keepForRecovery, recover } from './store/recovery'
 import { useSettings } from './store/settings'
 
 setHost(electronHost() ?? createBrowserHost())
 const app = createApp(App).use(createPinia())
 await useSettings().restore()
 app.mount('#app')
-// How `npm start` and the desktop shell ask for the reference case.
-if (new URLSearchParams(location.search).get('open') === 'reference') await useDesk().openReference()
+keepForRecovery()
+const recovered = await recover()
+// How `npm start` and the desktop shell ask for the reference case; unsaved work comes first.
+if (!recovered && new URLSearchParams(location.search).get('open') === 'reference') await useDesk().openReference()

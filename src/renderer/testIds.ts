@@ -75,6 +75,7 @@ export const testIds = {
 
   rail: (page: PageId) => `rail-${page}`,
   page: (page: PageId) => `page-${page}`,
+  gridRefused: 'grid-refused',
   tab: (name: string) => `tab-${name}`,
   grid: (name: string) => `grid-${name}`,
   /** Headline figure of today's estate; the raw number is in `data-value`. */

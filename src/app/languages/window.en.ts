@@ -205,11 +205,11 @@ export const windowEn = {
   },
   inventory: {
     ledger: 'Import',
-    servers: 'Servers',
+    legacyServers: 'Servers',
     workloads: 'Workloads',
     rules: 'Rules',
     hosts: 'Hosts',
-    arrays: 'Arrays',
+    storage: 'Arrays',
     prices: 'Prices',
     assumptions: 'Assumptions',
   },
@@ -484,8 +484,9 @@ export const windowEn = {
     appliance: 'Peak on the appliance and its usable space',
   },
   scenarios: {
+    first: 'Base',
+    numbered: (p: { number: string }) => `Scenario ${p.number}`,
     duplicate: 'Duplicate the scenario',
-    copyOf: (p: { name: string }) => `${p.name}, copy`,
     rename: 'Name of the scenario',
     notes: 'Notes',
     lock: 'Lock for the record',
@@ -528,6 +529,14 @@ export const windowEn = {
     drawsLabel: 'Draws',
     luckFinding: (p: { hosts: string; ratio: string }) => `${p.hosts} hosts suffice in ${p.ratio} of the draws`,
     costFinding: (p: { low: string; high: string }) => `Nine of ten draws cost between ${p.low} and ${p.high}`,
+  },
+  grid: {
+    group: 'Group',
+    columns: 'Columns',
+    hint: 'Copy and paste cells with Excel; F2 or Enter edits; drag the corner to fill down.',
+    defaulted: 'Empty in the file: a stated default',
+    origin: (p: { mark: string; source: string }) => `${p.mark} ${p.source}`,
+    refused: (p: { row: string; column: string; problem: string }) => `${p.row}, ${p.column}: ${p.problem}`,
   },
 }
 

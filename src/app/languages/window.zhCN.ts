@@ -206,11 +206,11 @@ export const windowZhCN = {
   },
   inventory: {
     ledger: '导入',
-    servers: '服务器',
+    legacyServers: '服务器',
     workloads: '工作负载',
     rules: '规则',
     hosts: '主机',
-    arrays: '阵列',
+    storage: '阵列',
     prices: '价格',
     assumptions: '假设',
   },
@@ -484,8 +484,9 @@ export const windowZhCN = {
     appliance: '一体机峰值占用与可用空间',
   },
   scenarios: {
+    first: '基本方案',
+    numbered: (p: { number: string }) => `方案 ${p.number}`,
     duplicate: '复制方案',
-    copyOf: (p: { name: string }) => `${p.name}（副本）`,
     rename: '方案名称',
     notes: '备注',
     lock: '锁定存档',
@@ -528,5 +529,13 @@ export const windowZhCN = {
     drawsLabel: '抽样次数',
     luckFinding: (p: { hosts: string; ratio: string }) => `${p.hosts} 台主机在 ${p.ratio} 的抽样中足够`,
     costFinding: (p: { low: string; high: string }) => `九成抽样的成本在 ${p.low} 与 ${p.high} 之间`,
+  },
+  grid: {
+    group: '分组',
+    columns: '列',
+    hint: '可与 Excel 互相复制粘贴；F2 或 Enter 编辑；拖动角点向下填充。',
+    defaulted: '文件中为空：采用说明的默认值',
+    origin: (p: { mark: string; source: string }) => `${p.mark} ${p.source}`,
+    refused: (p: { row: string; column: string; problem: string }) => `${p.row}，${p.column}：${p.problem}`,
   },
 } satisfies WindowMessages

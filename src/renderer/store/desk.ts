@@ -72,7 +72,7 @@ export const useDesk = defineStore('desk', () => {
       const opened = await background.call('open', { bytes: file.bytes, fileName: file.name }, { signal: stopReading.signal })
       if (opened.status === 'opened') {
         const { inputs, ledger } = opened
-        project.begin(inputs, { name: inputs.estate.name, reference: null }, ledger, inputs.estate.name)
+        project.begin(inputs, { name: inputs.estate.name, reference: null }, ledger, words.value.scenarios.first)
         settings.page = 'placement'
         if (!isReference) await remember(file)
       } else refused.value = { name: file.name, ledger: opened.ledger }
