@@ -1,4 +1,4 @@
-/** Everything the template's importer may have to say. Sentences for each live with the languages. */
+/** Everything the template's importer and the reader of edited reports may have to say. Sentences for each live with the languages. */
 export const templateIssueCodes = [
   'template.not-a-template',
   'template.version-missing',
@@ -43,6 +43,7 @@ export const templateIssueCodes = [
   'template.assumption-unknown',
   'template.workload-memory-above-host',
   'template.workload-vcpu-above-host',
+  'report.not-a-report',
 ] as const
 
 export type TemplateIssueCode = (typeof templateIssueCodes)[number]
