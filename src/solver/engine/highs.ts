@@ -51,7 +51,9 @@ class HighsEngine implements Engine {
     )
     return {
       addColumns: (columns) => {
-        this.guard(() => { addColumns(model, columns); })
+        this.guard(() => {
+          addColumns(model, columns)
+        })
       },
       addRow: (lower, upper, index, value) => {
         this.guard(() =>

@@ -74,7 +74,6 @@ export class Master {
       index,
       value,
     })
-    this.work.add('columns', count)
     return count
   }
 
@@ -96,6 +95,13 @@ export class Master {
       if (close) this.closedColumns.add(p)
       else this.closedColumns.delete(p)
     }
+  }
+
+  /** A new, smaller master for a rest of the items, with the patterns that the rest can still fill. */
+  restrictTo(rest: BinPacking): Master {
+    const smaller = new Master(rest, this.engine, this.work, this.seed)
+    smaller.add(this.patterns.filter(({ classes, copies }) => classes.every((t, i) => copies[i]! <= rest.count[t]!)))
+    return smaller
   }
 
   /** Null when the engine gave no optimum within the limit. */

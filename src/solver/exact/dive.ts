@@ -22,6 +22,8 @@ export interface DiveOptions {
 /** Rests of at most this many items are also searched with the bins that are left, each time for so many moves. */
 const searchItems = 400
 const searchMoves = 200_000
+/** A rest of at most this share of its program's items gets a program of its own: smaller ones solve much faster. */
+const shrinkRatio = 0.8
 
 /**
  * Diving with limited discrepancies (Sadykov et al. 2019): fixes the patterns that the linear program uses most, generates
@@ -42,8 +44,33 @@ export function dive(
   let nextSearch = searchItems
   const found = (): boolean => best !== null && best.length <= options.target
 
-  const descend = (rest: BinPacking, discrepancies: number, taboo: ReadonlySet<number>): void => {
+  /** `parent` was made for `size` items; a much smaller rest gets a smaller program of its own. */
+  const descend = (
+    parent: Master,
+    size: number,
+    rest: BinPacking,
+    discrepancies: number,
+    taboo: ReadonlySet<Pattern>,
+  ): void => {
     const left = rest.count.reduce((a, b) => a + b, 0)
+    if (left > 0 && left <= size * shrinkRatio && !work.isOver() && programs < options.programLimit) {
+      const smaller = parent.restrictTo(rest)
+      try {
+        explore(smaller, left, left, rest, discrepancies, taboo)
+      } finally {
+        smaller.close()
+      }
+    } else explore(parent, size, left, rest, discrepancies, taboo)
+  }
+
+  const explore = (
+    master: Master,
+    size: number,
+    left: number,
+    rest: BinPacking,
+    discrepancies: number,
+    taboo: ReadonlySet<Pattern>,
+  ): void => {
     if (left === 0) {
       if (!best || fixed.length < best.length) best = fixed.slice()
       return
@@ -92,11 +119,11 @@ export function dive(
         next = subtract(next, useful, 1)
       }
       if (attempt > 0) nextSearch = Math.max(nextSearch, Math.floor(left * 0.75))
-      descend(next, attempt === 0 ? discrepancies : 0, attempt === 0 ? taboo : tried)
+      descend(master, size, next, attempt === 0 ? discrepancies : 0, attempt === 0 ? taboo : tried)
       fixed.length = level
       if (found() || work.isOver() || programs >= options.programLimit) return
       // Another branch must not start with the same pattern.
-      tried.add(chosen[0]!.column)
+      tried.add(chosen[0]!.pattern)
     }
   }
 
@@ -109,33 +136,38 @@ export function dive(
     }
   }
 
-  descend(problem, options.discrepancies, new Set())
+  const items = problem.count.reduce((a, b) => a + b, 0)
+  descend(master, items, problem, options.discrepancies, new Set())
   master.setDemand(problem.count)
   work.add('dives')
   return best
 }
 
 interface Choice {
-  readonly column: number
   readonly pattern: Pattern
   readonly times: number
 }
 
 /** All whole uses at once; else the one most used pattern (with noise when a random source is given). */
-function choose(master: Master, solution: MasterSolution, taboo: ReadonlySet<number>, random: Random | null): Choice[] {
+function choose(
+  master: Master,
+  solution: MasterSolution,
+  taboo: ReadonlySet<Pattern>,
+  random: Random | null,
+): Choice[] {
   const whole: Choice[] = []
   let top: Choice | null = null
   let topScore = 0
   for (let column = 0; column < solution.uses.length; column++) {
     const use = solution.uses[column]!
-    if (use < 1e-6 || taboo.has(column)) continue
     const pattern = master.patterns[column]!
+    if (use < 1e-6 || taboo.has(pattern)) continue
     const times = Math.floor(use + 1e-6)
-    if (times >= 1) whole.push({ column, pattern, times })
+    if (times >= 1) whole.push({ pattern, times })
     const score = use - Math.floor(use + 1e-6) + (random ? 0.3 * random.next() : 0)
     if (score > topScore && use < 1 - 1e-6) {
       topScore = score
-      top = { column, pattern, times: 1 }
+      top = { pattern, times: 1 }
     }
   }
   if (whole.length > 0) return whole

@@ -70,7 +70,10 @@ export function generateColumns(
       }
       if (best.bound >= options.enough || best.bound >= ceiling) return finish(true)
       added = master.add(priced.patterns.filter((p) => patternWeight(p, exactPrices) > priceScale + 1))
-      if (added > 0) break
+      if (added > 0) {
+        work.add('columns', added)
+        break
+      }
       if (weights === exactPrices && priced.exact) return finish(true)
       if (weights === exactPrices && priced.upper <= priceScale) return finish(true)
       if (work.isOver()) return finish(false)
