@@ -24,6 +24,10 @@ export interface SpreadLimits {
   readonly allows: (unit: number, from: number, to: number) => boolean
 }
 
+/** Bins compared as targets for the units of one bin, and tries on each of them. */
+const comparedTargets = 16
+const triesPerTarget = 3
+
 /**
  * Lowers the highest use of any bin by moves and swaps away from the fullest bins, each accepted only when the fuller of
  * the two bins gets less full and every failure state keeps its restart plan.
@@ -47,7 +51,7 @@ export function spread(book: RestartBook, limits: SpreadLimits): void {
     if (moved < 0) {
       stuck.add(source)
       // Once the peak cannot be lowered, a few more bins are evened out; the peak itself is what counts.
-      if (stuck.size >= 3) break
+      if (stuck.size >= Math.min(set.bins.length - 1, 5)) break
       continue
     }
     peaks.set(source, placement.peak(source))
@@ -59,7 +63,10 @@ export function spread(book: RestartBook, limits: SpreadLimits): void {
   function improve(source: number, targets: readonly number[]): number {
     const high = peaks.get(source)!
     const units = [...placement.unitsOn[source]!]
-    const nearby = targets.slice(0, 12)
+    // Not the emptiest alone: they may have to stay empty for restarts.
+    const lower = targets.filter((bin) => peaks.get(bin)! < high)
+    const stride = Math.max(1, Math.ceil(lower.length / comparedTargets))
+    const nearby = lower.filter((_, k) => k % stride === 0)
     interface Candidate {
       readonly unit: number
       readonly other: number
@@ -75,7 +82,14 @@ export function spread(book: RestartBook, limits: SpreadLimits): void {
       }
     }
     candidates.sort((a, b) => a.peak - b.peak)
-    for (const { unit, to } of candidates.slice(0, 12)) {
+    const triesOn = new Map<number, number>()
+    const again = (to: number): boolean => {
+      const count = (triesOn.get(to) ?? 0) + 1
+      triesOn.set(to, count)
+      return count <= triesPerTarget
+    }
+    for (const { unit, to } of candidates) {
+      if (!again(to)) continue
       tries++
       if (book.tryMove(unit, to)) return to
     }
@@ -91,10 +105,11 @@ export function spread(book: RestartBook, limits: SpreadLimits): void {
           if (peak < high) swaps.push({ unit, other, to, peak })
         }
       }
-      if (swaps.length > 200) break
     }
     swaps.sort((a, b) => a.peak - b.peak)
-    for (const { unit, other, to } of swaps.slice(0, 25)) {
+    triesOn.clear()
+    for (const { unit, other, to } of swaps) {
+      if (!again(to)) continue
       tries++
       if (book.tryMove(unit, to, other)) return to
     }
