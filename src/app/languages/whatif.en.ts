@@ -151,8 +151,7 @@ export const whatifEn: WhatIfMessages = {
   breakPoints: {
     title: 'Break points',
     explanation: 'Growth of CPU, memory and IOPS on top of the planned demand, found by solving again.',
-    carries: ({ hosts, growth, exceeded }) =>
-      `${hosts} hosts carry growth up to ${growth}; from ${exceeded} one more is needed.`,
+    carries: ({ hosts, growth, exceeded }) => `${hosts} hosts carry growth up to ${growth}, not ${exceeded}.`,
     carriesAll: ({ hosts, growth }) => `${hosts} hosts carry growth of ${growth} and more.`,
     carriesNothing: ({ hosts }) => `${hosts} hosts carry no part of the demand under these rules and failures.`,
     nextHost: ({ hosts, growth, licences, perYear, tco }) =>

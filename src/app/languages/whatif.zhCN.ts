@@ -7,7 +7,7 @@ export const whatifZhCN = {
   breakPoints: {
     title: '临界点',
     explanation: '在规划需求之上，CPU、内存和 IOPS 同步增长，逐步重新求解得出。',
-    carries: ({ hosts, growth, exceeded }) => `${hosts} 台主机可承载至增长 ${growth}；达到 ${exceeded} 时需再加一台。`,
+    carries: ({ hosts, growth, exceeded }) => `${hosts} 台主机可承载至增长 ${growth}，${exceeded} 则不能。`,
     carriesAll: ({ hosts, growth }) => `${hosts} 台主机可承载 ${growth} 及以上的增长。`,
     carriesNothing: ({ hosts }) => `在这些规则和故障要求下，${hosts} 台主机承载不了任何需求。`,
     nextHost: ({ hosts, growth, licences, perYear, tco }) =>
@@ -18,9 +18,9 @@ export const whatifZhCN = {
     neverFull: ({ year }) => `到 ${year} 年为止主机均可承载。`,
     alreadyFull: ({ year }) => `主机承载不了规划年 ${year} 年的需求。`,
     short: ({ resource, hour, needed, available, failed }) =>
-      `${failed ? '故障后' : ''}${hour === '' ? '' : `${hour} 的`}${resource}受限：需要 ${needed}，可用 ${available}。`,
+      `${failed ? '故障后，' : ''}${hour === '' ? '' : `${hour} `}${resource}受限：需要 ${needed}，可用 ${available}。`,
     binds: ({ resources, hour, failed }) =>
-      `${failed ? '发生故障后，' : ''}${hour === '' ? '' : `${hour} 的`}${resources}最先受限。`,
+      `${failed ? '发生故障后，' : ''}${hour === '' ? '' : `${hour} `}${resources}最先受限。`,
     bindsRules: ({ rules }) => `规则最先受限：${rules}。`,
     bindsTogether: '没有单一的限制因素，多个因素共同限制。',
     arraysData: ({ tier, growth, year }) => `数据再增长 ${growth}，${tier} 层将用满（${year}）。`,
