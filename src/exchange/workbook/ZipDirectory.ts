@@ -49,7 +49,8 @@ export function readZipDirectory(bytes: Uint8Array, limits: ReadLimits): readonl
     const next = at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
     const local = view.getUint32(at + 42, true)
     if (next > end) throw new Refusal('read.file-damaged', { reason: 'directory' })
-    const name = nameOf(bytes.subarray(at + 46, at + 46 + nameLength), (flags & 0x800) !== 0)
+    const rawName = bytes.subarray(at + 46, at + 46 + nameLength)
+    const name = nameOf(rawName, (flags & 0x800) !== 0)
     at = next
     if (name.endsWith('/')) continue
     if ((flags & 0x2041) !== 0) throw new Refusal('read.file-password')
@@ -63,6 +64,11 @@ export function readZipDirectory(bytes: Uint8Array, limits: ReadLimits): readonl
     if (seen.has(key)) throw new Refusal('read.file-damaged', { reason: 'repeated-part', part: name })
     seen.add(key)
     const dataStart = localDataStart(view, local)
+    // The name stands before the part too: where the two differ, one of them was changed.
+    const localName = bytes.subarray(local + 30, local + 30 + nameLength)
+    if (dataStart >= 0 && rawName.some((byte, index) => byte !== localName[index])) {
+      throw new Refusal('read.file-damaged', { reason: 'names', part: name })
+    }
     if (dataStart < 0 || dataStart + packed > start)
       throw new Refusal('read.file-damaged', { reason: 'bounds', part: name })
     entries.push({

@@ -1,4 +1,5 @@
 import * as XLSX from 'xlsx'
+import { checkBiff } from './checkBiff'
 import { decodeText } from './decodeText'
 import { parseDelimited } from './parseDelimited'
 import { defaultReadLimits, type ReadLimits } from './readLimits'
@@ -124,7 +125,7 @@ function warnAboutExtension(file: string, kind: Kind, issues: ReadIssue[]): void
 /** Untyped in SheetJS; only these two are used. */
 const compound = XLSX.CFB as {
   readonly read: (bytes: Uint8Array, options: { readonly type: 'array' }) => object
-  readonly find: (parts: object, path: string) => object | null
+  readonly find: (parts: object, path: string) => { readonly content?: ArrayLike<number> } | null
 }
 
 function readCompound(
@@ -138,6 +139,8 @@ function readCompound(
   const has = (name: string): boolean => compound.find(parts, name) !== null
   if (has('/EncryptedPackage') || has('/EncryptionInfo')) throw new Refusal('read.file-password')
   if (!has('/Workbook') && !has('/Book')) throw new Refusal('read.file-kind-unsupported')
+  const stream = compound.find(parts, has('/Workbook') ? '/Workbook' : '/Book')?.content
+  checkBiff(stream instanceof Uint8Array ? stream : Uint8Array.from(stream ?? []))
   const book = XLSX.read(bytes, { ...sheetJsOptions, type: 'array' })
   if (book.SheetNames.length > limits.sheets)
     throw new Refusal('read.too-many-sheets', { count: book.SheetNames.length, limit: limits.sheets })
