@@ -1,6 +1,7 @@
 import type { Evaluation } from '../planner/evaluate'
 import { headlineKeys, type HeadlineKey } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
+import { planWorth, type PlanWorth } from '../planner/planWorth'
 import type { PlacementReason } from '../planner/placement/placementReasons'
 import { plainValues, type Plain } from './plainValues'
 
@@ -17,6 +18,8 @@ export interface PlanJson extends Partial<PlanJsonParts> {
   readonly reasons: readonly PlacementReason[]
   readonly before: PlanJsonFigures
   readonly after: PlanJsonFigures | null
+  /** The plan against doing nothing and against a like-for-like refresh; absent without a plan. */
+  readonly worth?: Plain<PlanWorth>
   /** The parts of today's evaluation; those of the plan stand at the top level and are absent without a plan. */
   readonly legacy: PlanJsonParts
   readonly stages: readonly {
@@ -74,7 +77,7 @@ export type PlanJsonFigures = Readonly<Record<HeadlineKey, number>>
 export type PlanJsonParts = Plain<Omit<Evaluation, 'headline'>>
 
 /** The answer as plain JSON: same input, options and seed give the same text but for `elapsedMs`. */
-export function planJson({ inputs, demand, hosts, outcome, before, after }: PipelineResult): PlanJson {
+export function planJson({ inputs, demand, hosts, outcome, asIs, before, after }: PipelineResult): PlanJson {
   const workloads = new Map(inputs.estate.workloads.map((workload) => [workload.id, workload]))
   const plan = outcome.status === 'optimal' || outcome.status === 'feasible' ? outcome.plan : null
   const hostOf = new Map(plan?.assignments.map(({ workloadId, hostId }) => [workloadId, hostId]))
@@ -122,6 +125,7 @@ export function planJson({ inputs, demand, hosts, outcome, before, after }: Pipe
     before: figures(before),
     after: after ? figures(after) : null,
     ...(after ? partsOf(after) : {}),
+    ...(after ? { worth: plainValues(planWorth(before, after, asIs, inputs, demand)) } : {}),
     legacy: partsOf(before),
     stages: plan?.stages ?? [],
     evidence: {
