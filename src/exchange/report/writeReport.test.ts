@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
+import { smallInfeasibleInputs } from '../../../fixtures/small-infeasible/smallInfeasibleInputs'
 import { reportEn } from '../../app/languages/report.en'
 import { reportZhCN } from '../../app/languages/report.zhCN'
 import { deriveDemand } from '../../planner/demand/deriveDemand'
@@ -166,6 +167,26 @@ const cellsOf = (of: Uint8Array, sheet: string): XLSX.WorkSheet => {
   if (!found) throw new Error(`no sheet ${sheet}`)
   return found
 }
+
+describe('a case without a plan', () => {
+  it('still gets a report of today, the assumptions and the evidence', async () => {
+    const none = await runPipeline(
+      smallInfeasibleInputs(),
+      (problem, options) => solve(problem, options, nodeEngines),
+      {
+        engine: 'highs',
+        seed: 1,
+        timeLimitMs: 20_000,
+      },
+    )
+    expect(none.outcome.status).toBe('infeasible')
+    const written = writeReport(none, { languages: ['en'], texts })
+    const book = recalculate(written)
+    expect(book.differences()).toEqual([])
+    expect(book.valueOf('result_legacy_servers')).toBe(4)
+    expect(XLSX.read(written.slice(), { bookSheets: true }).SheetNames).not.toContain('Placement')
+  })
+})
 
 describe('the workbook', () => {
   it('gives equal bytes for equal results', () => {
