@@ -3,7 +3,7 @@ import { RestartBook } from '../failover/RestartBook'
 import { failureStates } from '../failureStates'
 import type { BoundMethod } from '../solution'
 import { binSet, type BinSet } from './BinSet'
-import { binSetsByCost, everything } from './binSets'
+import { binSetsByCost, everyLicenceSet, everything } from './binSets'
 import type { CountBound } from './countBound'
 import { spareCount } from './countBound'
 import { enumerate } from './enumerate'
@@ -55,6 +55,11 @@ export class BinSearch {
 
   async run(): Promise<BinSearchResult> {
     const result = await this.search()
+    // Not every combination of licences was looked at: what all of them cost at least is the floor then.
+    if (!everyLicenceSet(this.model)) {
+      const least = binSetsByCost(this.model, setLimit).floor
+      return { ...result, costFloor: Math.min(result.costFloor, least), method: 'volume' }
+    }
     return { ...result, method: this.enumerated ? 'enumeration' : 'volume' }
   }
 

@@ -235,11 +235,16 @@ function groupBins(model: Model): number[][] {
 /** Product sets worth paying for together: every subset while they are few, else none, each and all. */
 function productMasks(model: Model): number[] {
   const n = model.products.length
-  if (n <= 3) return Array.from({ length: 1 << n }, (_, mask) => mask)
+  if (everyLicenceSet(model)) return Array.from({ length: 1 << n }, (_, mask) => mask)
   return [0, ...model.products.map((_, bit) => 1 << bit), 2 ** n - 1]
 }
 
-/** Cost of the dearest thing of all: every bin with every product. The set on which feasibility is decided. */
+/** Whether the sets in order of cost try every combination of licences. */
+export function everyLicenceSet(model: Model): boolean {
+  return model.products.length <= 3
+}
+
+/** Every bin with every product: the set on which feasibility is decided. */
 export function everything(model: Model): BinSet {
   const all = 2 ** model.products.length - 1
   return binSet(

@@ -79,6 +79,7 @@ export function reduce(problem: PackingProblem): {
   const products = [...new Set(items.flatMap((item) => item.products ?? []))]
     .filter((product) => problem.binTypes.some((type) => (type.productCosts?.[product] ?? 0) > 0))
     .sort()
+  if (products.length > 30) throw new RangeError(`more than 30 products with a cost: ${products.length}`)
   const productBit = new Map(products.map((product, bit) => [product, bit]))
   const productsOf = (members: readonly number[]) => {
     let mask = 0
