@@ -63,3 +63,22 @@ test('a solve is undone and done again', async ({ app }) => {
   await app.ready()
   expect(await app.figures('plan')).toEqual(before)
 })
+
+test('unsaved work is back after a crash of the page', async ({ app }) => {
+  await app.openReference()
+  await app.setLever('tariff', '1.6')
+  const figures = await app.figures('plan')
+  const kept = (): Promise<boolean> =>
+    app.host.page.evaluate(async () => {
+      const host = (window as unknown as { hostwright?: { readPreference(key: string): Promise<string | null> } })
+        .hostwright
+      const text = host ? await host.readPreference('recovery') : localStorage.getItem('hostwright.recovery')
+      return (text ?? '') !== ''
+    })
+  await expect.poll(kept).toBe(true)
+  // Leaving without an answer to the browser's question, as a crash does.
+  app.host.page.on('dialog', (dialog) => void dialog.accept())
+  await app.host.page.goto(`${app.host.origin}/index.html`)
+  await app.ready()
+  expect(await app.figures('plan')).toEqual(figures)
+})

@@ -45,8 +45,8 @@ function writeWhole(descriptor: 1 | 2, text: string): void {
     } catch (error) {
       const code = codeOf(error)
       if (code === 'EAGAIN') continue
-      // The reader went away, as `| head` does: nobody is left to tell.
-      if (code === 'EPIPE' || code === 'EOF') process.exit(0)
+      // The reader went away, as `| head` does: nobody is left to tell, but files are still written.
+      if (code === 'EPIPE' || code === 'EOF') return
       throw error
     }
   }

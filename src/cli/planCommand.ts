@@ -91,6 +91,11 @@ export const planCommand: Command = async (args, terminal) => {
   }
   const json =
     flags.json === undefined ? null : new TextEncoder().encode(`${JSON.stringify(planJson(result), null, 2)}\n`)
+  if (flags.report !== undefined && verified) {
+    const texts = { en: messagesOf('en').report, 'zh-CN': messagesOf('zh-CN').report }
+    await terminal.writeFile(flags.report, writeReport(result, { languages: [language], texts }))
+    terminal.err(`${cli.summary.written({ path: flags.report })}\n`)
+  }
   const summary = planSummary(result, opened.assumed, language)
   // Whoever asks for JSON on stdout pipes it: nothing else may stand there.
   if (flags.json === '-') terminal.err(summary)
@@ -99,11 +104,6 @@ export const planCommand: Command = async (args, terminal) => {
   else if (json) {
     await terminal.writeFile(flags.json!, json)
     terminal.err(`${cli.summary.written({ path: flags.json! })}\n`)
-  }
-  if (flags.report !== undefined && verified) {
-    const texts = { en: messagesOf('en').report, 'zh-CN': messagesOf('zh-CN').report }
-    await terminal.writeFile(flags.report, writeReport(result, { languages: [language], texts }))
-    terminal.err(`${cli.summary.written({ path: flags.report })}\n`)
   }
   return verified ? 0 : 1
 }

@@ -26,6 +26,10 @@ export interface ShellMessages {
     readonly reload: string
     readonly close: string
   }
+  /** Said in the page: unsaved work came back, what that step is called in the undo list, or it cannot be kept. */
+  readonly recovered: string
+  readonly recoveryStep: string
+  readonly recoveryFailed: string
   readonly openFailed: (name: string) => string
   readonly saveFailed: (name: string) => string
   /** By error code of the operating system. */
@@ -73,6 +77,9 @@ export const shellEn: ShellMessages = {
     reload: 'Reload',
     close: 'Close',
   },
+  recovered: 'Unsaved work of the last session is back. Save it to keep it.',
+  recoveryStep: 'Restored',
+  recoveryFailed: 'Unsaved work cannot be kept for recovery here. Save often.',
   openFailed: (name) => `${name} could not be opened`,
   saveFailed: (name) => `${name} could not be saved; the file on disk is unchanged`,
   fileErrors: {

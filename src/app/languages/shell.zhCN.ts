@@ -39,6 +39,9 @@ export const shellZhCN = {
     reload: '重新加载',
     close: '关闭',
   },
+  recovered: '上次未保存的工作已恢复。请保存以免丢失。',
+  recoveryStep: '恢复',
+  recoveryFailed: '此处无法自动保留未保存的工作，请经常保存。',
   openFailed: (name) => `无法打开“${name}”`,
   saveFailed: (name) => `无法保存“${name}”；磁盘上的文件未改变`,
   fileErrors: {
