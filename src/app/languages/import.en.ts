@@ -1,4 +1,5 @@
 import type { ImportIssueCode } from '../../exchange/import/importIssueCode'
+import type { RuleIssueCode } from '../../exchange/import/lintRules'
 import type { ImportFormat } from '../../exchange/import/ImportedFleet'
 import type { LedgerWords } from '../../exchange/import/writeLedger'
 import type { LedgerCounts, LedgerEffect } from '../../exchange/ledger'
@@ -8,7 +9,7 @@ import type { IssueParams, IssueSentence } from './issues.en'
 
 /** Texts of reading and importing files: sentences of the ledger and the words of its summary. */
 export interface ImportMessages {
-  readonly issues: Readonly<Record<ImportIssueCode | ReadIssueCode, IssueSentence>>
+  readonly issues: Readonly<Record<ImportIssueCode | ReadIssueCode | RuleIssueCode, IssueSentence>>
   readonly formats: Readonly<Record<ImportFormat, string>>
   readonly effects: Readonly<Record<LedgerEffect, string>>
   readonly counts: Readonly<Record<keyof LedgerCounts, string>>
@@ -154,6 +155,20 @@ export const importEn: ImportMessages = {
     'import.series-empty': (p) => `The series of "${text(p['name'])}" has no value.`,
     'import.assumed': (p) =>
       `${importEn.fields[text(p['field'])] ?? text(p['field'])} is not in the source and is assumed.`,
+
+    'rule.contradiction': (p) =>
+      `The rule "${text(p['rule'])}" keeps "${text(p['workload'])}" and "${text(p['other'])}" apart; other rules keep them together. Remove one.`,
+    'rule.group-larger-than-hosts': (p) =>
+      `The rule "${text(p['rule'])}" keeps ${number(p['members'])} workloads apart; there are ${number(p['hosts'])} hosts. Offer more hosts, or make it a preference.`,
+    'rule.no-host-left': (p) =>
+      `The rules leave no host for "${text(p['workload'])}"; "${text(p['rule'])}" is the last of them. Allow a host.`,
+    'rule.no-host-after-failure': (p) =>
+      `After a failure the rule "${text(p['rule'])}" leaves no host for "${text(p['workload'])}". Allow another host, or bind the rule in the normal state only.`,
+    'rule.repeated': (p) => `The rule "${text(p['rule'])}" says the same as "${text(p['other'])}".`,
+    'rule.unknown-workload': (p) =>
+      `The rule "${text(p['rule'])}" names the workload "${text(p['workload'])}", which does not exist.`,
+    'rule.unknown-host': (p) =>
+      `The rule "${text(p['rule'])}" names the host "${text(p['host'])}", which does not exist.`,
   },
   formats: {
     rvtools: 'RVTools',

@@ -101,6 +101,18 @@ export const importZhCN: ImportMessages = {
       `“${text(p['name'])}”的序列在一天中有 ${number(p['hours'])} 个小时没有值，采用假设曲线。`,
     'import.series-empty': (p) => `“${text(p['name'])}”的序列没有任何值。`,
     'import.assumed': (p) => `来源中没有${importZhCN.fields[text(p['field'])] ?? text(p['field'])}，采用假设值。`,
+
+    'rule.contradiction': (p) =>
+      `规则“${text(p['rule'])}”要求“${text(p['workload'])}”与“${text(p['other'])}”互斥，其他规则要求同机。请删除其一。`,
+    'rule.group-larger-than-hosts': (p) =>
+      `规则“${text(p['rule'])}”要求 ${number(p['members'])} 个工作负载互斥，只有 ${number(p['hosts'])} 台主机。请增加主机或改为偏好。`,
+    'rule.no-host-left': (p) =>
+      `各规则使“${text(p['workload'])}”没有可用主机，最后一条为“${text(p['rule'])}”。请允许一台主机。`,
+    'rule.no-host-after-failure': (p) =>
+      `故障后规则“${text(p['rule'])}”使“${text(p['workload'])}”没有可用主机。请再允许一台主机，或只在正常状态下要求。`,
+    'rule.repeated': (p) => `规则“${text(p['rule'])}”与“${text(p['other'])}”内容相同。`,
+    'rule.unknown-workload': (p) => `规则“${text(p['rule'])}”中的工作负载“${text(p['workload'])}”不存在。`,
+    'rule.unknown-host': (p) => `规则“${text(p['rule'])}”中的主机“${text(p['host'])}”不存在。`,
   },
   formats: {
     rvtools: 'RVTools',
