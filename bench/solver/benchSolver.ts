@@ -93,7 +93,7 @@ async function peers(quick: boolean): Promise<void> {
       for (const name of ['highs', 'glpk'] as const) {
         const engine = await nodeEngines.load(name)
         const started = performance.now()
-        let answer = 'failed'
+        let answer: string
         try {
           const found = engine.solve(assignmentModel(problem, Math.ceil(own.bins.length * 1.1)), {
             timeLimitMs: quick ? 10_000 : 60_000,
