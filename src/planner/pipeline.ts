@@ -74,7 +74,7 @@ export async function runPipeline(
     workloads: estate.workloads,
     rules: estate.rules,
     failures: policy.failures,
-    ...hostCosts(inputs, hosts),
+    ...hostCosts(inputs, hosts, demand),
   })
   const { previous, solveLayout, ...solveOptions } = options
   const solved = await solve(problem, {

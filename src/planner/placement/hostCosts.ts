@@ -1,17 +1,74 @@
+import { hostProductCosts } from '../licences/hostProductCosts'
+import type { Demand, WorkloadDemand } from '../model/demand'
 import type { PlanInputs } from '../model/inputs'
+import { failuresCount } from '../model/policy'
 import type { AvailableHost } from './availableHosts'
 import type { PlacementQuestion } from './buildProblem'
 
 /**
- * What one host costs the solver. With one type of host every host costs 1, so that the fewest hosts win; with several
- * types a new host costs its price, so that the cheapest set wins (an owned host costs nothing more).
+ * What hosts and licences cost the solver.
+ *
+ * Several types of host: a new host costs its price, an owned one nothing more, so that the cheapest set wins, licences
+ * included. One type: the fewest hosts win, and among plans with as few hosts the cheapest licences; a host then costs
+ * more than all licences together. Products that have to run on every host anyway cost the same in every plan and are
+ * left out. Whole CNY over the horizon.
  */
 export function hostCosts(
-  { prices }: PlanInputs,
+  inputs: PlanInputs,
   hosts: readonly AvailableHost[],
-): Pick<PlacementQuestion, 'hostCostCNY'> {
+  demand: Demand,
+): Pick<PlacementQuestion, 'hostCostCNY' | 'productCostsCNY'> {
+  const licences = licenceCosts(inputs, hosts, demand)
+  const productCostsCNY = (host: AvailableHost) => licences.get(host.type.id) ?? {}
+  const anyLicence = [...licences.values()].some((costs) => Object.keys(costs).length > 0)
+  const withLicences = anyLicence ? { productCostsCNY } : {}
+
   const types = new Set(hosts.map((host) => host.type.id))
-  const priceOf = new Map(prices.map((price) => [price.id, price.priceCNY]))
-  if (types.size <= 1 || hosts.some((host) => !host.owned && priceOf.get(host.type.priceId) === undefined)) return {}
-  return { hostCostCNY: (host) => (host.owned ? 0 : priceOf.get(host.type.priceId)!) }
+  if (types.size > 1) {
+    const priceOf = new Map(inputs.prices.map((price) => [price.id, price.priceCNY]))
+    const priced = hosts.every((host) => host.owned || priceOf.has(host.type.priceId))
+    // Without every price the count decides; licences in CNY must not be added to a count.
+    return priced ? { hostCostCNY: (host) => (host.owned ? 0 : priceOf.get(host.type.priceId)!), ...withLicences } : {}
+  }
+  if (!anyLicence) return {}
+  const allLicences = hosts.reduce(
+    (sum, host) => sum + Object.values(productCostsCNY(host)).reduce((a, b) => a + b, 0),
+    0,
+  )
+  return { hostCostCNY: () => allLicences + 1, ...withLicences }
+}
+
+/** Licence costs per type of host, of the products that some plan could keep off a host. */
+function licenceCosts(
+  inputs: PlanInputs,
+  hosts: readonly AvailableHost[],
+  demand: Demand,
+): ReadonlyMap<string, Readonly<Record<string, number>>> {
+  const productsOf = new Map(inputs.estate.workloads.map((workload) => [workload.id, workload.products]))
+  const selective = new Set(
+    [...new Set(inputs.estate.workloads.flatMap((workload) => workload.products))].filter((product) => {
+      const running = demand.workloads.filter(({ workloadId }) => productsOf.get(workloadId)?.includes(product))
+      return running.length > 0 && hostsFor(running, hosts) + failuresCount(inputs.policy.failures) < hosts.length
+    }),
+  )
+  return new Map(
+    hosts.map(({ type }) => [
+      type.id,
+      Object.fromEntries(
+        Object.entries(hostProductCosts(type, inputs))
+          .filter(([product]) => selective.has(product))
+          .map(([product, costCNY]) => [product, Math.round(costCNY)]),
+      ),
+    ]),
+  )
+}
+
+/** Hosts that the workloads fill by volume alone, the roomiest host taken for all. */
+function hostsFor(workloads: readonly WorkloadDemand[], hosts: readonly AvailableHost[]): number {
+  const byMemory =
+    workloads.reduce((sum, w) => sum + w.memoryGiB, 0) / Math.max(...hosts.map((host) => host.failure.memoryGiB))
+  const busiest = Math.max(
+    ...workloads[0]!.cpuCoresByHour.map((_, hour) => workloads.reduce((sum, w) => sum + w.cpuCoresByHour[hour]!, 0)),
+  )
+  return Math.ceil(Math.max(byMemory, busiest / Math.max(...hosts.map((host) => host.failure.cores))))
 }

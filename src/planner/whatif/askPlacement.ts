@@ -28,7 +28,7 @@ export function askPlacement(inputs: PlanInputs, scale: (demand: Demand) => Dema
     workloads: estate.workloads,
     rules: estate.rules,
     failures: policy.failures,
-    ...hostCosts(inputs, hosts),
+    ...hostCosts(inputs, hosts, demand),
   })
   return { inputs, demand, hosts, problem }
 }
