@@ -121,7 +121,7 @@ const hostMemoryLever: NumberLever = {
   }),
 }
 
-/** Growth above or below the estate's own: every workload's yearly growth becomes this value. */
+/** Shows the mean growth of the workloads; moved, every workload's yearly growth becomes this value. */
 const growthLever: NumberLever = {
   kind: 'number',
   id: 'growth',
@@ -132,8 +132,8 @@ const growthLever: NumberLever = {
   step: 0.01,
   assumption: null,
   read: ({ estate }) => {
-    const total = estate.workloads.reduce((sum, w) => sum + w.memoryGiB, 0)
-    return total === 0 ? 0 : estate.workloads.reduce((sum, w) => sum + w.memoryGiB * w.growthRatioPerYear, 0) / total
+    const { length } = estate.workloads
+    return length === 0 ? 0 : estate.workloads.reduce((sum, w) => sum + w.growthRatioPerYear, 0) / length
   },
   write: (inputs, growthRatioPerYear) => ({
     ...inputs,

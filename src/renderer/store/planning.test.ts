@@ -1,0 +1,108 @@
+// @vitest-environment happy-dom
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { createMemoryHost } from '../../app/memoryHost'
+import { LedgerRecorder } from '../../exchange/ledger'
+import type { PlanInputs } from '../../planner/model/inputs'
+import type { PipelineResult } from '../../planner/pipeline'
+import { CallCancelled } from '../../solver/worker/WorkerClient'
+import { setHost } from '../hosts/theHost'
+import { smallInputs } from '../smallInputs'
+import { usePlanning } from './planning'
+import { useProject } from './project'
+
+interface Call {
+  readonly inputs: PlanInputs
+  readonly signal: AbortSignal
+  readonly finish: () => void
+}
+const calls: Call[] = []
+
+vi.mock('../workers/planner', () => ({
+  planner: {
+    call: (_kind: string, { inputs }: { inputs: PlanInputs }, { signal }: { signal: AbortSignal }) =>
+      new Promise((resolve, reject) => {
+        calls.push({
+          inputs,
+          signal,
+          finish: () => {
+            resolve({ inputs: structuredClone(inputs), outcome: { status: 'unknown' } })
+          },
+        })
+        signal.addEventListener('abort', () => {
+          reject(new CallCancelled())
+        })
+      }),
+  },
+  background: {},
+}))
+
+const settle = () => new Promise((resolve) => setTimeout(resolve))
+const withYear = (year: number) => (inputs: PlanInputs) => ({ ...inputs, policy: { ...inputs.policy, planningYear: year } })
+
+beforeEach(() => {
+  calls.length = 0
+  setHost(createMemoryHost())
+  setActivePinia(createPinia())
+})
+
+function opened() {
+  const planning = usePlanning()
+  const project = useProject()
+  project.begin(smallInputs(), { name: 'small', reference: null }, new LedgerRecorder().finish(), 'Base')
+  return { planning, project }
+}
+
+describe('planning', () => {
+  it('plans what was opened and keeps the result by its inputs', async () => {
+    const { planning, project } = opened()
+    expect(planning.state.kind).toBe('solving')
+    calls[0]!.finish()
+    await settle()
+    expect(planning.state.kind).toBe('idle')
+    expect(planning.stale).toBe(false)
+    expect((planning.shown as PipelineResult).inputs).toBe(project.inputs)
+  })
+
+  it('keeps the old picture until the new plan is there, and brings it back at once on undo', async () => {
+    const { planning, project } = opened()
+    calls[0]!.finish()
+    await settle()
+    const first = planning.shown
+    project.edit(withYear(2020), 'year')
+    expect(planning.shown).toBe(first)
+    expect(planning.stale).toBe(true)
+    calls[1]!.finish()
+    await settle()
+    expect(planning.shown?.inputs.policy.planningYear).toBe(2020)
+    project.undoStep()
+    expect(planning.shown).toBe(first)
+    expect(calls).toHaveLength(2)
+  })
+
+  it('answers only the newest of many lever positions', async () => {
+    const { planning, project } = opened()
+    for (const year of [2018, 2019, 2020]) project.edit(withYear(year), 'year', 'year')
+    expect(calls).toHaveLength(1)
+    calls[0]!.finish()
+    await settle()
+    expect(calls.map(({ inputs }) => inputs.policy.planningYear)).toEqual([2017, 2020])
+    calls[1]!.finish()
+    await settle()
+    expect(planning.stale).toBe(false)
+    project.undoStep()
+    expect(project.inputs?.policy.planningYear).toBe(2017)
+  })
+
+  it('can be cancelled and asked again', async () => {
+    const { planning } = opened()
+    planning.cancel()
+    await settle()
+    expect(calls[0]!.signal.aborted).toBe(true)
+    expect(planning.state.kind).toBe('cancelled')
+    planning.again()
+    calls[1]!.finish()
+    await settle()
+    expect(planning.shown).not.toBeNull()
+  })
+})
