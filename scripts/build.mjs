@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { at, node, root, toolOf } from './project.mjs'
+import { writeThirdParty } from './thirdParty.mjs'
 
 const shared = ['package.json', 'package-lock.json']
 const core = ['src/solver', 'src/planner', 'src/exchange', 'src/app']
@@ -88,6 +89,8 @@ export async function build(names, { force = false, quiet = true } = {}) {
       if (code !== 0) throw new Error(`building ${name} failed`)
       writeFileSync(stampOf(name), JSON.stringify({ startedAt, files: sources.files }))
     }
+    // About shows what is part of the build.
+    if (existsSync(at(targets.renderer.out))) writeThirdParty()
   })
 }
 

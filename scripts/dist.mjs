@@ -2,13 +2,11 @@
 // electron-builder stays out of package.json (286 packages, an install script); npx fetches the pinned version.
 import { build, everything } from './build.mjs'
 import { electronBinary, fetchElectron } from './electronBinary.mjs'
-import { writeThirdParty } from './thirdParty.mjs'
 import { run } from './project.mjs'
 
 const version = '26.17.0'
 try {
   await build(everything)
-  writeThirdParty()
 } catch (error) {
   console.error(error.message)
   process.exit(1)

@@ -30,6 +30,7 @@ export interface ShellMessages {
   readonly recovered: string
   readonly recoveryStep: string
   readonly recoveryFailed: string
+  readonly thirdParty: string
   readonly openFailed: (name: string) => string
   readonly saveFailed: (name: string) => string
   /** By error code of the operating system. */
@@ -77,6 +78,7 @@ export const shellEn: ShellMessages = {
     reload: 'Reload',
     close: 'Close',
   },
+  thirdParty: 'Third-party parts and their licences',
   recovered: 'Unsaved work of the last session is back. Save it to keep it.',
   recoveryStep: 'Restored',
   recoveryFailed: 'Unsaved work cannot be kept for recovery here. Save often.',

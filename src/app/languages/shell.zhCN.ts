@@ -39,6 +39,7 @@ export const shellZhCN = {
     reload: '重新加载',
     close: '关闭',
   },
+  thirdParty: '第三方组件及其许可证',
   recovered: '上次未保存的工作已恢复。请保存以免丢失。',
   recoveryStep: '恢复',
   recoveryFailed: '此处无法自动保留未保存的工作，请经常保存。',
