@@ -18,7 +18,11 @@ const opened = openCase(new Uint8Array(readFileSync(fixture)), 'lishui.xlsx')
 function plan(engine: EngineName, policy: Partial<Policy> = {}): Promise<PipelineResult> {
   if (opened.status !== 'opened') throw new Error('the reference case was refused')
   const inputs = { ...opened.inputs, policy: { ...opened.inputs.policy, ...policy } }
-  return runPipeline(inputs, (problem, options) => solve(problem, options, nodeEngines), { engine, seed: 1, timeLimitMs: 20_000 })
+  return runPipeline(inputs, (problem, options) => solve(problem, options, nodeEngines), {
+    engine,
+    seed: 1,
+    timeLimitMs: 20_000,
+  })
 }
 
 /** Loads of a state recomputed from the JSON alone. */

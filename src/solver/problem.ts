@@ -57,11 +57,7 @@ export interface Bin {
 /** `always`: also after a failure. `normal`: only while nothing has failed. `preference`: broken at a weight. */
 export type RuleStrength = 'always' | 'normal' | 'preference'
 
-export type Rule =
-  | ItemRule<'apart'>
-  | ItemRule<'together'>
-  | BinRule<'only-on'>
-  | BinRule<'not-on'>
+export type Rule = ItemRule<'apart'> | ItemRule<'together'> | BinRule<'only-on'> | BinRule<'not-on'>
 
 export interface ItemRule<Kind extends string> {
   readonly id: string

@@ -53,7 +53,15 @@ export interface BinCount {
   readonly certificate: Certificate | null
 }
 
-export type BoundMethod = 'volume' | 'conflict' | 'dual' | 'column-generation' | 'branch-and-price' | 'integer-program' | 'enumeration' | 'trivial'
+export type BoundMethod =
+  | 'volume'
+  | 'conflict'
+  | 'dual'
+  | 'column-generation'
+  | 'branch-and-price'
+  | 'integer-program'
+  | 'enumeration'
+  | 'trivial'
 
 /** One stage of the objective, in the order they were optimised. */
 export interface Stage {
