@@ -1,6 +1,7 @@
 import type { Live } from '../../planner/report/Live'
 import { absoluteCell, columnName, quotedSheet } from '../xlsx/cellName'
 import type { Layout, Place } from './layOut'
+import type { Speaker } from './speak'
 
 /** Excel takes at most 255 arguments; sums with more are nested. */
 const mostArguments = 200
@@ -9,13 +10,15 @@ const mostArguments = 200
  * A formula in A1 references and defined names, without the equals sign. Only functions that Excel, LibreOffice and
  * other programs agree on.
  */
-export function formulaText(live: Live, layout: Layout): string {
-  const write = (one: Live): string => formulaText(one, layout)
+export function formulaText(live: Live, layout: Layout, say: Speaker['label']): string {
+  const write = (one: Live): string => formulaText(one, layout, say)
   switch (live.kind) {
     case 'number':
       return live.value < 0 ? `(${String(live.value)})` : String(live.value)
     case 'text':
-      return `"${live.value.replaceAll('"', '""')}"`
+      return quoted(live.value)
+    case 'label':
+      return quoted(say(live.label))
     case 'assumption':
       return `assume_${live.key}`
     case 'cell': {
@@ -31,7 +34,7 @@ export function formulaText(live: Live, layout: Layout): string {
   const [a, b, c, d] = inputs.map(write)
   switch (operation) {
     case 'sum':
-      return sumText(inputs, layout)
+      return sumText(inputs, layout, write)
     case 'times':
       return inputs.length === 0 ? '1' : `(${inputs.map(write).join('*')})`
     case 'minus':
@@ -60,6 +63,8 @@ export function formulaText(live: Live, layout: Layout): string {
   }
 }
 
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+
 /** Equal to the text, signs that a criterion would read as wildcards taken as they are. */
 function criterion(wanted: Live | undefined): string {
   const value = wanted?.kind === 'text' ? wanted.value : ''
@@ -83,7 +88,7 @@ function columnRange(tableId: string, name: string, layout: Layout): string {
 }
 
 /** A sum with neighbouring cells as ranges and equal terms counted once. */
-function sumText(inputs: readonly Live[], layout: Layout): string {
+function sumText(inputs: readonly Live[], layout: Layout, write: (one: Live) => string): string {
   const terms: string[] = []
   const counts = new Map<string, number>()
   let run: { from: Place; to: Place } | null = null
@@ -105,7 +110,7 @@ function sumText(inputs: readonly Live[], layout: Layout): string {
       run = { from: place, to: place }
     } else {
       close()
-      const written = formulaText(input, layout)
+      const written = write(input)
       counts.set(written, (counts.get(written) ?? 0) + 1)
     }
   }

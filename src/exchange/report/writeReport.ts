@@ -3,6 +3,7 @@ import { assumptionRegistry, type AssumptionDefinition, type AssumptionKey } fro
 import type { PipelineResult } from '../../planner/pipeline'
 import { buildReport } from '../../planner/report/buildReport'
 import { type Cell, type CellFormat, type Column, type Report } from '../../planner/report/Report'
+import { shownWords } from '../../planner/report/Live'
 import { absoluteCell, cellName, columnName } from '../xlsx/cellName'
 import { type CellHighlight, type CellValidation, finishWorkbook, type SheetFinish } from '../xlsx/finishWorkbook'
 import { textWidth } from '../xlsx/textWidth'
@@ -138,7 +139,10 @@ function writeCell(
     return
   }
   // Viewers that do not calculate show the result that is written with the formula.
-  const formula = new Formula(`=${formulaText(cell.formula, layout)}`).setResult(String(cell.value))
+  const instead = shownWords(cell.formula)
+  const formula = new Formula(`=${formulaText(cell.formula, layout, speaker.label)}`).setResult(
+    instead === null ? String(cell.value) : speaker.label(instead),
+  )
   worksheet.writeFormulaWithFormat(row, column, formula, formats.cell(format, 'made', total)).free()
 }
 

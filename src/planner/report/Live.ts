@@ -1,4 +1,5 @@
 import type { AssumptionKey } from '../model/assumptions'
+import type { LabelKey } from './reportKeys'
 
 /**
  * A value together with the way it is made, so that a workbook can make it again. Nothing here knows a spreadsheet:
@@ -8,9 +9,18 @@ export type Live =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'assumption'; readonly key: AssumptionKey; readonly value: number }
-  | { readonly kind: 'cell'; readonly id: string; readonly value: number }
+  /** Words where there is no number to give; only a result of `ifAtMost`, never summed. Its value is not a number. */
+  | { readonly kind: 'label'; readonly label: LabelKey; readonly value: number }
+  | { readonly kind: 'cell'; readonly id: string; readonly value: number; readonly shown?: LabelKey }
   | { readonly kind: 'column'; readonly table: string; readonly column: string; readonly value: number }
-  | { readonly kind: 'call'; readonly operation: Operation; readonly inputs: readonly Live[]; readonly value: number }
+  | {
+      readonly kind: 'call'
+      readonly operation: Operation
+      readonly inputs: readonly Live[]
+      readonly value: number
+      /** The words that stand in place of a number. */
+      readonly shown?: LabelKey
+    }
 
 export type Operation =
   | 'sum'
@@ -32,6 +42,18 @@ export type LiveNumber = Exclude<Live, { readonly kind: 'text' }>
 export const number = (value: number): LiveNumber => ({ kind: 'number', value })
 export const text = (value: string): Live => ({ kind: 'text', value })
 export const cell = (id: string, value: number): LiveNumber => ({ kind: 'cell', id, value })
+/** Words that a formula gives where there is no number. */
+export const wordsInstead = (label: LabelKey): LiveNumber => ({ kind: 'label', label, value: Number.NaN })
+/** A reference to a cell by its id that shows what the cell shows, be it a number or words. */
+export function showing(id: string, what: LiveNumber): LiveNumber {
+  const shown = shownWords(what)
+  return { kind: 'cell', id, value: what.value, ...(shown === null ? {} : { shown }) }
+}
+/** The words that stand in place of a number; null where a number does. */
+export function shownWords(live: Live): LabelKey | null {
+  if (live.kind === 'label') return live.label
+  return live.kind === 'cell' || live.kind === 'call' ? (live.shown ?? null) : null
+}
 export const assumption = (key: AssumptionKey, value: number): LiveNumber => ({ kind: 'assumption', key, value })
 /** All rows of one column of a table, for `sumWhere` and `countWhere`. */
 export const column = (table: string, name: string): LiveNumber => ({
@@ -72,8 +94,17 @@ export const most = (...inputs: readonly LiveNumber[]): LiveNumber =>
 /** Up to the next whole number, forgiving the last bits of a floating-point sum. */
 export const roundUp = (a: LiveNumber): LiveNumber => call('roundUp', [a], Math.ceil(a.value - 1e-9))
 /** `then` while `a` is at most `b`, else `otherwise`. */
-export const ifAtMost = (a: LiveNumber, b: LiveNumber, then: LiveNumber, otherwise: LiveNumber): LiveNumber =>
-  call('ifAtMost', [a, b, then, otherwise], a.value <= b.value ? then.value : otherwise.value)
+export function ifAtMost(a: LiveNumber, b: LiveNumber, then: LiveNumber, otherwise: LiveNumber): LiveNumber {
+  const chosen = a.value <= b.value ? then : otherwise
+  const shown = shownWords(chosen)
+  return {
+    kind: 'call',
+    operation: 'ifAtMost',
+    inputs: [a, b, then, otherwise],
+    value: chosen.value,
+    ...(shown === null ? {} : { shown }),
+  }
+}
 export const ifZero = (a: LiveNumber, then: LiveNumber, otherwise: LiveNumber): LiveNumber =>
   call('ifZero', [a, then, otherwise], a.value === 0 ? then.value : otherwise.value)
 /** Sum of one column over the rows in which another equals a text; the value is known to whoever wrote the rows. */

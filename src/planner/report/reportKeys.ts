@@ -218,6 +218,8 @@ export const labelKeys = [
   'flow.cumulativeDiscounted',
   'benefit.npv',
   'benefit.payback',
+  'benefit.notWithinHorizon',
+  'benefit.nothingInvested',
   'benefit.returnOnInvestment',
   'benefit.energySaved',
   'benefit.energyMoneySaved',

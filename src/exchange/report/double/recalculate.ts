@@ -73,7 +73,7 @@ export function recalculate(bytes: Uint8Array): Recalculated {
           typeof calculated === 'number' &&
           typeof value === 'number' &&
           Math.abs(calculated - value) <= 1e-6 * Math.max(1, Math.abs(value))
-        return same ? [] : [{ at, written: value, calculated }]
+        return same || (typeof value === 'string' && calculated === value) ? [] : [{ at, written: value, calculated }]
       }),
     formulaCount: written.size,
   }

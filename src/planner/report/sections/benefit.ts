@@ -1,4 +1,4 @@
-import { cell, divide, ifAtMost, type LiveNumber, minus, number, power, sum, times } from '../Live'
+import { cell, divide, ifAtMost, type LiveNumber, minus, number, power, sum, times, wordsInstead } from '../Live'
 import type { ReportContext } from '../ReportContext'
 import { type Cell, type Column, label, made, type Row, type Section } from '../Report'
 import type { LabelKey } from '../reportKeys'
@@ -74,7 +74,19 @@ export function benefit(context: ReportContext): Section | null {
     ['benefit.payback', { ...made(payback(refTo), 'benefit|payback', ['result_paybackYears']), format: 'number' }],
     [
       'benefit.returnOnInvestment',
-      { ...made(divide(minus(earned, invested), invested), null, ['result_returnRatio']), format: 'ratio' },
+      {
+        ...made(
+          ifAtMost(
+            invested,
+            number(0),
+            wordsInstead('benefit.nothingInvested'),
+            divide(minus(earned, invested), invested),
+          ),
+          null,
+          ['result_returnRatio'],
+        ),
+        format: 'ratio',
+      },
     ],
     ['benefit.energySaved', { ...made(saved('energyKWhPerYear')), format: 'number' }],
     [
@@ -135,16 +147,23 @@ export function benefit(context: ReportContext): Section | null {
   }
 }
 
-/** Years until the cumulated saving turns positive, interpolated in the crossing year; 0 where it never does. */
+/**
+ * Years until the cumulated saving is first no longer negative, interpolated in the crossing year; 0 when nothing is
+ * invested, words where it never happens within the horizon. The same as `paybackYears` of the evaluation.
+ */
 function payback(refTo: (flow: Flow, year: number) => LiveNumber): LiveNumber {
-  const crossings = yearNumbers.slice(1).map((year) => {
-    const [earlier, now, saving] = [
-      refTo('flow.cumulative', year - 1),
-      refTo('flow.cumulative', year),
-      refTo('flow.saving', year),
-    ]
-    const crossing = minus(number(year - 1), divide(earlier, saving))
-    return ifAtMost(number(0), now, ifAtMost(number(0), earlier, number(0), crossing), number(0))
-  })
-  return sum(crossings)
+  const [zero, start] = [number(0), refTo('flow.cumulative', 0)]
+  const later = yearNumbers
+    .slice(1)
+    .reduceRight(
+      (otherwise, year) =>
+        ifAtMost(
+          zero,
+          refTo('flow.cumulative', year),
+          minus(number(year - 1), divide(refTo('flow.cumulative', year - 1), refTo('flow.saving', year))),
+          otherwise,
+        ),
+      wordsInstead('benefit.notWithinHorizon'),
+    )
+  return ifAtMost(zero, start, zero, later)
 }

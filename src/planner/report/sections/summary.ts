@@ -1,6 +1,6 @@
 import { headlineKeys, type HeadlineKey } from '../../model/evaluation'
 import { failuresCount } from '../../model/policy'
-import { cell, divide, type LiveNumber, minus } from '../Live'
+import { cell, divide, type LiveNumber, minus, showing } from '../Live'
 import type { ReportContext } from '../ReportContext'
 import { blank, type CellFormat, found, label, made, type Row, type Section } from '../Report'
 
@@ -121,5 +121,5 @@ function refTo(section: Section | null, id: string): LiveNumber {
   const cells = (section?.tables ?? []).flatMap(({ rows }) => rows.flatMap((row) => row.cells))
   const wanted = cells.find((one) => one.kind === 'number' && one.id === id)
   if (wanted?.kind !== 'number') throw new Error(`No cell ${id} to refer to`)
-  return cell(id, wanted.value)
+  return wanted.formula ? showing(id, wanted.formula) : cell(id, wanted.value)
 }
