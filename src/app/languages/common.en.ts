@@ -89,7 +89,10 @@ export const commonEn: CommonMessages = {
     'apart-group-too-large': (p) =>
       `Rule ${p.rules} keeps more workloads apart than there are hosts${after(p.failed)}: ${p.workloads}.`,
     'no-allowed-bin': (p) => `The rules ${p.rules} leave no host for ${p.workloads}.`,
-    'no-restart-bin': (p) => `${p.workloads} has no host to restart on${after(p.failed)}.`,
+    'no-restart-bin': (p) =>
+      p.shortfall === ''
+        ? `${p.workloads} has no host to restart on${after(p.failed)}.`
+        : `${p.workloads} needs ${p.needed} ${p.resource} to restart after a failure; no host can keep more than ${p.available} free for it.`,
     'together-too-large': (p) =>
       `${p.workloads} must run together and need ${p.needed} ${p.resource}, a host offers ${p.available}.`,
     'contradicting-rules': (p) => `The rules ${p.rules} contradict each other for ${p.workloads}.`,

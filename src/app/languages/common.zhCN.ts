@@ -47,7 +47,10 @@ export const commonZhCN = {
     'volume-short': (p) => `${p.resource}缺 ${p.shortfall}${after(p.failed)}：需要 ${p.needed}，可用 ${p.available}。`,
     'apart-group-too-large': (p) => `规则 ${p.rules} 要求分开的工作负载多于主机数${after(p.failed)}：${p.workloads}。`,
     'no-allowed-bin': (p) => `规则 ${p.rules} 使 ${p.workloads} 没有可用主机。`,
-    'no-restart-bin': (p) => `${p.workloads} 没有可供重启的主机${after(p.failed)}。`,
+    'no-restart-bin': (p) =>
+      p.shortfall === ''
+        ? `${p.workloads} 没有可供重启的主机${after(p.failed)}。`
+        : `${p.workloads} 在故障后重启需要${p.resource} ${p.needed}；没有主机能为其留出多于 ${p.available} 的空间。`,
     'together-too-large': (p) =>
       `${p.workloads} 必须同机运行，共需 ${p.resource} ${p.needed}，每台主机可提供 ${p.available}。`,
     'contradicting-rules': (p) => `规则 ${p.rules} 对 ${p.workloads} 相互矛盾。`,
