@@ -144,6 +144,11 @@ export class LedgerRecorder<Code extends string = string> {
     this.enter('assumed', { code, severity: 'note', params, where })
   }
 
+  /** Many rows that took the same assumption, at once. */
+  assumedRows(code: Code, where: Where, params: Issue['params'], rows: readonly number[]): void {
+    this.enter('assumed', { code, severity: 'note', params, where }, rows)
+  }
+
   repaired(code: Code, where: Where, params: Issue['params'] = {}, severity: Issue['severity'] = 'note'): void {
     this.enter('repaired', { code, severity, params, where })
   }
@@ -197,7 +202,7 @@ export class LedgerRecorder<Code extends string = string> {
     return tally
   }
 
-  private enter(effect: LedgerEffect, issue: Issue): void {
+  private enter(effect: LedgerEffect, issue: Issue, rows?: readonly number[]): void {
     const { file = '', sheet = '', column = '', row } = issue.where
     const key = `${effect}\n${issue.code}\n${file}\n${sheet}\n${column}\n${paramsKey(issue.params)}`
     let tally = this.entries.get(key)
@@ -205,8 +210,9 @@ export class LedgerRecorder<Code extends string = string> {
       tally = { effect, issue, count: 0, rows: [] }
       this.entries.set(key, tally)
     }
-    tally.count++
-    if (row !== undefined) tally.rows.push(row)
+    tally.count += rows ? rows.length : 1
+    if (rows) for (const one of rows) tally.rows.push(one)
+    else if (row !== undefined) tally.rows.push(row)
   }
 }
 

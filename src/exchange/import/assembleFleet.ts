@@ -3,6 +3,7 @@ import type { LegacyServer, PlacementRule, ServerId, Workload } from '../../plan
 import { hoursPerDay } from '../../planner/model/quantity'
 import type { Ledger } from '../ledger'
 import type { ImportRecorder } from './importIssueCode'
+import { AssumedRows } from './AssumedRows'
 import { dropRepeated } from './dropRepeated'
 import { emptyFacts, type FleetFacts, type ServerFacts, type WorkloadFacts } from './FleetFacts'
 import { guessGroup, nameStem } from './guessGroup'
@@ -51,17 +52,20 @@ export function assembleFleet(
 
   const uniqueWorkloadId = uniqueNames()
   const ids = new Map<string, string>()
+  const assumedRows = new AssumedRows()
   const workloads: Workload[] = []
   const series = seriesByName(facts, recorder)
   for (const workload of facts.workloads) {
     const server = hostOf(workload, names, recorder)
     const id = uniqueWorkloadId(workload.name, workload.manager ?? workload.cluster)
     ids.set(workload.key, id)
-    workloads.push(workloadFrom(id, workload, server, series, assumed, recorder, options))
+    workloads.push(workloadFrom(id, workload, server, series, assumed, assumedRows, recorder, options))
   }
   reportPoweredOff(workloads, facts, recorder, options)
+  const servers = placed.map((server) => serverFrom(server, assumed, assumedRows))
+  assumedRows.tell(recorder)
   return {
-    servers: placed.map((server) => serverFrom(server, assumed, recorder)),
+    servers,
     workloads,
     rules: rulesFrom(facts, ids, recorder),
     currentPlacement: workloads.map((workload) => ({
@@ -75,10 +79,15 @@ export function assembleFleet(
 /** Ids that read like the names: a name used twice gets its manager, then a number. */
 function uniqueNames(): (name: string, qualifier: string | null) => string {
   const taken = new Set<string>()
+  const numbers = new Map<string, number>()
   return (name, qualifier) => {
     const candidates = [name, ...(qualifier === null ? [] : [`${name}@${qualifier}`])]
     let id = candidates.find((candidate) => !taken.has(candidate.toLowerCase()))
-    for (let n = 2; id === undefined; n++) if (!taken.has(`${name}#${n}`.toLowerCase())) id = `${name}#${n}`
+    for (let n = numbers.get(name) ?? 2; id === undefined; n++) {
+      if (taken.has(`${name}#${n}`.toLowerCase())) continue
+      id = `${name}#${n}`
+      numbers.set(name, n + 1)
+    }
     taken.add(id.toLowerCase())
     return id
   }
@@ -148,6 +157,7 @@ function workloadFrom(
   server: PlacedServer | null,
   seriesOf: ReturnType<typeof seriesByName>,
   assumed: Assumed,
+  assumedRows: AssumedRows,
   recorder: ImportRecorder,
   options: ImportOptions,
 ): Workload {
@@ -250,8 +260,7 @@ function workloadFrom(
       defaulted: [...defaulted, 'peakHours', 'reduction'],
     },
   }
-  for (const field of workload.origin.defaulted!)
-    recorder.assumed('import.assumed', { ...facts.where, column: field }, { field })
+  assumedRows.add(facts.where, workload.origin.defaulted!)
   return workload
 }
 
@@ -267,7 +276,7 @@ function lastFolder(folder: string | null): string | null {
   return last === undefined || /^(vm|discovered virtual machine|group-v\d+|folder)$/i.test(last) ? null : last
 }
 
-function serverFrom({ id, facts }: PlacedServer, assumed: Assumed, recorder: ImportRecorder): LegacyServer {
+function serverFrom({ id, facts }: PlacedServer, assumed: Assumed, assumedRows: AssumedRows): LegacyServer {
   const defaulted: string[] = []
   const take = <T>(field: string, stated: T | null, otherwise: () => T): T => {
     if (stated !== null) return stated
@@ -305,7 +314,7 @@ function serverFrom({ id, facts }: PlacedServer, assumed: Assumed, recorder: Imp
     maintenanceCNYPerYear: null,
     origin: { mark: 'M', source: facts.where.file ?? '', ...placeOf(facts), defaulted },
   }
-  for (const field of defaulted) recorder.assumed('import.assumed', { ...facts.where, column: field }, { field })
+  assumedRows.add(facts.where, defaulted)
   return server
 }
 

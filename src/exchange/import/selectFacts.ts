@@ -25,7 +25,7 @@ export function selectFacts(facts: FleetFacts, recorder: ImportRecorder, options
     values: new Set(values.map((value) => value.trim().toLowerCase())),
   }))
   for (const { field, values } of conditions) {
-    const present = new Set(facts.workloads.map((one) => ofWorkload[field](one)?.toLowerCase()))
+    const present = new Set(facts.workloads.map((one) => ofWorkload[field](one)?.toLowerCase() ?? ''))
     for (const value of values) {
       if (present.has(value)) continue
       recorder.note({ code: 'import.select-nothing', severity: 'warning', params: { field, value }, where: {} })

@@ -56,7 +56,8 @@ export function scanXml(bytes: Uint8Array, part: string, limits: ReadLimits): Xm
       at += 2
       continue
     }
-    const close = tagEnd(bytes, at + 1)
+    // Most tags of a worksheet are `<v>`.
+    const close = bytes[at + 2] === greaterThan ? at + 2 : tagEnd(bytes, at + 1)
     if (close < 0) throw new Refusal('read.file-part-damaged', { part })
     if (kind === question) {
       at = close + 1
