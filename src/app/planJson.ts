@@ -3,6 +3,7 @@ import { headlineKeys, type HeadlineKey } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
 import { planWorth, type PlanWorth } from '../planner/planWorth'
 import type { PlacementReason } from '../planner/placement/placementReasons'
+import type { RepairDetail, RepairOption } from '../planner/whatif/repairs'
 import { plainValues, type Plain } from './plainValues'
 
 /** Machine-readable plan, documented in docs/plan-json.md. Fields are only ever added. */
@@ -16,6 +17,8 @@ export interface PlanJson extends Partial<PlanJsonParts> {
   readonly hostCount: { readonly used: number | null; readonly lowerBound: number; readonly provenMinimal: boolean }
   readonly failover: readonly PlanJsonFailover[]
   readonly reasons: readonly PlacementReason[]
+  /** When infeasible: changes that make it fit, each a verified plan, without risk first, then the cheapest. */
+  readonly repairs: readonly PlanJsonRepair[]
   readonly before: PlanJsonFigures
   readonly after: PlanJsonFigures | null
   /** The plan against doing nothing and against a like-for-like refresh; absent without a plan. */
@@ -70,6 +73,15 @@ export interface PlanJsonFailover {
   readonly peakMemoryRatio: number
 }
 
+export interface PlanJsonRepair {
+  readonly change: RepairDetail
+  /** Null where the price list has no price for it. */
+  readonly costCNY: number | null
+  readonly marks: readonly string[]
+  readonly hosts: number
+  readonly after: PlanJsonFigures
+}
+
 /** The headline figures of one alternative. */
 export type PlanJsonFigures = Readonly<Record<HeadlineKey, number>>
 
@@ -77,7 +89,10 @@ export type PlanJsonFigures = Readonly<Record<HeadlineKey, number>>
 export type PlanJsonParts = Plain<Omit<Evaluation, 'headline'>>
 
 /** The answer as plain JSON: same input, options and seed give the same text but for `elapsedMs`. */
-export function planJson({ inputs, demand, hosts, outcome, asIs, before, after }: PipelineResult): PlanJson {
+export function planJson(
+  { inputs, demand, hosts, outcome, asIs, before, after }: PipelineResult,
+  repairs: readonly RepairOption[] = [],
+): PlanJson {
   const workloads = new Map(inputs.estate.workloads.map((workload) => [workload.id, workload]))
   const plan = outcome.status === 'optimal' || outcome.status === 'feasible' ? outcome.plan : null
   const hostOf = new Map(plan?.assignments.map(({ workloadId, hostId }) => [workloadId, hostId]))
@@ -122,6 +137,13 @@ export function planJson({ inputs, demand, hosts, outcome, asIs, before, after }
         peakMemoryRatio,
       })) ?? [],
     reasons: outcome.status === 'infeasible' ? outcome.reasons : [],
+    repairs: repairs.map(({ detail, costCNY, marks, hosts: used, headline }) => ({
+      change: detail,
+      costCNY,
+      marks,
+      hosts: used,
+      after: figures({ headline }),
+    })),
     before: figures(before),
     after: after ? figures(after) : null,
     ...(after ? partsOf(after) : {}),
@@ -139,7 +161,7 @@ export function planJson({ inputs, demand, hosts, outcome, asIs, before, after }
   }
 }
 
-const figures = ({ headline }: Evaluation): PlanJsonFigures =>
+const figures = ({ headline }: Pick<Evaluation, 'headline'>): PlanJsonFigures =>
   Object.fromEntries(headlineKeys.map((key) => [key, headline[key].value])) as Record<HeadlineKey, number>
 
 function partsOf({ headline: _headline, ...parts }: Evaluation): PlanJsonParts {

@@ -3,6 +3,7 @@ import { messagesOf } from '../app/languages/messagesOf'
 import { openCase, type OpenedCase } from '../app/openCase'
 import { planFleet } from '../app/planFleet'
 import { planJson } from '../app/planJson'
+import { repairSentence } from '../app/repairSentence'
 import { issueSentence } from '../app/issueSentence'
 import type { FileToImport } from '../exchange/import/importFleet'
 import type { ImportOptions } from '../exchange/import/ImportedFleet'
@@ -10,6 +11,7 @@ import type { Ledger } from '../exchange/ledger'
 import { writeReport } from '../exchange/report/writeReport'
 import type { PlanInputs } from '../planner/model/inputs'
 import { runPipeline } from '../planner/pipeline'
+import { type RepairOption, repairs } from '../planner/whatif/repairs'
 import { nodeEngines } from '../solver/engine/nodeEngines'
 import type { Progress } from '../solver/options'
 import { solve } from '../solver/solve'
@@ -89,14 +91,24 @@ export const planCommand: Command = async (args, terminal) => {
     terminal.err(`${cli.summary.notVerified}\n`)
     return 1
   }
+  const { options } =
+    outcome.status === 'infeasible'
+      ? await repairs(result, (problem, solveOptions) => solve(problem, solveOptions, nodeEngines), {
+          engine,
+          seed: flags.seed ?? 1,
+          timeLimitMs: repairTimeLimitMs,
+        })
+      : { options: [] }
   const json =
-    flags.json === undefined ? null : new TextEncoder().encode(`${JSON.stringify(planJson(result), null, 2)}\n`)
+    flags.json === undefined
+      ? null
+      : new TextEncoder().encode(`${JSON.stringify(planJson(result, options), null, 2)}\n`)
   if (flags.report !== undefined && verified) {
     const texts = { en: messagesOf('en').report, 'zh-CN': messagesOf('zh-CN').report }
-    await terminal.writeFile(flags.report, writeReport(result, { languages: [language], texts }))
+    await terminal.writeFile(flags.report, writeReport(result, { languages: [language], texts, answers: reportAnswers(result), programVersion: version }))
     terminal.err(`${cli.summary.written({ path: flags.report })}\n`)
   }
-  const summary = planSummary(result, opened.assumed, language)
+  const summary = planSummary(result, opened.assumed, language) + repairLines(options, language)
   // Whoever asks for JSON on stdout pipes it: nothing else may stand there.
   if (flags.json === '-') terminal.err(summary)
   else terminal.out(summary)
@@ -106,6 +118,21 @@ export const planCommand: Command = async (args, terminal) => {
     terminal.err(`${cli.summary.written({ path: flags.json! })}\n`)
   }
   return verified ? 0 : 1
+}
+
+/** Time for each question a repair asks; what stays open within it is not offered. */
+const repairTimeLimitMs = 3000
+
+/** The repairs offered, the best first. */
+function repairLines(options: readonly RepairOption[], language: Language): string {
+  const messages = messagesOf(language)
+  if (options.length === 0) return ''
+  return [
+    '',
+    messages.whatif.repairs.title,
+    ...options.map((option) => `  - ${repairSentence(option, messages, language)}`),
+    '',
+  ].join('\n')
 }
 
 interface Opened {

@@ -1,0 +1,68 @@
+import type { FailureChoice } from '../planner/model/policy'
+import type { RepairDetail, RepairOption } from '../planner/whatif/repairs'
+import { formatCNY, formatNumber, formatRatio } from './formatNumber'
+import type { Messages } from './languages/en'
+import type { Language } from './languages/language'
+
+/** Names shown before the rest of a long list is only counted. */
+const namesShown = 6
+
+/** What a repair changes, its price and what it comes to: one sentence with its reservations. */
+export function repairSentence(option: RepairOption, messages: Messages, language: Language): string {
+  const text = messages.whatif.repairs
+  const { costCNY, marks, hosts, headline } = option
+  const price =
+    costCNY === null
+      ? text.unpriced
+      : costCNY === 0
+        ? text.free
+        : costCNY > 0
+          ? text.cost({ cost: formatCNY(costCNY, language) })
+          : text.saves({ cost: formatCNY(-costCNY, language) })
+  const result = text.result({ hosts, tco: formatCNY(headline.tcoCNY.value, language) })
+  const colon = language === 'zh-CN' ? '：' : ': '
+  const comma = language === 'zh-CN' ? '，' : ', '
+  return `${changeOf(option.detail, messages, language)}${colon}${[price, result, ...marks.map((mark) => text.marks[mark])].join(comma)}`
+}
+
+function changeOf(detail: RepairDetail, messages: Messages, language: Language): string {
+  const { kinds } = messages.whatif.repairs
+  const none = { amount: '', hosts: 0, type: '', names: '', count: 0, from: '', to: '' }
+  const names = (ids: readonly string[]) => {
+    const shown = ids.slice(0, namesShown).join(language === 'zh-CN' ? '、' : ', ')
+    return ids.length > namesShown ? `${shown} …` : shown
+  }
+  switch (detail.kind) {
+    case 'memory':
+      return kinds.memory({
+        ...none,
+        amount: `${formatNumber(detail.addedGiBPerHost, language)} GiB`,
+        hosts: detail.hosts,
+      })
+    case 'host':
+      return kinds.host({ ...none, count: detail.added, type: detail.typeId })
+    case 'type':
+      return kinds.type({ ...none, hosts: detail.hosts, type: detail.typeId })
+    case 'rule':
+      return kinds.rule({ ...none, count: detail.ruleIds.length, names: names(detail.ruleIds) })
+    case 'failures': {
+      const failures: Readonly<Record<string, string>> = messages.common.failures satisfies Record<
+        FailureChoice,
+        string
+      >
+      return kinds.failures({
+        ...none,
+        from: failures[detail.from] ?? detail.from,
+        to: failures[detail.to] ?? detail.to,
+      })
+    }
+    case 'target':
+      return kinds.target({
+        ...none,
+        type: messages.common.resources[detail.resource],
+        amount: formatRatio(detail.raisedByRatio, language),
+      })
+    case 'leave-out':
+      return kinds['leave-out']({ ...none, count: detail.workloadIds.length, names: names(detail.workloadIds) })
+  }
+}
