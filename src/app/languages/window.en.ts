@@ -246,7 +246,7 @@ export const windowEn = {
     cpuByHour: 'CPU by hour',
     fill: (p: { used: string; usable: string; ratio: string }) => `${p.used} of ${p.usable} (${p.ratio})`,
     hostLabel: (p: { host: string; workloads: string; memory: string; cpu: string }) =>
-      `Host ${p.host}: ${p.workloads} workloads, memory ${p.memory}, CPU at its peak hour ${p.cpu}. Show its failure`,
+      `${p.host}: ${p.workloads} workloads, memory ${p.memory}, CPU at its peak hour ${p.cpu}. Show its failure`,
     workloadLabel: (p: { workload: string; group: string; memory: string; cpu: string }) =>
       `${p.workload}, ${p.group}: ${p.memory}, ${p.cpu}`,
     failed: 'failed',
@@ -531,6 +531,7 @@ export const windowEn = {
     costFinding: (p: { low: string; high: string }) => `Nine of ten draws cost between ${p.low} and ${p.high}`,
   },
   grid: {
+    filter: 'Filter the column',
     group: 'Group',
     columns: 'Columns',
     hint: 'Copy and paste cells with Excel; F2 or Enter edits; drag the corner to fill down.',

@@ -247,7 +247,7 @@ export const windowZhCN = {
     cpuByHour: '每小时 CPU',
     fill: (p: { used: string; usable: string; ratio: string }) => `${p.used} / ${p.usable}（${p.ratio}）`,
     hostLabel: (p: { host: string; workloads: string; memory: string; cpu: string }) =>
-      `主机 ${p.host}：${p.workloads} 个工作负载，内存 ${p.memory}，峰值小时 CPU ${p.cpu}。查看其故障`,
+      `${p.host}：${p.workloads} 个工作负载，内存 ${p.memory}，峰值小时 CPU ${p.cpu}。查看其故障`,
     workloadLabel: (p: { workload: string; group: string; memory: string; cpu: string }) =>
       `${p.workload}，${p.group}：${p.memory}，${p.cpu}`,
     failed: '故障',
@@ -531,6 +531,7 @@ export const windowZhCN = {
     costFinding: (p: { low: string; high: string }) => `九成抽样的成本在 ${p.low} 与 ${p.high} 之间`,
   },
   grid: {
+    filter: '筛选此列',
     group: '分组',
     columns: '列',
     hint: '可与 Excel 互相复制粘贴；F2 或 Enter 编辑；拖动角点向下填充。',
