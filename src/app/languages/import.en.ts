@@ -137,7 +137,8 @@ export const importEn: ImportMessages = {
     'import.host-not-found': (p) =>
       `The host "${text(p['host'])}" is not described; its machine was not joined to a server.`,
     'import.host-name-normalised': (p) => `The host "${text(p['host'])}" was taken for "${text(p['taken'])}".`,
-    'import.server-cores-missing': (p) => `The server "${text(p['name'])}" has no number of cores and was not taken.`,
+    'import.server-cores-missing': (p) =>
+      `The server "${text(p['name'])}" has no whole number of cores and was not taken.`,
     'import.clock-unknown': (p) =>
       `The CPU clock behind "${text(p['name'])}" is unknown, so its hourly MHz were not used.`,
     'import.shared-disk': () => 'The disk is shared by several machines and counts with each of them.',

@@ -10,7 +10,11 @@ export class AssumedRows {
 
   add({ file = '', sheet = '', row = 0 }: Where, fields: readonly string[]): void {
     let ofFile = this.sheets.get(file)
-    if (!ofFile) this.sheets.set(file, (ofFile = new Map()))
+    if (!ofFile)
+      this.sheets.set(
+        file,
+        (ofFile = new Map<string, { readonly where: Where; readonly fields: Map<string, number[]> }>()),
+      )
     let ofSheet = ofFile.get(sheet)
     if (!ofSheet) ofFile.set(sheet, (ofSheet = { where: { file, sheet }, fields: new Map<string, number[]>() }))
     for (const field of fields) {

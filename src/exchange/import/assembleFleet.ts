@@ -12,6 +12,9 @@ import { resolveCpu } from './resolveCpu'
 import { HostNames } from './rvtools/hostNames'
 import { selectFacts } from './selectFacts'
 
+/** Beyond any single server, so that a shifted column cannot become one. */
+const mostCores = 4096
+
 type Assumed = (key: AssumptionKey) => number
 
 interface PlacedServer {
@@ -42,7 +45,8 @@ export function assembleFleet(
   const uniqueServerId = uniqueNames()
   const placed: PlacedServer[] = []
   for (const server of facts.servers) {
-    if (server.cores === null) {
+    // A server without a whole number of cores is a damaged row, whatever else it says.
+    if (server.cores === null || !Number.isInteger(server.cores) || server.cores > mostCores) {
       recorder.notJoined('import.server-cores-missing', server.where, { name: server.name })
       continue
     }
@@ -284,7 +288,11 @@ function serverFrom({ id, facts }: PlacedServer, assumed: Assumed, assumedRows: 
     return otherwise()
   }
   const cores = facts.cores!
-  const sockets = take('sockets', facts.sockets, () => assumed('importedSockets'))
+  const sockets = take(
+    'sockets',
+    facts.sockets !== null && Number.isInteger(facts.sockets) ? facts.sockets : null,
+    () => assumed('importedSockets'),
+  )
   let specRate2006: number | null = null
   if (facts.speedMHz !== null) specRate2006 = cores * (facts.speedMHz / 1000) * assumed('importedScorePerCoreGHz')
   defaulted.push('specRate2006')
