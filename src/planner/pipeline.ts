@@ -109,7 +109,12 @@ function readOutcome(
       whyNotFewer: whyNotFewer(demand, hosts, plan.hostCount.used - 1, policy.failures),
     }
   }
-  const outcomeEvidence = { ...evidence, boundMethod: binCount.method, verified: false }
+  const outcomeEvidence = {
+    ...evidence,
+    boundMethod: binCount.method,
+    verified: false,
+    ...(binCount.certificate ? { certificate: binCount.certificate } : {}),
+  }
   if (solved.status === 'unknown')
     return { status: 'unknown', lowerBound: binCount.lowerBound, evidence: outcomeEvidence }
   return {

@@ -5,6 +5,7 @@ const font = 'Microsoft YaHei'
 const grey = 0xd0d7de
 
 const numberFormats: Readonly<Record<CellFormat, string>> = {
+  says: 'General',
   text: '@',
   long: '@',
   mark: 'General',
@@ -22,6 +23,14 @@ const boxed = (): Format => base().setBorder(FormatBorder.Thin).setBorderColor(C
 /** Formats of the report's cells; each is made once per workbook. */
 export class ReportFormats {
   readonly title = new Format().setFontName(font).setFontSize(16).setBold().setFontColor(Color.rgb(0x1f4e79))
+  readonly answer = new Format()
+    .setFontName(font)
+    .setFontSize(11)
+    .setBold()
+    .setTextWrap()
+    .setAlign(FormatAlign.VerticalCenter)
+    .setBackgroundColor(Color.rgb(0xeaf1f8))
+    .setFontColor(Color.rgb(0x1f4e79))
   readonly subtitle = base().setFontColor(Color.rgb(0x57606a))
   readonly tableTitle = new Format().setFontName(font).setFontSize(11).setBold().setFontColor(Color.rgb(0x1f4e79))
   readonly head = boxed()
@@ -33,14 +42,18 @@ export class ReportFormats {
   private readonly made = new Map<string, Format>()
 
   /** @param kind what fills the cell: an input may be changed by the reader, made follows from a formula */
-  cell(format: CellFormat, kind: 'input' | 'made' | 'text', total: boolean): Format {
+  cell(format: CellFormat, kind: 'input' | 'made' | 'text' | 'changed', total: boolean): Format {
     const key = `${format} ${kind} ${String(total)}`
     const known = this.made.get(key)
     if (known) return known
-    let made = (format === 'long' && !total ? base() : boxed()).setNumFormat(numberFormats[format])
+    let made = ((format === 'long' || format === 'says') && !total ? base() : boxed()).setNumFormat(
+      numberFormats[format],
+    )
     if (kind === 'text' && (format === 'text' || format === 'long')) made = made.setIndent(1)
+    if (format === 'says') made = made.setIndent(1).setBold()
     if (format === 'mark') made = made.setAlign(FormatAlign.Center)
     if (total) made = made.setBold().setBackgroundColor(Color.rgb(0xeaf1f8))
+    else if (kind === 'changed') made = made.setBackgroundColor(Color.rgb(0xfde9d0))
     else if (kind === 'input') made = made.setBackgroundColor(Color.rgb(0xfff9e0)).setUnlocked()
     this.made.set(key, made)
     return made

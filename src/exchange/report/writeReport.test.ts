@@ -6,7 +6,7 @@ import { reportEn } from '../../app/languages/report.en'
 import { reportZhCN } from '../../app/languages/report.zhCN'
 import { deriveDemand } from '../../planner/demand/deriveDemand'
 import { netPresentValue, paybackYears } from '../../planner/finance/cashFlow'
-import { evaluate } from '../../planner/evaluate'
+import { evaluate, evaluateRefresh } from '../../planner/evaluate'
 import type { AssumptionKey } from '../../planner/model/assumptions'
 import { headlineKeys } from '../../planner/model/evaluation'
 import type { PlanInputs } from '../../planner/model/inputs'
@@ -104,18 +104,19 @@ describe('the report recalculated by a second implementation', () => {
   })
 })
 
-describe('input cells other than assumptions', () => {
-  /** Row of a sheet whose cell in one column says so, and the column under a heading. */
-  const refOf = (sheet: string, heading: string, row: string): string => {
-    const cells = cellsOf(bytes, sheet) as Record<string, XLSX.CellObject | undefined>
-    const at = (wanted: string): XLSX.CellAddress[] =>
-      Object.entries(cells).flatMap(([ref, one]) => (one?.v === wanted ? [XLSX.utils.decode_cell(ref)] : []))
-    const [head] = at(heading)
-    const line = at(row).find(({ r }) => head !== undefined && r > head.r)
-    if (!head || !line) throw new Error(`no ${heading} of ${row} on ${sheet}`)
-    return XLSX.utils.encode_cell({ r: line.r, c: head.c })
-  }
+/** Row of a sheet whose cell in one column says so, and the column under a heading. */
+const refIn = (of: Uint8Array, sheet: string, heading: string, row: string): string => {
+  const cells = cellsOf(of, sheet) as Record<string, XLSX.CellObject | undefined>
+  const at = (wanted: string): XLSX.CellAddress[] =>
+    Object.entries(cells).flatMap(([ref, one]) => (one?.v === wanted ? [XLSX.utils.decode_cell(ref)] : []))
+  const [head] = at(heading)
+  const line = at(row).find(({ r }) => head !== undefined && r > head.r)
+  if (!head || !line) throw new Error(`no ${heading} of ${row} on ${sheet}`)
+  return XLSX.utils.encode_cell({ r: line.r, c: head.c })
+}
+const refOf = (sheet: string, heading: string, row: string): string => refIn(bytes, sheet, heading, row)
 
+describe('input cells other than assumptions', () => {
   it('carries a changed price through capital, fees and maintenance', () => {
     const book = recalculate(bytes)
     book.changeCell('Bill of materials', refOf('Bill of materials', 'Unit price CNY', 'x3850-x6'), 150_000)
@@ -213,5 +214,165 @@ describe('the workbook', () => {
     const cell = Object.values(sheet).find((one) => typeof one?.v === 'string' && one.v.includes('HYPERLINK'))
     expect(cell?.t).toBe('s')
     expect(cell?.f).toBeUndefined()
+  })
+})
+
+describe('the alternatives', () => {
+  const refreshed = (inputs: PlanInputs) =>
+    evaluateRefresh(result.asIs, inputs, deriveDemand(inputs.estate, inputs.policy, inputs.assumptions))
+
+  it.each([
+    ['as assumed', {}],
+    ['with dearer servers', { refreshServerCNY: 90_000 }],
+    ['with another tariff, PUE and discount rate', { tariffCNYPerKWh: 1.3, pueRatio: 1.4, discountRatioPerYear: 0.04 }],
+    ['with staff and fees changed', { staffCNYPerYear: 150_000, integrationRatio: 0.05, horizonYears: 6 }],
+  ])(
+    'cost the refresh of today’s servers like the evaluation does %s',
+    (_name, changes: Partial<Record<AssumptionKey, number>>) => {
+      const book = recalculate(bytes)
+      for (const [key, value] of Object.entries(changes)) book.change(`assume_${key}`, value)
+      const inputs = assuming(changes)
+      const { legacy, plan } = own(inputs)
+      const refresh = refreshed(inputs)
+      expect(book.valueOf('result_refresh_tcoCNY')).toBeCloseTo(refresh.finance.tcoCNY.value, 3)
+      expect(book.valueOf('result_refresh_investmentCNY')).toBeCloseTo(refresh.finance.investmentCNY.value, 3)
+      expect(book.valueOf('result_refresh_energyKWhPerYear')).toBeCloseTo(refresh.headline.energyKWhPerYear.value, 3)
+      expect(book.valueOf('result_plan_investmentCNY')).toBeCloseTo(plan.finance.investmentCNY.value, 3)
+      const rate = changes.discountRatioPerYear ?? 0.08
+      const flow = (from: readonly number[], to: readonly number[]) => from.map((cost, year) => cost - (to[year] ?? 0))
+      expect(book.valueOf('result_refresh_npvCNY')).toBeCloseTo(
+        netPresentValue(flow(legacy.finance.byYearCNY, refresh.finance.byYearCNY), rate),
+        2,
+      )
+      expect(book.valueOf('result_npvAgainstRefreshCNY')).toBeCloseTo(
+        netPresentValue(flow(refresh.finance.byYearCNY, plan.finance.byYearCNY), rate),
+        2,
+      )
+      expect(book.valueOf('result_savedAgainstTodayCNY')).toBeCloseTo(
+        legacy.finance.tcoCNY.value - plan.finance.tcoCNY.value,
+        2,
+      )
+    },
+  )
+
+  it('follow a changed power of a server of today into its refresh', () => {
+    const book = recalculate(bytes)
+    const inputs = lishuiInputs()
+    const [first] = inputs.estate.servers
+    book.changeCell('Status quo', refIn(bytes, 'Status quo', 'Idle W', first!.id), 900)
+    const changed = {
+      ...inputs,
+      estate: {
+        ...inputs.estate,
+        servers: inputs.estate.servers.map((one) => (one.id === first!.id ? { ...one, idleW: 900 } : one)),
+      },
+    }
+    expect(book.valueOf('result_refresh_itPowerKW')).toBeCloseTo(refreshed(changed).headline.itPowerKW.value, 6)
+  })
+
+  it.each([
+    ['en', 'The plan costs more than doing nothing.', 'The plan costs less than doing nothing.'],
+    ['zh-CN', '方案成本高于维持现状。', '方案成本低于维持现状。'],
+  ] as const)(
+    'say in %s whether the plan is worth it, and say otherwise when the answer turns',
+    (language, more, less) => {
+      const written = writeReport(result, { languages: [language], texts })
+      const sheet = XLSX.read(written.slice()).SheetNames[0]!
+      const book = recalculate(written)
+      const says = () => book.valueAt(sheet, 'C6')
+      const saved = () => Number(book.valueOf('result_savedAgainstTodayCNY'))
+      expect(says()).toBe(saved() >= 0 ? less : more)
+      book.change('assume_legacyServerMaintenanceCNYPerYear', saved() >= 0 ? 0 : 40_000)
+      book.change('assume_staffCNYPerYear', saved() >= 0 ? 0 : 400_000)
+      expect(says()).toBe(saved() >= 0 ? less : more)
+    },
+  )
+})
+
+describe('the answer in words', () => {
+  it('stands on top of the summary in each language asked for, as text', () => {
+    const answers = { en: 'Four hosts carry it.', 'zh-CN': '=四台主机' }
+    const top = (languages: readonly ('en' | 'zh-CN')[]) => {
+      const written = writeReport(result, { languages, texts, answers })
+      const book = XLSX.read(written.slice())
+      return book.Sheets[book.SheetNames[0]!]!['A3'] as XLSX.CellObject
+    }
+    expect(top(['en']).v).toBe('Four hosts carry it.')
+    expect(top(['zh-CN'])).toMatchObject({ t: 's', v: '=四台主机' })
+    expect(top(['zh-CN', 'en']).v).toBe('=四台主机\nFour hosts carry it.')
+  })
+})
+
+describe('scenarios', () => {
+  it('stand beside the plan with what they change, how much it moves, and where workloads stand', async () => {
+    const inputs = { ...lishuiInputs(), policy: { ...lishuiInputs().policy, failures: 'none' as const } }
+    const other = await runPipeline(inputs, (problem, options) => solve(problem, options, nodeEngines), {
+      engine: 'highs',
+      seed: 1,
+      timeLimitMs: 20_000,
+    })
+    const written = writeReport(result, {
+      languages: ['en'],
+      texts,
+      // Equal names are told apart.
+      scenarios: [
+        { name: 'No spare', result: other },
+        { name: 'No spare', result },
+      ],
+    })
+    expect(recalculate(written).differences()).toEqual([])
+    const rows = XLSX.utils.sheet_to_json<(string | number)[]>(cellsOf(written, 'Scenarios'), { header: 1 })
+    const row = (first: string) => rows.find(([cell]) => cell === first)
+    expect(rows.flat()).toContain('Scenario No spare (2)')
+    const used = planOf(other).hostCount.used
+    // Four hosts survive any failure: 248 GiB of use on each of three.
+    expect(row('Hosts used')).toEqual(['Hosts used', 4, used, (used - 4) / 4, 4, 0])
+    expect(row('No spare')).toEqual(
+      expect.arrayContaining(['No spare', 'Choices', 'failures', 'changed', 'any-1', 'none']),
+    )
+    const moved = planOf(result).assignments.filter(
+      ({ workloadId, hostId }) =>
+        planOf(other).assignments.find((one) => one.workloadId === workloadId)?.hostId !== hostId,
+    )
+    const from = rows.findIndex(([cell]) => cell === 'Workloads that stand elsewhere')
+    expect(rows.slice(from + 2).filter((line) => line.length > 0)).toHaveLength(moved.length)
+    // The same column stands among the alternatives.
+    expect(XLSX.utils.sheet_to_json<string[]>(cellsOf(written, 'Alternatives'), { header: 1 }).flat()).toContain(
+      'Scenario No spare',
+    )
+  })
+})
+
+describe('the evidence', () => {
+  const evidenceOf = (of: PipelineResult) => {
+    const written = writeReport(of, { languages: ['en'], texts, programVersion: '1.2.3' })
+    return new Map(
+      XLSX.utils
+        .sheet_to_json<(string | number)[]>(cellsOf(written, 'Evidence'), { header: 1 })
+        .map(([item, value]) => [item, value]),
+    )
+  }
+
+  it('states the version, the size of the model and a hash that moves with any input', () => {
+    const evidence = evidenceOf(result)
+    expect(evidence.get('Version of Hostwright')).toBe('1.2.3')
+    expect(evidence.get('Workloads to place')).toBe(68)
+    expect(evidence.get('Failure states checked')).toBe(4)
+    const hash = evidence.get('SHA-256 of the inputs')
+    expect(hash).toMatch(/^[0-9a-f]{64}$/u)
+    const inputs = { ...result.inputs, policy: { ...result.inputs.policy, planningYear: 2031 } }
+    expect(evidenceOf({ ...result, inputs }).get('SHA-256 of the inputs')).not.toBe(hash)
+  })
+
+  it('leaves the time of the search out, so that equal plans give equal bytes', () => {
+    const plan = planOf(result)
+    const slower: PipelineResult = {
+      ...result,
+      outcome: {
+        ...(result.outcome as Extract<PipelineResult['outcome'], { plan: Plan }>),
+        plan: { ...plan, evidence: { ...plan.evidence, elapsedMs: plan.evidence.elapsedMs + 5000 } },
+      },
+    }
+    expect(writeReport(slower, { languages: ['en'], texts })).toEqual(bytes)
   })
 })

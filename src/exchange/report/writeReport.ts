@@ -1,6 +1,7 @@
 import { DocProperties, Formula, Workbook, type Worksheet } from 'wasm-xlsxwriter'
 import { assumptionRegistry, type AssumptionDefinition, type AssumptionKey } from '../../planner/model/assumptions'
 import type { PipelineResult } from '../../planner/pipeline'
+import { type NamedResult } from '../../planner/report/ReportContext'
 import { buildReport } from '../../planner/report/buildReport'
 import { type Cell, type CellFormat, type Column, type Report } from '../../planner/report/Report'
 import { shownWords } from '../../planner/report/Live'
@@ -18,6 +19,11 @@ export interface ReportOptions {
   /** One language, or both beside each other; the first names the sheets. */
   readonly languages: readonly ReportLanguage[]
   readonly texts: Readonly<Record<ReportLanguage, ReportTexts>>
+  /** The answer in a sentence or two per language: stands on top of the summary. */
+  readonly answers?: Readonly<Partial<Record<ReportLanguage, string>>>
+  /** Plans of other inputs to compare with. */
+  readonly scenarios?: readonly NamedResult[]
+  readonly programVersion?: string
 }
 
 /**
@@ -26,11 +32,17 @@ export interface ReportOptions {
  * equal bytes.
  */
 export function writeReport(result: PipelineResult, options: ReportOptions): Uint8Array {
-  return writeReportWorkbook(buildReport(result), options)
+  const { scenarios, programVersion } = options
+  const extras = {
+    ...(scenarios === undefined ? {} : { scenarios }),
+    ...(programVersion === undefined ? {} : { programVersion }),
+  }
+  return writeReportWorkbook(buildReport(result, extras), options)
 }
 
 /** Writes a report that is built already. */
-export function writeReportWorkbook(report: Report, { languages, texts }: ReportOptions): Uint8Array {
+export function writeReportWorkbook(report: Report, { languages, texts, answers }: ReportOptions): Uint8Array {
+  const answer = languages.flatMap((language) => answers?.[language] ?? []).join('\n')
   const speaker = makeSpeaker(languages.map((language) => texts[language]))
   const layout = layOut(report, ({ key }) => sheetNameOf(speaker.section(key)))
   const workbook = new Workbook()
@@ -47,6 +59,7 @@ export function writeReportWorkbook(report: Report, { languages, texts }: Report
     const worksheet = workbook.addWorksheet()
     worksheet.setName(laid.sheet).free()
     writeSection(worksheet, laid, layout, report, speaker, formats)
+    if (laid.section.key === 'summary' && answer !== '') writeAnswer(worksheet, answer, formats)
     finishes.set(index, finishOf(laid, layout))
   })
   for (const { name, sheet, row, column } of layout.names)
@@ -81,6 +94,17 @@ function writeSection(
   })
   setUpPage(worksheet, laid, speaker)
   insertCharts(worksheet, laid, layout, speaker)
+}
+
+/** Columns that the answer runs across. */
+const answerColumns = 5
+const answerLineWidth = 110
+
+/** The answer in words across the page, above all tables, where `layOut` leaves a row free. */
+function writeAnswer(worksheet: Worksheet, answer: string, formats: ReportFormats): void {
+  worksheet.mergeRange(2, 0, 2, answerColumns - 1, answer, formats.answer).free()
+  const lines = answer.split('\n').reduce((sum, line) => sum + Math.ceil(textWidth(line) / answerLineWidth), 0)
+  worksheet.setRowHeight(2, lines * 17 + 8).free()
 }
 
 function writeTable(
@@ -120,13 +144,14 @@ function writeCell(
     return
   }
   if (cell.kind !== 'number') {
+    const changed = cell.kind === 'text' && cell.changed === true
     // Always written as text: what an inventory says never becomes a formula.
     worksheet
       .writeStringWithFormat(
         row,
         column,
         speaker.cell(cell),
-        formats.cell(columnFormat === 'long' ? 'long' : 'text', 'text', total),
+        formats.cell(columnFormat === 'long' ? 'long' : 'text', changed ? 'changed' : 'text', total),
       )
       .free()
     return
@@ -147,6 +172,7 @@ function writeCell(
 }
 
 const widest: Readonly<Record<CellFormat, number>> = {
+  says: 48,
   text: 34,
   long: 48,
   mark: 16,
@@ -162,6 +188,8 @@ const widest: Readonly<Record<CellFormat, number>> = {
 function shownWidth(cell: Cell, format: CellFormat, speaker: Speaker): number {
   if (cell.kind === 'blank') return 0
   if (cell.kind !== 'number') return textWidth(speaker.cell(cell))
+  const instead = cell.formula ? shownWords(cell.formula) : null
+  if (instead !== null) return textWidth(speaker.label(instead))
   const used = cell.format ?? format
   const decimals =
     used === 'number'
@@ -185,7 +213,7 @@ function columnWidths({ tables }: LaidSection, speaker: Speaker): readonly numbe
   for (const { table } of tables) {
     table.columns.forEach((column, at) => {
       const shared = tables.some((other) => other.table !== table && other.table.columns.length > at + 1)
-      if (column.format === 'long' && shared) return
+      if ((column.format === 'long' || column.format === 'says') && shared) return
       const heading = Math.max(
         ...speaker
           .heading(column)

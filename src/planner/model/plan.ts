@@ -1,3 +1,4 @@
+import type { Certificate } from '../../solver/certificate'
 import type { HostId, PlacementRule, ServerId, WorkloadId } from './estate'
 import type { HostType } from './hardware'
 
@@ -63,6 +64,8 @@ export interface PlanEvidence {
   readonly elapsedMs: number
   readonly boundMethod: string
   readonly counts: Readonly<Record<string, number>>
+  /** Lets anybody check the bound on the number of hosts; absent where the bound rests on a search. */
+  readonly certificate?: Certificate
   /** True when the independent check accepted the plan and every failure state. */
   readonly verified: boolean
 }

@@ -41,7 +41,12 @@ export function readPlan(
       boundMethod: binCount.method,
     },
     stages: solved.stages,
-    evidence: { ...evidence, boundMethod: binCount.method, verified: true },
+    evidence: {
+      ...evidence,
+      boundMethod: binCount.method,
+      verified: true,
+      ...(binCount.certificate ? { certificate: binCount.certificate } : {}),
+    },
   }
 }
 

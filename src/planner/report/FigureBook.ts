@@ -10,8 +10,14 @@ export class FigureBook {
   private readonly placed = new Set<string>()
   private readonly wanted = new Map<string, Figure>()
 
-  /** @param scenario `legacy` or `plan`; keeps equal keys of two alternatives apart */
-  constructor(private readonly scenario: string) {}
+  /**
+   * @param scenario `legacy`, `refresh` or `plan`; keeps equal keys of two alternatives apart
+   * @param base book of an alternative that shares figures with this one: they refer to its cells
+   */
+  constructor(
+    private readonly scenario: string,
+    private readonly base: FigureBook | null = null,
+  ) {}
 
   /** From now on the given figure of this key and subject is made by a formula over other cells. */
   bind(key: Figure['key'], subject: string, made: LiveNumber): void {
@@ -21,6 +27,8 @@ export class FigureBook {
   /** The figure as an input of a formula: a reference to the cell in which it stands or will stand. */
   ref(figure: Figure): LiveNumber {
     if (isAssumption(figure)) return assumption(assumptionKeyOf(figure), figure.value)
+    const shared = this.base?.known(figure) ?? null
+    if (shared) return shared
     const id = this.idOf(figure)
     if (!this.wanted.has(id)) {
       this.wanted.set(id, figure)
@@ -33,7 +41,7 @@ export class FigureBook {
   /** The cell of a figure. Where it stands already, a cell that refers to it. */
   place(figure: Figure, names: readonly string[] = []): NumberCell {
     const ref = this.ref(figure)
-    const id = isAssumption(figure) ? null : this.idOf(figure)
+    const id = isAssumption(figure) || ref.kind !== 'cell' || ref.id !== this.idOf(figure) ? null : ref.id
     if (id === null || this.placed.has(id))
       return { kind: 'number', id: null, value: figure.value, formula: ref, names, input: false }
     this.placed.add(id)
@@ -51,6 +59,13 @@ export class FigureBook {
   /** Figures that others are made of and that stand nowhere yet. */
   unplaced(): readonly Figure[] {
     return [...this.wanted].flatMap(([id, figure]) => (this.placed.has(id) ? [] : [figure]))
+  }
+
+  /** The cell of a figure that is made the same way here; null where there is none. */
+  private known(figure: Figure): LiveNumber | null {
+    const id = this.idOf(figure)
+    const own = this.wanted.get(id)
+    return own && sameFigure(own, figure) ? cell(id, figure.value) : null
   }
 
   private madeOf(figure: Figure): LiveNumber | null {
@@ -73,5 +88,15 @@ export class FigureBook {
 
 const isAssumption = (figure: Figure): boolean => figure.key.startsWith('assume.')
 const assumptionKeyOf = (figure: Figure): AssumptionKey => figure.key.slice('assume.'.length) as AssumptionKey
+
+/** Equal all the way down: a change of an input changes both. */
+const sameFigure = (a: Figure, b: Figure): boolean =>
+  a === b ||
+  (a.key === b.key &&
+    a.subject === b.subject &&
+    a.formula === b.formula &&
+    Object.is(a.value, b.value) &&
+    a.inputs.length === b.inputs.length &&
+    a.inputs.every((input, at) => sameFigure(input, b.inputs[at]!)))
 
 const close = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b))

@@ -38,12 +38,14 @@ export interface Row {
   readonly total?: boolean
 }
 
-export type CellFormat = 'text' | 'count' | 'number' | 'number3' | 'money' | 'ratio' | 'share' | 'mark' | 'long'
+/** `says` shows words that a formula chooses. */
+export type CellFormat =
+  'says' | 'text' | 'count' | 'number' | 'number3' | 'money' | 'ratio' | 'share' | 'mark' | 'long'
 
 export type Cell =
   | { readonly kind: 'blank' }
   /** Text from the inventory, shown as it is. */
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly changed?: boolean }
   /** Text that a language has to say. */
   | { readonly kind: 'label'; readonly label: LabelKey }
   | { readonly kind: 'assumptionName'; readonly key: AssumptionKey }
@@ -88,6 +90,8 @@ export const blank: Cell = { kind: 'blank' }
 export const words = (text: string): Cell => ({ kind: 'text', text })
 export const label = (key: LabelKey): Cell => ({ kind: 'label', label: key })
 export const markCell = (mark: Mark): Cell => ({ kind: 'text', text: mark })
+/** Text that differs from its neighbour and is marked. */
+export const changedWords = (text: string): Cell => ({ kind: 'text', text, changed: true })
 /** A number that a reader may change. */
 export const input = (value: number, id: string | null = null, names: readonly string[] = []): NumberCell => ({
   kind: 'number',

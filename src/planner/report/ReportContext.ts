@@ -1,5 +1,6 @@
 import { deriveDemand } from '../demand/deriveDemand'
 import { assume, type AssumptionKey } from '../model/assumptions'
+import { evaluateRefresh, type Evaluation } from '../evaluate'
 import type { WorkloadDemand } from '../model/demand'
 import type { WorkloadId } from '../model/estate'
 import type { Plan } from '../model/plan'
@@ -7,27 +8,47 @@ import type { PipelineResult } from '../pipeline'
 import { FigureBook } from './FigureBook'
 import { assumption, cell, column, divide, type LiveNumber, number, sumWhere } from './Live'
 
+/** A plan of other inputs to set beside the one that the report is about. */
+export interface NamedResult {
+  readonly name: string
+  readonly result: PipelineResult
+}
+
+/** What a report may tell besides its own plan. */
+export interface ReportExtras {
+  readonly scenarios?: readonly NamedResult[]
+  /** Version of the program that found the plan. */
+  readonly programVersion?: string
+}
+
 /** What all sections of one report share. */
 export interface ReportContext {
   readonly result: PipelineResult
   readonly plan: Plan | null
   readonly before: FigureBook
+  /** Today's servers bought anew; the figures that stay as they are refer to the cells of `before`. */
+  readonly refresh: FigureBook
+  readonly refreshed: Evaluation
   readonly after: FigureBook
   /** Demand of the base year and without the scale lever: what growth starts from. */
   readonly baseDemand: ReadonlyMap<WorkloadId, WorkloadDemand>
   readonly hostOf: ReadonlyMap<WorkloadId, string | null>
+  /** Scenarios by names that differ from each other. */
+  readonly scenarios: readonly NamedResult[]
+  readonly programVersion: string | null
   assume(key: AssumptionKey): LiveNumber
 }
 
 export const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 
-export function makeContext(result: PipelineResult): ReportContext {
+export function makeContext(result: PipelineResult, extras: ReportExtras = {}): ReportContext {
   const { inputs, outcome } = result
   const plan = outcome.status === 'optimal' || outcome.status === 'feasible' ? outcome.plan : null
   const { policy, assumptions, estate } = inputs
   const unscaled = { ...assumptions, demandScaleRatio: { ...assume(assumptions, 'demandScaleRatio'), value: 1 } }
   const base = deriveDemand(estate, { ...policy, planningYear: policy.baseYear }, unscaled)
+  const before = new FigureBook('legacy')
   const after = new FigureBook('plan')
   bindDemand(after, result)
   bindPrices(after, result)
@@ -35,12 +56,27 @@ export function makeContext(result: PipelineResult): ReportContext {
   return {
     result,
     plan,
-    before: new FigureBook('legacy'),
+    before,
+    refresh: new FigureBook('refresh', before),
+    refreshed: evaluateRefresh(result.asIs, inputs, result.demand),
     after,
     baseDemand: new Map(base.workloads.map((workload) => [workload.workloadId, workload])),
     hostOf: new Map(plan?.assignments.map(({ workloadId, hostId }) => [workloadId, hostId])),
+    scenarios: differentNames(extras.scenarios ?? []),
+    programVersion: extras.programVersion ?? null,
     assume: (key) => assumption(key, assume(assumptions, key).value),
   }
+}
+
+/** Columns are told apart by their names: the second of one name is numbered. */
+function differentNames(scenarios: readonly NamedResult[]): readonly NamedResult[] {
+  const taken = new Set<string>()
+  return scenarios.map(({ name, result }) => {
+    let free = name
+    for (let count = 2; taken.has(free); count++) free = `${name} (${String(count)})`
+    taken.add(free)
+    return { name: free, result }
+  })
 }
 
 /** Id of the cell that holds the unit price of a line of the price list. */

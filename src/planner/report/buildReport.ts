@@ -1,6 +1,7 @@
 import type { PipelineResult } from '../pipeline'
 import type { Report, Section } from './Report'
-import { makeContext } from './ReportContext'
+import { makeContext, type ReportExtras } from './ReportContext'
+import { alternatives } from './sections/alternatives'
 import { assumptionSection } from './sections/assumptions'
 import { benefit } from './sections/benefit'
 import { calculation } from './sections/calculation'
@@ -14,6 +15,7 @@ import { materials } from './sections/materials'
 import { migrationSection } from './sections/migration'
 import { placement } from './sections/placement'
 import { risks } from './sections/risks'
+import { scenarioComparison } from './sections/scenarioComparison'
 import { statusQuo } from './sections/statusQuo'
 import { storageSection } from './sections/storage'
 import { summary } from './sections/summary'
@@ -23,13 +25,14 @@ import { summary } from './sections/summary'
  * which it follows from inputs and assumptions, so that a workbook stays live. Without a plan only the sections about
  * today's estate, the assumptions and the evidence remain.
  */
-export function buildReport(result: PipelineResult): Report {
-  const context = makeContext(result)
+export function buildReport(result: PipelineResult, extras: ReportExtras = {}): Report {
+  const context = makeContext(result, extras)
   const benefits = benefit(context)
   const sections: readonly (Section | null)[] = [
     summary(context, benefits),
     statusQuo(context),
     demand(context),
+    alternatives(context, benefits),
     placement(context),
     failover(context),
     storageSection(context),
@@ -40,6 +43,7 @@ export function buildReport(result: PipelineResult): Report {
     cost(context),
     benefits,
     risks(context),
+    scenarioComparison(context),
     assumptionSection(context),
     evidenceSection(context),
     // Last: it takes every figure that the others rest on and that stands nowhere yet.

@@ -1,12 +1,17 @@
 import { costCategories } from '../finance/CostLine'
 import { headlineKeys } from '../model/evaluation'
 import { systemGroups } from '../model/estate'
+import { differenceAreas } from '../whatif/inputDifferences'
+
+/** How a lever of a scenario differs. */
+export const differenceKinds = ['changed', 'added', 'removed', 'reordered'] as const
 
 /** Sheets of the report, in reading order. */
 export const sectionKeys = [
   'summary',
   'statusQuo',
   'demand',
+  'alternatives',
   'placement',
   'failover',
   'storage',
@@ -17,6 +22,7 @@ export const sectionKeys = [
   'cost',
   'benefit',
   'risks',
+  'scenarios',
   'assumptions',
   'evidence',
   'calculation',
@@ -24,8 +30,10 @@ export const sectionKeys = [
 export type SectionKey = (typeof sectionKeys)[number]
 
 export const tableKeys = [
+  'verdict',
   'headline',
   'answer',
+  'alternatives',
   'legacyServers',
   'legacyDevices',
   'workloads',
@@ -47,6 +55,7 @@ export const tableKeys = [
   'moves',
   'risks',
   'costBefore',
+  'costRefresh',
   'costAfter',
   'costCompared',
   'cashFlow',
@@ -55,8 +64,16 @@ export const tableKeys = [
   'choices',
   'evidence',
   'stages',
+  'modelSize',
+  'certificate',
   'model',
+  'scenarioFigures',
+  'scenarioInputs',
+  'scenarioMoves',
+  'riskEvents',
+  'riskOpen',
   'calculationBefore',
+  'calculationRefresh',
   'calculationAfter',
 ] as const
 export type TableKey = (typeof tableKeys)[number]
@@ -174,6 +191,19 @@ export const columnKeys = [
   'own',
   'grant',
   'loan',
+  'savedCNY',
+  'doNothing',
+  'refresh',
+  'virtualise',
+  'scenario',
+  'thisPlan',
+  'area',
+  'field',
+  'likelihood',
+  'impact',
+  'perYear',
+  'affected',
+  'outage',
 ] as const
 export type ColumnKey = (typeof columnKeys)[number]
 
@@ -274,6 +304,45 @@ export const labelKeys = [
   'severity.note',
   'wave.pilot',
   'wave.regular',
+  'verdict.againstToday',
+  'verdict.lessThanToday',
+  'verdict.moreThanToday',
+  'verdict.againstRefresh',
+  'verdict.lessThanRefresh',
+  'verdict.moreThanRefresh',
+  'alternative.investment',
+  'alternative.npv',
+  'alternative.npvAgainstRefresh',
+  'alternative.survives',
+  'alternative.repair',
+  'chart.alternatives',
+  'evidence.version',
+  'evidence.inputHash',
+  'size.items',
+  'size.bins',
+  'size.binTypes',
+  'size.dimensions',
+  'size.rules',
+  'size.states',
+  'certificate.dimensions',
+  'certificate.weights',
+  'certificate.perBin',
+  'certificate.spare',
+  'certificate.bound',
+  'likelihood.certain',
+  'likelihood.likely',
+  'likelihood.failure',
+  'likelihood.possible',
+  'impact.high',
+  'impact.medium',
+  'impact.low',
+  'risk.serverFailure',
+  'risk.arrayFailure',
+  'risk.growth',
+  'risk.prices',
+  'risk.unmeasured',
+  ...differenceAreas.map((area) => `area.${area}` as const),
+  ...differenceKinds.map((kind) => `difference.${kind}` as const),
   'answer.investment',
   'answer.npv',
   'answer.payback',

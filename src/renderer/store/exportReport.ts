@@ -8,10 +8,16 @@ import { useSettings } from './settings'
 
 /** Writes the report of the plan shown and saves it where the user chooses. Returns the name, null when cancelled. */
 export async function exportReport(languages: readonly Language[]): Promise<string | null> {
-  const { shown } = usePlanning()
+  const planning = usePlanning()
+  const { shown } = planning
   const project = useProject()
   if (!shown || !project.file) return null
-  const bytes = await background.call('report', { result: shown, languages })
+  // Other scenarios are compared as far as they are planned already.
+  const scenarios = (project.scenarios?.list ?? []).flatMap(({ name, inputs }) => {
+    const result = inputs === shown.inputs ? null : planning.resultFor(inputs)
+    return result && result !== shown ? [{ name, result }] : []
+  })
+  const bytes = await background.call('report', { result: shown, languages, scenarios })
   const words = messagesOf(useSettings().language).window
   const name = `${project.file.name.replace(/\.hostwright$/, '').replace(/[\\/:*?"<>|]/g, ' ').trim()} ${words.report.fileSuffix}.xlsx`
   const saved = await theHost().save({ name, bytes, filter: { name: words.report.export, extensions: ['xlsx'] } })

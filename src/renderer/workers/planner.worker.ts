@@ -26,10 +26,10 @@ serveCalls<PlannerCalls>(browserServerPort(self), {
   open: ({ bytes, fileName }) => openCase(bytes, fileName),
   plan: ({ inputs, previous }, tell) =>
     runPipeline(inputs, solvePlacement, { ...defaultSolveOptions, ...(previous ? { previous } : {}), onProgress: tell }),
-  report: async ({ result, languages }) => {
+  report: async ({ result, languages, scenarios }) => {
     // The writer and its code are fetched at the first report only.
     const { reportBytes } = await import('./reportBytes')
-    return reportBytes(result, languages)
+    return reportBytes(result, languages, scenarios)
   },
   repairs: (result, tell) => repairs(result, solvePlacement, { ...defaultSolveOptions, timeLimitMs: analysisLimitMs, onProgress: tell }),
   breakPoints: (inputs, tell) => breakPoints(inputs, solvePlacement, { ...defaultSolveOptions, timeLimitMs: analysisLimitMs, onProgress: tell }),

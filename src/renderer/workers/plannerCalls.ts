@@ -3,6 +3,7 @@ import type { Language } from '../../app/languages/language'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Plan } from '../../planner/model/plan'
 import type { PipelineResult } from '../../planner/pipeline'
+import type { NamedResult } from '../../planner/report/ReportContext'
 import type { AnalysisProgress } from '../../planner/whatif/AnalysisRun'
 import type { BreakPoints } from '../../planner/whatif/breakPoints'
 import type { Repairs } from '../../planner/whatif/repairs'
@@ -14,7 +15,15 @@ import type { Progress } from '../../solver/options'
 export interface PlannerCalls {
   open: { request: { readonly bytes: Uint8Array; readonly fileName: string }; response: OpenedCase; progress: never }
   plan: { request: { readonly inputs: PlanInputs; readonly previous?: Plan }; response: PipelineResult; progress: Progress }
-  report: { request: { readonly result: PipelineResult; readonly languages: readonly Language[] }; response: Uint8Array; progress: never }
+  report: {
+    request: {
+      readonly result: PipelineResult
+      readonly languages: readonly Language[]
+      readonly scenarios: readonly NamedResult[]
+    }
+    response: Uint8Array
+    progress: never
+  }
   repairs: { request: Pick<PipelineResult, 'inputs' | 'outcome'>; response: Repairs; progress: AnalysisProgress }
   breakPoints: { request: PlanInputs; response: BreakPoints; progress: AnalysisProgress }
   sensitivity: { request: PlanInputs; response: Sensitivity; progress: AnalysisProgress }

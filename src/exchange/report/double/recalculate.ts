@@ -4,6 +4,7 @@ import * as XLSX from 'xlsx'
 /** A workbook calculated by a second implementation, to be asked and changed by defined name. */
 export interface Recalculated {
   valueOf(name: string): CellValue
+  valueAt(sheet: string, ref: string): CellValue
   change(name: string, value: number): void
   changeCell(sheet: string, ref: string, value: number): void
   /** Every formula cell whose calculated value differs from the one written with it. */
@@ -59,6 +60,7 @@ export function recalculate(bytes: Uint8Array): Recalculated {
     return addressOf(found.Ref)
   }
   return {
+    valueAt: (sheet, ref) => engine.getCellValue(addressOf(`'${sheet}'!${ref}`)),
     valueOf: (name) => engine.getCellValue(named(name)),
     change: (name, value) => {
       engine.setCellContents(named(name), value)

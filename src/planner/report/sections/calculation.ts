@@ -3,13 +3,13 @@ import type { ReportContext } from '../ReportContext'
 import { markCell, type Row, type Section, type Table, words } from '../Report'
 
 /** Everything else that the formulas rest on, each with the row of METHODOLOGY it follows. Built last. */
-export function calculation({ before, after, result }: ReportContext): Section {
+export function calculation({ before, refresh, after, result }: ReportContext): Section {
   const tables = [tableOf('calculationBefore', before)]
-  if (result.after) tables.push(tableOf('calculationAfter', after))
+  if (result.after) tables.push(tableOf('calculationRefresh', refresh), tableOf('calculationAfter', after))
   return { key: 'calculation', charts: [], tables: tables.filter(({ rows }) => rows.length > 0) }
 }
 
-function tableOf(key: 'calculationBefore' | 'calculationAfter', book: FigureBook): Table {
+function tableOf(key: 'calculationBefore' | 'calculationRefresh' | 'calculationAfter', book: FigureBook): Table {
   const rows: Row[] = []
   // Placing a figure may ask for more of them: until nothing is left.
   for (let open = book.unplaced(); open.length > 0; open = book.unplaced()) {

@@ -10,14 +10,19 @@ import type { LabelKey } from '../reportKeys'
 export const longestHorizon = 10
 export const yearNumbers: readonly number[] = Array.from({ length: longestHorizon + 1 }, (_, year) => year)
 
-/** Cost over the horizon, line by line and year by year, for both alternatives. */
+/** Cost over the horizon, line by line and year by year, for every alternative. */
 export function cost(context: ReportContext): Section {
-  const { result, before, after } = context
+  const { result, before, refresh, refreshed, after } = context
   const tables: Table[] = [costTable('costBefore', result.before, before, context)]
   if (result.after) {
     tables.push(
+      costTable('costRefresh', refreshed, refresh, context),
       costTable('costAfter', result.after, after, context),
-      compared(result.before, result.after, before, after),
+      compared([
+        { key: 'before', evaluation: result.before, book: before },
+        { key: 'refresh', evaluation: refreshed, book: refresh },
+        { key: 'after', evaluation: result.after, book: after },
+      ]),
     )
   }
   return {
@@ -27,15 +32,12 @@ export function cost(context: ReportContext): Section {
   }
 }
 
-/** Id of the cell with the sum of all lines in a year. */
-export const yearCellId = (table: 'costBefore' | 'costAfter', year: number): string => `${table}|year|${String(year)}`
+type CostTableKey = 'costBefore' | 'costRefresh' | 'costAfter'
 
-function costTable(
-  key: 'costBefore' | 'costAfter',
-  { finance }: Evaluation,
-  book: FigureBook,
-  context: ReportContext,
-): Table {
+/** Id of the cell with the sum of all lines in a year. */
+export const yearCellId = (table: CostTableKey, year: number): string => `${table}|year|${String(year)}`
+
+function costTable(key: CostTableKey, { finance }: Evaluation, book: FigureBook, context: ReportContext): Table {
   const horizon = context.assume('horizonYears')
   const columns: readonly Column[] = [
     { key: 'category', format: 'text' },
@@ -118,31 +120,33 @@ function liveYear(
   return ifAtMost(number(year), horizon, grown, number(0))
 }
 
+interface Side {
+  readonly key: 'before' | 'refresh' | 'after'
+  readonly evaluation: Evaluation
+  readonly book: FigureBook
+}
+
 /** Totals of every kind of cost beside each other. */
-function compared(before: Evaluation, after: Evaluation, beforeBook: FigureBook, afterBook: FigureBook): Table {
-  const totalOf = ({ finance }: Evaluation, book: FigureBook, category: CostLine['category']): Cell => {
-    const line = finance.lines.find((one) => one.category === category)
-    return line ? made(book.ref(line.totalCNY)) : blank
-  }
-  const categories = [...new Set([...before.finance.lines, ...after.finance.lines].map(({ category }) => category))]
-  const worth = ({ finance }: Evaluation, category: CostLine['category']): number =>
-    finance.lines.find((one) => one.category === category)?.totalCNY.value ?? 0
+function compared(sides: readonly Side[]): Table {
+  const lineOf = ({ evaluation }: Side, category: CostLine['category']): CostLine | undefined =>
+    evaluation.finance.lines.find((one) => one.category === category)
+  const categories = [...new Set(sides.flatMap(({ evaluation }) => evaluation.finance.lines))].map(
+    ({ category }) => category,
+  )
   return {
     key: 'costCompared',
     id: 'costCompared',
-    columns: [
-      { key: 'category', format: 'text' },
-      { key: 'before', format: 'money' },
-      { key: 'after', format: 'money' },
-    ],
-    rows: categories
-      // Kinds of cost that neither has would only make the chart wider.
-      .filter((category) => worth(before, category) !== 0 || worth(after, category) !== 0)
+    columns: [{ key: 'category', format: 'text' }, ...sides.map(({ key }): Column => ({ key, format: 'money' }))],
+    rows: [...new Set(categories)]
+      // Kinds of cost that none has would only make the chart wider.
+      .filter((category) => sides.some((side) => (lineOf(side, category)?.totalCNY.value ?? 0) !== 0))
       .map((category) => ({
         cells: [
           label(costLabel({ category })),
-          totalOf(before, beforeBook, category),
-          totalOf(after, afterBook, category),
+          ...sides.map((side): Cell => {
+            const line = lineOf(side, category)
+            return line ? made(side.book.ref(line.totalCNY)) : blank
+          }),
         ],
       })),
   }
@@ -156,5 +160,5 @@ function escalationOf({ totalCNY }: CostLine, context: ReportContext): LiveNumbe
   return found ? context.assume(found.key.slice('assume.'.length) as Parameters<ReportContext['assume']>[0]) : null
 }
 
-export const yearCell = (table: 'costBefore' | 'costAfter', year: number, value: number): LiveNumber =>
+export const yearCell = (table: CostTableKey, year: number, value: number): LiveNumber =>
   cell(yearCellId(table, year), value)

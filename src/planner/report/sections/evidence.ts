@@ -1,8 +1,47 @@
+import type { Certificate } from '../../../solver/certificate'
+import type { Plan } from '../../model/plan'
+import type { PipelineResult } from '../../pipeline'
 import type { ReportContext } from '../ReportContext'
-import { found, label, type Row, type Section, words } from '../Report'
+import { inputHash } from '../inputHash'
+import { found, label, type Row, type Section, type Table, words } from '../Report'
+import type { LabelKey } from '../reportKeys'
+
+/** What was asked of the solver, in numbers. */
+function modelSize({ problem }: PipelineResult, plan: Plan | null): Table {
+  const rows: readonly (readonly [LabelKey, number])[] = [
+    ['size.items', problem.items.length],
+    ['size.bins', problem.bins.length],
+    ['size.binTypes', problem.binTypes.length],
+    ['size.dimensions', problem.dimensions.length],
+    ['size.rules', problem.rules.length],
+    ...(plan ? [['size.states', plan.failover.length] as const] : []),
+  ]
+  return countTable('modelSize', rows)
+}
+
+/** Weights that prove the bound: whoever adds them up needs not trust the search. */
+function certificateTable({ dimensions, weights, perBin, spare, bound }: Certificate): Table {
+  return countTable('certificate', [
+    ['certificate.dimensions', dimensions.length],
+    ['certificate.weights', weights.reduce((sum, weight) => sum + weight, 0)],
+    ['certificate.perBin', perBin],
+    ['certificate.spare', spare],
+    ['certificate.bound', bound],
+  ])
+}
+
+const countTable = (key: 'modelSize' | 'certificate', rows: readonly (readonly [LabelKey, number])[]): Table => ({
+  key,
+  id: key,
+  columns: [
+    { key: 'item', format: 'text' },
+    { key: 'value', format: 'count' },
+  ],
+  rows: rows.map(([name, count]) => ({ cells: [label(name), found(count)] })),
+})
 
 /** How the answer was found and how well it is proven. */
-export function evidenceSection({ result, plan }: ReportContext): Section {
+export function evidenceSection({ result, plan, programVersion }: ReportContext): Section {
   const { outcome } = result
   const evidence = 'plan' in outcome ? outcome.plan.evidence : outcome.evidence
   const lowerBound = 'plan' in outcome ? outcome.plan.hostCount.lowerBound : outcome.lowerBound
@@ -19,6 +58,8 @@ export function evidenceSection({ result, plan }: ReportContext): Section {
     { cells: [label('evidence.engine'), words(evidence.engine ?? '-')] },
     { cells: [label('evidence.seed'), found(evidence.seed)] },
     { cells: [label('evidence.verified'), label(evidence.verified ? 'yes' : 'no')] },
+    ...(programVersion === null ? [] : [{ cells: [label('evidence.version'), words(programVersion)] }]),
+    { cells: [label('evidence.inputHash'), words(inputHash(result.inputs))] },
   ]
   const stages = plan?.stages ?? []
   return {
@@ -51,6 +92,8 @@ export function evidenceSection({ result, plan }: ReportContext): Section {
               })),
             },
           ]),
+      modelSize(result, plan),
+      ...(evidence.certificate ? [certificateTable(evidence.certificate)] : []),
       {
         key: 'model',
         id: 'model',

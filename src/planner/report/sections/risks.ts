@@ -1,28 +1,146 @@
+import type { FindingCode } from '../../findings'
+import { assume } from '../../model/assumptions'
+import { weaker, type Figure } from '../../model/figure'
+import type { Mark } from '../../model/provenance'
+import { hoursPerYear } from '../../model/quantity'
+import { cell, divide, type LiveNumber, number, times } from '../Live'
 import type { ReportContext } from '../ReportContext'
-import { label, type Row, type Section } from '../Report'
+import { blank, type Cell, found, label, made, markCell, type Row, type Section, type Table } from '../Report'
+import type { LabelKey } from '../reportKeys'
+
+type Likelihood = 'likelihood.certain' | 'likelihood.likely' | 'likelihood.failure' | 'likelihood.possible'
 
 const rank = { error: 0, warning: 1, note: 2 } as const
+const impacts = { error: 'impact.high', warning: 'impact.medium', note: 'impact.low' } as const
 
-/** What does not hold, is not covered or is not priced: the findings of the evaluation, the gravest first. */
-export function risks({ result }: ReportContext): Section | null {
-  const findings = result.after?.findings ?? []
-  if (findings.length === 0) return null
-  const rows = [...findings]
+/** Findings that show only once something fails; all others hold from the first day on. */
+const onFailure: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  'storage-single-copy',
+  'mirror-in-one-site',
+  'feed-overloaded',
+  'single-feed',
+  'supply-short',
+  'overcommit-high',
+  'rto-missed',
+  'rpo-missed',
+])
+
+/** What fails how often and what it stops, what the plan leaves open, and what it does not hold or not cover. */
+export function risks(context: ReportContext): Section | null {
+  const { result } = context
+  if (!result.after) return null
+  const rows = [...result.after.findings]
     .sort((a, b) => rank[a.severity] - rank[b.severity])
-    .map((finding): Row => ({ cells: [label(`severity.${finding.severity}`), { kind: 'finding', finding }] }))
+    .map((finding): Row => ({
+      cells: [
+        label(`severity.${finding.severity}`),
+        label(onFailure.has(finding.code) ? 'likelihood.failure' : 'likelihood.certain'),
+        label(impacts[finding.severity]),
+        markCell('D'),
+        { kind: 'finding', finding },
+      ],
+    }))
+  const tables: Table[] = [events(context), open(context)]
+  if (rows.length > 0)
+    tables.push({
+      key: 'risks',
+      id: 'risks',
+      columns: [
+        { key: 'severity', format: 'text' },
+        { key: 'likelihood', format: 'text' },
+        { key: 'impact', format: 'text' },
+        { key: 'mark', format: 'mark' },
+        { key: 'finding', format: 'long' },
+      ],
+      rows,
+    })
+  return { key: 'risks', charts: [], tables }
+}
+
+/** Failures by how often they are to be expected: units in service by the hours between two failures of one. */
+function events(context: ReportContext): Table {
+  const { result, plan } = context
+  const after = result.after!
+  const { continuity, installation } = after
+  const arrays = installation.devices.filter(({ kind }) => kind === 'array').length
+  const worst = Math.max(0, ...continuity.systems.map(({ worstRestoreMinutes }) => worstRestoreMinutes))
+  const mark = (key: 'serverMtbfHours' | 'arrayMtbfHours'): Cell =>
+    markCell(assume(result.inputs.assumptions, key).mark)
+  const perYear = (count: LiveNumber, key: 'serverMtbfHours' | 'arrayMtbfHours'): Cell => ({
+    ...made(divide(times(count, number(hoursPerYear)), context.assume(key))),
+    format: 'number3',
+  })
+  const servers = plan?.hosts.length ?? 0
+  const rows: Row[] = [
+    {
+      cells: [
+        label('risk.serverFailure'),
+        found(servers, 'risk|servers'),
+        perYear(cell('risk|servers', servers), 'serverMtbfHours'),
+        found(continuity.blastRadius.most),
+        { ...found(worst), format: 'number' },
+        mark('serverMtbfHours'),
+      ],
+    },
+  ]
+  if (arrays > 0)
+    rows.push({
+      cells: [
+        label('risk.arrayFailure'),
+        found(arrays, 'risk|arrays'),
+        perYear(cell('risk|arrays', arrays), 'arrayMtbfHours'),
+        found(after.storage?.mirrored === true ? 0 : result.demand.workloads.length),
+        // A mirror takes over by itself; without one the hours to rebuild are in the findings about the recovery point.
+        after.storage?.mirrored === true ? { ...found(0), format: 'number' } : blank,
+        mark('arrayMtbfHours'),
+      ],
+    })
   return {
-    key: 'risks',
-    charts: [],
-    tables: [
-      {
-        key: 'risks',
-        id: 'risks',
-        columns: [
-          { key: 'severity', format: 'text' },
-          { key: 'finding', format: 'long' },
-        ],
-        rows,
-      },
+    key: 'riskEvents',
+    id: 'riskEvents',
+    columns: [
+      { key: 'item', format: 'text' },
+      { key: 'quantity', format: 'count' },
+      { key: 'perYear', format: 'number3' },
+      { key: 'affected', format: 'count' },
+      { key: 'outage', format: 'number' },
+      { key: 'mark', format: 'mark' },
+    ],
+    rows,
+  }
+}
+
+/** What may turn out otherwise: how much the plan can take, with the mark of what it rests on. */
+function open({ result, plan }: ReportContext): Table {
+  const { finance } = result.after!
+  const tightest = Math.max(
+    0,
+    ...(plan?.failover ?? []).map(({ peakCpuRatio, peakMemoryRatio }) => Math.max(peakCpuRatio, peakMemoryRatio)),
+  )
+  const dearer = finance.tcoCNY.value === 0 ? 0 : (finance.tcoHighCNY - finance.tcoCNY.value) / finance.tcoCNY.value
+  const unmeasured = result.inputs.estate.workloads.filter(({ origin }) => origin.mark !== 'M').length
+  const share = unmeasured / Math.max(1, result.inputs.estate.workloads.length)
+  const level = (value: number, high: number, medium: number): LabelKey =>
+    value >= high ? 'impact.high' : value >= medium ? 'impact.medium' : 'impact.low'
+  const row = (risk: LabelKey, likelihood: Likelihood, impact: LabelKey, value: number, mark: Mark): Row => ({
+    cells: [label(risk), label(likelihood), label(impact), { ...found(value), format: 'ratio' }, markCell(mark)],
+  })
+  return {
+    key: 'riskOpen',
+    id: 'riskOpen',
+    columns: [
+      { key: 'item', format: 'text' },
+      { key: 'likelihood', format: 'text' },
+      { key: 'impact', format: 'text' },
+      { key: 'value', format: 'ratio' },
+      { key: 'mark', format: 'mark' },
+    ],
+    rows: [
+      row('risk.growth', 'likelihood.possible', level(tightest, 0.95, 0.8), Math.max(0, 1 - tightest), 'A'),
+      row('risk.prices', 'likelihood.possible', level(dearer, 0.25, 0.1), dearer, marksOf(finance.tcoCNY)),
+      row('risk.unmeasured', 'likelihood.likely', level(share, 0.5, 0.1), share, 'A'),
     ],
   }
 }
+
+const marksOf = (figure: Figure): Mark => weaker('D', figure.mark)

@@ -1,26 +1,18 @@
-import { headlineKeys, type HeadlineKey } from '../../model/evaluation'
+import type { Evaluation } from '../../evaluate'
+import { headlineKeys } from '../../model/evaluation'
 import { failuresCount } from '../../model/policy'
-import { cell, divide, type LiveNumber, minus, showing } from '../Live'
+import { cell, divide, ifAtMost, type LiveNumber, minus, number, showing, wordsInstead } from '../Live'
 import type { ReportContext } from '../ReportContext'
-import { blank, type CellFormat, found, label, made, type Row, type Section } from '../Report'
-
-const formats: Readonly<Record<HeadlineKey, CellFormat>> = {
-  servers: 'count',
-  racks: 'count',
-  rackUnits: 'count',
-  itPowerKW: 'number',
-  facilityPowerKW: 'number',
-  energyKWhPerYear: 'count',
-  co2TonnesPerYear: 'number',
-  tcoCNY: 'money',
-}
+import { blank, found, label, made, type Row, type Section, type Table } from '../Report'
+import type { LabelKey } from '../reportKeys'
+import { headlineFormats } from './headlineFormats'
 
 /** One page: the answer and what it is worth. Headline figures carry the names `result_legacy_*` and `result_plan_*`. */
 export function summary(context: ReportContext, benefits: Section | null): Section {
   const { result, plan, before, after } = context
   const { outcome } = result
   const rows = headlineKeys.map((key): Row => {
-    const format = formats[key]
+    const format = headlineFormats[key]
     const old = before.place(result.before.headline[key], [`result_legacy_${key}`])
     if (!result.after) return { cells: [label(`headline.${key}`), { ...old, format }, blank, blank, blank] }
     const planned = after.place(result.after.headline[key], [`result_plan_${key}`])
@@ -75,7 +67,7 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
             by: 'columns',
             table: 'costCompared',
             categories: 'category',
-            series: ['before', 'after'],
+            series: ['before', 'refresh', 'after'],
             format: 'money',
           },
           {
@@ -91,6 +83,7 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
         ]
       : [],
     tables: [
+      ...(result.after ? [verdict(context, result.after)] : []),
       {
         key: 'headline',
         id: 'headline',
@@ -112,6 +105,55 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
         ],
         rows: answer,
       },
+    ],
+  }
+}
+
+/** Plainly: does the plan cost less than going on as today, and less than buying the same servers again? */
+function verdict({ result, before, refresh, refreshed, after }: ReportContext, planned: Evaluation): Table {
+  const cost = after.ref(planned.headline.tcoCNY)
+  const against = (
+    asked: LabelKey,
+    id: string,
+    other: LiveNumber,
+    less: LabelKey,
+    more: LabelKey,
+    name: string,
+  ): Row => {
+    const saved = minus(other, cost)
+    return {
+      cells: [
+        label(asked),
+        { ...made(saved, id, [name]), format: 'money' },
+        made(ifAtMost(number(0), cell(id, saved.value), wordsInstead(less), wordsInstead(more))),
+      ],
+    }
+  }
+  return {
+    key: 'verdict',
+    id: 'verdict',
+    columns: [
+      { key: 'item', format: 'text' },
+      { key: 'savedCNY', format: 'money' },
+      { key: 'finding', format: 'says' },
+    ],
+    rows: [
+      against(
+        'verdict.againstToday',
+        'verdict|today',
+        before.ref(result.before.headline.tcoCNY),
+        'verdict.lessThanToday',
+        'verdict.moreThanToday',
+        'result_savedAgainstTodayCNY',
+      ),
+      against(
+        'verdict.againstRefresh',
+        'verdict|refresh',
+        refresh.ref(refreshed.headline.tcoCNY),
+        'verdict.lessThanRefresh',
+        'verdict.moreThanRefresh',
+        'result_savedAgainstRefreshCNY',
+      ),
     ],
   }
 }

@@ -1,0 +1,178 @@
+import type { Evaluation } from '../../evaluate'
+import { headlineKeys } from '../../model/evaluation'
+import type { Figure } from '../../model/figure'
+import type { FigureBook } from '../FigureBook'
+import { planWorth } from '../../planWorth'
+import { cell, type LiveNumber, minus, sum, times } from '../Live'
+import type { NamedResult, ReportContext } from '../ReportContext'
+import { blank, type Cell, type CellFormat, type Column, found, label, made, type Row, type Section } from '../Report'
+import type { LabelKey } from '../reportKeys'
+import { yearCell, yearNumbers } from './cost'
+import { headlineFormats } from './headlineFormats'
+
+/**
+ * Do nothing, buy the same servers again, consolidate on hosts: what each takes, costs and survives. The first three
+ * are live; a scenario was planned from inputs of its own and stands as it was found.
+ */
+export function alternatives(context: ReportContext, benefits: Section | null): Section | null {
+  const { result, before, refresh, refreshed, after, scenarios } = context
+  const planned = result.after
+  if (!planned || !benefits) return null
+  const sides: readonly { readonly evaluation: Evaluation; readonly book: FigureBook; readonly name: string }[] = [
+    { evaluation: result.before, book: before, name: 'legacy' },
+    { evaluation: refreshed, book: refresh, name: 'refresh' },
+    { evaluation: planned, book: after, name: 'plan' },
+  ]
+  const figures = (
+    key: LabelKey,
+    format: CellFormat,
+    of: (evaluation: Evaluation) => Figure,
+    names: (side: string) => readonly string[] = () => [],
+  ): Row => ({
+    cells: [
+      label(key),
+      ...sides.map(({ evaluation, book, name }): Cell => ({
+        ...made(book.ref(of(evaluation)), null, names(name)),
+        format,
+      })),
+      ...scenarios.map(({ result: other }): Cell =>
+        other.after ? { ...found(of(other.after).value), format } : blank,
+      ),
+    ],
+  })
+  const plain = (key: LabelKey, format: CellFormat, of: (evaluation: Evaluation) => number): Row => ({
+    cells: [
+      label(key),
+      ...sides.map(({ evaluation }): Cell => ({ ...found(of(evaluation)), format })),
+      ...scenarios.map(({ result: other }): Cell => (other.after ? { ...found(of(other.after)), format } : blank)),
+    ],
+  })
+  const status = ({ result: other }: NamedResult): Cell => label(`status.${other.outcome.status}`)
+  const survives = ({ inputs, outcome }: ReportContext['result']): Cell =>
+    label('plan' in outcome ? `failures.${inputs.policy.failures}` : 'failures.none')
+
+  const worthOfRefresh = refreshWorth(context)
+  const npvOfPlan = cell('benefit|npv', valueOf(benefits, 'benefit|npv'))
+  const npvOfRefresh = cell('alternative|refreshNpv', worthOfRefresh.value)
+  const rows: readonly Row[] = [
+    ...headlineKeys
+      .filter((key) => key !== 'tcoCNY')
+      .map((key) =>
+        figures(
+          `headline.${key}`,
+          headlineFormats[key],
+          ({ headline }) => headline[key],
+          (side) => (side === 'refresh' ? [`result_refresh_${key}`] : []),
+        ),
+      ),
+    figures(
+      'alternative.investment',
+      'money',
+      ({ finance }) => finance.investmentCNY,
+      (side) => [`result_${side}_investmentCNY`],
+    ),
+    figures(
+      'headline.tcoCNY',
+      'money',
+      ({ headline }) => headline.tcoCNY,
+      (side) => (side === 'refresh' ? ['result_refresh_tcoCNY'] : []),
+    ),
+    {
+      cells: [
+        label('alternative.npv'),
+        { ...found(0), format: 'money' },
+        { ...made(worthOfRefresh, 'alternative|refreshNpv', ['result_refresh_npvCNY']), format: 'money' },
+        { ...made(npvOfPlan), format: 'money' },
+        ...scenarios.map((one): Cell => worthOf(one, 'againstToday')),
+      ],
+    },
+    {
+      cells: [
+        label('alternative.npvAgainstRefresh'),
+        blank,
+        { ...found(0), format: 'money' },
+        { ...made(minus(npvOfPlan, npvOfRefresh), null, ['result_npvAgainstRefreshCNY']), format: 'money' },
+        ...scenarios.map((one): Cell => worthOf(one, 'againstRefresh')),
+      ],
+    },
+    plain('continuity.meanRestore', 'number', ({ continuity }) => continuity.figures.meanRestoreMinutes.value),
+    plain('continuity.downtime', 'number', ({ continuity }) => continuity.figures.downtimeHoursPerYear.value),
+    plain('continuity.blast', 'count', ({ continuity }) => continuity.blastRadius.most),
+    {
+      cells: [
+        label('alternative.survives'),
+        label('alternative.repair'),
+        label('alternative.repair'),
+        survives(result),
+        ...scenarios.map(({ result: other }) => survives(other)),
+      ],
+    },
+    ...(scenarios.length === 0
+      ? []
+      : [
+          {
+            cells: [
+              label('answer.status'),
+              blank,
+              blank,
+              label(`status.${result.outcome.status}`),
+              ...scenarios.map(status),
+            ],
+          },
+        ]),
+  ]
+  const columns: readonly Column[] = [
+    { key: 'item', format: 'text' },
+    { key: 'doNothing', format: 'number' },
+    { key: 'refresh', format: 'number' },
+    { key: 'virtualise', format: 'number' },
+    ...scenarios.map(({ name }): Column => ({ key: 'scenario', suffix: name, format: 'number' })),
+  ]
+  const moneyRows = headlineKeys.length - 1
+  return {
+    key: 'alternatives',
+    charts: [
+      {
+        title: 'chart.alternatives',
+        kind: 'columns',
+        by: 'rows',
+        table: 'alternatives',
+        columns: ['doNothing', 'refresh', 'virtualise', ...scenarios.map(({ name }) => `scenario:${name}`)],
+        rows: [moneyRows, moneyRows + 1],
+        format: 'money',
+      },
+    ],
+    tables: [{ key: 'alternatives', id: 'alternatives', columns, rows }],
+  }
+}
+
+/** Present value of buying the same servers again against doing nothing. */
+function refreshWorth(context: ReportContext): LiveNumber {
+  const { result, refreshed } = context
+  const rate = context.assume('discountRatioPerYear').value
+  return sum(
+    yearNumbers.map((year) =>
+      times(
+        minus(
+          yearCell('costBefore', year, result.before.finance.byYearCNY[year] ?? 0),
+          yearCell('costRefresh', year, refreshed.finance.byYearCNY[year] ?? 0),
+        ),
+        cell(`flow.factor|${String(year)}`, (1 + rate) ** -year),
+      ),
+    ),
+  )
+}
+
+function worthOf({ result }: NamedResult, against: 'againstToday' | 'againstRefresh'): Cell {
+  const { before, after, asIs, inputs, demand } = result
+  return after
+    ? { ...found(planWorth(before, after, asIs, inputs, demand)[against].npvCNY.value), format: 'money' }
+    : blank
+}
+
+function valueOf(section: Section, id: string): number {
+  const cells = section.tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells))
+  const wanted = cells.find((one) => one.kind === 'number' && one.id === id)
+  if (wanted?.kind !== 'number') throw new Error(`No cell ${id} to refer to`)
+  return wanted.value
+}
