@@ -1,13 +1,14 @@
 import { issueSentence } from '../app/issueSentence'
 import { languages, type Language } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
+import { ledgerWords } from '../app/ledgerWords'
 import { anonymise } from '../exchange/import/anonymise'
 import { guessMapping } from '../exchange/import/anyTable/guessMapping'
 import { readMapping, writeMapping, type TableMapping } from '../exchange/import/anyTable/TableMapping'
 import { demandConfidence } from '../exchange/import/demandConfidence'
 import { selectFields, type ImportedFleet, type ImportOptions } from '../exchange/import/ImportedFleet'
 import type { FleetOptions } from '../exchange/import/importFleet'
-import { writeLedger, writeRefusedRows, type LedgerWords } from '../exchange/import/writeLedger'
+import { writeLedger, writeRefusedRows } from '../exchange/import/writeLedger'
 import type { Ledger, LedgerCounts } from '../exchange/ledger'
 import { readWorkbook } from '../exchange/workbook/readWorkbook'
 import { FileFailure, type Command, type Terminal } from './Command'
@@ -214,17 +215,4 @@ function reasonsOf(ledger: Ledger, key: keyof LedgerCounts, reasons: Readonly<Re
   }
   const sorted = [...counts].sort((a, b) => b[1] - a[1])
   return sorted.map(([name, count]) => `${reasons[name] ?? name} ${count}`).join(', ')
-}
-
-function ledgerWords(language: Language): LedgerWords {
-  const messages = messagesOf(language)
-  const { import: words } = messages
-  return {
-    sentence: (issue) => issueSentence(issue, messages),
-    effects: words.effects,
-    counts: words.counts,
-    reason: (code) => words.reasons[code] ?? code,
-    sheets: words.ledgerSheets,
-    headers: words.ledgerHeaders,
-  }
 }

@@ -24,7 +24,7 @@ export type LeverId =
 
 /** `data-testid` values: the contract between the page and the end-to-end specs. */
 export const testIds = {
-  /** Root of the app; `data-state` is `start`, `reading`, `refused`, `solving` or `ready`. */
+  /** Root of the app; `data-state` is `start`, `reading`, `refused`, `importing`, `solving` or `ready`. */
   app: 'app',
   startPage: 'start-page',
   openFile: 'open-file',
@@ -72,6 +72,35 @@ export const testIds = {
   exportDone: 'export-done',
   scenarioTable: 'scenario-table',
   duplicateScenario: 'scenario-duplicate',
+
+  /** Page of an inventory that was read and is not yet taken. */
+  importPage: 'import-page',
+  importAccept: 'import-accept',
+  importCancel: 'import-cancel',
+  importAddFile: 'import-add-file',
+  importMapColumns: 'import-map-columns',
+  importDifference: 'import-difference',
+  importFindings: 'import-findings',
+  exportLedger: 'export-ledger',
+  exportRefused: 'export-refused',
+  exportAnonymous: 'export-anonymous',
+  mappingPage: 'mapping-page',
+  mappingName: 'mapping-name',
+  mappingKeep: 'mapping-keep',
+  mappingKept: 'mapping-kept',
+  mappingApply: 'mapping-apply',
+  sizingApply: 'sizing-apply',
+  /** Number of what was found; the raw number is in `data-value`. */
+  importFound: (what: 'servers' | 'workloads' | 'poweredOff' | 'rules') => `import-found-${what}`,
+  /** Count of the ledger; the raw number is in `data-value`. */
+  importCount: (count: string) => `import-count-${count}`,
+  importPower: (choice: 'keep' | 'plan' | 'drop') => `import-power-${choice}`,
+  importCluster: (name: string) => `import-cluster-${name}`,
+  importBase: (kind: 'open' | 'reference' | 'file') => `import-base-${kind}`,
+  importTakeAs: (how: 'update' | 'replace' | 'scenario') => `import-take-${how}`,
+  mappingField: (column: number) => `mapping-field-${column}`,
+  mappingUnit: (column: number) => `mapping-unit-${column}`,
+  sizing: (index: number) => `sizing-${index}`,
 
   rail: (page: PageId) => `rail-${page}`,
   page: (page: PageId) => `page-${page}`,

@@ -2,6 +2,7 @@ import { cliEn } from './cli.en'
 import { commonEn } from './common.en'
 import { evaluationEn } from './evaluation.en'
 import { importEn } from './import.en'
+import { importWindowEn } from './importWindow.en'
 import { issuesEn } from './issues.en'
 import { projectEn } from './project.en'
 import { reportEn } from './report.en'
@@ -15,6 +16,7 @@ export const en = {
   common: commonEn,
   cli: cliEn,
   import: importEn,
+  importWindow: importWindowEn,
   issues: { ...issuesEn, ...projectEn, ...importEn.issues },
   report: reportEn,
   shell: shellEn,

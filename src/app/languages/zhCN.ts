@@ -3,6 +3,7 @@ import { commonZhCN } from './common.zhCN'
 import type { Messages } from './en'
 import { evaluationZhCN } from './evaluation.zhCN'
 import { importZhCN } from './import.zhCN'
+import { importWindowZhCN } from './importWindow.zhCN'
 import { issuesZhCN } from './issues.zhCN'
 import { projectZhCN } from './project.zhCN'
 import { reportZhCN } from './report.zhCN'
@@ -16,6 +17,7 @@ export const zhCN = {
   common: commonZhCN,
   cli: cliZhCN,
   import: importZhCN,
+  importWindow: importWindowZhCN,
   issues: { ...issuesZhCN, ...projectZhCN, ...importZhCN.issues },
   report: reportZhCN,
   shell: shellZhCN,

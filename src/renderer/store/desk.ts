@@ -6,6 +6,7 @@ import { readProject } from '../../exchange/project/readProject'
 import { issueSentence } from '../../app/issueSentence'
 import { messagesOf } from '../../app/languages/messagesOf'
 import { theHost } from '../hosts/theHost'
+import { useImports } from '../import/imports'
 import { useWords } from '../language/useMessages'
 import { background } from '../workers/planner'
 import { CallCancelled } from '../../solver/worker/WorkerClient'
@@ -31,6 +32,7 @@ const mostRecent = 8
 export const useDesk = defineStore('desk', () => {
   const project = useProject()
   const settings = useSettings()
+  const imports = useImports()
   const words = useWords()
   const reading = ref<string | null>(null)
   const refused = shallowRef<RefusedFile | null>(null)
@@ -61,16 +63,33 @@ export const useDesk = defineStore('desk', () => {
 
   /** Reads a file in a worker. A refused file leaves the project that is open untouched. */
   async function take(file: OpenedFile, isReference = false): Promise<void> {
+    await takeFiles([file], isReference)
+  }
+
+  /**
+   * Reads files. A project or a workbook in the template is opened; anything else is an inventory to be imported, of
+   * one file or of several.
+   */
+  async function takeFiles(files: readonly OpenedFile[], isReference = false): Promise<void> {
+    const [file] = files
+    if (!file) return
     refused.value = null
-    if (/\.hostwright$/i.test(file.name)) {
+    if (imports.stage === 'none') imports.leave()
+    if (files.length === 1 && /\.hostwright$/i.test(file.name)) {
       await takeProject(file)
       return
     }
-    reading.value = file.name
+    reading.value = files.map(({ name }) => name).join(', ')
     stopReading = new AbortController()
+    const { signal } = stopReading
     try {
-      const opened = await background.call('open', { bytes: file.bytes, fileName: file.name }, { signal: stopReading.signal })
+      if (files.length > 1 || !(await background.call('isTemplate', file, { signal }))) {
+        await takeInventory(files)
+        return
+      }
+      const opened = await background.call('open', { bytes: file.bytes, fileName: file.name }, { signal })
       if (opened.status === 'opened') {
+        imports.leave()
         const { inputs, ledger } = opened
         project.begin(inputs, { name: inputs.estate.name, reference: null }, ledger, words.value.scenarios.first)
         settings.page = 'placement'
@@ -83,6 +102,12 @@ export const useDesk = defineStore('desk', () => {
     }
   }
 
+  async function takeInventory(files: readonly OpenedFile[]): Promise<void> {
+    const { fleet, ledger } = await imports.begin(files)
+    if (fleet) for (const file of files) await remember(file)
+    else refused.value = { name: files.map(({ name }) => name).join(', '), ledger }
+  }
+
   async function takeProject(file: OpenedFile): Promise<void> {
     const read = readProject(file.bytes)
     if (!read.ok) {
@@ -91,6 +116,7 @@ export const useDesk = defineStore('desk', () => {
       return
     }
     const { scenarios, past, future } = read.content
+    imports.leave()
     project.resume({ present: scenarios, past, future }, { name: file.name.replace(/\.hostwright$/i, ''), reference: file.reference })
     settings.page = 'placement'
     await remember(file)
@@ -119,6 +145,7 @@ export const useDesk = defineStore('desk', () => {
 
   function cancelReading(): void {
     stopReading.abort()
+    imports.giveUp()
   }
 
   watch(
@@ -126,7 +153,7 @@ export const useDesk = defineStore('desk', () => {
     ([name, dirty]) => void theHost().setDocument(name ? `${name} – Hostwright` : 'Hostwright', dirty),
   )
 
-  return { reading, refused, recent, dialog, notice, filter, tell, restoreRecent, remember, take, open, openRecent, openReference, cancelReading }
+  return { reading, refused, recent, dialog, notice, filter, tell, restoreRecent, remember, take, takeFiles, open, openRecent, openReference, cancelReading }
 })
 
 function readRecent(kept: string): readonly RecentFile[] {

@@ -9,6 +9,7 @@ import { defaultSolveOptions } from '../../solver/options'
 import { solve } from '../../solver/solve'
 import { serveCalls } from '../../solver/worker/serveCalls'
 import { browserServerPort } from '../../solver/worker/workerPorts'
+import { fleetHandlers } from '../import/fleetHandlers'
 import type { PlannerCalls } from './plannerCalls'
 import { rememberingSolve } from './rememberingSolve'
 
@@ -23,6 +24,7 @@ const analysisLimitMs = 4000
 void browserEngines.load(defaultSolveOptions.engine)
 
 serveCalls<PlannerCalls>(browserServerPort(self), {
+  ...fleetHandlers,
   open: ({ bytes, fileName }) => openCase(bytes, fileName),
   plan: ({ inputs, previous }, tell) =>
     runPipeline(inputs, solvePlacement, { ...defaultSolveOptions, ...(previous ? { previous } : {}), onProgress: tell }),

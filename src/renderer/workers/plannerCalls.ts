@@ -10,9 +10,10 @@ import type { Repairs } from '../../planner/whatif/repairs'
 import type { Sensitivity } from '../../planner/whatif/sensitivity'
 import type { Uncertainty } from '../../planner/whatif/uncertainty'
 import type { Progress } from '../../solver/options'
+import type { FleetCalls } from '../import/FleetCalls'
 
 /** What the page asks of its workers. */
-export interface PlannerCalls {
+export interface PlannerCalls extends FleetCalls {
   open: { request: { readonly bytes: Uint8Array; readonly fileName: string }; response: OpenedCase; progress: never }
   plan: { request: { readonly inputs: PlanInputs; readonly previous?: Plan }; response: PipelineResult; progress: Progress }
   report: {

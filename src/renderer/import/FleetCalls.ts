@@ -1,0 +1,40 @@
+import type { Language } from '../../app/languages/language'
+import type { GuessedMapping } from '../../exchange/import/anyTable/guessMapping'
+import type { ImportedFleet } from '../../exchange/import/ImportedFleet'
+import type { ImportCalls } from '../../exchange/import/importInWorker'
+import type { FileToImport } from '../../exchange/import/importFleet'
+import type { Ledger } from '../../exchange/ledger'
+import type { SheetRows } from '../../exchange/workbook/SheetRows'
+import type { PlanInputs } from '../../planner/model/inputs'
+
+/** What the page asks of its worker about inventories of other programs. */
+export interface FleetCalls extends ImportCalls {
+  /** Whether a file is a workbook in Hostwright's own template, told by its sheet names alone. */
+  isTemplate: { request: FileToImport; response: boolean; progress: never }
+  /** Sheets whose columns a mapping may name, with their first rows. */
+  tables: { request: readonly FileToImport[]; response: readonly TableToMap[]; progress: never }
+  /** The ledger, or the refused rows to correct; null where nothing was refused. */
+  ledgerWorkbook: {
+    request: { readonly ledger: Ledger; readonly what: 'ledger' | 'refused'; readonly language: Language }
+    response: Uint8Array | null
+    progress: never
+  }
+  /** A copy of the fleet on the base's hardware without names, and the map of names that belongs to it. */
+  anonymousCopy: {
+    request: {
+      readonly base: PlanInputs
+      readonly fleet: ImportedFleet
+      readonly name: string
+      readonly language: Language
+    }
+    response: { readonly workbook: Uint8Array; readonly map: Uint8Array }
+    progress: never
+  }
+}
+
+export interface TableToMap {
+  /** The first rows only. */
+  readonly sheet: SheetRows
+  readonly rowCount: number
+  readonly guess: GuessedMapping | null
+}

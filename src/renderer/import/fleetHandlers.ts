@@ -1,0 +1,56 @@
+import { ledgerWords } from '../../app/ledgerWords'
+import { planFleet } from '../../app/planFleet'
+import { anonymise } from '../../exchange/import/anonymise'
+import { guessMapping } from '../../exchange/import/anyTable/guessMapping'
+import { importHandlers } from '../../exchange/import/importInWorker'
+import type { FileToImport } from '../../exchange/import/importFleet'
+import { recogniseFormat } from '../../exchange/import/recogniseFormat'
+import { writeLedger, writeRefusedRows } from '../../exchange/import/writeLedger'
+import { isTemplate } from '../../exchange/template/importTemplate'
+import { readWorkbook } from '../../exchange/workbook/readWorkbook'
+import type { FleetCalls, TableToMap } from './FleetCalls'
+
+/** Rows of a table that the mapping page gets to see. */
+const rowsShown = 24
+
+/** Answers about inventories, inside the worker. */
+export const fleetHandlers = {
+  ...importHandlers,
+  isTemplate: ({ bytes, name }: FileToImport): boolean => {
+    // No sheet is parsed for its rows: the names are all that is looked at.
+    const read = readWorkbook(bytes, name, { wanted: () => false })
+    return read.ok && isTemplate(read.unread.map((sheet) => ({ ...sheet, rows: [] })))
+  },
+  tables: (files: readonly FileToImport[]): readonly TableToMap[] => files.flatMap(tablesOf),
+  ledgerWorkbook: ({ ledger, what, language }: FleetCalls['ledgerWorkbook']['request']): Uint8Array | null =>
+    what === 'ledger' ? writeLedger(ledger, ledgerWords(language)) : writeRefusedRows(ledger, ledgerWords(language)),
+  anonymousCopy: async ({
+    base,
+    fleet,
+    name,
+    language,
+  }: FleetCalls['anonymousCopy']['request']): Promise<FleetCalls['anonymousCopy']['response']> => {
+    const { templateBytes } = await import('./templateBytes')
+    const hidden = anonymise(fleet)
+    const { inputs } = planFleet(base, hidden.fleet, name)
+    return {
+      workbook: await templateBytes(inputs, language),
+      map: new TextEncoder().encode(`${JSON.stringify(hidden.map, null, 2)}\n`),
+    }
+  },
+}
+
+function tablesOf(file: FileToImport): readonly TableToMap[] {
+  const read = readWorkbook(file.bytes, file.name)
+  if (!read.ok) return []
+  const format = recogniseFormat(read.sheets)
+  // A file of a known format keeps its own reading: a mapping is for the others.
+  if (format !== null && format !== 'table') return []
+  return read.sheets
+    .filter((sheet) => sheet.rows.length > 1)
+    .map((sheet) => ({
+      sheet: { ...sheet, rows: sheet.rows.slice(0, rowsShown) },
+      rowCount: sheet.rows.length,
+      guess: guessMapping(sheet),
+    }))
+}
