@@ -107,7 +107,10 @@ export const planCommand: Command = async (args, terminal) => {
       : new TextEncoder().encode(`${JSON.stringify(planJson(result, options), null, 2)}\n`)
   if (flags.report !== undefined && verified) {
     const texts = { en: messagesOf('en').report, 'zh-CN': messagesOf('zh-CN').report }
-    await terminal.writeFile(flags.report, writeReport(result, { languages: [language], texts, answers: reportAnswers(result), programVersion: version }))
+    await terminal.writeFile(
+      flags.report,
+      writeReport(result, { languages: [language], texts, answers: reportAnswers(result), programVersion: version }),
+    )
     terminal.err(`${cli.summary.written({ path: flags.report })}\n`)
   }
   const summary = planSummary(result, opened.assumed, language) + repairLines(options, language)
