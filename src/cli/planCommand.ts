@@ -13,6 +13,7 @@ import type { Ledger } from '../exchange/ledger'
 import { writeReport } from '../exchange/report/writeReport'
 import type { PlanInputs } from '../planner/model/inputs'
 import { runPipeline } from '../planner/pipeline'
+import { withProvenLayout } from '../planner/withProvenLayout'
 import { type RepairOption, repairs } from '../planner/whatif/repairs'
 import { nodeEngines } from '../solver/engine/nodeEngines'
 import type { Progress } from '../solver/options'
@@ -79,13 +80,13 @@ export const planCommand: Command = async (args, terminal) => {
     told = line
   }
   const layoutEngine = await nodeEngines.load(engine)
-  const result = await runPipeline(inputs, (problem, options) => solve(problem, options, nodeEngines), {
+  const placed = await runPipeline(inputs, (problem, options) => solve(problem, options, nodeEngines), {
     engine,
     seed: flags.seed ?? 1,
     timeLimitMs: (flags['time-limit'] ?? 60) * 1000,
     onProgress,
-    solveLayout: (program, limits) => layoutEngine.solve(program, limits),
   })
+  const result = withProvenLayout(placed, (program, limits) => layoutEngine.solve(program, limits))
 
   const { outcome } = result
   const verified = 'plan' in outcome && outcome.plan.evidence.verified

@@ -1,7 +1,6 @@
 import type { Progress, SolveOptions } from '../solver/options'
 import type { PackingProblem } from '../solver/problem'
 import type { SolveOutcome } from '../solver/solution'
-import { chooseStorageLayout } from './chooseStorageLayout'
 import { compareScenarios, type Compared } from './compare/compareScenarios'
 import { deriveDemand } from './demand/deriveDemand'
 import { evaluate, type Evaluation } from './evaluate'
@@ -15,7 +14,6 @@ import { hostCosts } from './placement/hostCosts'
 import { placementReasons, type PlacementReason } from './placement/placementReasons'
 import { planAsIs } from './placement/planAsIs'
 import { readPlan } from './placement/readPlan'
-import type { SolveLinearProgram } from './storage/layoutByIntegerProgram'
 import { whyNotFewer, type WhyNotFewer } from './placement/whyNotFewer'
 
 /** Solves a packing problem; hosts pass a worker, tests and the command line the solver itself. */
@@ -25,8 +23,6 @@ export interface PipelineOptions extends Omit<SolveOptions, 'warmStart' | 'onPro
   /** An earlier plan of a similar estate to start from. */
   readonly previous?: Plan
   readonly onProgress?: (progress: Progress) => void
-  /** An engine's solve: the layout of the arrays is then proven by an integer program instead of searched greedily. */
-  readonly solveLayout?: SolveLinearProgram
 }
 
 export type PlanOutcome =
@@ -76,7 +72,7 @@ export async function runPipeline(
     failures: policy.failures,
     ...hostCosts(inputs, hosts, demand),
   })
-  const { previous, solveLayout, ...solveOptions } = options
+  const { previous, ...solveOptions } = options
   const solved = await solve(problem, {
     ...solveOptions,
     ...(previous ? { warmStart: warmStart(previous, demand, hosts) } : {}),
@@ -85,11 +81,8 @@ export async function runPipeline(
 
   const asIs = planAsIs(estate, demand)
   const before = evaluate(asIs, inputs, demand)
-  const storageLayout = solveLayout ? chooseStorageLayout(inputs, demand, solveLayout) : null
   const after =
-    outcome.status === 'optimal' || outcome.status === 'feasible'
-      ? evaluate(outcome.plan, inputs, demand, storageLayout ? { storageLayout } : {})
-      : null
+    outcome.status === 'optimal' || outcome.status === 'feasible' ? evaluate(outcome.plan, inputs, demand) : null
   const comparison = after ? compareScenarios(before.headline, [{ id: 'plan', headline: after.headline }])[0]! : null
   return { inputs, demand, hosts, problem, asIs, outcome, before, after, comparison }
 }

@@ -17,6 +17,11 @@ interface Call {
   readonly finish: () => void
 }
 const calls: Call[] = []
+/** Evaluation that the next finished plan carries, and what the layout worker makes of it. */
+let after: unknown = null
+const layouts = vi.fn((): Promise<unknown> => Promise.resolve({ storage: { layout: 'integer-program' } }))
+
+vi.mock('../workers/analyst', () => ({ analyst: { call: () => layouts() } }))
 
 vi.mock('../workers/planner', () => ({
   planner: {
@@ -26,7 +31,7 @@ vi.mock('../workers/planner', () => ({
           inputs,
           signal,
           finish: () => {
-            resolve({ inputs: structuredClone(inputs), outcome: { status: 'unknown' } })
+            resolve({ inputs: structuredClone(inputs), outcome: { status: 'unknown' }, after })
           },
         })
         signal.addEventListener('abort', () => {
@@ -42,6 +47,8 @@ const withYear = (year: number) => (inputs: PlanInputs) => ({ ...inputs, policy:
 
 beforeEach(() => {
   calls.length = 0
+  after = null
+  layouts.mockClear()
   setHost(createMemoryHost())
   setActivePinia(createPinia())
 })
@@ -54,6 +61,23 @@ function opened() {
 }
 
 describe('planning', () => {
+  it('shows the greedy layout of the arrays at once and the proven one when the levers rest', async () => {
+    after = { storage: { layout: 'greedy' } }
+    const { planning } = opened()
+    calls[0]!.finish()
+    await vi.waitFor(() => {
+      expect(planning.shown?.after).toEqual({ storage: { layout: 'greedy' } })
+    })
+    await vi.waitFor(
+      () => {
+        expect(planning.shown?.after).toEqual({ storage: { layout: 'integer-program' } })
+      },
+      { timeout: 5000 },
+    )
+    expect(planning.stale).toBe(false)
+    expect(layouts).toHaveBeenCalledOnce()
+  })
+
   it('plans what was opened and keeps the result by its inputs', async () => {
     const { planning, project } = opened()
     expect(planning.state.kind).toBe('solving')

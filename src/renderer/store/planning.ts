@@ -5,6 +5,7 @@ import type { Plan } from '../../planner/model/plan'
 import type { PipelineResult } from '../../planner/pipeline'
 import type { Progress } from '../../solver/options'
 import { CallCancelled } from '../../solver/worker/WorkerClient'
+import { analyst } from '../workers/analyst'
 import { planner } from '../workers/planner'
 import { useProject } from './project'
 
@@ -16,6 +17,8 @@ export type PlanningState =
 
 /** A solve that a newer lever position overtakes may still end within this time; then its worker is ended. */
 const graceMs = 120
+/** Levers that stay still this long are taken as set: the arrays' layout is then proven in the background. */
+const restMs = 600
 
 /**
  * Plans for the inputs shown. One solve at a time, always for the newest inputs; the earlier plan stays on screen until
@@ -38,6 +41,8 @@ export const usePlanning = defineStore('planning', () => {
   let grace: ReturnType<typeof setTimeout> | null = null
   let givenUp = false
   let stop = new AbortController()
+  let stopLayout = new AbortController()
+  let rest: ReturnType<typeof setTimeout> | null = null
 
   const resultFor = (inputs: PlanInputs): PipelineResult | null => results.value.get(inputs) ?? null
 
@@ -80,7 +85,10 @@ export const usePlanning = defineStore('planning', () => {
         shown.value = keep(inputs, result)
         latencyMs.value = performance.now() - wantedAt
         state.value = { kind: 'idle' }
-        if (wanted === inputs) wanted = null
+        if (wanted === inputs) {
+          wanted = null
+          proveLayout(shown.value)
+        }
       } catch (error) {
         const overtaken = wanted !== inputs
         if (!overtaken || givenUp) wanted = null
@@ -92,6 +100,28 @@ export const usePlanning = defineStore('planning', () => {
         grace = null
       }
     }
+  }
+
+  /** Once the levers rest, the layout of the arrays is chosen by integer program and replaces the greedy one. */
+  function proveLayout(result: PipelineResult): void {
+    stopLayout.abort()
+    if (rest) clearTimeout(rest)
+    if (!result.after?.storage) return
+    rest = setTimeout(() => {
+      stopLayout = new AbortController()
+      const { inputs, demand, outcome, after } = result
+      analyst.call('layout', { inputs, demand, outcome, after }, { signal: stopLayout.signal }).then(
+        (proven) => {
+          const own = keep(inputs, { ...result, after: proven })
+          if (shown.value === result) shown.value = own
+        },
+        (error: unknown) => {
+          // Given up for a newer plan, or the engine failed: the greedy layout stays shown, and a failure is said.
+          if (error instanceof CallCancelled || shown.value !== result) return
+          state.value = { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
+        },
+      )
+    }, restMs)
   }
 
   /** Gives the solve up; the last plan stays on screen. */

@@ -1,5 +1,6 @@
 import { openCase } from '../../app/openCase'
 import { runPipeline } from '../../planner/pipeline'
+import { withProvenLayout } from '../../planner/withProvenLayout'
 import { breakPoints } from '../../planner/whatif/breakPoints'
 import { repairs } from '../../planner/whatif/repairs'
 import { sensitivity } from '../../planner/whatif/sensitivity'
@@ -27,14 +28,24 @@ serveCalls<PlannerCalls>(browserServerPort(self), {
   ...fleetHandlers,
   open: ({ bytes, fileName }) => openCase(bytes, fileName),
   plan: ({ inputs, previous }, tell) =>
-    runPipeline(inputs, solvePlacement, { ...defaultSolveOptions, ...(previous ? { previous } : {}), onProgress: tell }),
+    runPipeline(inputs, solvePlacement, {
+      ...defaultSolveOptions,
+      ...(previous ? { previous } : {}),
+      onProgress: tell,
+    }),
+  layout: async (result) => {
+    const engine = await browserEngines.load(defaultSolveOptions.engine)
+    return withProvenLayout(result, (program, limits) => engine.solve(program, limits)).after
+  },
   report: async ({ result, languages, scenarios }) => {
     // The writer and its code are fetched at the first report only.
     const { reportBytes } = await import('./reportBytes')
     return reportBytes(result, languages, scenarios)
   },
-  repairs: (result, tell) => repairs(result, solvePlacement, { ...defaultSolveOptions, timeLimitMs: analysisLimitMs, onProgress: tell }),
-  breakPoints: (inputs, tell) => breakPoints(inputs, solvePlacement, { ...defaultSolveOptions, timeLimitMs: analysisLimitMs, onProgress: tell }),
+  repairs: (result, tell) =>
+    repairs(result, solvePlacement, { ...defaultSolveOptions, timeLimitMs: analysisLimitMs, onProgress: tell }),
+  breakPoints: (inputs, tell) =>
+    breakPoints(inputs, solvePlacement, { ...defaultSolveOptions, timeLimitMs: analysisLimitMs, onProgress: tell }),
   sensitivity: (inputs, tell) =>
     sensitivity(inputs, solvePlacement, {
       ...defaultSolveOptions,
@@ -43,5 +54,10 @@ serveCalls<PlannerCalls>(browserServerPort(self), {
       onProgress: tell,
     }),
   uncertainty: ({ inputs, draws }, tell) =>
-    uncertainty(inputs, solvePlacement, { ...defaultSolveOptions, timeLimitMs: analysisLimitMs, draws, onProgress: tell }),
+    uncertainty(inputs, solvePlacement, {
+      ...defaultSolveOptions,
+      timeLimitMs: analysisLimitMs,
+      draws,
+      onProgress: tell,
+    }),
 })

@@ -15,7 +15,17 @@ import type { FleetCalls } from '../import/FleetCalls'
 /** What the page asks of its workers. */
 export interface PlannerCalls extends FleetCalls {
   open: { request: { readonly bytes: Uint8Array; readonly fileName: string }; response: OpenedCase; progress: never }
-  plan: { request: { readonly inputs: PlanInputs; readonly previous?: Plan }; response: PipelineResult; progress: Progress }
+  plan: {
+    request: { readonly inputs: PlanInputs; readonly previous?: Plan }
+    response: PipelineResult
+    progress: Progress
+  }
+  /** The layout of the arrays chosen by integer program: the evaluation of the plan with it. */
+  layout: {
+    request: Pick<PipelineResult, 'inputs' | 'demand' | 'outcome' | 'after'>
+    response: PipelineResult['after']
+    progress: never
+  }
   report: {
     request: {
       readonly result: PipelineResult
@@ -28,5 +38,9 @@ export interface PlannerCalls extends FleetCalls {
   repairs: { request: Pick<PipelineResult, 'inputs' | 'outcome'>; response: Repairs; progress: AnalysisProgress }
   breakPoints: { request: PlanInputs; response: BreakPoints; progress: AnalysisProgress }
   sensitivity: { request: PlanInputs; response: Sensitivity; progress: AnalysisProgress }
-  uncertainty: { request: { readonly inputs: PlanInputs; readonly draws: number }; response: Uncertainty; progress: AnalysisProgress }
+  uncertainty: {
+    request: { readonly inputs: PlanInputs; readonly draws: number }
+    response: Uncertainty
+    progress: AnalysisProgress
+  }
 }
