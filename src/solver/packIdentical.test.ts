@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { checkClassWeights } from './checkClassWeights'
+import { EngineFailure } from './engine/EngineFailure'
 import type { Engine } from './engine/LinearProgram'
 import { nodeEngines } from './engine/nodeEngines'
 import { packIdentical, type IdenticalInstance, type PackedIdentical } from './packIdentical'
@@ -120,6 +121,39 @@ describe('packIdentical', () => {
       ],
     }
     expect(packIdentical(instance, highs, { timeLimitMs: 1000, seed: 1 })).toEqual({ status: 'too-large', class: 1 })
+  })
+
+  it('goes on without columns when the engine fails, or without any engine', () => {
+    const failing: Engine = {
+      name: 'highs',
+      version: '',
+      usable: false,
+      solve: () => {
+        throw new EngineFailure('highs', 'trap')
+      },
+      open: () => {
+        throw new EngineFailure('highs', 'trap')
+      },
+    }
+    // Six items of 6 and six of 5 in bins of 10: each 6 alone, two 5 together, nine bins. The volume asks for seven.
+    const instance = {
+      capacity: [10, 10],
+      classes: [
+        { size: [6, 1], count: 6 },
+        { size: [5, 5], count: 6 },
+      ],
+    }
+    for (const engine of [failing, null]) {
+      const packed = packIdentical(instance, engine, { timeLimitMs: 5000, seed: 1 })
+      expect(packed).toMatchObject({ status: 'packed', lowerBound: 9, proven: true })
+    }
+    const hard = drawn(40, 3, 50, 450, 5)
+    const withEngine = packIdentical(hard, highs, { timeLimitMs: 5000, seed: 1 })
+    const without = packIdentical(hard, failing, { timeLimitMs: 300, seed: 1 })
+    if (withEngine.status !== 'packed' || without.status !== 'packed') throw new Error('an item exceeds a bin')
+    expect(verifyPacking(hard, toAssignment(hard, without.bins), without.bins.length)).toEqual([])
+    expect(without.lowerBound).toBeLessThanOrEqual(withEngine.bins.length)
+    expect(without.bins.length).toBeGreaterThanOrEqual(withEngine.lowerBound)
   })
 
   it('needs no bin for nothing, and one for items without size', () => {

@@ -2,6 +2,7 @@ import { conflictBound } from './bounds/conflictBound'
 import { dualFeasibleBound } from './bounds/dualFeasibleBound'
 import { volumeBound } from './bounds/volumeBound'
 import { larger, type WeightBound } from './bounds/WeightBound'
+import { EngineFailure } from './engine/EngineFailure'
 import type { Engine } from './engine/LinearProgram'
 import type { BinPacking, Packing, Pattern } from './exact/BinPacking'
 import { dive } from './exact/dive'
@@ -25,8 +26,6 @@ export interface PackIdenticalOptions {
   readonly seed: number
   /** Stop as soon as a packing has at most this many bins, or the bound proves that none has. */
   readonly target?: number
-  /** A packing to start from, in classes of the instance. It need not be complete or feasible: what fits is used. */
-  readonly start?: Packing
   readonly onProgress?: (progress: { readonly lowerBound: number; readonly incumbent: number }) => void
 }
 
@@ -69,11 +68,11 @@ export interface ItemTooLarge {
  * and dives until the gap is closed or time is up. All phases have budgets in counted work, so that a run that ends
  * before the limit depends on the seed only.
  *
- * @throws EngineFailure when the engine's code fails.
+ * Without an engine, or once its code has failed (`engine failures` in the counts), the same goes on without columns.
  */
 export function packIdentical(
   instance: IdenticalInstance,
-  engine: Engine,
+  engine: Engine | null,
   options: PackIdenticalOptions,
 ): PackedIdentical | ItemTooLarge {
   const work = new Work(options.timeLimitMs, Date.now)
@@ -126,7 +125,7 @@ class PackingSearch {
 
   constructor(
     private readonly problem: BinPacking,
-    private readonly engine: Engine,
+    private readonly engine: Engine | null,
     private readonly work: Work,
     private readonly options: PackIdenticalOptions,
   ) {
@@ -156,11 +155,27 @@ class PackingSearch {
       this.searchFewer(this.searchMoves() * (columnsAreSlow ? 8 : 1), 0)
       if (this.isDone()) return
     }
-    const master = new Master(problem, this.engine, work, this.options.seed)
+    if (this.engine) this.useColumns(this.engine)
+    // Nothing is left to do unless there is no engine, or none any more.
+    for (let cycle = 0; !this.isDone(); cycle++) {
+      const growth = 2 ** Math.min(cycle, 6)
+      this.enumerate(enumerationNodes * growth)
+      this.searchFewer(this.searchMoves() * growth, cycle + 1)
+    }
+  }
+
+  private useColumns(engine: Engine): void {
     try {
-      this.generate(master)
-    } finally {
-      master.close()
+      const master = new Master(this.problem, engine, this.work, this.options.seed)
+      try {
+        this.generate(master)
+      } finally {
+        master.close()
+      }
+    } catch (error) {
+      // A trap says nothing about the packing; what was found before it stands.
+      if (!(error instanceof EngineFailure)) throw error
+      this.work.add('engine failures')
     }
   }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { EngineFailure } from './engine/EngineFailure'
 import { nodeEngines } from './engine/nodeEngines'
 import { defaultSolveOptions } from './options'
 import type { PackingProblem, Rule } from './problem'
@@ -108,4 +109,31 @@ describe('solve', () => {
     expect(outcome.status).toBe('solved')
     if (outcome.status === 'solved') expect(outcome.binCount.provenMinimal).toBe(true)
   })
+})
+
+it('answers with own code when every engine traps', async () => {
+  const trap = () => {
+    throw new EngineFailure('highs', 'trap')
+  }
+  const engines = {
+    load: () => Promise.resolve({ name: 'highs' as const, version: '', usable: false, solve: trap, open: trap }),
+  }
+  // Six items of 6 and six of 5 on bins of 10 need nine bins, and a tenth so that one may fail.
+  const problem: PackingProblem = {
+    dimensions: [{ id: 'memory' }],
+    items: [6, 6, 6, 6, 6, 6, 5, 5, 5, 5, 5, 5].map((size, i) => ({
+      id: `i${i}`,
+      demand: [size],
+      priority: 1,
+      restart: true,
+    })),
+    binTypes: [{ id: 'host', capacity: [10], cost: 1 }],
+    bins: Array.from({ length: 12 }, (_, i) => ({ id: `b${i}`, type: 0 })),
+    rules: [],
+    failure: { kind: 'any', count: 1 },
+  }
+  const outcome = await solve(problem, { ...defaultSolveOptions, timeLimitMs: 3000 }, engines)
+  if (outcome.status !== 'solved') throw new Error(outcome.status)
+  expect(outcome.binCount).toMatchObject({ used: 10, lowerBound: 10, provenMinimal: true })
+  expect(verify(problem, outcome.plan).valid).toBe(true)
 })

@@ -1,9 +1,12 @@
+import { EngineFailure } from '../engine/EngineFailure'
 import type { Engine } from '../engine/LinearProgram'
 import { RestartBook } from '../failover/RestartBook'
 import { failureStates } from '../failureStates'
 import type { BoundMethod } from '../solution'
 import { binSet, type BinSet } from './BinSet'
 import { binSetsByCost, everyLicenceSet, everything } from './binSets'
+import { cheapestCover } from './cheapestCover'
+import { coverProgram, coverSet } from './CoverProgram'
 import type { CountBound } from './countBound'
 import { spareCount } from './countBound'
 import { enumerate } from './enumerate'
@@ -16,7 +19,7 @@ import { binsAlike, capacitiesAgree, type Model } from './reduce'
 
 export interface BinSearchOptions extends Omit<PlaceLimits, 'steps'> {
   readonly bound: CountBound
-  /** Null where no engine could be loaded: bounds and packings by columns are left out. */
+  /** Null where no engine could be loaded: bounds and packings do without columns. */
   readonly engine: () => Promise<Engine | null>
   readonly remainingMs: () => number
   readonly onBound: (bound: CountBound) => void
@@ -65,6 +68,11 @@ export class BinSearch {
 
   private async search(): Promise<Omit<BinSearchResult, 'method'>> {
     const { model } = this
+    // Where types or licences differ a program chooses how many of each; small estates are searched completely instead.
+    if (model.units.length > enumerableUnits && (model.products.length > 0 || !binsAlike(model))) {
+      const covered = await this.byCovers()
+      if (covered) return covered
+    }
     const cheapest = this.nextOpen(binSetsByCost(model, setLimit))
     // Spreading first where there is room to spare, or little work to lose; else columns pack tighter.
     if (cheapest && (model.units.length <= 300 || !binsAlike(model) || this.useAfterFailure(cheapest) < 0.93)) {
@@ -76,6 +84,65 @@ export class BinSearch {
     const packed = again && this.fromPackings(again)
     if (packed) return { book: this.keep(packed), excluded: false, costFloor: again.cost }
     return this.improve(this.quickly(again?.cost ?? -1))
+  }
+
+  /**
+   * Sets of bins from the covering program: the cheapest first, then with more and more room to spare until one holds
+   * everything, then between the last that did not and the first that did. Null where the program is of no help.
+   */
+  private async byCovers(): Promise<Omit<BinSearchResult, 'method'> | null> {
+    const { model, options } = this
+    const engine = await options.engine()
+    if (!engine) return null
+    const least = this.cover(engine, 1, boundNodes)
+    if (!least) return null
+    const complete = everyLicenceSet(model)
+    const costFloor = complete ? least.bound : 0
+    if (complete && least.bound === Infinity) return { book: null, excluded: true, costFloor }
+    const found: { book: RestartBook | null } = { book: null }
+    const cheapest = (): number => found.book?.placement.set.cost ?? Infinity
+    const attempt = (inflate: number, steps: number): boolean => {
+      const set = inflate === 1 ? least.set : this.cover(engine, inflate, guideNodes)?.set
+      if (!set) return false
+      if (set.cost >= cheapest()) return true
+      options.onIncumbent(set.bins.length)
+      if (necessary(model, set).length > 0) return false
+      const book = placeAll(model, set, { ...options, steps })
+      if (book) found.book = book
+      return book !== null
+    }
+    let [fails, works] = [1, 0]
+    for (const inflate of coverInflations) {
+      if (options.expired()) break
+      if (attempt(inflate, inflate <= 1.03 ? 20 : 0)) {
+        works = inflate
+        break
+      }
+      fails = inflate
+    }
+    for (let round = 0; round < coverRefinements && found.book && !options.expired(); round++) {
+      if (cheapest() <= costFloor) break
+      const between = (fails + works) / 2
+      if (attempt(between, 40)) works = between
+      else fails = between
+    }
+    const { book } = found
+    return book && { book: this.keep(book), excluded: false, costFloor: Math.min(costFloor, cheapest()) }
+  }
+
+  /** The cheapest choice by the covering program; null when the engine failed. */
+  private cover(engine: Engine, inflate: number, nodes: number) {
+    const { model, options } = this
+    const program = coverProgram(model, this.bound.bound, inflate)
+    try {
+      const cover = cheapestCover(program, engine, { nodes, expired: options.expired })
+      options.count('cover nodes', cover.nodes)
+      return { ...cover, set: cover.counts && coverSet(model, program, cover.counts) }
+    } catch (error) {
+      if (!(error instanceof EngineFailure)) throw error
+      options.count('engine failures', 1)
+      return null
+    }
   }
 
   /** A plan with little effort, on sets with a growing share of room to spare. */
@@ -136,7 +203,6 @@ export class BinSearch {
     ).size
     if (distinct > 1500 && model.dimensions.length > 8) return
     const engine = await options.engine()
-    if (!engine) return
     const spare = spareCount(model.problem)
     const packLimitMs = () =>
       model.units.length > 300 ? Math.min(largePackMs, options.remainingMs() / 4) : options.remainingMs() / 4
@@ -217,7 +283,7 @@ export class BinSearch {
       book = placeAll(model, set, { ...options, steps: n <= 100 ? 150 : n <= 1000 ? 60 : 15 })
     }
     if (book) return { book, excluded: false }
-    if (n > 40) return { book: null, excluded: false }
+    if (n > enumerableUnits) return { book: null, excluded: false }
     this.enumerated = true
     const search = enumerate(model, set, { nodes: n <= 15 ? 200_000 : 10_000, expired: options.expired, first: true })
     options.count('nodes', search.nodes)
@@ -238,7 +304,7 @@ export class BinSearch {
   }
 
   /** Packings of everything that leave room for the largest units on some bins; only where such units exist. */
-  private packWithLandings(engine: Engine, timeLimitMs: () => number): void {
+  private packWithLandings(engine: Engine | null, timeLimitMs: () => number): void {
     const { model, options } = this
     const { bound } = this.bound
     const set = binSet(
@@ -280,6 +346,14 @@ export class BinSearch {
 
 /** Wall time for one packing of many units: what columns gain after that is not worth waiting for. */
 const largePackMs = 1500
+/** Units up to which a set of bins is decided by enumeration. */
+const enumerableUnits = 40
+/** Nodes of the covering program for the bound, and for a set with room to spare. */
+const boundNodes = 300
+const guideNodes = 30
+/** Room asked for beyond the sum, in turn, and how often the cost is narrowed down after that. */
+const coverInflations = [1, 1.01, 1.03, 1.08, 1.2, 1.5, 2, 3]
+const coverRefinements = 8
 /** Choices of bins looked at in one pass. */
 const setLimit = 20_000
 /** Undecided cheaper sets after which the plan at hand is taken. */

@@ -220,7 +220,8 @@ function needs(model: Model, inflate: number): { readonly rows: Need[]; readonly
   return { rows, spare }
 }
 
-function groupBins(model: Model): number[][] {
+/** Bins by class; within a class the fullest bins of today come first. */
+export function groupBins(model: Model): number[][] {
   const { problem } = model
   const busy = new Float64Array(problem.bins.length)
   problem.current?.forEach((bin) => {
@@ -233,7 +234,7 @@ function groupBins(model: Model): number[][] {
 }
 
 /** Product sets worth paying for together: every subset while they are few, else none, each and all. */
-function productMasks(model: Model): number[] {
+export function productMasks(model: Model): number[] {
   const n = model.products.length
   if (everyLicenceSet(model)) return Array.from({ length: 1 << n }, (_, mask) => mask)
   return [0, ...model.products.map((_, bit) => 1 << bit), 2 ** n - 1]

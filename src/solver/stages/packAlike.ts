@@ -20,7 +20,8 @@ export interface PackedAlike {
 }
 
 export interface PackAlikeOptions {
-  readonly engine: Engine
+  /** Null where none could be loaded: own code packs without columns then. */
+  readonly engine: Engine | null
   readonly seed: number
   readonly timeLimitMs: number
   readonly target?: number
