@@ -73,7 +73,7 @@ export const importWindowEn = {
   demandLine: (p: { basis: string; count: string; confidence: string }) =>
     `${p.basis}: ${p.count}, confidence ${p.confidence}`,
   power: {
-    question: (p: { count: string }) => `${p.count} machines are powered off. What becomes of them?`,
+    question: (p: { count: string }) => `Powered-off machines: ${p.count}. What becomes of them?`,
     keep: 'List them, plan nothing for them',
     plan: 'Plan them as if they ran',
     drop: 'Leave them out',
@@ -98,8 +98,7 @@ export const importWindowEn = {
   },
   scenarioName: (p: { name: string }) => `Import ${p.name}`,
   editLabel: (p: { name: string }) => `import of ${p.name}`,
-  taken: (p: { workloads: string; servers: string }) =>
-    `${p.workloads} workloads and ${p.servers} servers were taken. Undo brings the earlier estate back.`,
+  taken: (p: { workloads: string; servers: string }) => `Taken: ${p.workloads} workloads, ${p.servers} servers.`,
   difference: {
     title: 'What changes',
     added: (p: { count: string }) => `${p.count} added`,
@@ -165,6 +164,7 @@ export const importWindowEn = {
     keptAs: (p: { name: string }) => `The mapping is kept as "${p.name}".`,
     apply: 'Read with these columns',
     back: 'Back',
+    inUnit: (p: { field: string; unit: string }) => `${p.field}, ${p.unit}`,
     nothing: 'With these columns no machine could be read. See what was refused.',
   },
   fields,
@@ -180,7 +180,7 @@ export const importWindowEn = {
     workload: 'Workload',
     choose: (p: { name: string }) => `Choose ${p.name}`,
     chooseAll: 'Choose all',
-    apply: (p: { count: string }) => `Apply ${p.count} changes`,
+    apply: (p: { count: string }) => `Apply the chosen changes (${p.count})`,
     applied: 'right-sizing',
     noChange: 'look at it',
     reasons: sizingReasons,

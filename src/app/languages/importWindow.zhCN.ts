@@ -42,7 +42,7 @@ export const importWindowZhCN: ImportWindowMessages = {
   },
   scenarioName: ({ name }) => `导入 ${name}`,
   editLabel: ({ name }) => `导入 ${name}`,
-  taken: ({ workloads, servers }) => `已纳入 ${workloads} 个工作负载和 ${servers} 台服务器。撤销可恢复之前的现状。`,
+  taken: ({ workloads, servers }) => `已纳入 ${workloads} 个工作负载、${servers} 台服务器。`,
   difference: {
     title: '有哪些变化',
     added: ({ count }) => `新增 ${count}`,
@@ -108,6 +108,7 @@ export const importWindowZhCN: ImportWindowMessages = {
     keptAs: ({ name }) => `对应关系已保存为“${name}”。`,
     apply: '按这些列读取',
     back: '返回',
+    inUnit: ({ field, unit }) => `${field}（${unit}）`,
     nothing: '按这些列未能读出任何设备。请查看被拒绝的内容。',
   },
   fields: {
@@ -163,7 +164,7 @@ export const importWindowZhCN: ImportWindowMessages = {
     workload: '工作负载',
     choose: ({ name }) => `选择 ${name}`,
     chooseAll: '全选',
-    apply: ({ count }) => `应用 ${count} 项改动`,
+    apply: ({ count }) => `应用所选改动（${count}）`,
     applied: '规格优化',
     noChange: '请核实',
     reasons: {

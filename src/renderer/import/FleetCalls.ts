@@ -35,6 +35,7 @@ export interface FleetCalls extends ImportCalls {
 export interface TableToMap {
   /** The first rows only. */
   readonly sheet: SheetRows
+  /** Rows below the header. */
   readonly rowCount: number
   readonly guess: GuessedMapping | null
 }

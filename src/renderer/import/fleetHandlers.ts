@@ -48,9 +48,10 @@ function tablesOf(file: FileToImport): readonly TableToMap[] {
   if (format !== null && format !== 'table') return []
   return read.sheets
     .filter((sheet) => sheet.rows.length > 1)
-    .map((sheet) => ({
-      sheet: { ...sheet, rows: sheet.rows.slice(0, rowsShown) },
-      rowCount: sheet.rows.length,
-      guess: guessMapping(sheet),
-    }))
+    .map((sheet) => {
+      const guess = guessMapping(sheet)
+      const headerRow = guess?.headerRow ?? sheet.rows[0]!.number
+      const rowCount = sheet.rows.filter((row) => row.number > headerRow).length
+      return { sheet: { ...sheet, rows: sheet.rows.slice(0, rowsShown) }, rowCount, guess }
+    })
 }

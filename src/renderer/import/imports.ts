@@ -103,8 +103,8 @@ export const useImports = defineStore('imports', () => {
     const { signal } = stop
     return importInWorker(
       {
-        call: (kind, request, { signal: limit } = {}) =>
-          background.call(kind, request, { signal: limit ? AbortSignal.any([limit, signal]) : signal }),
+        call: (kind, request, asked) =>
+          background.call(kind, request, { signal: asked?.signal ? AbortSignal.any([asked.signal, signal]) : signal }),
       },
       read,
       how,
@@ -204,7 +204,8 @@ export const useImports = defineStore('imports', () => {
     const planned = proposal.value
     if (!planned || !found.value) return
     const ledger = withIssues(found.value.ledger, planned.issues)
-    if (!project.inputs) project.begin(planned.inputs, { name: name.value, reference: null }, ledger, words.scenario)
+    if (!project.inputs)
+      project.begin(planned.inputs, { name: name.value, reference: null }, ledger, words.scenario, false)
     else {
       if (takeAs.value === 'scenario')
         project.change((all) => duplicateScenario(all, all.activeId, words.scenario, planned.inputs), words.edit)

@@ -30,11 +30,11 @@ export const useProject = defineStore('project', () => {
   const undoLabel = computed(() => history.value?.past.at(-1)?.label ?? null)
   const redoLabel = computed(() => history.value?.future[0]?.label ?? null)
 
-  /** Starts on inputs that were just read. */
-  function begin(read: PlanInputs, from: ProjectFile, readLedger: Ledger, scenarioName: string): void {
+  /** Starts on inputs that were just read. `inFile`: they stand in a file as they are, so that nothing is unsaved yet. */
+  function begin(read: PlanInputs, from: ProjectFile, readLedger: Ledger, scenarioName: string, inFile = true): void {
     const scenariosRead = firstScenario(read, scenarioName)
     history.value = startHistory(scenariosRead)
-    saved.value = scenariosRead
+    saved.value = inFile ? scenariosRead : null
     original.value = read
     file.value = from
     ledger.value = readLedger

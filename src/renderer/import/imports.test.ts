@@ -1,0 +1,181 @@
+// @vitest-environment happy-dom
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { createMemoryHost, type MemoryHost } from '../../app/memoryHost'
+import { rvtoolsSample } from '../../exchange/import/samples/rvtoolsSample'
+import { workbookBytes } from '../../exchange/import/samples/workbookBytes'
+import { LedgerRecorder } from '../../exchange/ledger'
+import { setHost } from '../hosts/theHost'
+import { smallInputs } from '../smallInputs'
+import { useProject } from '../store/project'
+import { fleetHandlers } from './fleetHandlers'
+import { useImports } from './imports'
+
+// The worker's own handlers, without the worker.
+vi.mock('../workers/planner', () => ({
+  planner: { call: () => new Promise(() => undefined) },
+  background: {
+    call: (name: 'import' | 'tables' | 'isTemplate', request: never) =>
+      Promise.resolve().then(() => structuredClone(fleetHandlers[name](request))),
+  },
+}))
+
+const words = { edit: 'import', scenario: 'Import' }
+const inventory = (change: (sheets: ReturnType<typeof rvtoolsSample>) => void = () => undefined) => {
+  const sheets = rvtoolsSample()
+  change(sheets)
+  return { name: 'vcenter.xlsx', bytes: workbookBytes(sheets) }
+}
+let host: MemoryHost
+
+beforeEach(() => {
+  host = createMemoryHost()
+  setHost(host)
+  setActivePinia(createPinia())
+})
+
+function opened() {
+  const project = useProject()
+  project.begin(smallInputs(), { name: 'small', reference: null }, new LedgerRecorder().finish(), 'Base')
+  return { project, imports: useImports() }
+}
+
+describe('an inventory that was read', () => {
+  it('waits for a decision, and leaving it changes nothing', async () => {
+    const { project, imports } = opened()
+    const before = project.scenarios
+    await imports.begin([inventory()])
+    expect(imports.stage).toBe('review')
+    expect(imports.fleet?.workloads.map(({ id }) => id)).toEqual([
+      'HIS-DB-1',
+      'HIS-DB-2',
+      'LIS-APP',
+      'OLD-FAX',
+      '测试-01',
+    ])
+    expect(project.scenarios).toBe(before)
+    imports.leave()
+    expect(imports.stage).toBe('none')
+    expect(project.scenarios).toBe(before)
+    expect(project.dirty).toBe(false)
+  })
+
+  it('asks about machines that are off and offers the clusters', async () => {
+    const { imports } = opened()
+    await imports.begin([inventory()])
+    expect([imports.offCount, imports.clusters]).toEqual([1, ['PROD', 'TEST']])
+    await imports.choosePoweredOff('drop')
+    expect(imports.fleet?.workloads).toHaveLength(4)
+    await imports.chooseClusters(['TEST'])
+    expect(imports.fleet?.workloads.map(({ id }) => id)).toEqual(['测试-01'])
+    expect(imports.clusters).toEqual(['PROD', 'TEST'])
+  })
+
+  it('becomes a scenario beside the one shown where the estates share nothing, as one step of undo', async () => {
+    const { project, imports } = opened()
+    await imports.begin([inventory()])
+    expect(imports.takeAs).toBe('scenario')
+    imports.take(words)
+    expect(project.scenarios?.list.map(({ name }) => name)).toEqual(['Base', 'Import'])
+    expect(project.inputs?.estate.workloads).toHaveLength(5)
+    expect(project.inputs?.hardware).toBe(project.scenarios?.list[0]?.inputs.hardware)
+    expect(project.ledger?.sources[0]?.format).toBe('rvtools')
+    project.undoStep()
+    expect(project.scenarios?.list).toHaveLength(1)
+  })
+
+  it('updates the machines that are known and takes only what is accepted', async () => {
+    const { project, imports } = opened()
+    await imports.begin([inventory()])
+    imports.takeAs = 'replace'
+    imports.take(words)
+    const next = inventory(({ vInfo }) => {
+      // LIS-APP grows from 8 to 16 GiB, OLD-FAX is gone, NEW-APP is a copy of LIS-APP under another id.
+      const lis = vInfo.find(([vm]) => vm === 'LIS-APP')!
+      vInfo.splice(
+        vInfo.findIndex(([vm]) => vm === 'OLD-FAX'),
+        1,
+      )
+      vInfo.push(
+        lis.map((cell) =>
+          cell === 'LIS-APP'
+            ? 'NEW-APP'
+            : cell === 'vm-3'
+              ? 'vm-9'
+              : typeof cell === 'string' && cell.startsWith('5000aaaa')
+                ? null
+                : cell,
+        ),
+      )
+      lis[5] = 16_384
+    })
+    await imports.begin([next])
+    expect(imports.takeAs).toBe('update')
+    const { workloads } = imports.difference!
+    expect([workloads.added, workloads.removed]).toEqual([['NEW-APP'], ['OLD-FAX']])
+    expect(workloads.changed.find(({ id }) => id === 'LIS-APP')?.fields).toContainEqual({
+      field: 'memoryGiB',
+      from: 8,
+      to: 16,
+      kept: false,
+    })
+    imports.accept = { added: false, changed: true, removed: true }
+    imports.take(words)
+    const ids = project.inputs?.estate.workloads.map(({ id }) => id)
+    expect(ids).toEqual(['HIS-DB-1', 'HIS-DB-2', 'LIS-APP', '测试-01'])
+    expect(project.inputs?.estate.workloads[2]?.memoryGiB).toBe(16)
+  })
+
+  it('never changes a locked scenario', async () => {
+    const { project, imports } = opened()
+    project.change((all) => ({ ...all, list: all.list.map((each) => ({ ...each, locked: true })) }), 'lock')
+    await imports.begin([inventory()])
+    expect([imports.locked, imports.takeAs]).toEqual([true, 'scenario'])
+    imports.take(words)
+    expect(project.scenarios?.list).toHaveLength(2)
+    expect(project.active?.locked).toBe(false)
+  })
+})
+
+describe('a table of unknown columns', () => {
+  const table = {
+    name: 'list.xlsx',
+    bytes: workbookBytes({
+      A: [
+        ['Maschine', 'Kerne', 'Speicher'],
+        ['erp', 4, 16_384],
+      ],
+    }),
+  }
+  const mapping = {
+    name: 'Liste',
+    kind: 'workloads',
+    sheet: null,
+    columns: [
+      { header: 'Maschine', field: 'name', unit: null },
+      { header: 'Kerne', field: 'vcpu', unit: null },
+      { header: 'Speicher', field: 'memory', unit: 'MiB' },
+    ],
+  } as const
+
+  it('is not taken by a guess, and is read with a mapping', async () => {
+    const { imports } = opened()
+    expect((await imports.begin([table])).fleet).toBeNull()
+    expect(imports.stage).toBe('none')
+    expect((await imports.tables()).map(({ rowCount, guess }) => [rowCount, guess])).toEqual([[1, null]])
+    await imports.applyMapping(mapping)
+    expect(imports.stage).toBe('review')
+    expect(imports.fleet?.workloads[0]).toMatchObject({ name: 'erp', vcpu: 4, memoryGiB: 16 })
+  })
+
+  it('keeps a mapping under its name for the next start', async () => {
+    await opened().imports.keepMapping(mapping)
+    setActivePinia(createPinia())
+    const { imports } = opened()
+    await imports.begin([table])
+    expect(imports.mappings).toEqual([mapping])
+    host.preferences.set('mappings', '{"damaged"')
+    await imports.begin([table])
+    expect(imports.mappings).toEqual([])
+  })
+})
