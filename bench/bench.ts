@@ -1,4 +1,5 @@
 import { benchImport } from './import/benchImport'
+import { benchReport } from './report/benchReport'
 import { benchLatency } from './window/latency'
 import { benchSolver } from './solver/benchSolver'
 import { printTable, type Row } from './printTable'
@@ -6,6 +7,7 @@ import { printTable, type Row } from './printTable'
 /** The benches by name: each prints a table and, below it, one line of JSON per row. */
 const benches: Readonly<Record<string, (quick: boolean) => Promise<void>>> = {
   import: (quick) => benchImport({ quick }),
+  report: (quick) => benchReport({ quick }),
   solver: (quick) => benchSolver({ quick }),
   window: async (quick) => {
     for (const engine of ['highs', 'glpk'] as const) {

@@ -17,6 +17,8 @@ import type { Speaker } from './speak'
 
 /** Before in grey, after in blue; more series follow. */
 const colours = [0x8b949e, 0x1f6fb2, 0xd97b29, 0x3a8f5c] as const
+/** The refresh stands between the two and keeps them their colours. */
+const colourOf: Readonly<Partial<Record<string, number>>> = { before: 0x8b949e, after: 0x1f6fb2, refresh: 0xd97b29 }
 const chartWidth = 640
 const chartHeight = 340
 const rowHeight = 20
@@ -85,7 +87,8 @@ function seriesOf(chart: ReportChart, laid: LaidTable, speaker: Speaker): ChartS
 }
 
 function styled(series: ChartSeries, chart: ReportChart, index: number): ChartSeries {
-  const colour = Color.rgb(colours[index % colours.length] ?? colours[0])
+  const named = chart.by === 'columns' ? colourOf[chart.series[index] ?? ''] : undefined
+  const colour = Color.rgb(named ?? colours[index % colours.length] ?? colours[0])
   const look = new ChartFormat()
   return series.setFormat(
     chart.kind === 'lines'

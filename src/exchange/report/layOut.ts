@@ -34,8 +34,9 @@ export interface Layout {
   readonly names: readonly (Place & { readonly name: string })[]
 }
 
-/** Rows above the first table: the title, what it is about, a blank one. */
+/** Rows above the first table: the title, what it is about, a blank one; on the summary the answer before that. */
 const topRows = 3
+const summaryTopRows = 4
 
 /** Gives every table and cell its place: one sheet per section, its tables below each other. */
 export function layOut(report: Report, sheetName: (section: Section) => string): Layout {
@@ -44,7 +45,7 @@ export function layOut(report: Report, sheetName: (section: Section) => string):
   const names: (Place & { name: string })[] = []
   const sections = report.sections.map((section): LaidSection => {
     const sheet = sheetName(section)
-    let row = topRows
+    let row = section.key === 'summary' ? summaryTopRows : topRows
     const laid = section.tables.map((table): LaidTable => {
       const titleRow = row
       const firstRow = titleRow + 2

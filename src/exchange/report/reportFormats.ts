@@ -12,7 +12,8 @@ const numberFormats: Readonly<Record<CellFormat, string>> = {
   count: '#,##0',
   number: '#,##0.00',
   number3: '#,##0.000',
-  money: '#,##0',
+  // A dash for nothing: tables of years stay readable.
+  money: '#,##0;-#,##0;"–"',
   ratio: '0.0%',
   share: '0.0000%',
 }

@@ -59,7 +59,8 @@ export function writeReportWorkbook(report: Report, { languages, texts, answers 
     const worksheet = workbook.addWorksheet()
     worksheet.setName(laid.sheet).free()
     writeSection(worksheet, laid, layout, report, speaker, formats)
-    if (laid.section.key === 'summary' && answer !== '') writeAnswer(worksheet, answer, formats)
+    if (laid.section.key === 'summary' && answer !== '')
+      writeAnswer(worksheet, answer, columnWidths(laid, speaker), formats)
     finishes.set(index, finishOf(laid, layout))
   })
   for (const { name, sheet, row, column } of layout.names)
@@ -92,18 +93,23 @@ function writeSection(
   columnWidths(laid, speaker).forEach((width, column) => {
     worksheet.setColumnWidth(column, width).free()
   })
-  setUpPage(worksheet, laid, speaker)
+  setUpPage(worksheet, laid, speaker, columnWidths(laid, speaker))
   insertCharts(worksheet, laid, layout, speaker)
 }
 
 /** Columns that the answer runs across. */
-const answerColumns = 5
-const answerLineWidth = 110
+const answerColumns = 8
+/** Width of a column that nobody set, and how much wider the answer's letters are than those of the tables. */
+const plainColumnWidth = 8.43
+const answerLetterRatio = 1.4
 
 /** The answer in words across the page, above all tables, where `layOut` leaves a row free. */
-function writeAnswer(worksheet: Worksheet, answer: string, formats: ReportFormats): void {
+function writeAnswer(worksheet: Worksheet, answer: string, widths: readonly number[], formats: ReportFormats): void {
   worksheet.mergeRange(2, 0, 2, answerColumns - 1, answer, formats.answer).free()
-  const lines = answer.split('\n').reduce((sum, line) => sum + Math.ceil(textWidth(line) / answerLineWidth), 0)
+  const width = Array.from({ length: answerColumns }, (_, at) => widths[at] ?? plainColumnWidth).reduce((a, b) => a + b)
+  const lines = answer
+    .split('\n')
+    .reduce((sum, line) => sum + Math.ceil((textWidth(line) * answerLetterRatio) / width), 0)
   worksheet.setRowHeight(2, lines * 17 + 8).free()
 }
 
@@ -247,19 +253,45 @@ const headingLines = (columns: readonly Column[], speaker: Speaker): number =>
     ),
   )
 
-function setUpPage(worksheet: Worksheet, { section, tables, sheet }: LaidSection, speaker: Speaker): void {
+/** What still reads well on a page of A4 across: widths of columns side by side, and rows below each other. */
+const widestPage = 210
+const longestPage = 64
+/** Rows that a pair of charts takes. */
+const chartRows = 18
+
+/** One page where it stays readable; wide tables run over several pages across, their first column on each. */
+function pagesOf({ section, nextRow }: LaidSection, widths: readonly number[]): readonly [number, number] {
+  if (section.key === 'summary') return [1, 1]
+  const across = Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / widestPage))
+  const rows = nextRow + Math.ceil(section.charts.length / 2) * chartRows
+  return [across, across === 1 && rows <= longestPage ? 1 : 0]
+}
+
+/** The long table whose head is printed on every page: no other head may stand below it. */
+function repeated({ tables }: LaidSection): LaidTable | null {
+  const long = tables.findIndex(({ table }) => table.rows.length > 15)
+  const found = tables[long]
+  const ids = (one: LaidTable): string => [...one.columnAt.keys()].join()
+  return found && tables.slice(long + 1).every((later) => ids(later) === ids(found)) ? found : null
+}
+
+function setUpPage(worksheet: Worksheet, laid: LaidSection, speaker: Speaker, widths: readonly number[]): void {
+  const { tables, sheet } = laid
+  const [across, down] = pagesOf(laid, widths)
   worksheet.setPaperSize(9).free()
   worksheet.setLandscape().free()
-  worksheet.setPrintFitToPages(1, section.key === 'summary' ? 1 : 0).free()
+  worksheet.setPrintFitToPages(across, down).free()
+  if (across > 1) worksheet.setRepeatColumns(0, 0).free()
   worksheet.setMargins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3).free()
   worksheet.setHeader(`&L&"Microsoft YaHei"&9Hostwright&R&"Microsoft YaHei"&9${sheet.replaceAll('&', '&&')}`).free()
   worksheet.setFooter(`&C&"Microsoft YaHei"&9${speaker.footer}`).free()
   const [first] = tables
-  // The head of a long table stays in sight and is printed on every page.
-  if (first && (tables.length === 1 || first.table.rows.length > 15)) {
+  const long = repeated(laid)
+  if (long) worksheet.setRepeatRows(long.headRow, long.headRow).free()
+  // The head of a long table that comes first stays in sight.
+  if (first && (tables.length === 1 || first.table.rows.length > 15))
     worksheet.setFreezePanes(first.headRow + 1, 1).free()
-    worksheet.setRepeatRows(first.headRow, first.headRow).free()
-  } else worksheet.setFreezePanes(2, 0).free()
+  else worksheet.setFreezePanes(2, 0).free()
 }
 
 const tabColours: Readonly<Partial<Record<string, string>>> = {

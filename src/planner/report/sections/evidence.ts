@@ -88,7 +88,7 @@ export function evidenceSection({ result, plan, programVersion }: ReportContext)
                 { key: 'proven', format: 'text' },
               ] as const,
               rows: stages.map(({ id, value, bound, proven }): Row => ({
-                cells: [words(id), found(value), found(bound), label(proven ? 'yes' : 'no')],
+                cells: [label(`stage.${id}`), found(value), found(bound), label(proven ? 'yes' : 'no')],
               })),
             },
           ]),
