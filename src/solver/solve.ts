@@ -187,6 +187,9 @@ class Run {
     this.report('balance', book.placement.set.bins.length)
     spread(book, {
       tries: 4000,
+      // Many units even out by themselves; a re-solve has to be quick.
+      kicks: model.units.length > 300 ? 0 : this.options.warmStart || model.units.length > 100 ? 15 : 80,
+      seed: this.options.seed,
       expired: () => this.expired(),
       count: (work, amount) => {
         this.count(work, amount)

@@ -83,6 +83,19 @@ export class RestartBook {
     return false
   }
 
+  /** A way back to the placement and the restart plans of this moment. */
+  remember(): () => void {
+    const binOf = this.placement.binOf.slice()
+    const plans = this.plans.slice()
+    return () => {
+      const { placement } = this
+      const moved = [...binOf.keys()].filter((unit) => placement.binOf[unit] !== binOf[unit])
+      for (const unit of moved) if (placement.binOf[unit]! >= 0) placement.remove(unit)
+      for (const unit of moved) if (binOf[unit]! >= 0) placement.add(unit, binOf[unit]!)
+      plans.forEach((plan, state) => (this.plans[state] = plan))
+    }
+  }
+
   toFailover(): FailoverPlan[] {
     const { atoms } = this.placement.model
     return this.states.map(({ lost, evacuated }, s) => {

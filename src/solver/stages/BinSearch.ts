@@ -97,17 +97,17 @@ export class BinSearch {
     const least = this.cover(engine, 1, boundNodes)
     if (!least) return null
     const complete = everyLicenceSet(model)
-    const costFloor = complete ? least.bound : 0
+    let costFloor = complete ? least.bound : 0
     if (complete && least.bound === Infinity) return { book: null, excluded: true, costFloor }
     const found: { book: RestartBook | null } = { book: null }
     const cheapest = (): number => found.book?.placement.set.cost ?? Infinity
-    const attempt = (inflate: number, steps: number): boolean => {
+    const attempt = (inflate: number, steps: number, seed = 0): boolean => {
       const set = inflate === 1 ? least.set : this.cover(engine, inflate, guideNodes)?.set
       if (!set) return false
       if (set.cost >= cheapest()) return true
       options.onIncumbent(set.bins.length)
       if (necessary(model, set).length > 0) return false
-      const book = placeAll(model, set, { ...options, steps })
+      const book = placeAll(model, set, { ...options, steps, seed: options.seed + seed })
       if (book) found.book = book
       return book !== null
     }
@@ -126,6 +126,11 @@ export class BinSearch {
       if (attempt(between, 40)) works = between
       else fails = between
     }
+    // Other seeds on cheaper sets, evenly between the bound and what was found.
+    for (let k = 1; k < coverRetries && found.book && cheapest() > costFloor && !options.expired(); k++)
+      attempt(1 + ((works - 1) * k) / coverRetries, 40, k)
+    if (complete && cheapest() > costFloor && !options.expired())
+      costFloor = Math.max(costFloor, this.cover(engine, 1, closingNodes)?.bound ?? 0)
     const { book } = found
     return book && { book: this.keep(book), excluded: false, costFloor: Math.min(costFloor, cheapest()) }
   }
@@ -351,9 +356,12 @@ const enumerableUnits = 40
 /** Nodes of the covering program for the bound, and for a set with room to spare. */
 const boundNodes = 300
 const guideNodes = 30
+/** ... and where a gap is left at the end. */
+const closingNodes = 1500
 /** Room asked for beyond the sum, in turn, and how often the cost is narrowed down after that. */
 const coverInflations = [1, 1.01, 1.03, 1.08, 1.2, 1.5, 2, 3]
 const coverRefinements = 8
+const coverRetries = 8
 /** Choices of bins looked at in one pass. */
 const setLimit = 20_000
 /** Undecided cheaper sets after which the plan at hand is taken. */
