@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
@@ -7,7 +8,7 @@ import { reportZhCN } from '../../app/languages/report.zhCN'
 import { deriveDemand } from '../../planner/demand/deriveDemand'
 import { netPresentValue, paybackYears } from '../../planner/finance/cashFlow'
 import { evaluate, evaluateRefresh } from '../../planner/evaluate'
-import type { AssumptionKey } from '../../planner/model/assumptions'
+import { type AssumptionKey, assumptionRegistry } from '../../planner/model/assumptions'
 import { headlineKeys } from '../../planner/model/evaluation'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Plan } from '../../planner/model/plan'
@@ -258,16 +259,19 @@ describe('the alternatives', () => {
   it('follow a changed power of a server of today into its refresh', () => {
     const book = recalculate(bytes)
     const inputs = lishuiInputs()
-    const [first] = inputs.estate.servers
-    book.changeCell('Status quo', refIn(bytes, 'Status quo', 'Idle W', first!.id), 900)
-    const changed = {
+    const withIdle = (id: string): PlanInputs => ({
       ...inputs,
       estate: {
         ...inputs.estate,
-        servers: inputs.estate.servers.map((one) => (one.id === first!.id ? { ...one, idleW: 900 } : one)),
+        servers: inputs.estate.servers.map((one) => (one.id === id ? { ...one, idlePowerW: 900 } : one)),
       },
-    }
-    expect(book.valueOf('result_refresh_itPowerKW')).toBeCloseTo(refreshed(changed).headline.itPowerKW.value, 6)
+    })
+    const powerKW = (of: PlanInputs) => refreshed(of).headline.itPowerKW.value
+    const today = powerKW(inputs)
+    // A server with a measured curve does not follow its idle power.
+    const linear = inputs.estate.servers.find(({ id }) => powerKW(withIdle(id)) > today + 0.1)!
+    book.changeCell('Status quo', refIn(bytes, 'Status quo', 'Idle W', linear.id), 900)
+    expect(book.valueOf('result_refresh_itPowerKW')).toBeCloseTo(powerKW(withIdle(linear.id)), 6)
   })
 
   it.each([
@@ -374,5 +378,24 @@ describe('the evidence', () => {
       },
     }
     expect(writeReport(slower, { languages: ['en'], texts })).toEqual(bytes)
+  })
+})
+
+describe('input cells', () => {
+  it('refuse in the spreadsheet what reading the report back would refuse', () => {
+    const parts = unzipSync(bytes)
+    const rules = Object.entries(parts)
+      .filter(([name]) => name.startsWith('xl/worksheets/sheet'))
+      .flatMap(([, part]) =>
+        [...strFromU8(part).matchAll(/<dataValidation .*?<\/dataValidation>/gu)].map(([rule]) => rule),
+      )
+    const limits = (title: string) =>
+      rules
+        .filter((rule) => rule.includes(`errorTitle="${title}"`))
+        .map((rule) => [...rule.matchAll(/<formula\d>([^<]*)/gu)].map(([, limit]) => limit))
+    expect(limits('Growth a year')).toEqual([['-0.5', '3']])
+    expect(limits('Unit price CNY')).toEqual([['0', '1000000000']])
+    // One rule per assumption besides.
+    expect(rules.length).toBeGreaterThan(Object.keys(assumptionRegistry).length)
   })
 })

@@ -5,6 +5,7 @@ import { type NamedResult } from '../../planner/report/ReportContext'
 import { buildReport } from '../../planner/report/buildReport'
 import { type Cell, type CellFormat, type Column, type Report } from '../../planner/report/Report'
 import { shownWords } from '../../planner/report/Live'
+import type { ColumnKey } from '../../planner/report/reportKeys'
 import { absoluteCell, cellName, columnName } from '../xlsx/cellName'
 import { type CellHighlight, type CellValidation, finishWorkbook, type SheetFinish } from '../xlsx/finishWorkbook'
 import { textWidth } from '../xlsx/textWidth'
@@ -61,7 +62,7 @@ export function writeReportWorkbook(report: Report, { languages, texts, answers 
     writeSection(worksheet, laid, layout, report, speaker, formats)
     if (laid.section.key === 'summary' && answer !== '')
       writeAnswer(worksheet, answer, columnWidths(laid, speaker), formats)
-    finishes.set(index, finishOf(laid, layout))
+    finishes.set(index, finishOf(laid, layout, speaker))
   })
   for (const { name, sheet, row, column } of layout.names)
     workbook.defineName(name, `=${absoluteCell(sheet, row, column)}`)
@@ -259,10 +260,11 @@ const longestPage = 64
 /** Rows that a pair of charts takes. */
 const chartRows = 18
 
-/** One page where it stays readable; wide tables run over several pages across, their first column on each. */
-function pagesOf({ section, nextRow }: LaidSection, widths: readonly number[]): readonly [number, number] {
+/** One page where it stays readable; a wide table of its own runs over several across, its first column on each. */
+function pagesOf({ section, tables, nextRow }: LaidSection, widths: readonly number[]): readonly [number, number] {
   if (section.key === 'summary') return [1, 1]
-  const across = Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / widestPage))
+  const width = widths.reduce((sum, one) => sum + one, 0)
+  const across = tables.length === 1 ? Math.max(1, Math.ceil(width / widestPage)) : 1
   const rows = nextRow + Math.ceil(section.charts.length / 2) * chartRows
   return [across, across === 1 && rows <= longestPage ? 1 : 0]
 }
@@ -301,8 +303,18 @@ const tabColours: Readonly<Partial<Record<string, string>>> = {
   evidence: '8B949E',
 }
 
+/** What a reader may type, as `readReport` takes it back. */
+const inputLimits: Readonly<Partial<Record<ColumnKey, { readonly min: number; readonly max: number }>>> = {
+  price: { min: 0, max: 1e9 },
+  growth: { min: -0.5, max: 3 },
+  baseMemory: { min: 0.125, max: 24_576 },
+  baseDisk: { min: 0, max: 1_000_000 },
+}
+
+const isInput = (cell: Cell | undefined): boolean => cell?.kind === 'number' && cell.input
+
 /** Limits on assumption cells, colour for hosts above their limit and losses, bars behind shares. */
-function finishOf({ section, tables }: LaidSection, layout: Layout): SheetFinish {
+function finishOf({ section, tables }: LaidSection, layout: Layout, speaker: Speaker): SheetFinish {
   const validations: CellValidation[] = []
   const highlights: CellHighlight[] = []
   const bars: string[] = []
@@ -311,6 +323,14 @@ function finishOf({ section, tables }: LaidSection, layout: Layout): SheetFinish
     table.columns.forEach((column, at) => {
       if (endRow <= firstRow) return
       const range = `${columnName(at)}${String(firstRow + 1)}:${columnName(at)}${String(endRow)}`
+      const limits = inputLimits[column.key]
+      if (limits && table.rows.some(({ cells }) => isInput(cells[at])))
+        validations.push({
+          range,
+          rule: { kind: 'decimal', ...limits },
+          title: speaker.heading(column).replace('\n', ' / ').slice(0, 30),
+          message: `${String(limits.min)} .. ${String(limits.max)}`,
+        })
       if (column.key === 'cpuRatio' || column.key === 'memoryRatio') {
         bars.push(range)
         highlights.push({ range, operator: 'greaterThan', threshold: '1', look: 'bad' })
