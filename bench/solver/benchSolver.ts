@@ -3,6 +3,7 @@ import { checkClassWeights } from '../../src/solver/checkClassWeights'
 import { packIdentical } from '../../src/solver/packIdentical'
 import { solve } from '../../src/solver/solve'
 import type { PackingProblem } from '../../src/solver/problem'
+import type { Stage } from '../../src/solver/solution'
 import { toAssignment } from '../../src/solver/toAssignment'
 import { verify } from '../../src/solver/verify'
 import { verifyPacking } from '../../src/solver/verifyPacking'
@@ -164,6 +165,11 @@ async function estates(quick: boolean): Promise<void> {
       throw new Error(`${kind}: the plan is not valid`)
     const items = problem.items.length
     const dimensions = problem.dimensions.length
+    const stage = (id: Stage['id']) =>
+      outcome.status === 'solved' ? outcome.stages.find((one) => one.id === id) : undefined
+    const cost = stage('cost')
+    const balance = stage('balance')
+    const over = (one: Stage | undefined) => (one && one.bound > 0 ? percent(one.value / one.bound - 1) : null)
     rows.push({
       kind,
       items,
@@ -173,6 +179,8 @@ async function estates(quick: boolean): Promise<void> {
       lowerBound,
       method,
       certificate: certificate !== null,
+      costOverBoundPercent: over(cost),
+      peakOverBoundPercent: over(balance),
       elapsedMs,
     })
   }
@@ -187,7 +195,55 @@ async function estates(quick: boolean): Promise<void> {
       await run(`${sizes}, rules, N+1`, problem, items <= 200 ? 5 : 20)
     }
   }
-  const mixed = estate({ items: 500, seed: 1, sizes: 'rich', failure: { kind: 'none' }, targetRatio: 0.8, mixed: true })
-  await run('types and licences', mixed, 10)
+  for (const items of quick ? [1000] : [1000, 5000]) {
+    const distinct = estate({ items, seed: 1, sizes: 'measured', failure: { kind: 'none' }, targetRatio: 0.8 })
+    await run('measured, rules', distinct, items / 500)
+  }
+  for (const failure of [{ kind: 'none' }, { kind: 'any', count: 1 }] as const) {
+    const mixed = estate({ items: 500, seed: 1, sizes: 'rich', failure, targetRatio: 0.8, mixed: true })
+    await run(`types and licences, ${failure.kind === 'none' ? 'no failure' : 'N+1'}`, mixed, 10)
+  }
   printTable('whole plans, verified', rows)
+  await warmSolves(quick)
 }
+
+/** One lever after the other on 68 items: each solve starts from the plan before it. */
+async function warmSolves(quick: boolean): Promise<void> {
+  const times: number[] = []
+  for (const seed of quick ? [1] : [1, 2, 3]) {
+    let problem = estate({ items: 68, seed, sizes: 'rich', failure: { kind: 'any', count: 1 }, targetRatio: 0.8 })
+    const options = { engine: 'highs', seed: 1, timeLimitMs: 5000 } as const
+    let last = await solve(problem, options, nodeEngines)
+    for (let step = 0; step < 20; step++) {
+      // In turn: all memory 1 % more, all of it back, one host type a little larger, and back.
+      const grown = step % 4 === 0 ? 1.01 : step % 4 === 1 ? 1 / 1.01 : 1
+      const larger = step % 4 === 2 ? 1.02 : step % 4 === 3 ? 1 / 1.02 : 1
+      const memory = problem.dimensions.length - 1
+      problem = {
+        ...problem,
+        items: problem.items.map((item) => ({
+          ...item,
+          demand: item.demand.map((amount, d) => (d === memory ? Math.ceil(amount * grown) : amount)),
+        })),
+        binTypes: problem.binTypes.map((type) => ({
+          ...type,
+          capacity: type.capacity.map((amount) => Math.floor(amount * larger)),
+          failureCapacity: (type.failureCapacity ?? type.capacity).map((amount) => Math.floor(amount * larger)),
+        })),
+      }
+      const started = performance.now()
+      last = await solve(
+        problem,
+        { ...options, ...(last.status === 'solved' ? { warmStart: last.plan.assignment } : {}) },
+        nodeEngines,
+      )
+      times.push(performance.now() - started)
+      if (last.status === 'solved' && !verify(problem, last.plan).valid) throw new Error('a warm plan is not valid')
+    }
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(share * times.length))]!)
+  printTable('warm solves after one lever, 68 items', [{ solves: times.length, p50Ms: at(0.5), p95Ms: at(0.95) }])
+}
+
+const percent = (ratio: number): number => Math.round(ratio * 1000) / 10
