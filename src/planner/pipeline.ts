@@ -97,7 +97,8 @@ function readOutcome(
   if (solved.status === 'solved') {
     const plan = readPlan(solved, demand, hosts, estate.rules)
     return {
-      status: plan.hostCount.provenMinimal ? 'optimal' : 'feasible',
+      // Optimal needs both: fewer hosts excluded, and no cheaper set of hosts and licences possible.
+      status: plan.hostCount.provenMinimal && costProven(plan) ? 'optimal' : 'feasible',
       plan,
       whyNotFewer: whyNotFewer(demand, hosts, plan.hostCount.used - 1, policy.failures),
     }
@@ -118,6 +119,9 @@ function readOutcome(
     short: whyNotFewer(demand, hosts, hosts.length, policy.failures),
   }
 }
+
+const costProven = ({ stages }: Plan): boolean =>
+  stages.every(({ id, proven }) => (id !== 'placed' && id !== 'cost') || proven)
 
 /** Bin per item from an earlier plan, -1 where the workload or its host is new. */
 function warmStart(previous: Plan, demand: Demand, hosts: readonly AvailableHost[]): readonly number[] {
