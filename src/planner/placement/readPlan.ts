@@ -50,7 +50,8 @@ export function readPlan(
   }
 }
 
-function groupByHost(
+/** What runs on every host while nothing has failed. */
+export function groupByHost(
   plan: PackingPlan,
   demand: Demand,
   hosts: readonly AvailableHost[],
@@ -85,7 +86,8 @@ function plannedHost(host: AvailableHost, workloads: readonly WorkloadDemand[]):
   }
 }
 
-function readFailover(
+/** One failure state: restarts, the highest use of any survivor and which survivor is the tightest. */
+export function readFailover(
   failedHostIds: readonly HostId[],
   restarts: readonly { readonly workloadId: WorkloadId; readonly hostId: HostId }[],
   onHost: ReadonlyMap<HostId, readonly WorkloadDemand[]>,
