@@ -13,20 +13,51 @@ const rule = (id: string, kind: string, hostIds: readonly string[]) => ({
   workloadIds: ['a'],
   hostIds,
   strength: 'always',
+  origin: { mark: 'M', source: '', sheet: 'vInfo', row: 4 },
 })
 const fleet = {
   servers: [{ id: 'esx1' }],
   workloads: [{ id: 'a' }],
-  rules: [rule('keep', 'apart', []), rule('old', 'only-on', ['esx1']), rule('new', 'only-on', ['host-2'])],
+  rules: [
+    rule('keep', 'apart', []),
+    rule('old', 'only-on', ['esx1']),
+    rule('new', 'only-on', ['host-2']),
+    rule('open', 'not-on', []),
+  ],
 } as unknown as ImportedFleet
 
-it('keeps rules between workloads and drops those on hosts that are gone, saying so', () => {
+it('keeps rules between workloads and drops those on hosts that are gone or unknown, saying so', () => {
   const { inputs, issues } = planFleet(base, fleet, 'import')
   expect(inputs.estate.rules.map((r) => r.id)).toEqual(['keep', 'new'])
   expect(inputs.estate.devices).toEqual([])
   expect(inputs.hardware).toBe(base.hardware)
   expect(issues.map((issue) => [issue.code, issue.params])).toEqual([
-    ['fleet.rule-dropped', { rule: 'old', hosts: 'esx1' }],
+    ['fleet.rule-dropped', { rule: 'old', machines: 1, hosts: 'esx1' }],
+    ['fleet.rule-hosts-unknown', { rule: 'open', machines: 1 }],
     ['fleet.devices-unknown', {}],
   ])
+  expect(issues[0]!.where).toEqual({ sheet: 'vInfo', row: 4 })
+})
+
+it('puts rules on the hosts chosen for them; a host that is not offered is no choice', () => {
+  const { inputs, issues } = planFleet(base, fleet, 'import', { old: ['host-1', 'host-2'], open: ['host-9'] })
+  expect(inputs.estate.rules.map((r) => [r.id, r.hostIds])).toEqual([
+    ['keep', []],
+    ['old', ['host-1', 'host-2']],
+    ['new', ['host-2']],
+  ])
+  expect(issues.map(({ code }) => code)).toEqual(['fleet.rule-hosts-unknown', 'fleet.devices-unknown'])
+})
+
+it('knows a host that is offered under its own name, with or without its domain, and takes no part of a rule', () => {
+  const named = {
+    ...fleet,
+    rules: [
+      rule('both', 'only-on', ['HOST-1.hospital.example', 'host-2']),
+      rule('half', 'only-on', ['host-1', 'esx1']),
+    ],
+  } as unknown as ImportedFleet
+  const { inputs, issues } = planFleet(base, named, 'import')
+  expect(inputs.estate.rules.map((r) => [r.id, r.hostIds])).toEqual([['both', ['host-1', 'host-2']]])
+  expect(issues[0]!.params['rule']).toBe('half')
 })

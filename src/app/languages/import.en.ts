@@ -38,6 +38,12 @@ const number = (value: IssueParams[string] | undefined): string =>
   typeof value === 'number' ? value.toLocaleString('en-US', { maximumFractionDigits: 2 }) : text(value)
 const mebibytes = (value: IssueParams[string] | undefined): string => `${number(Number(value ?? 0) / 1024 ** 2)} MiB`
 
+const catalogueBases: Readonly<Record<string, string>> = {
+  model: 'published for this model and processor',
+  processor: 'published for other models with this processor',
+  bridge: 'published on the 2017 scale for two sockets, brought to the 2006 scale, about 10 % either way',
+}
+
 export const importEn: ImportMessages = {
   issues: {
     'read.file-empty': () => 'The file is empty. Export it again.',
@@ -123,11 +129,18 @@ export const importEn: ImportMessages = {
     'import.belongs-to-skipped': () => 'The row belongs to a machine that was left out.',
     'import.total-row': () => 'The row is a total.',
     'import.not-selected': () => 'The row is not among the selected.',
-    'import.select-nothing': (p) => `No machine has ${text(p['field'])} "${text(p['value'])}". Check the spelling.`,
+    'import.select-nothing': (p) =>
+      `No machine has ${text(p['field'])} "${text(p['value'])}". ${p['known'] ? `There are: ${text(p['known'])}.` : 'The files state none at all.'}`,
     'import.powered-off': () => 'The machine is powered off and was left out.',
     'import.powered-off-kept': () =>
       'The machine is powered off: it is listed and not planned. Decide whether it will be needed.',
     'import.powered-off-planned': () => 'The machine is powered off and is planned as if it ran.',
+    'import.spec-from-catalogue': (p) =>
+      `The SPEC rate ${number(p['score'])} comes from the catalogue: ${catalogueBases[text(p['basis'])] ?? text(p['basis'])} (${text(p['processor'])}).`,
+    'import.power-from-catalogue': (p) =>
+      `The power comes from the catalogue: the measured curve of ${text(p['model'])} with ${text(p['processor'])} (${text(p['year'])}), with an addition for a real build.`,
+    'import.storage-not-described': (p) =>
+      `The ${number(p['datastores'])} datastores hold ${number(p['capacityTiB'])} TiB, of which ${number(p['inUseTiB'])} TiB are in use; the arrays behind them stand in no export. Add them under legacy devices, else power, space and cost of today are too low.`,
     'import.suspended': () => 'The machine is suspended and counts as powered off.',
     'import.repeated-machine': (p) => `"${text(p['name'])}" stands more than once; another row counts.`,
     'import.repeated-server': (p) => `The server "${text(p['name'])}" stands more than once; a later row counts.`,
@@ -143,7 +156,9 @@ export const importEn: ImportMessages = {
       `The CPU clock behind "${text(p['name'])}" is unknown, so its hourly MHz were not used.`,
     'import.shared-disk': () => 'The disk is shared by several machines and counts with each of them.',
     'import.rule-names-no-hosts': (p) =>
-      `The rule "${text(p['rule'])}" ties machines to hosts, which the export does not name. Add it by hand.`,
+      `The rule "${text(p['rule'])}" ties machines to hosts (${number(p['machines'])}), which the export does not name. It is kept open: choose its hosts, or it is left out of the plan.`,
+    'import.rule-hosts-by-name': (p) =>
+      `The rule "${text(p['rule'])}" ties machines to hosts (${number(p['machines'])}), which the export does not list. Its name gives ${text(p['hosts'])}: check them.`,
     'import.rule-kind-unknown': (p) =>
       `Whether the rule "${text(p['rule'])}" keeps together or apart is not stated. Add it by hand.`,
     'import.rule-with-one-machine': (p) => `The rule "${text(p['rule'])}" names one machine only and was left out.`,

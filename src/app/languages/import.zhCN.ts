@@ -6,6 +6,12 @@ const number = (value: IssueParams[string] | undefined): string =>
   typeof value === 'number' ? value.toLocaleString('zh-CN', { maximumFractionDigits: 2 }) : text(value)
 const mebibytes = (value: IssueParams[string] | undefined): string => `${number(Number(value ?? 0) / 1024 ** 2)} MiB`
 
+const catalogueBases: Readonly<Record<string, string>> = {
+  model: '该型号与处理器的公布值',
+  processor: '采用同款处理器的其他型号的公布值',
+  bridge: '两路 2017 版公布值换算到 2006 版，误差约 10 %',
+}
+
 export const importZhCN: ImportMessages = {
   issues: {
     'read.file-empty': () => '文件为空。请重新导出。',
@@ -76,10 +82,17 @@ export const importZhCN: ImportMessages = {
     'import.belongs-to-skipped': () => '该行属于已排除的虚拟机。',
     'import.total-row': () => '该行是合计。',
     'import.not-selected': () => '该行不在选择范围内。',
-    'import.select-nothing': (p) => `没有机器的 ${text(p['field'])} 为“${text(p['value'])}”。请检查拼写。`,
+    'import.select-nothing': (p) =>
+      `没有机器的 ${text(p['field'])} 为“${text(p['value'])}”。${p['known'] ? `现有：${text(p['known'])}。` : '文件中没有任何取值。'}`,
     'import.powered-off': () => '机器已关机，未导入。',
     'import.powered-off-kept': () => '机器已关机：列出但不参与规划。请确认是否仍需要。',
     'import.powered-off-planned': () => '机器已关机，按运行状态规划。',
+    'import.spec-from-catalogue': (p) =>
+      `SPEC 值 ${number(p['score'])} 取自目录：${catalogueBases[text(p['basis'])] ?? text(p['basis'])}（${text(p['processor'])}）。`,
+    'import.power-from-catalogue': (p) =>
+      `功率取自目录：${text(p['model'])}（${text(p['processor'])}，${text(p['year'])} 年）的实测曲线，另加实际配置的附加功率。`,
+    'import.storage-not-described': (p) =>
+      `${number(p['datastores'])} 个数据存储共 ${number(p['capacityTiB'])} TiB，已用 ${number(p['inUseTiB'])} TiB；导出中没有其背后的存储阵列。请在现有设备中添加，否则现状的功耗、空间和成本偏低。`,
     'import.suspended': () => '机器处于挂起状态，按关机处理。',
     'import.repeated-machine': (p) => `“${text(p['name'])}”出现多次，以另一行为准。`,
     'import.repeated-server': (p) => `服务器“${text(p['name'])}”出现多次，以后面的行为准。`,
@@ -91,7 +104,10 @@ export const importZhCN: ImportMessages = {
     'import.server-cores-missing': (p) => `服务器“${text(p['name'])}”没有有效的整数核数，未导入。`,
     'import.clock-unknown': (p) => `“${text(p['name'])}”所在 CPU 的主频未知，其逐时 MHz 未使用。`,
     'import.shared-disk': () => '磁盘由多台机器共享，在每台机器上都计入。',
-    'import.rule-names-no-hosts': (p) => `规则“${text(p['rule'])}”把机器绑定到主机，导出中没有主机名。请手工添加。`,
+    'import.rule-names-no-hosts': (p) =>
+      `规则“${text(p['rule'])}”把 ${number(p['machines'])} 台机器绑定到主机，导出中没有主机名。规则暂存：请选择主机，否则不进入规划。`,
+    'import.rule-hosts-by-name': (p) =>
+      `规则“${text(p['rule'])}”把 ${number(p['machines'])} 台机器绑定到主机，导出中没有列出。按规则名称取 ${text(p['hosts'])}，请核对。`,
     'import.rule-kind-unknown': (p) => `规则“${text(p['rule'])}”未注明同机还是互斥。请手工添加。`,
     'import.rule-with-one-machine': (p) => `规则“${text(p['rule'])}”只涉及一台机器，未导入。`,
     'import.rule-without-name': () => '没有名称的规则无法归并。',

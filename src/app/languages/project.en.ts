@@ -4,7 +4,11 @@ import type { IssueSentence } from './issues.en'
 /** Why a project file was refused, and what came of putting a fleet on another case's hosts. */
 export type ProjectMessages = Readonly<
   Record<
-    `project.${ProjectFault['code']}` | 'fleet.rule-dropped' | 'fleet.devices-unknown' | 'fleet.nothing-usable',
+    | `project.${ProjectFault['code']}`
+    | 'fleet.rule-dropped'
+    | 'fleet.rule-hosts-unknown'
+    | 'fleet.devices-unknown'
+    | 'fleet.nothing-usable',
     IssueSentence
   >
 >
@@ -20,7 +24,9 @@ export const projectEn: ProjectMessages = {
   'project.unsound': (p) =>
     `The project file holds something unexpected at ${text(p['path'])}: ${text(p['expected'])} is expected there.`,
   'fleet.rule-dropped': (p) =>
-    `The rule "${text(p['rule'])}" names hosts of the imported fleet (${text(p['hosts'])}); the new hosts are others, so it does not apply.`,
+    `The rule "${text(p['rule'])}" names hosts of the imported fleet (${text(p['hosts'])}); the new hosts are others, so it was left out. Choose hosts for it.`,
+  'fleet.rule-hosts-unknown': (p) =>
+    `The rule "${text(p['rule'])}" ties workloads to hosts (${text(p['machines'])}) that the import does not name, so it was left out. Choose hosts for it.`,
   'fleet.devices-unknown': () =>
     "The import describes no legacy storage, network or other devices: their rack units and power are missing from today's figures.",
   'fleet.nothing-usable': () => 'No server and no workload could be taken from the files; the ledger says why.',

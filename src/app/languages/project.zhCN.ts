@@ -10,7 +10,9 @@ export const projectZhCN = {
   'project.too-large': (p) => `项目文件解压后超过可读取的 ${text(p['mostMiB'])} MiB。`,
   'project.unsound': (p) => `项目文件在 ${text(p['path'])} 处的内容不符，应为：${text(p['expected'])}。`,
   'fleet.rule-dropped': (p) =>
-    `规则“${text(p['rule'])}”指定了导入环境中的主机（${text(p['hosts'])}）；新主机不同，该规则不适用。`,
+    `规则“${text(p['rule'])}”指定了导入环境中的主机（${text(p['hosts'])}）；新主机不同，规则未采用。请为其选择主机。`,
+  'fleet.rule-hosts-unknown': (p) =>
+    `规则“${text(p['rule'])}”把 ${text(p['machines'])} 个工作负载绑定到导入文件没有列出的主机，规则未采用。请为其选择主机。`,
   'fleet.devices-unknown': () => '导入文件未描述现有存储、网络等设备：现状数字中缺少其机柜空间和功耗。',
   'fleet.nothing-usable': () => '文件中没有可用的服务器或工作负载；原因见导入台账。',
 } satisfies ProjectMessages

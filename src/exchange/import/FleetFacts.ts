@@ -1,4 +1,4 @@
-import type { SystemGroup, StorageTier } from '../../planner/model/estate'
+import type { RuleKind, RuleStrength, SystemGroup, StorageTier } from '../../planner/model/estate'
 import type { Where } from '../../planner/model/issue'
 
 /**
@@ -21,6 +21,8 @@ export interface ServerFacts {
   readonly datacenter: string | null
   readonly cluster: string | null
   readonly model: string | null
+  /** Processor as the source spells it; finds the server in the catalogue. */
+  readonly cpuModel: string | null
   readonly sockets: number | null
   readonly cores: number | null
   readonly speedMHz: number | null
@@ -98,8 +100,13 @@ export interface WorkloadFacts {
 
 export interface RuleFacts {
   readonly name: string
-  readonly kind: 'apart' | 'together'
+  readonly kind: RuleKind
   readonly workloadKeys: readonly string[]
+  /** Hosts of a rule towards hosts; empty where the source does not name them, and for rules between machines. */
+  readonly hostNames: readonly string[]
+  /** Whether the rule must or should hold; null: not stated. */
+  readonly strength: RuleStrength | null
+  readonly manager: string | null
   readonly where: Where
 }
 
@@ -163,6 +170,7 @@ export const serverFacts = (stated: Stated<ServerFacts, 'key' | 'name' | 'where'
   datacenter: null,
   cluster: null,
   model: null,
+  cpuModel: null,
   sockets: null,
   cores: null,
   speedMHz: null,

@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger'
 export interface ImportedFleet {
   readonly servers: readonly LegacyServer[]
   readonly workloads: readonly Workload[]
+  /** Hosts of a rule are servers of this fleet; a rule towards hosts that no file names has none. */
   readonly rules: readonly PlacementRule[]
   /** Who runs where today, as far as the files say; null where a host is not described. */
   readonly currentPlacement: readonly { readonly workloadId: WorkloadId; readonly serverId: ServerId | null }[]

@@ -104,6 +104,7 @@ export function anonymise(fleet: ImportedFleet): { readonly fleet: ImportedFleet
     ...rule,
     id: names.of('rule', rule.id),
     workloadIds: rule.workloadIds.map((id) => names.of('workload', id)),
+    hostIds: rule.hostIds.map((id) => names.of('server', id)),
     origin: origin(rule.origin),
   }))
   const currentPlacement = fleet.currentPlacement.map(({ workloadId, serverId }) => ({
@@ -115,7 +116,19 @@ export function anonymise(fleet: ImportedFleet): { readonly fleet: ImportedFleet
 }
 
 /** Parameters that carry numbers or words of this program; any other text came from the file and is hidden. */
-const harmless = new Set(['field', 'unit', 'sheet', 'columns', 'seconds', 'limit', 'encoding', 'kind'])
+const harmless = new Set([
+  'field',
+  'unit',
+  'sheet',
+  'columns',
+  'seconds',
+  'limit',
+  'encoding',
+  'kind',
+  'processor',
+  'basis',
+  'model',
+])
 
 function anonymousLedger(ledger: Ledger, names: Names): Ledger {
   const file = (name: string): string => names.of('file', name)

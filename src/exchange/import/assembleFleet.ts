@@ -1,4 +1,5 @@
 import { assume, type AssumptionKey, type AssumptionValues } from '../../planner/model/assumptions'
+import { powerAdderW } from '../../planner/catalogue/powerCurves'
 import type { LegacyServer, PlacementRule, ServerId, Workload } from '../../planner/model/estate'
 import { hoursPerDay } from '../../planner/model/quantity'
 import type { Ledger } from '../ledger'
@@ -8,6 +9,7 @@ import { dropRepeated } from './dropRepeated'
 import { emptyFacts, type FleetFacts, type ServerFacts, type WorkloadFacts } from './FleetFacts'
 import { guessGroup, nameStem } from './guessGroup'
 import type { ImportedFleet, ImportOptions } from './ImportedFleet'
+import { catalogueCurve, catalogueScore } from './matchCatalogue'
 import { resolveCpu } from './resolveCpu'
 import { HostNames } from './rvtools/hostNames'
 import { selectFacts } from './selectFacts'
@@ -66,12 +68,12 @@ export function assembleFleet(
     workloads.push(workloadFrom(id, workload, server, series, assumed, assumedRows, recorder, options))
   }
   reportPoweredOff(workloads, facts, recorder, options)
-  const servers = placed.map((server) => serverFrom(server, assumed, assumedRows))
+  const servers = placed.map((server) => serverFrom(server, assumed, assumedRows, recorder))
   assumedRows.tell(recorder)
   return {
     servers,
     workloads,
-    rules: rulesFrom(facts, ids, recorder),
+    rules: rulesFrom(facts, ids, names, recorder),
     currentPlacement: workloads.map((workload) => ({
       workloadId: workload.id,
       serverId: workload.serverIds[0] ?? null,
@@ -118,7 +120,7 @@ function hostOf(
   recorder: ImportRecorder,
 ): PlacedServer | null {
   if (workload.hostName === null) return null
-  const found = names.get(workload.manager ?? '')?.find(workload.hostName) ?? names.get('')?.find(workload.hostName)
+  const found = hostNamed(workload.hostName, workload.manager, names)
   if (!found) {
     recorder.notJoined('import.host-not-found', workload.where, { host: workload.hostName })
     return null
@@ -130,6 +132,9 @@ function hostOf(
   }
   return found.host
 }
+
+const hostNamed = (name: string, manager: string | null, names: ReadonlyMap<string, HostNames<PlacedServer>>) =>
+  names.get(manager ?? '')?.find(name) ?? names.get('')?.find(name) ?? null
 
 function seriesByName(facts: FleetFacts, recorder: ImportRecorder): ReadonlyMap<string, FleetFacts['series'][number]> {
   const machines = new Map<string, number>()
@@ -280,7 +285,12 @@ function lastFolder(folder: string | null): string | null {
   return last === undefined || /^(vm|discovered virtual machine|group-v\d+|folder)$/i.test(last) ? null : last
 }
 
-function serverFrom({ id, facts }: PlacedServer, assumed: Assumed, assumedRows: AssumedRows): LegacyServer {
+function serverFrom(
+  { id, facts }: PlacedServer,
+  assumed: Assumed,
+  assumedRows: AssumedRows,
+  recorder: ImportRecorder,
+): LegacyServer {
   const defaulted: string[] = []
   const take = <T>(field: string, stated: T | null, otherwise: () => T): T => {
     if (stated !== null) return stated
@@ -293,8 +303,20 @@ function serverFrom({ id, facts }: PlacedServer, assumed: Assumed, assumedRows: 
     facts.sockets !== null && Number.isInteger(facts.sockets) ? facts.sockets : null,
     () => assumed('importedSockets'),
   )
-  let specRate2006: number | null = null
-  if (facts.speedMHz !== null) specRate2006 = cores * (facts.speedMHz / 1000) * assumed('importedScorePerCoreGHz')
+  const described = { model: facts.model, cpuModel: facts.cpuModel, sockets: facts.sockets, cores }
+  const score = catalogueScore(described)
+  const curve = facts.idlePowerW === null && facts.maxPowerW === null ? catalogueCurve(described) : null
+  // What the catalogue says is no measurement of this server: it stays marked, and is listed with its source.
+  const fromCatalogue = [...(score ? ['specRate2006'] : []), ...(curve ? ['idlePowerW', 'maxPowerW'] : [])]
+  if (score) {
+    const params = { processor: score.processor, basis: score.basis, score: score.specRate2006 }
+    recorder.assumed('import.spec-from-catalogue', { ...facts.where, column: 'specRate2006' }, params)
+  }
+  if (curve) {
+    const params = { model: curve.model, processor: curve.cpu, year: curve.year }
+    recorder.assumed('import.power-from-catalogue', { ...facts.where, column: 'maxPowerW' }, params)
+  }
+  const byClock = facts.speedMHz === null ? null : cores * (facts.speedMHz / 1000) * assumed('importedScorePerCoreGHz')
   defaulted.push('specRate2006')
   const server: LegacyServer = {
     id,
@@ -304,11 +326,19 @@ function serverFrom({ id, facts }: PlacedServer, assumed: Assumed, assumedRows: 
     cores,
     sockets,
     memoryGiB: take('memoryGiB', facts.memoryGiB, () => cores * assumed('importedMemoryGiBPerCore')),
-    specRate2006,
-    idlePowerW: take('idlePowerW', facts.idlePowerW, () => sockets * assumed('importedIdlePowerWPerSocket')),
-    maxPowerW: take('maxPowerW', facts.maxPowerW, () => sockets * assumed('importedMaxPowerWPerSocket')),
-    powerAdderW: 0,
-    powerCurveW: null,
+    specRate2006: score?.specRate2006 ?? byClock,
+    idlePowerW: take(
+      'idlePowerW',
+      facts.idlePowerW,
+      () => curve?.wattsByLoad[0] ?? sockets * assumed('importedIdlePowerWPerSocket'),
+    ),
+    maxPowerW: take(
+      'maxPowerW',
+      facts.maxPowerW,
+      () => curve?.wattsByLoad.at(-1) ?? sockets * assumed('importedMaxPowerWPerSocket'),
+    ),
+    powerAdderW: curve ? powerAdderW(curve.year, curve.sockets) : 0,
+    powerCurveW: curve?.wattsByLoad ?? null,
     cpuAverageRatio: take('cpuAverageRatio', facts.cpuAverageRatio, () => assumed('importedCpuAverageRatio')),
     cpuPeakRatio: facts.cpuPeakRatio,
     rack: facts.rack,
@@ -322,19 +352,25 @@ function serverFrom({ id, facts }: PlacedServer, assumed: Assumed, assumedRows: 
     maintenanceCNYPerYear: null,
     origin: { mark: 'M', source: facts.where.file ?? '', ...placeOf(facts), defaulted },
   }
-  assumedRows.add(facts.where, defaulted)
+  assumedRows.add(
+    facts.where,
+    defaulted.filter((field) => !fromCatalogue.includes(field)),
+  )
   return server
 }
 
 function rulesFrom(
   facts: FleetFacts,
   ids: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, HostNames<PlacedServer>>,
   recorder: ImportRecorder,
 ): readonly PlacementRule[] {
   const uniqueId = uniqueNames()
   return facts.rules.flatMap((rule): PlacementRule[] => {
     const workloadIds = rule.workloadKeys.flatMap((key) => ids.get(key) ?? [])
-    if (workloadIds.length < 2) {
+    const towardsHosts = rule.kind === 'only-on' || rule.kind === 'not-on'
+    if (workloadIds.length === 0) return []
+    if (workloadIds.length < 2 && !towardsHosts) {
       recorder.note({
         code: 'import.rule-with-one-machine',
         severity: 'note',
@@ -348,10 +384,15 @@ function rulesFrom(
         id: uniqueId(rule.name, null),
         kind: rule.kind,
         workloadIds,
-        hostIds: [],
-        // vSphere keeps such rules while nothing has failed; after a failure HA may break them.
-        strength: 'normal',
-        origin: { mark: 'M', source: rule.where.file ?? '', ...placeOf(rule), defaulted: ['strength'] },
+        hostIds: rule.hostNames.flatMap((name) => hostNamed(name, rule.manager, names)?.host.id ?? []),
+        // vSphere keeps a rule between machines while nothing has failed; after a failure HA may break it.
+        strength: rule.strength ?? 'normal',
+        origin: {
+          mark: 'M',
+          source: rule.where.file ?? '',
+          ...placeOf(rule),
+          defaulted: rule.strength === null ? ['strength'] : [],
+        },
       },
     ]
   })

@@ -18,6 +18,20 @@ const ofServer: Readonly<Partial<Record<SelectField, (facts: ServerFacts) => str
   manager: (facts) => facts.manager,
 }
 
+/** Values named in a complaint about a misspelt one. */
+const shownAtMost = 30
+
+/** The values that do exist, sorted, the first of them; empty where there is none. */
+function knownValues(facts: FleetFacts, field: SelectField): string {
+  const values = new Set(facts.workloads.flatMap((one) => ofWorkload[field](one) ?? []))
+  const sorted = [...values].sort((a, b) => a.localeCompare(b, 'en'))
+  return sorted.slice(0, shownAtMost).join(', ') + (sorted.length > shownAtMost ? ', …' : '')
+}
+
+/** The value as it was asked for, before it was compared without case. */
+const written = (options: ImportOptions, field: SelectField, value: string): string =>
+  options.select?.[field]?.find((one) => one.trim().toLowerCase() === value)?.trim() ?? value
+
 /** Only the machines and servers that are asked for; a value nobody has is reported, since it is likely misspelt. */
 export function selectFacts(facts: FleetFacts, recorder: ImportRecorder, options: ImportOptions): FleetFacts {
   const conditions = Object.entries(options.select ?? {}).map(([field, values]) => ({
@@ -28,7 +42,8 @@ export function selectFacts(facts: FleetFacts, recorder: ImportRecorder, options
     const present = new Set(facts.workloads.map((one) => ofWorkload[field](one)?.toLowerCase() ?? ''))
     for (const value of values) {
       if (present.has(value)) continue
-      recorder.note({ code: 'import.select-nothing', severity: 'warning', params: { field, value }, where: {} })
+      const params = { field, value: written(options, field, value), known: knownValues(facts, field) }
+      recorder.note({ code: 'import.select-nothing', severity: 'warning', params, where: {} })
     }
   }
   const workloads = facts.workloads.filter((one) => {

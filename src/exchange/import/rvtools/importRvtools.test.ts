@@ -100,6 +100,76 @@ describe('RVTools import', () => {
     expect(ledger.counts.notJoined).toBe(2)
   })
 
+  it('rebuilds rules towards hosts that their name tells, and keeps the others open', () => {
+    const sample = rvtoolsSample()
+    const rule = (row: number, kind: string, name: string) => {
+      sample.vInfo[row]![9] = kind
+      sample.vInfo[row]![10] = name
+    }
+    rule(1, 'AntiAffinity, VM-Host must', 'his-db apart, oracle must run on esx01+esx03')
+    rule(3, 'VM-Host should anti', 'LIS off old hosts')
+    const { fleet, ledger } = imported(sample)
+    expect(fleet.rules.slice(-2)).toMatchObject([
+      {
+        id: 'oracle must run on esx01+esx03',
+        kind: 'only-on',
+        strength: 'always',
+        workloadIds: ['HIS-DB-1'],
+        hostIds: ['esx01.hospital.example', 'esx03.hospital.example'],
+      },
+      { id: 'LIS off old hosts', kind: 'not-on', strength: 'preference', workloadIds: ['LIS-APP'], hostIds: [] },
+    ])
+    expect(fleet.rules[0]!.id).toBe('his-db apart')
+    expect(entry(ledger, 'import.rule-hosts-by-name')?.rows).toEqual([2])
+    expect(entry(ledger, 'import.rule-names-no-hosts')?.rows).toEqual([4])
+  })
+
+  it('tells a rule between machines from one towards hosts by the words around "host"', () => {
+    const sample = rvtoolsSample()
+    for (const row of [1, 2]) {
+      sample.vInfo[row]![9] = null
+      sample.vInfo[row]![10] = 'DCs on separate hosts'
+    }
+    expect(imported(sample).fleet.rules).toMatchObject([{ kind: 'apart', hostIds: [] }])
+  })
+
+  it('says how much storage the datastores hold, each counted once, and makes no array of it', () => {
+    const { ledger } = imported({
+      ...rvtoolsSample(),
+      vDatastore: [
+        ['Name', 'Type', 'Capacity MiB', 'In Use MiB', 'URL'],
+        ['SAN-1', 'VMFS', 10_485_760, 5_242_880, 'ds:///vmfs/volumes/1/'],
+        ['SAN-1 again', 'VMFS', 10_485_760, 5_242_880, 'ds:///vmfs/volumes/1/'],
+        ['SAN-2', 'VMFS', 1_048_576, 0, 'ds:///vmfs/volumes/2/'],
+      ],
+    })
+    // 10 TiB + 1 TiB; 5 TiB in use.
+    expect(ledger.issues.find((one) => one.code === 'import.storage-not-described')?.params).toEqual({
+      datastores: 2,
+      capacityTiB: 11,
+      inUseTiB: 5,
+    })
+  })
+
+  it('takes SPEC rate and power of a known model from the catalogue, marked and listed', () => {
+    const sample = rvtoolsSample()
+    const host = sample.vHost[1]!
+    host[3] = 'Intel(R) Xeon(R) CPU E5-2660 0 @ 2.20GHz'
+    host[13] = 'PowerEdge R720'
+    const { fleet, ledger } = imported(sample)
+    expect(fleet.servers[0]).toMatchObject({ specRate2006: 564, idlePowerW: 52.7, maxPowerW: 250, powerAdderW: 70 })
+    expect(fleet.servers[0]!.origin.defaulted).toEqual(
+      expect.arrayContaining(['specRate2006', 'idlePowerW', 'maxPowerW']),
+    )
+    expect(entry(ledger, 'import.spec-from-catalogue')?.rows).toEqual([2])
+    expect(entry(ledger, 'import.power-from-catalogue')?.rows).toEqual([2])
+    const assumedRows = ledger.issues.filter(
+      (one) => one.code === 'import.assumed' && one.params['field'] === 'specRate2006',
+    )
+    // The other three hosts have no known processor: their rate follows from cores and clock.
+    expect(assumedRows.flatMap((one) => one.rows)).toEqual([3, 4, 5])
+  })
+
   it('keeps rules and today’s placement', () => {
     const { fleet } = imported(rvtoolsSample())
     expect(fleet.rules).toMatchObject([
@@ -121,6 +191,7 @@ describe('RVTools import', () => {
     expect(ledger.issues.find((one) => one.code === 'import.select-nothing')?.params).toEqual({
       field: 'cluster',
       value: 'nope',
+      known: 'PROD, TEST',
     })
     expect(ledger.sheets.find((one) => one.sheet === 'vInfo')).toMatchObject({ read: 1, skipped: 7 })
   })

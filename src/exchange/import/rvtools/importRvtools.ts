@@ -5,6 +5,7 @@ import { Table } from '../Table'
 import { collectMachines } from './collectMachines'
 import { collectRules } from './collectRules'
 import { rvtoolsFields, rvtoolsSheetOf, rvtoolsSheets, type RvtoolsSheet } from './rvtoolsFields'
+import { reportDatastores } from './reportDatastores'
 import { serversOf } from './serversOf'
 import { workloadsOf } from './workloadsOf'
 
@@ -22,6 +23,7 @@ const required = {
   vSnapshot: ['vm'],
   vHost: ['host'],
   vCluster: ['name'],
+  vDatastore: ['name', 'capacityMiB'],
   vMetaData: ['version'],
 } as const
 
@@ -37,7 +39,8 @@ export function importRvtools(sheets: readonly SheetRows[], recorder: ImportReco
   const machines = collectMachines(tables, recorder)
   facts.servers.push(...serversOf(tables, recorder))
   facts.workloads.push(...workloadsOf(machines, tables, recorder))
-  facts.rules.push(...collectRules(machines, tables, recorder))
+  facts.rules.push(...collectRules(machines, facts.servers, recorder))
+  reportDatastores(tables, recorder)
   return facts
 }
 

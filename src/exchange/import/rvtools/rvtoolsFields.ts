@@ -10,6 +10,7 @@ export const rvtoolsSheets = [
   'vSnapshot',
   'vHost',
   'vCluster',
+  'vDatastore',
   'vMetaData',
 ] as const
 export type RvtoolsSheet = (typeof rvtoolsSheets)[number]
@@ -30,7 +31,6 @@ export const rvtoolsOtherSheets = [
   'dvSwitch',
   'dvPort',
   'vSC_VMK',
-  'vDatastore',
   'vMultiPath',
   'vLicense',
   'vFileInfo',
@@ -133,6 +133,16 @@ export const rvtoolsFields = {
   vCluster: {
     name: ['Name', 'Cluster', 'Cluster name'],
     haEnabled: ['HA enabled', 'HAEnabled'],
+    managerId: ['VI SDK UUID', 'VISDKUUID'],
+    manager: ['VI SDK Server', 'VISDKServer'],
+  },
+  vDatastore: {
+    name: ['Name'],
+    kind: ['Type'],
+    address: ['Address'],
+    capacityMiB: mib('Capacity'),
+    inUseMiB: mib('In Use', 'InUse'),
+    url: ['URL'],
     managerId: ['VI SDK UUID', 'VISDKUUID'],
     manager: ['VI SDK Server', 'VISDKServer'],
   },

@@ -50,6 +50,7 @@ export function serversOf(tables: RvtoolsTables, recorder: ImportRecorder): read
           datacenter: table.text(row, 'datacenter'),
           cluster,
           model: [vendor, model].filter(Boolean).join(' ') || table.text(row, 'cpuModel'),
+          cpuModel: table.text(row, 'cpuModel'),
           sockets: positive(sockets),
           cores: positive(stated) ?? product,
           speedMHz: positive(table.amount(row, 'speedMHz')),
