@@ -1,11 +1,13 @@
 import { version } from '../../package.json'
 import { type Language, languages } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
+import { differenceLines } from '../app/differenceLine'
 import { openCase, type OpenedCase } from '../app/openCase'
 import { planFleet } from '../app/planFleet'
 import { planJson } from '../app/planJson'
 import { repairSentence } from '../app/repairSentence'
 import { issueSentence } from '../app/issueSentence'
+import { readEdited } from '../app/readEdited'
 import { reportAnswers } from '../app/reportAnswers'
 import type { FileToImport } from '../exchange/import/importFleet'
 import type { ImportOptions } from '../exchange/import/ImportedFleet'
@@ -21,7 +23,7 @@ import { solve } from '../solver/solve'
 import type { Command, Terminal } from './Command'
 import { parseSelect } from './importCommand'
 import { importInThread } from './importInThread'
-import { ledgerLines } from './ledgerLines'
+import { issueLine, ledgerLines } from './ledgerLines'
 import { type FlagValues, parseFlags } from './parseFlags'
 import { planSummary } from './planSummary'
 import { usageFault } from './usageFault'
@@ -37,6 +39,7 @@ const flagForms = {
   json: { kind: 'text' },
   report: { kind: 'text' },
   base: { kind: 'text' },
+  edited: { kind: 'text' },
   select: { kind: 'text' },
   help: { kind: 'switch' },
 } as const
@@ -64,10 +67,11 @@ export const planCommand: Command = async (args, terminal) => {
   const select = flags.select === undefined ? {} : parseSelect(flags.select)
   if (!select) return misused(messages.import.summary.selectForm)
 
-  const opened =
+  const read =
     flags.base === undefined
       ? await openOne(files[0]!, terminal, language)
       : await openFleet(flags.base, files, select, terminal, language)
+  const opened = read && flags.edited !== undefined ? await openEdited(read, flags.edited, terminal, language) : read
   if (!opened) return 1
 
   const inputs = withFlags(opened.inputs, flags)
@@ -75,7 +79,11 @@ export const planCommand: Command = async (args, terminal) => {
   terminal.err(`${cli.solving({ workloads: inputs.estate.workloads.length, engine })}\n`)
   let told = ''
   const onProgress = ({ stage, lowerBound, incumbent }: Progress): void => {
-    const line = cli.progress({ stage, bound: String(lowerBound ?? '?'), best: String(incumbent ?? '?') })
+    const line = cli.progress({
+      stage: cli.stages[stage],
+      bound: String(lowerBound ?? '?'),
+      best: String(incumbent ?? '?'),
+    })
     if (line !== told) terminal.err(`${line}\n`)
     told = line
   }
@@ -179,6 +187,30 @@ async function openFleet(
   const { inputs, issues } = planFleet(stage.inputs, fleet, names)
   for (const issue of issues) terminal.err(`${issueSentence(issue, messages)}\n`)
   return { inputs, assumed: ledger.counts.assumed }
+}
+
+/**
+ * A report or template of the case that somebody edited, as the case it describes now: says every difference. Null
+ * where it was refused, which was then said.
+ */
+async function openEdited(of: Opened, file: string, terminal: Terminal, language: Language): Promise<Opened | null> {
+  const messages = messagesOf(language)
+  terminal.err(`${messages.cli.reading({ file })}\n`)
+  const { inputs, differences, issues } = readEdited(await terminal.readFile(file), fileName(file), [of.inputs])
+  const shown = issues.filter(({ severity }) => severity === 'error' || severity === 'warning')
+  for (const issue of shown) terminal.err(`${issueLine(issue, language)}\n`)
+  if (!inputs) {
+    const errors = shown.filter(({ severity }) => severity === 'error').length
+    terminal.err(`${messages.cli.refused({ file, errors })}\n`)
+    return null
+  }
+  const lines = differenceLines(differences, messages, language)
+  terminal.err(`${messages.cli.edited({ file, differences: lines.length })}\n`)
+  for (const { area, subject, field, before, after } of lines) {
+    const place = [area, subject, field].filter((part) => part !== '').join(' · ')
+    terminal.err(`  ${place}${before === '' && after === '' ? '' : `: ${before} -> ${after}`}\n`)
+  }
+  return { ...of, inputs }
 }
 
 const fileName = (path: string): string => path.replace(/^.*[\\/]/, '')

@@ -9,7 +9,7 @@ import { textTable } from './textTable'
 
 /** The plan for somebody at a terminal: the answer, before and after, the hosts, every failure, and the proof. */
 export function planSummary(result: PipelineResult, assumedCount: number, language: Language): string {
-  const { common, cli } = messagesOf(language)
+  const { common, cli, report } = messagesOf(language)
   const { outcome } = result
   const answer = `${answerSentence(result, common, language)}\n`
   if (outcome.status === 'infeasible') {
@@ -21,7 +21,7 @@ export function planSummary(result: PipelineResult, assumedCount: number, langua
   const closing = [
     cli.summary.proof({
       lowerBound: hostCount.lowerBound,
-      method: hostCount.boundMethod,
+      method: report.boundMethods[hostCount.boundMethod] ?? hostCount.boundMethod,
       proven: hostCount.provenMinimal,
     }),
     cli.summary.solvedBy({

@@ -1,4 +1,5 @@
 import type { HeadlineKey } from '../../planner/model/evaluation'
+import type { Progress } from '../../solver/options'
 
 /** Texts of the command line. */
 export interface CliMessages {
@@ -25,6 +26,8 @@ export interface CliMessages {
   readonly moreIssues: (p: { count: number }) => string
   readonly reading: (p: { file: string }) => string
   readonly solving: (p: { workloads: number; engine: string }) => string
+  readonly edited: (p: { file: string; differences: number }) => string
+  readonly stages: Readonly<Record<Progress['stage'], string>>
   readonly progress: (p: { stage: string; bound: string; best: string }) => string
   readonly summary: {
     readonly before: string
@@ -68,6 +71,7 @@ hostwright COMMAND --help tells the flags of a command.
   --lang en|zh-CN      language of summary and report (default: of the environment)
   --json FILE|-        write the plan as JSON (docs/plan-json.md); - prints it instead of the summary
   --report FILE        write the report as a workbook (.xlsx)
+  --edited FILE        plan what an edited report or template of FILE describes, and list the differences
   --base FILE          imported inventories: take hosts, storage, policy and prices from this file
   --select KEY=A,B     imported inventories: only these clusters, data centers or hosts
   --help               this text
@@ -103,6 +107,16 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
   moreIssues: ({ count }) => `... and ${count} more`,
   reading: ({ file }) => `reading ${file}`,
   solving: ({ workloads, engine }) => `placing ${workloads} workloads with ${engine}`,
+  edited: ({ file, differences }) =>
+    `${file}: ${differences === 0 ? 'no difference' : differences === 1 ? 'one difference' : `${differences} differences`}`,
+  stages: {
+    bound: 'fewest hosts',
+    pack: 'placing',
+    failover: 'planning restarts',
+    balance: 'evening out',
+    verify: 'checking',
+    explain: 'looking for reasons',
+  },
   progress: ({ stage, bound, best }) => `${stage}: at least ${bound} hosts, best so far ${best}`,
   summary: {
     before: 'today',

@@ -20,6 +20,7 @@ hostwright 命令 --help 显示该命令的选项。
   --lang en|zh-CN      摘要和报告的语言（默认：按环境）
   --json 文件|-        以 JSON 写出方案（docs/plan-json.md）；- 表示代替摘要输出到标准输出
   --report 文件        以工作簿（.xlsx）写出报告
+  --edited 文件        按修改过的报告或模板规划，并列出与原案例的差异
   --base 文件          导入清单时：主机、存储、策略和价格取自该文件
   --select 键=A,B      导入清单时：只取这些集群、数据中心或主机
   --help               显示本说明
@@ -54,6 +55,15 @@ hostwright 命令 --help 显示该命令的选项。
   moreIssues: ({ count }) => `……另有 ${count} 条`,
   reading: ({ file }) => `读取 ${file}`,
   solving: ({ workloads, engine }) => `用 ${engine} 放置 ${workloads} 个工作负载`,
+  edited: ({ file, differences }) => (differences === 0 ? `${file}：没有差异` : `${file}：${differences} 处差异`),
+  stages: {
+    bound: '求最少主机数',
+    pack: '放置',
+    failover: '规划重启',
+    balance: '均衡负载',
+    verify: '校验',
+    explain: '查找原因',
+  },
   progress: ({ stage, bound, best }) => `${stage}：至少 ${bound} 台主机，目前最优 ${best}`,
   summary: {
     before: '现状',

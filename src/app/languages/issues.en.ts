@@ -83,6 +83,8 @@ export const issuesEn: IssueMessages = {
     `"${text(p['id'])}" needs ${text(p['needs'])} GiB; the largest host offers ${text(p['largest'])} GiB. Offer a larger host, give the workload less memory, or mark it as not virtualisable.`,
   'template.workload-vcpu-above-host': (p) =>
     `"${text(p['id'])}" has ${text(p['needs'])} vCPU; the largest host has ${text(p['largest'])} cores. Check whether it needs them all.`,
+  'report.other-inputs': () =>
+    'The report was written from other inputs than those it is compared with: differences may be older edits.',
   'report.not-a-report': (p) =>
     `This workbook is not a report of Hostwright: its sheets are ${text(p['sheets']) || 'none'}. Open the report that was exported, edited but not rearranged.`,
 }

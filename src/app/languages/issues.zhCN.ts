@@ -60,6 +60,7 @@ export const issuesZhCN: IssueMessages = {
     `“${text(p['id'])}”需要 ${text(p['needs'])} GiB 内存，最大的主机只有 ${text(p['largest'])} GiB。请提供更大的主机、减少内存，或标为不可虚拟化。`,
   'template.workload-vcpu-above-host': (p) =>
     `“${text(p['id'])}”有 ${text(p['needs'])} 个虚拟CPU，最大的主机只有 ${text(p['largest'])} 个核心，请核实是否需要。`,
+  'report.other-inputs': () => '该报告不是由当前对比的输入生成的：所列差异可能是较早的修改。',
   'report.not-a-report': (p) =>
     `该工作簿不是 Hostwright 报告，其工作表为：${text(p['sheets']) || '无'}。请打开导出的报告，可修改数值但不要调整表格。`,
 }

@@ -1,8 +1,10 @@
 import type { FindingCode } from '../../planner/findings'
 import type { AssumptionGroup, AssumptionKey } from '../../planner/model/assumptions'
+import type { FigureKey, FigureUnit } from '../../planner/model/figureKeys'
 import type { Issue } from '../../planner/model/issue'
 import type { WaterfallStepId } from '../../planner/storage/capacityWaterfall'
 import type { ColumnKey, LabelKey, SectionKey, TableKey } from '../../planner/report/reportKeys'
+import type { DifferenceArea } from '../../planner/whatif/inputDifferences'
 
 /** All text of the report in one language. Lives with the languages of the product and is handed in. */
 export interface ReportTexts {
@@ -15,6 +17,12 @@ export interface ReportTexts {
   readonly assumptions: Readonly<Record<AssumptionKey, string>>
   readonly steps: Readonly<Record<WaterfallStepId, string>>
   readonly findings: Readonly<Record<FindingCode, (params: Issue['params']) => string>>
+  readonly figures: Readonly<Record<FigureKey, string>>
+  readonly units: Readonly<Record<FigureUnit, string>>
+  /** Ways to find a bound, and what a search counts; a name that is new shows itself. */
+  readonly boundMethods: Readonly<Record<string, string>>
+  readonly searchWork: Readonly<Record<string, string>>
+  readonly fieldName: (area: DifferenceArea, field: string) => string
   readonly subject: string
   /** What the colour of input cells and the marks S, D, A, M mean. */
   readonly legend: string

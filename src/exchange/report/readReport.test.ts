@@ -48,7 +48,7 @@ describe('an edited report', () => {
   it.each([[['en']], [['zh-CN']], [['zh-CN', 'en']]] as const)(
     'in %s without an edit has no difference',
     (languages) => {
-      const read = readReport(writeReport(result, { languages, texts }), 'report.xlsx', base(), all)
+      const read = readReport(writeReport(result, { languages, texts }), 'report.xlsx', [base()], all)
       expect(read.issues.filter(({ severity }) => severity === 'error')).toEqual([])
       expect(read.differences).toEqual([])
     },
@@ -61,7 +61,7 @@ describe('an edited report', () => {
     expect(order).toEqual(['Summary', 'Status quo', 'Demand'])
     // Demand: title, subtitle, blank, table title, headings, then the first workload; growth is the eighth column.
     const edited = overwritten(bytes, 3, 'H6', 0.3)
-    const { inputs, differences } = readReport(edited, 'report.xlsx', base(), all)
+    const { inputs, differences } = readReport(edited, 'report.xlsx', [base()], all)
     expect(inputs?.estate.workloads[0]?.growthRatioPerYear).toBe(0.3)
     expect(differences.map(({ area, subject, field, before, after }) => [area, subject, field, before, after])).toEqual(
       [['workloads', 'HIS', 'growthRatioPerYear', 0.1, 0.3]],
@@ -70,12 +70,12 @@ describe('an edited report', () => {
 
   it('refuses a value out of its range, and a workbook that is no report', () => {
     const edited = overwritten(writeReport(result, { languages: ['en'], texts }), 3, 'H6', 40)
-    const read = readReport(edited, 'report.xlsx', base(), all)
+    const read = readReport(edited, 'report.xlsx', [base()], all)
     expect(read.inputs).toBeNull()
     expect(read.issues.map(({ code, where }) => [code, where.sheet, where.row, where.column])).toEqual([
       ['template.above-maximum', 'Demand', 6, 'H'],
     ])
-    const other = readReport(writeTemplate(base(), { language: 'en' }), 'template.xlsx', base(), all)
+    const other = readReport(writeTemplate(base(), { language: 'en' }), 'template.xlsx', [base()], all)
     expect(other.inputs).toBeNull()
     expect(other.issues.map(({ code }) => code)).toEqual(['report.not-a-report'])
   })

@@ -9,7 +9,9 @@ import type { LegacyServer, Workload } from '../../planner/model/estate'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Issue, Where } from '../../planner/model/issue'
 import type { Provenance } from '../../planner/model/provenance'
-import type { ColumnKey, SectionKey } from '../../planner/report/reportKeys'
+import { inputHash } from '../../planner/report/inputHash'
+import type { ColumnKey, LabelKey, SectionKey } from '../../planner/report/reportKeys'
+import { reportChoices, yearLimits } from '../../planner/report/reportChoices'
 import { type InputDifference, inputDifferences } from '../../planner/whatif/inputDifferences'
 import { columnLetter } from '../workbook/columnLetter'
 import { readWorkbook } from '../workbook/readWorkbook'
@@ -23,31 +25,32 @@ export interface ReadReport {
   readonly inputs: PlanInputs | null
   readonly differences: readonly InputDifference[]
   readonly issues: readonly Issue[]
+  /** Those of `bases` that the values were compared with. */
+  readonly base: PlanInputs
 }
 
 /**
- * Reads an edited report back: changed assumptions, years, prices, growth, sizes and legacy servers. Formula cells are
- * results and are not read.
- * @param base inputs the report was written from
+ * Reads an edited report back: changed assumptions, choices, years, prices, growth, sizes and legacy servers. Formula
+ * cells are results and are not read.
+ * @param bases inputs the report may have been written from; the hash on its evidence sheet says which, else the first
  * @param texts all languages a report may be written in
  */
 export function readReport(
   bytes: Uint8Array,
   fileName: string,
-  base: PlanInputs,
+  bases: readonly [PlanInputs, ...PlanInputs[]],
   texts: readonly ReportTexts[],
 ): ReadReport {
   const read = readWorkbook(bytes, fileName)
-  if (!read.ok) return { inputs: null, differences: [], issues: read.issues }
+  if (!read.ok) return { inputs: null, differences: [], issues: read.issues, base: bases[0] }
   const sheetOf = (key: SectionKey): SheetRows | undefined =>
-    read.sheets.find(({ name }) =>
-      texts.some(({ sections }) => name === sheetNameOf(sections[key]) || name.split(' ').includes(sections[key])),
-    )
+    read.sheets.find(({ name }) => texts.some(({ sections }) => isSheetOf(name, sections[key])))
   const sheets = {
     assumptions: sheetOf('assumptions'),
     materials: sheetOf('materials'),
     demand: sheetOf('demand'),
     statusQuo: sheetOf('statusQuo'),
+    evidence: sheetOf('evidence'),
   }
   if (!sheets.assumptions || !sheetOf('summary')) {
     const names = read.sheets.map(({ name }) => name).join(', ')
@@ -57,8 +60,15 @@ export function readReport(
       issues: [
         { code: 'report.not-a-report', severity: 'error', params: { sheets: names }, where: { file: fileName } },
       ],
+      base: bases[0],
     }
   }
+  const stated = besideLabel(sheets.evidence, 'evidence.inputHash', texts)
+  const known = typeof stated === 'string' ? bases.find((one) => inputHash(one) === stated) : undefined
+  const base = known ?? bases[0]
+  const warnings: Issue[] = known
+    ? []
+    : [{ code: 'report.other-inputs', severity: 'warning', params: {}, where: { file: fileName } }]
   const issues: Issue[] = []
   const changed: Provenance = { mark: 'A', source: `changed in ${fileName}` }
   const rows = (sheet: SheetRows | undefined, wanted: readonly ColumnKey[]) =>
@@ -81,28 +91,51 @@ export function readReport(
   for (const row of rows(sheets.assumptions, ['key', 'value'])) {
     const key = row.cells.get('key')
     if (typeof key !== 'string' || !(key in assumptionRegistry)) continue
-    const known = key as AssumptionKey
-    const { min, max }: AssumptionDefinition = assumptionRegistry[known]
+    const name = key as AssumptionKey
+    const { min, max }: AssumptionDefinition = assumptionRegistry[name]
     const value = number(row, 'value', min, max)
-    if (value !== null && !same(value, assume(base.assumptions, known).value))
-      assumptions[known] = { value, ...changed }
+    if (value !== null && !same(value, assume(base.assumptions, name).value)) assumptions[name] = { value, ...changed }
   }
   const year = (label: 'choice.baseYear' | 'choice.planningYear', otherwise: number): number => {
-    const row = sheets.assumptions?.rows.find(({ cells }) =>
-      texts.some(({ labels }) =>
-        String(cells[0] ?? '')
-          .split(' / ')
-          .includes(labels[label]),
-      ),
-    )
-    const value = row?.cells[1]
-    return typeof value === 'number' ? value : otherwise
+    const value = besideLabel(sheets.assumptions, label, texts)
+    if (typeof value !== 'number') return otherwise
+    if (Number.isInteger(value) && value >= yearLimits.min && value <= yearLimits.max) return value
+    issues.push({
+      code: value < yearLimits.min ? 'template.below-minimum' : 'template.above-maximum',
+      severity: 'error',
+      params: { value, ...yearLimits, unit: '', column: label, columnZh: label },
+      where: { file: fileName, ...(sheets.assumptions ? { sheet: sheets.assumptions.name } : {}) },
+    })
+    return otherwise
+  }
+  /** What was chosen from a list, in any of the languages; a word that is no choice is refused. */
+  const choice = <T extends string>(label: LabelKey, choices: readonly (readonly [T, LabelKey])[], otherwise: T): T => {
+    const value = besideLabel(sheets.assumptions, label, texts)
+    if (value === null) return otherwise
+    const words = String(value).split(' / ')
+    const found = choices.find(([, word]) => texts.some(({ labels }) => words.includes(labels[word])))
+    if (found) return found[0]
+    issues.push({
+      code: 'template.not-a-choice',
+      severity: 'error',
+      params: {
+        value: String(value),
+        choices: choices.map(([, word]) => texts[0]?.labels[word] ?? word).join(', '),
+        column: texts[0]?.labels[label] ?? label,
+        columnZh: texts.at(-1)?.labels[label] ?? label,
+      },
+      where: { file: fileName, ...(sheets.assumptions ? { sheet: sheets.assumptions.name } : {}) },
+    })
+    return otherwise
   }
   const prices = new Map(
     rows(sheets.materials, ['id', 'price']).map((row) => [row.cells.get('id'), number(row, 'price', 0, 1e9)]),
   )
   const demand = new Map(
-    rows(sheets.demand, ['id', 'growth', 'baseMemory', 'baseDisk']).map((row) => [row.cells.get('id'), row]),
+    rows(sheets.demand, ['id', 'growth', 'baseMemory', 'baseDisk', 'usedRatio']).map((row) => [
+      row.cells.get('id'),
+      row,
+    ]),
   )
   const servers = new Map(
     rows(sheets.statusQuo, ['id', 'rackUnits', 'idleW', 'maxW', 'adderW', 'use']).map((row) => [
@@ -118,6 +151,8 @@ export function readReport(
       growthRatioPerYear: number(row, 'growth', -0.5, 3),
       memoryGiB: number(row, 'baseMemory', 0.125, 24_576),
       diskGiB: number(row, 'baseDisk', 0, 1_000_000),
+      // Without a share of its own the cell is a formula over the assumption.
+      diskUsedRatio: workload.diskUsedRatio === null ? null : number(row, 'usedRatio', 0, 1),
     })
   }
   const editedServer = (server: LegacyServer): LegacyServer => {
@@ -138,6 +173,16 @@ export function readReport(
       ...base.policy,
       baseYear: year('choice.baseYear', base.policy.baseYear),
       planningYear: year('choice.planningYear', base.policy.planningYear),
+      failures: choice('choice.failures', reportChoices.failures, base.policy.failures),
+      cpuBasis: choice('choice.cpuBasis', reportChoices.cpuBasis, base.policy.cpuBasis),
+      licenceModel: choice('choice.licenceModel', reportChoices.licenceModel, base.policy.licenceModel),
+    },
+    hardware: {
+      ...base.hardware,
+      storage: {
+        ...base.hardware.storage,
+        provisioning: choice('choice.provisioning', reportChoices.provisioning, base.hardware.storage.provisioning),
+      },
     },
     prices: base.prices.map((price) => edited(price, { priceCNY: prices.get(price.id) ?? null })),
     estate: {
@@ -146,8 +191,24 @@ export function readReport(
       servers: base.estate.servers.map(editedServer),
     },
   }
-  if (issues.length > 0) return { inputs: null, differences: [], issues }
-  return { inputs, differences: inputDifferences(base, inputs), issues: read.issues }
+  if (issues.length > 0) return { inputs: null, differences: [], issues, base }
+  return { inputs, differences: inputDifferences(base, inputs), issues: [...warnings, ...read.issues], base }
+}
+
+/** True for the sheet of a section, in one language or in two beside each other. */
+export const isSheetOf = (name: string, section: string): boolean =>
+  name === sheetNameOf(section) || name.split(' ').includes(section)
+
+/** The cell to the right of a label, in any of the languages. */
+function besideLabel(sheet: SheetRows | undefined, label: LabelKey, texts: readonly ReportTexts[]): Cell {
+  const row = sheet?.rows.find(({ cells }) =>
+    texts.some(({ labels }) =>
+      String(cells[0] ?? '')
+        .split(' / ')
+        .includes(labels[label]),
+    ),
+  )
+  return row?.cells[1] ?? null
 }
 
 const same = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b))

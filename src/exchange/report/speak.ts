@@ -40,6 +40,16 @@ export function makeSpeaker(texts: readonly ReportTexts[]): Speaker {
           return both(({ steps }) => steps[cell.step], ' / ')
         case 'finding':
           return both(({ findings }) => findings[cell.finding.code](cell.finding.params), ' ')
+        case 'figureName':
+          return both(({ figures }) => figures[cell.key], ' / ')
+        case 'unit':
+          return both(({ units }) => units[cell.unit], ' / ')
+        case 'boundMethod':
+          return both(({ boundMethods }) => boundMethods[cell.name] ?? cell.name, ' / ')
+        case 'searchWork':
+          return both(({ searchWork }) => searchWork[cell.name] ?? cell.name, ' / ')
+        case 'fieldName':
+          return both(({ fieldName }) => fieldName(cell.area, cell.field), ' / ')
         case 'formulaName':
           return formulaRegistry[cell.formula].expression
       }

@@ -15,7 +15,9 @@ import type { Plan } from '../../planner/model/plan'
 import { type PipelineResult, runPipeline } from '../../planner/pipeline'
 import { nodeEngines } from '../../solver/engine/nodeEngines'
 import { solve } from '../../solver/solve'
+import { editCells } from './double/editCells'
 import { type Recalculated, recalculate } from './double/recalculate'
+import { readReport } from './readReport'
 import { writeReport } from './writeReport'
 
 const texts = { en: reportEn, 'zh-CN': reportZhCN }
@@ -105,14 +107,15 @@ describe('the report recalculated by a second implementation', () => {
   })
 })
 
-/** Row of a sheet whose cell in one column says so, and the column under a heading. */
+/** Row of a sheet whose cell in one column says so, and the column under the heading nearest above it. */
 const refIn = (of: Uint8Array, sheet: string, heading: string, row: string): string => {
   const cells = cellsOf(of, sheet) as Record<string, XLSX.CellObject | undefined>
   const at = (wanted: string): XLSX.CellAddress[] =>
     Object.entries(cells).flatMap(([ref, one]) => (one?.v === wanted ? [XLSX.utils.decode_cell(ref)] : []))
-  const [head] = at(heading)
-  const line = at(row).find(({ r }) => head !== undefined && r > head.r)
-  if (!head || !line) throw new Error(`no ${heading} of ${row} on ${sheet}`)
+  const heads = at(heading)
+  const line = at(row).find(({ r }) => heads.some((head) => r > head.r))
+  const head = line ? heads.findLast(({ r }) => r < line.r) : undefined
+  if (line === undefined || head === undefined) throw new Error(`no ${heading} of ${row} on ${sheet}`)
   return XLSX.utils.encode_cell({ r: line.r, c: head.c })
 }
 const refOf = (sheet: string, heading: string, row: string): string => refIn(bytes, sheet, heading, row)
@@ -142,6 +145,54 @@ describe('input cells other than assumptions', () => {
       },
     })
     expect(book.valueOf('result_plan_itPowerKW')).toBeGreaterThan(result.after!.headline.itPowerKW.value + 0.01)
+  })
+})
+
+describe('a report that was edited outside', () => {
+  it.each([['en'], ['zh-CN']] as const)('comes back as inputs of the same figures, in %s', (language) => {
+    const { sections, columns } = texts[language]
+    const written = writeReport(result, { languages: [language], texts })
+    const places = [
+      [sections.assumptions, columns.value, 'tariffCNYPerKWh', 1.1],
+      [sections.assumptions, columns.value, 'pueRatio', 1.4],
+      [sections.materials, columns.price, 'x3850-x6', 150_000],
+      [sections.demand, columns.growth, 'DW', 0.5],
+      [sections.assumptions, columns.value, texts[language].labels['choice.planningYear'], 2029],
+    ] as const
+    const edited = editCells(
+      written,
+      places.map(([sheet, heading, row, value]) => ({ sheet, ref: refIn(written, sheet, heading, row), value })),
+    )
+    const read = readReport(edited, 'edited.xlsx', [smallInfeasibleInputs(), lishuiInputs()], [reportEn, reportZhCN])
+    expect(read.issues).toEqual([])
+    // The hash on the evidence sheet tells which inputs it was written from.
+    expect(read.base.estate.name).toBe(lishuiInputs().estate.name)
+    const changed = read.differences.filter(({ field }) => !/^(mark|source)$/u.test(field))
+    expect(changed.map(({ area, subject, field }) => [area, subject, field])).toEqual([
+      ['workloads', 'DW', 'growthRatioPerYear'],
+      ['policy', null, 'planningYear'],
+      ['prices', 'x3850-x6', 'priceCNY'],
+      ['assumptions', 'pueRatio', ''],
+      ['assumptions', 'tariffCNYPerKWh', ''],
+    ])
+    expectSame(recalculate(edited), read.inputs!)
+  })
+
+  it('takes a choice from its list, and refuses a word that is none', () => {
+    const { sections, columns, labels } = reportEn
+    const ref = refOf(sections.assumptions, columns.value, labels['choice.failures'])
+    const read = (value: string) =>
+      readReport(
+        editCells(bytes, [{ sheet: sections.assumptions, ref, value }]),
+        'edited.xlsx',
+        [lishuiInputs()],
+        [reportEn, reportZhCN],
+      )
+    expect(read(labels['failures.any-2']).inputs?.policy.failures).toBe('any-2')
+    expect(read(reportZhCN.labels['failures.none']).inputs?.policy.failures).toBe('none')
+    const refused = read('all of them')
+    expect(refused.inputs).toBeNull()
+    expect(refused.issues.map(({ code }) => code)).toEqual(['template.not-a-choice'])
   })
 })
 
@@ -332,7 +383,7 @@ describe('scenarios', () => {
     // Four hosts survive any failure: 248 GiB of use on each of three.
     expect(row('Hosts used')).toEqual(['Hosts used', 4, used, (used - 4) / 4, 4, 0])
     expect(row('No spare')).toEqual(
-      expect.arrayContaining(['No spare', 'Choices', 'failures', 'changed', 'any-1', 'none']),
+      expect.arrayContaining(['No spare', 'Choices', 'Failures survived', 'changed', 'any-1', 'none']),
     )
     const moved = planOf(result).assignments.filter(
       ({ workloadId, hostId }) =>

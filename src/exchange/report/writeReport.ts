@@ -5,6 +5,7 @@ import { type NamedResult } from '../../planner/report/ReportContext'
 import { buildReport } from '../../planner/report/buildReport'
 import { type Cell, type CellFormat, type Column, type Report } from '../../planner/report/Report'
 import { shownWords } from '../../planner/report/Live'
+import { reportChoices, yearLimits } from '../../planner/report/reportChoices'
 import type { ColumnKey } from '../../planner/report/reportKeys'
 import { absoluteCell, cellName, columnName } from '../xlsx/cellName'
 import { type CellHighlight, type CellValidation, finishWorkbook, type SheetFinish } from '../xlsx/finishWorkbook'
@@ -151,14 +152,19 @@ function writeCell(
     return
   }
   if (cell.kind !== 'number') {
-    const changed = cell.kind === 'text' && cell.changed === true
+    const look =
+      cell.kind === 'text' && cell.changed === true
+        ? 'changed'
+        : cell.kind === 'label' && cell.input === true
+          ? 'input'
+          : 'text'
     // Always written as text: what an inventory says never becomes a formula.
     worksheet
       .writeStringWithFormat(
         row,
         column,
         speaker.cell(cell),
-        formats.cell(columnFormat === 'long' ? 'long' : 'text', changed ? 'changed' : 'text', total),
+        formats.cell(columnFormat === 'long' ? 'long' : 'text', look, total),
       )
       .free()
     return
@@ -309,6 +315,12 @@ const inputLimits: Readonly<Partial<Record<ColumnKey, { readonly min: number; re
   growth: { min: -0.5, max: 3 },
   baseMemory: { min: 0.125, max: 24_576 },
   baseDisk: { min: 0, max: 1_000_000 },
+  usedRatio: { min: 0, max: 1 },
+  idleW: { min: 1, max: 20_000 },
+  maxW: { min: 1, max: 20_000 },
+  adderW: { min: 0, max: 5000 },
+  use: { min: 0, max: 1 },
+  rackUnits: { min: 1, max: 50 },
 }
 
 const isInput = (cell: Cell | undefined): boolean => cell?.kind === 'number' && cell.input
@@ -342,9 +354,38 @@ function finishOf({ section, tables }: LaidSection, layout: Layout, speaker: Spe
         )
     })
     if (table.id === 'assumptions') validations.push(...assumptionLimits(layout))
+    if (table.id === 'choices') validations.push(...choiceLists(laid, layout, speaker))
   }
   const tabColour = tabColours[section.key]
   return { validations, highlights, bars, ...(tabColour === undefined ? {} : { tabColour }) }
+}
+
+/** Drop-down lists of the choices, and limits of the years, as `readReport` takes them back. */
+function choiceLists({ table, firstRow }: LaidTable, layout: Layout, speaker: Speaker): readonly CellValidation[] {
+  const lists = table.rows.flatMap(({ cells: [name] }, at): CellValidation[] => {
+    if (name?.kind !== 'label') return []
+    const asked = name.label.replace(/^choice\./u, '')
+    if (!Object.hasOwn(reportChoices, asked)) return []
+    const choices = reportChoices[asked as keyof typeof reportChoices].map(([, word]) => speaker.label(word))
+    const title = speaker.label(name.label).slice(0, 30)
+    const range = cellName(firstRow + at, 1)
+    return [{ range, rule: { kind: 'list', choices }, title, message: choices.join('; ') }]
+  })
+  const years = (['baseYear', 'planningYear'] as const).flatMap((year): CellValidation[] => {
+    const place = layout.cells.get(`choice|${year}`)
+    const title = speaker.label(`choice.${year}`).slice(0, 30)
+    return place
+      ? [
+          {
+            range: cellName(place.row, place.column),
+            rule: { kind: 'whole', ...yearLimits },
+            title,
+            message: `${String(yearLimits.min)} .. ${String(yearLimits.max)}`,
+          },
+        ]
+      : []
+  })
+  return [...lists, ...years]
 }
 
 function assumptionLimits(layout: Layout): readonly CellValidation[] {

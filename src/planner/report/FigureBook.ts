@@ -38,8 +38,11 @@ export class FigureBook {
     return cell(id, figure.value)
   }
 
-  /** The cell of a figure. Where it stands already, a cell that refers to it. */
-  place(figure: Figure, names: readonly string[] = []): NumberCell {
+  /**
+   * The cell of a figure. Where it stands already, a cell that refers to it.
+   * @param changeable a given number comes back when the edited report is opened again
+   */
+  place(figure: Figure, names: readonly string[] = [], changeable = false): NumberCell {
     const ref = this.ref(figure)
     const id = isAssumption(figure) || ref.kind !== 'cell' || ref.id !== this.idOf(figure) ? null : ref.id
     if (id === null || this.placed.has(id))
@@ -52,7 +55,7 @@ export class FigureBook {
       value: figure.value,
       formula,
       names,
-      input: formula === null && figure.formula === null,
+      input: changeable && formula === null && figure.formula === null,
     }
   }
 

@@ -1,8 +1,10 @@
 import type { AssumptionGroup, AssumptionKey } from '../model/assumptions'
+import type { FigureKey, FigureUnit } from '../model/figureKeys'
 import type { FormulaId } from '../model/formulas'
 import type { Mark } from '../model/provenance'
 import type { Finding } from '../findings'
 import type { WaterfallStepId } from '../storage/capacityWaterfall'
+import type { DifferenceArea } from '../whatif/inputDifferences'
 import type { LiveNumber } from './Live'
 import type { ColumnKey, LabelKey, SectionKey, TableKey } from './reportKeys'
 
@@ -47,12 +49,18 @@ export type Cell =
   /** Text from the inventory, shown as it is. */
   | { readonly kind: 'text'; readonly text: string; readonly changed?: boolean }
   /** Text that a language has to say. */
-  | { readonly kind: 'label'; readonly label: LabelKey }
+  | { readonly kind: 'label'; readonly label: LabelKey; readonly input?: boolean }
   | { readonly kind: 'assumptionName'; readonly key: AssumptionKey }
   | { readonly kind: 'group'; readonly group: AssumptionGroup }
   | { readonly kind: 'formulaName'; readonly formula: FormulaId }
   | { readonly kind: 'step'; readonly step: WaterfallStepId }
   | { readonly kind: 'finding'; readonly finding: Finding }
+  | { readonly kind: 'figureName'; readonly key: FigureKey }
+  | { readonly kind: 'unit'; readonly unit: FigureUnit }
+  /** How a bound was found, or what the search counted, by the solver's own name for it. */
+  | { readonly kind: 'boundMethod' | 'searchWork'; readonly name: string }
+  /** A field of the inputs, as the template calls it. */
+  | { readonly kind: 'fieldName'; readonly area: DifferenceArea; readonly field: string }
   | NumberCell
 
 export interface NumberCell {
@@ -90,6 +98,8 @@ export const blank: Cell = { kind: 'blank' }
 export const words = (text: string): Cell => ({ kind: 'text', text })
 export const label = (key: LabelKey): Cell => ({ kind: 'label', label: key })
 export const markCell = (mark: Mark): Cell => ({ kind: 'text', text: mark })
+/** A choice from a list that a reader may change. */
+export const chosen = (key: LabelKey): Cell => ({ kind: 'label', label: key, input: true })
 /** Text that differs from its neighbour and is marked. */
 export const changedWords = (text: string): Cell => ({ kind: 'text', text, changed: true })
 /** A number that a reader may change. */

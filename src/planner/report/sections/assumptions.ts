@@ -1,6 +1,6 @@
 import { assume, assumptionKeys, assumptionRegistry, type AssumptionDefinition } from '../../model/assumptions'
 import type { ReportContext } from '../ReportContext'
-import { found, input, label, markCell, type Row, type Section, words } from '../Report'
+import { chosen, found, input, label, markCell, type Row, type Section, words } from '../Report'
 import type { LabelKey } from '../reportKeys'
 
 /** Every number somebody may argue about, with its name in the workbook, its range, mark and source. */
@@ -15,7 +15,7 @@ export function assumptionSection({ result }: ReportContext): Section {
         { kind: 'assumptionName', key },
         words(key),
         input(value, `assume|${key}`, [`assume_${key}`]),
-        words(unit),
+        { kind: 'unit', unit },
         found(min),
         found(max),
         markCell(mark),
@@ -48,11 +48,11 @@ export function assumptionSection({ result }: ReportContext): Section {
               { ...input(policy.planningYear, 'choice|planningYear', ['policy_planningYear']), format: 'mark' },
             ],
           },
-          { cells: [label('choice.failures'), label(`failures.${policy.failures}`)] },
-          { cells: [label('choice.cpuBasis'), words(policy.cpuBasis)] },
-          { cells: [label('choice.licenceModel'), words(policy.licenceModel)] },
+          { cells: [label('choice.failures'), chosen(`failures.${policy.failures}`)] },
+          { cells: [label('choice.cpuBasis'), chosen(`cpuBasis.${policy.cpuBasis}`)] },
+          { cells: [label('choice.licenceModel'), chosen(`licenceModel.${policy.licenceModel}`)] },
           { cells: [label('choice.mirrored'), label(yesNo(hardware.storage.mirrored))] },
-          { cells: [label('choice.provisioning'), words(hardware.storage.provisioning)] },
+          { cells: [label('choice.provisioning'), chosen(`provisioning.${hardware.storage.provisioning}`)] },
         ],
       },
       {

@@ -1,3 +1,4 @@
+import type { FigureKey } from '../../model/figureKeys'
 import type { FigureBook } from '../FigureBook'
 import type { ReportContext } from '../ReportContext'
 import { markCell, type Row, type Section, type Table, words } from '../Report'
@@ -16,10 +17,10 @@ function tableOf(key: 'calculationBefore' | 'calculationRefresh' | 'calculationA
     for (const figure of open) {
       rows.push({
         cells: [
-          words(figure.key),
+          { kind: 'figureName', key: figure.key as FigureKey },
           words(figure.subject),
           book.place(figure),
-          words(figure.unit),
+          { kind: 'unit', unit: figure.unit },
           figure.formula === null ? words('') : { kind: 'formulaName', formula: figure.formula },
           markCell(figure.mark),
           words(figure.source),

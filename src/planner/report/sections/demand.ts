@@ -39,12 +39,12 @@ export function demand(context: ReportContext): Section {
         found(workload.criticality),
         found(workload.vcpu),
         input(growth, `growth|${id}`),
-        input(baseCores, `cores|${id}`),
+        found(baseCores, `cores|${id}`),
         made(times(cell(`cores|${id}`, baseCores), grown(id, growth, context.assume('cpuGrowthShareRatio')), scale)),
         found(Math.max(...demand.cpuCoresByHour)),
         input(base.configuredMemoryGiB, `memory|${id}`),
         made(configured, `configured|${id}`),
-        input(demand.memoryGiB - demand.configuredMemoryGiB, `overhead|${id}`),
+        found(demand.memoryGiB - demand.configuredMemoryGiB, `overhead|${id}`),
         made(
           sum([
             cell(`configured|${id}`, configured.value),

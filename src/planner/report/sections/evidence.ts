@@ -54,7 +54,7 @@ export function evidenceSection({ result, plan, programVersion }: ReportContext)
         ]
       : []),
     { cells: [label('answer.lowerBound'), found(lowerBound)] },
-    { cells: [label('evidence.boundMethod'), words(evidence.boundMethod)] },
+    { cells: [label('evidence.boundMethod'), { kind: 'boundMethod', name: evidence.boundMethod }] },
     { cells: [label('evidence.engine'), words(evidence.engine ?? '-')] },
     { cells: [label('evidence.seed'), found(evidence.seed)] },
     { cells: [label('evidence.verified'), label(evidence.verified ? 'yes' : 'no')] },
@@ -103,7 +103,7 @@ export function evidenceSection({ result, plan, programVersion }: ReportContext)
         ],
         rows: Object.entries(evidence.counts)
           .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([name, count]) => ({ cells: [words(name), found(count)] })),
+          .map(([name, count]) => ({ cells: [{ kind: 'searchWork', name }, found(count)] })),
       },
     ],
   }

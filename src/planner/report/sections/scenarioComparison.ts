@@ -122,7 +122,7 @@ function changedInputs({ result, scenarios }: ReportContext): Table {
         words(name),
         label(`area.${area}`),
         words(subject ?? ''),
-        words(field),
+        { kind: 'fieldName', area, field },
         label(`difference.${kind}`),
         shortValue(kind === 'reordered' ? null : before),
         shortValue(kind === 'reordered' ? null : after),

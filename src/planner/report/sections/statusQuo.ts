@@ -19,15 +19,15 @@ export function statusQuo({ result, before }: ReportContext): Section {
           words(server.id),
           words(server.model),
           words(server.rack ?? ''),
-          placeOr(before, unitsOf.get(server.id)),
+          changeable(before, unitsOf.get(server.id)),
           placeOr(before, countOf.get(server.id)),
           found(server.cores),
           found(server.memoryGiB),
           server.specRate2006 === null ? blank : found(server.specRate2006),
-          placeOr(before, partOf(power, 'idlePowerW'), server.idlePowerW),
-          placeOr(before, partOf(power, 'maxPowerW'), server.maxPowerW),
-          placeOr(before, partOf(power, 'powerAdderW'), server.powerAdderW),
-          placeOr(before, partOf(power, 'cpuUtilisationRatio'), server.cpuAverageRatio),
+          changeable(before, partOf(power, 'idlePowerW'), server.idlePowerW),
+          changeable(before, partOf(power, 'maxPowerW'), server.maxPowerW),
+          changeable(before, partOf(power, 'powerAdderW'), server.powerAdderW),
+          changeable(before, partOf(power, 'cpuUtilisationRatio'), server.cpuAverageRatio),
           placeOr(before, power),
           placeOr(before, installed.get(server.id)?.maintenanceCNYPerYear),
           markCell(server.origin.mark),
@@ -102,3 +102,7 @@ export const partOf = (figure: Figure | undefined, key: Figure['key']): Figure |
 /** The figure's cell; a plain number where the evaluation has no such figure. */
 export const placeOr = (book: FigureBook, figure: Figure | undefined, otherwise?: number): Cell =>
   figure ? book.place(figure) : otherwise === undefined ? blank : found(otherwise)
+
+/** A figure that `readReport` takes back from an edited report. */
+const changeable = (book: FigureBook, figure: Figure | undefined, otherwise?: number): Cell =>
+  figure ? book.place(figure, [], true) : otherwise === undefined ? blank : found(otherwise)

@@ -1,0 +1,70 @@
+import { fieldHeading } from '../exchange/template/fieldHeading'
+import { type AssumptionDefinition, assumptionRegistry, type AssumptionKey } from '../planner/model/assumptions'
+import type { InputDifference } from '../planner/whatif/inputDifferences'
+import type { PlainValue } from '../planner/whatif/planEdit'
+import { formatNumber, formatRatio } from './formatNumber'
+import type { Language } from './languages/language'
+import type { Messages } from './languages/en'
+
+/** One difference of inputs for eyes: where it is, what it is called, and the values on both sides. */
+export interface DifferenceLine {
+  readonly area: string
+  readonly subject: string
+  readonly field: string
+  readonly before: string
+  readonly after: string
+}
+
+/** Differences as lines; mark and source of a changed number say nothing that the number itself does not. */
+export function differenceLines(
+  differences: readonly InputDifference[],
+  messages: Messages,
+  language: Language,
+): readonly DifferenceLine[] {
+  return differences.filter((one) => !isOrigin(one)).map((one) => differenceLine(one, messages, language))
+}
+
+const isOrigin = ({ area, field }: InputDifference): boolean =>
+  /(^|\.)origin(\.|$)/u.test(field) || (area === 'assumptions' && /^(mark|source)$/u.test(field))
+
+/** One difference; a whole row that came or went is named by its kind. */
+export function differenceLine(difference: InputDifference, messages: Messages, language: Language): DifferenceLine {
+  const { area, subject, field, kind, before, after } = difference
+  const words = messages.whatif.scenarios
+  const place = { area: words.areas[area], subject: subject ?? '' }
+  if (area === 'assumptions' && subject !== null && Object.hasOwn(assumptionRegistry, subject)) {
+    const key = subject as AssumptionKey
+    const definition: AssumptionDefinition = assumptionRegistry[key]
+    return {
+      area: place.area,
+      subject: messages.report.assumptions[key],
+      field: messages.report.units[definition.unit],
+      before: shown(valueOf(before) ?? definition.default, '', language),
+      after: shown(valueOf(after) ?? definition.default, '', language),
+    }
+  }
+  if (kind === 'reordered' || field === '') return { ...place, field: words.kinds[kind], before: '', after: '' }
+  const heading = fieldHeading(area, field)
+  return {
+    ...place,
+    field: heading ? (language === 'zh-CN' ? heading.zh : heading.en) : field,
+    before: shown(before, field, language),
+    after: shown(after, field, language),
+  }
+}
+
+/** An assumption that came or went is a record; its number is what differs. */
+const valueOf = (value: PlainValue): PlainValue =>
+  typeof value === 'object' && value !== null && 'value' in value ? value.value : value
+
+const longestShown = 60
+
+function shown(value: PlainValue, field: string, language: Language): string {
+  if (value === null) return '–'
+  // Years stand as they are, without thousands.
+  if (typeof value === 'number' && /Year$/u.test(field)) return String(value)
+  if (typeof value === 'number')
+    return /Ratio/u.test(field) ? formatRatio(value, language, 2) : formatNumber(value, language, 6)
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { smallInfeasibleInputs } from '../../fixtures/small-infeasible/smallInfeasibleInputs'
+import { writeTemplate } from '../exchange/template/writeTemplate'
+import type { PlanInputs } from '../planner/model/inputs'
+import { FileFailure, type Terminal } from './Command'
+import { planCommand } from './planCommand'
+
+/** The small case with a third host, which makes it feasible. */
+function feasible(): PlanInputs {
+  const inputs = smallInfeasibleInputs()
+  const hosts = inputs.hardware.hosts.map((group) => ({ ...group, count: 3 }))
+  return { ...inputs, hardware: { ...inputs.hardware, hosts } }
+}
+
+function terminalWith(files: Readonly<Record<string, Uint8Array>>) {
+  const said = { out: '', err: '' }
+  const terminal: Terminal = {
+    out: (text) => (said.out += text),
+    err: (text) => (said.err += text),
+    readFile: (path) => {
+      const bytes = files[path]
+      return bytes ? Promise.resolve(bytes) : Promise.reject(new FileFailure('read', path, 'ENOENT'))
+    },
+    writeFile: () => Promise.resolve(),
+    language: 'en',
+  }
+  return { said, terminal }
+}
+
+describe('plan', () => {
+  const bytes = writeTemplate(feasible(), { language: 'en' })
+
+  it('plans an edited workbook of the case and lists what was changed', async () => {
+    const { estate } = feasible()
+    const was = estate.workloads.find(({ id }) => id === 'LIS')!.memoryGiB
+    const workloads = estate.workloads.map((one) => (one.id === 'LIS' ? { ...one, memoryGiB: was / 2 } : one))
+    const assumptions = { pueRatio: { value: 1.5, mark: 'M' as const, source: 'meter' } }
+    const edited = writeTemplate({ ...feasible(), estate: { ...estate, workloads }, assumptions }, { language: 'en' })
+    const { said, terminal } = terminalWith({ 'case.xlsx': bytes, 'edited.xlsx': edited })
+    expect(await planCommand(['case.xlsx', '--edited', 'edited.xlsx', '--json', '-'], terminal)).toBe(0)
+    expect(said.err).toContain('edited.xlsx: 2 differences\n')
+    expect(said.err).toContain(`  Workloads · LIS · Memory: ${String(was)} -> ${String(was / 2)}\n`)
+    expect(said.err).toContain('  Assumptions · PUE of the room: 1.8 -> 1.5\n')
+    const plan = JSON.parse(said.out) as { after: Record<string, number> }
+    expect(plan.after['facilityPowerKW']! / plan.after['itPowerKW']!).toBeCloseTo(1.5, 9)
+  })
+
+  it('refuses an edited workbook that is none of the case, and plans nothing', async () => {
+    const { said, terminal } = terminalWith({ 'case.xlsx': bytes, 'other.csv': new TextEncoder().encode('a,b\n1,2\n') })
+    expect(await planCommand(['case.xlsx', '--edited', 'other.csv'], terminal)).toBe(1)
+    expect(said.out).toBe('')
+    expect(said.err).toContain('other.csv was refused: 1 error.')
+  })
+
+  it('tells its progress in the language asked for', async () => {
+    const { said, terminal } = terminalWith({ 'case.xlsx': bytes })
+    await planCommand(['case.xlsx', '--lang', 'zh-CN'], terminal)
+    const words = `${said.err}${said.out}`.replaceAll(/case\.xlsx|highs|host-\d|GiB|CPU|IT|kWh|kW|\bU\b|\bt\b/gu, '')
+    expect(words.match(/[A-Za-z]{2,}/gu) ?? []).toEqual([])
+  })
+})
