@@ -1,5 +1,6 @@
 import { cliEn } from './cli.en'
 import { commonEn } from './common.en'
+import { estateEn } from './estate.en'
 import { evaluationEn } from './evaluation.en'
 import { importEn } from './import.en'
 import { importWindowEn } from './importWindow.en'
@@ -8,6 +9,7 @@ import { projectEn } from './project.en'
 import { reportEn } from './report.en'
 import { shellEn } from './shell.en'
 import { solveEn } from './solve.en'
+import { storyEn } from './story.en'
 import { whatifEn } from './whatif.en'
 import { windowEn } from './window.en'
 
@@ -21,6 +23,8 @@ export const en = {
   report: reportEn,
   shell: shellEn,
   solve: solveEn,
+  story: storyEn,
+  estate: estateEn,
   evaluation: evaluationEn,
   whatif: whatifEn,
   window: windowEn,

@@ -1,6 +1,7 @@
 import { cliZhCN } from './cli.zhCN'
 import { commonZhCN } from './common.zhCN'
 import type { Messages } from './en'
+import { estateZhCN } from './estate.zhCN'
 import { evaluationZhCN } from './evaluation.zhCN'
 import { importZhCN } from './import.zhCN'
 import { importWindowZhCN } from './importWindow.zhCN'
@@ -9,6 +10,7 @@ import { projectZhCN } from './project.zhCN'
 import { reportZhCN } from './report.zhCN'
 import { shellZhCN } from './shell.zhCN'
 import { solveZhCN } from './solve.zhCN'
+import { storyZhCN } from './story.zhCN'
 import { whatifZhCN } from './whatif.zhCN'
 import { windowZhCN } from './window.zhCN'
 
@@ -22,6 +24,8 @@ export const zhCN = {
   report: reportZhCN,
   shell: shellZhCN,
   solve: solveZhCN,
+  story: storyZhCN,
+  estate: estateZhCN,
   evaluation: evaluationZhCN,
   whatif: whatifZhCN,
   window: windowZhCN,

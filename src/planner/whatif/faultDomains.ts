@@ -3,7 +3,7 @@ import type { DeviceKind, HostId } from '../model/estate'
 import type { PlanInputs } from '../model/inputs'
 import type { Plan } from '../model/plan'
 import type { StorageState } from '../storage/storageStates'
-import { askPlacement, type Asked } from './askPlacement'
+import type { Asked } from './askPlacement'
 import { lostHosts, type LostHosts } from './lostHosts'
 
 /** What fails together: one host, all of a rack or a site, or one array. */
@@ -96,12 +96,12 @@ export async function domainLoss(
   domain: FaultDomain,
   inputs: PlanInputs,
   plan: Plan,
-  evaluation: Evaluation,
-  asked: Asked = askPlacement(inputs),
+  evaluation: Pick<Evaluation, 'storage' | 'continuity'>,
+  question?: Asked,
 ): Promise<DomainLoss> {
   return {
     domain,
-    hosts: await lostHosts(inputs, plan, domain.hostIds, asked),
+    hosts: await lostHosts(inputs, plan, domain.hostIds, question),
     storage: lostStorage(domain, inputs, evaluation),
   }
 }
@@ -109,7 +109,7 @@ export async function domainLoss(
 function lostStorage(
   { arrayIds, devices }: FaultDomain,
   inputs: PlanInputs,
-  { storage, continuity }: Evaluation,
+  { storage, continuity }: Pick<Evaluation, 'storage' | 'continuity'>,
 ): LostStorage {
   if (!storage) return { status: 'none', state: null, recoveryPointMinutes: null }
   const normal = storage.states.find(({ lostArrayId }) => lostArrayId === null) ?? null

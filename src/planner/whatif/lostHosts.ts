@@ -39,7 +39,7 @@ export async function lostHosts(
   inputs: PlanInputs,
   plan: Plan,
   hostIds: readonly HostId[],
-  asked: Asked = askPlacement(inputs),
+  question?: Asked,
 ): Promise<LostHosts> {
   const failedHostIds = plan.hosts.flatMap(({ id }) => hostIds.filter((hostId) => hostId === id))
   const workloads = new Map(inputs.estate.workloads.map((workload) => [workload.id, workload]))
@@ -52,6 +52,7 @@ export async function lostHosts(
   if (known)
     return { failover: known, planned: true, order: restartOrder(known, workloads, times), down: [], maximal: true }
 
+  const asked = question ?? askPlacement(inputs)
   const { demand, hosts, problem } = asked
   const packing = packingOf(plan, asked)
   const lost = hosts.flatMap(({ id }, bin) => (failedHostIds.includes(id) ? [bin] : []))

@@ -1,6 +1,7 @@
 import { computed, type ComputedRef } from 'vue'
 import type { Messages } from '../../app/languages/en'
 import { messagesOf } from '../../app/languages/messagesOf'
+import type { StoryMessages } from '../../app/languages/story.en'
 import type { WindowMessages } from '../../app/languages/window.en'
 import { useSettings } from '../store/settings'
 
@@ -14,4 +15,10 @@ export function useMessages(): ComputedRef<Messages> {
 export function useWords(): ComputedRef<WindowMessages> {
   const messages = useMessages()
   return computed(() => messages.value.window)
+}
+
+/** Texts of what is shown in a meeting. */
+export function useStory(): ComputedRef<StoryMessages> {
+  const messages = useMessages()
+  return computed(() => messages.value.story)
 }

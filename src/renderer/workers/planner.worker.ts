@@ -2,6 +2,9 @@ import { openCase } from '../../app/openCase'
 import { runPipeline } from '../../planner/pipeline'
 import { withProvenLayout } from '../../planner/withProvenLayout'
 import { breakPoints } from '../../planner/whatif/breakPoints'
+import { cheapestHardware } from '../../planner/whatif/cheapestHardware'
+import { domainLoss } from '../../planner/whatif/faultDomains'
+import { migrationWaves } from '../../planner/whatif/migrationWaves'
 import { repairs } from '../../planner/whatif/repairs'
 import { sensitivity } from '../../planner/whatif/sensitivity'
 import { uncertainty } from '../../planner/whatif/uncertainty'
@@ -60,4 +63,12 @@ serveCalls<PlannerCalls>(browserServerPort(self), {
       draws,
       onProgress: tell,
     }),
+  loss: ({ domain, inputs, plan, evaluation }) => domainLoss(domain, inputs, plan, evaluation),
+  cheapest: ({ inputs, offers, limits }, tell) =>
+    cheapestHardware(inputs, offers, limits, solvePlacement, {
+      ...defaultSolveOptions,
+      timeLimitMs: analysisLimitMs,
+      onProgress: tell,
+    }),
+  waves: ({ inputs, plan, limits }) => Promise.resolve(migrationWaves(inputs, plan, limits)),
 })

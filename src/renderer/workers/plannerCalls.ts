@@ -1,11 +1,15 @@
 import type { OpenedCase } from '../../app/openCase'
 import type { Language } from '../../app/languages/language'
+import type { Evaluation } from '../../planner/evaluate'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Plan } from '../../planner/model/plan'
 import type { PipelineResult } from '../../planner/pipeline'
 import type { NamedResult } from '../../planner/report/ReportContext'
 import type { AnalysisProgress } from '../../planner/whatif/AnalysisRun'
 import type { BreakPoints } from '../../planner/whatif/breakPoints'
+import type { CheapestHardware, HardwareLimits, HostOffer } from '../../planner/whatif/cheapestHardware'
+import type { DomainLoss, FaultDomain } from '../../planner/whatif/faultDomains'
+import type { Migration, MigrationLimits } from '../../planner/whatif/migrationWaves'
 import type { Repairs } from '../../planner/whatif/repairs'
 import type { Sensitivity } from '../../planner/whatif/sensitivity'
 import type { Uncertainty } from '../../planner/whatif/uncertainty'
@@ -42,5 +46,26 @@ export interface PlannerCalls extends FleetCalls {
     request: { readonly inputs: PlanInputs; readonly draws: number }
     response: Uncertainty
     progress: AnalysisProgress
+  }
+  /** What the loss of a host, a rack, a site or an array does. */
+  loss: {
+    request: {
+      readonly domain: FaultDomain
+      readonly inputs: PlanInputs
+      readonly plan: Plan
+      readonly evaluation: Pick<Evaluation, 'storage' | 'continuity'>
+    }
+    response: DomainLoss
+    progress: never
+  }
+  cheapest: {
+    request: { readonly inputs: PlanInputs; readonly offers: readonly HostOffer[]; readonly limits: HardwareLimits }
+    response: CheapestHardware
+    progress: AnalysisProgress
+  }
+  waves: {
+    request: { readonly inputs: PlanInputs; readonly plan: Plan; readonly limits: MigrationLimits }
+    response: Migration
+    progress: never
   }
 }
