@@ -59,7 +59,20 @@ export const testIds = {
   failureClose: 'failure-close',
   /** Host with the highest use after the shown failure; `data-value` is its id. */
   failureTightest: 'failure-tightest',
+  /** Select of hosts, racks, sites and arrays; its options are `kind id`. */
+  failPicker: 'fail-picker',
+  /** Workloads that stay down after the failure shown. */
+  failureDown: 'failure-down',
+  /** What the arrays carry after the failure shown; `data-status` is the status. */
+  lostArrays: 'lost-arrays',
   dragVerdict: 'drag-verdict',
+  /** Menu that copies, saves or prints a picture. */
+  pictureMenu: 'picture-menu',
+  /** Select: `replan` or `keep`. */
+  afterMove: 'after-move',
+  unpinAll: 'unpin-all',
+  /** Bar of what is selected on the board. */
+  selection: 'board-selection',
   placementTable: 'placement-table',
   reset: 'levers-reset',
   repairs: 'repairs',
@@ -72,6 +85,13 @@ export const testIds = {
   exportDone: 'export-done',
   scenarioTable: 'scenario-table',
   duplicateScenario: 'scenario-duplicate',
+
+  /** Dialog of a report or template that came back edited. */
+  edited: 'edited',
+  /** Table of differences; `data-count` is their number. */
+  editedLines: 'edited-lines',
+  editedTake: 'edited-take',
+  editedAlone: 'edited-alone',
 
   /** Page of an inventory that was read and is not yet taken. */
   importPage: 'import-page',
@@ -104,7 +124,15 @@ export const testIds = {
 
   rail: (page: PageId) => `rail-${page}`,
   page: (page: PageId) => `page-${page}`,
+  /** Messages of a table; `data-refused` counts the cells that were not taken. */
   gridRefused: 'grid-refused',
+  gridFind: 'grid-find',
+  gridFound: 'grid-found',
+  gridGroup: 'grid-group',
+  gridRowsMenu: 'grid-rows',
+  gridColumns: 'grid-columns',
+  filterPanel: 'filter-panel',
+  cellBar: 'cell-bar',
   tab: (name: string) => `tab-${name}`,
   grid: (name: string) => `grid-${name}`,
   /** Headline figure of today's estate; the raw number is in `data-value`. */

@@ -31,6 +31,25 @@ export interface ShellMessages {
   readonly recoveryStep: string
   readonly recoveryFailed: string
   readonly thirdParty: string
+  /** A report or template of the open project that came back edited. */
+  readonly edited: {
+    readonly title: (file: string) => string
+    readonly differences: (count: number) => string
+    readonly none: string
+    readonly against: (scenario: string) => string
+    readonly area: string
+    readonly what: string
+    readonly field: string
+    readonly before: string
+    readonly after: string
+    readonly more: (count: number) => string
+    readonly take: string
+    readonly openAlone: string
+    readonly scenario: (file: string) => string
+    readonly step: (file: string) => string
+    /** A report alone holds figures, not the case. */
+    readonly needsProject: (file: string) => string
+  }
   readonly openFailed: (name: string) => string
   readonly saveFailed: (name: string) => string
   /** By error code of the operating system. */
@@ -79,6 +98,23 @@ export const shellEn: ShellMessages = {
     close: 'Close',
   },
   thirdParty: 'Third-party parts and their licences',
+  edited: {
+    title: (file) => `Edited: ${file}`,
+    differences: (count) => (count === 1 ? 'One difference' : `${count} differences`),
+    none: 'Nothing was changed in this workbook.',
+    against: (scenario) => `against the scenario ${scenario}`,
+    area: 'Where',
+    what: 'Row',
+    field: 'Field',
+    before: 'Before',
+    after: 'Edited',
+    more: (count) => `and ${count} more`,
+    take: 'Take as a scenario',
+    openAlone: 'Open as a project of its own',
+    scenario: (file) => `Edited: ${file}`,
+    step: (file) => `Took ${file}`,
+    needsProject: (file) => `${file} is a report: open the project it was written from first, then the report again.`,
+  },
   recovered: 'Unsaved work of the last session is back. Save it to keep it.',
   recoveryStep: 'Restored',
   recoveryFailed: 'Unsaved work cannot be kept for recovery here. Save often.',

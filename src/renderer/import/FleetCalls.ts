@@ -1,3 +1,4 @@
+import type { EditedWorkbook } from '../../app/readEdited'
 import type { Language } from '../../app/languages/language'
 import type { GuessedMapping } from '../../exchange/import/anyTable/guessMapping'
 import type { ImportedFleet } from '../../exchange/import/ImportedFleet'
@@ -11,6 +12,14 @@ import type { PlanInputs } from '../../planner/model/inputs'
 export interface FleetCalls extends ImportCalls {
   /** Whether a file is a workbook in Hostwright's own template, told by its sheet names alone. */
   isTemplate: { request: FileToImport; response: boolean; progress: never }
+  /** Whether a file is a report, told by its sheet names alone. */
+  isReport: { request: FileToImport; response: boolean; progress: never }
+  /** What somebody changed in a report or template, against the inputs it was made from. */
+  edited: {
+    request: { readonly file: FileToImport; readonly bases: readonly [PlanInputs, ...PlanInputs[]] }
+    response: EditedWorkbook
+    progress: never
+  }
   /** Sheets whose columns a mapping may name, with their first rows. */
   tables: { request: readonly FileToImport[]; response: readonly TableToMap[]; progress: never }
   /** The ledger, or the refused rows to correct; null where nothing was refused. */

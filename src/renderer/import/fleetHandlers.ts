@@ -1,5 +1,6 @@
 import { ledgerWords } from '../../app/ledgerWords'
 import { planFleet } from '../../app/planFleet'
+import { isReport, readEdited } from '../../app/readEdited'
 import { anonymise } from '../../exchange/import/anonymise'
 import { guessMapping } from '../../exchange/import/anyTable/guessMapping'
 import { importHandlers } from '../../exchange/import/importInWorker'
@@ -8,6 +9,7 @@ import { recogniseFormat } from '../../exchange/import/recogniseFormat'
 import { writeLedger, writeRefusedRows } from '../../exchange/import/writeLedger'
 import { isTemplate } from '../../exchange/template/importTemplate'
 import { readWorkbook } from '../../exchange/workbook/readWorkbook'
+import type { SheetRows } from '../../exchange/workbook/SheetRows'
 import type { FleetCalls, TableToMap } from './FleetCalls'
 
 /** Rows of a table that the mapping page gets to see. */
@@ -16,11 +18,10 @@ const rowsShown = 24
 /** Answers about inventories, inside the worker. */
 export const fleetHandlers = {
   ...importHandlers,
-  isTemplate: ({ bytes, name }: FileToImport): boolean => {
-    // No sheet is parsed for its rows: the names are all that is looked at.
-    const read = readWorkbook(bytes, name, { wanted: () => false })
-    return read.ok && isTemplate(read.unread.map((sheet) => ({ ...sheet, rows: [] })))
-  },
+  isTemplate: (file: FileToImport): boolean => isTemplate(sheetsWithoutRows(file)),
+  isReport: (file: FileToImport): boolean => isReport(sheetsWithoutRows(file).map(({ name }) => name)),
+  edited: ({ file, bases }: FleetCalls['edited']['request']): FleetCalls['edited']['response'] =>
+    readEdited(file.bytes, file.name, bases),
   tables: (files: readonly FileToImport[]): readonly TableToMap[] => files.flatMap(tablesOf),
   ledgerWorkbook: ({ ledger, what, language }: FleetCalls['ledgerWorkbook']['request']): Uint8Array | null =>
     what === 'ledger' ? writeLedger(ledger, ledgerWords(language)) : writeRefusedRows(ledger, ledgerWords(language)),
@@ -38,6 +39,12 @@ export const fleetHandlers = {
       map: new TextEncoder().encode(`${JSON.stringify(hidden.map, null, 2)}\n`),
     }
   },
+}
+
+/** The sheets of a workbook, none of them parsed for its rows; none where the file is no workbook. */
+function sheetsWithoutRows({ bytes, name }: FileToImport): readonly SheetRows[] {
+  const read = readWorkbook(bytes, name, { wanted: () => false })
+  return read.ok ? read.unread.map((sheet) => ({ ...sheet, rows: [] })) : []
 }
 
 function tablesOf(file: FileToImport): readonly TableToMap[] {

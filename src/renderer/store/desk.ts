@@ -10,10 +10,11 @@ import { useImports } from '../import/imports'
 import { useWords } from '../language/useMessages'
 import { background } from '../workers/planner'
 import { CallCancelled } from '../../solver/worker/WorkerClient'
+import { isOfSameCase, useEdited } from './edited'
 import { useProject } from './project'
 import { useSettings } from './settings'
 
-export type Dialog = 'shortcuts' | 'tour' | 'about' | 'export' | 'discard'
+export type Dialog = 'shortcuts' | 'tour' | 'about' | 'export' | 'discard' | 'edited'
 
 /** A file that was read but not taken. */
 export interface RefusedFile {
@@ -33,6 +34,7 @@ export const useDesk = defineStore('desk', () => {
   const project = useProject()
   const settings = useSettings()
   const imports = useImports()
+  const edited = useEdited()
   const words = useWords()
   const reading = ref<string | null>(null)
   const refused = shallowRef<RefusedFile | null>(null)
@@ -41,7 +43,10 @@ export const useDesk = defineStore('desk', () => {
   let stopReading = new AbortController()
   const notice = ref<{ text: string; kind: 'done' | 'problem' } | null>(null)
 
-  const filter = computed<FileFilter>(() => ({ name: words.value.start.open, extensions: ['xlsx', 'xls', 'ods', 'csv', 'zip', 'hostwright'] }))
+  const filter = computed<FileFilter>(() => ({
+    name: words.value.start.open,
+    extensions: ['xlsx', 'xls', 'ods', 'csv', 'zip', 'hostwright'],
+  }))
 
   let noticeTimer: ReturnType<typeof setTimeout> | null = null
   function tell(text: string, kind: 'done' | 'problem' = 'done'): void {
@@ -57,7 +62,10 @@ export const useDesk = defineStore('desk', () => {
 
   async function remember(file: RecentFile): Promise<void> {
     const { reference, name } = file
-    recent.value = [{ reference, name }, ...recent.value.filter((other) => other.reference !== reference)].slice(0, mostRecent)
+    recent.value = [{ reference, name }, ...recent.value.filter((other) => other.reference !== reference)].slice(
+      0,
+      mostRecent,
+    )
     await theHost().writePreference('recent', JSON.stringify(recent.value))
   }
 
@@ -83,23 +91,70 @@ export const useDesk = defineStore('desk', () => {
     stopReading = new AbortController()
     const { signal } = stopReading
     try {
+      if (files.length === 1 && (await background.call('isReport', file, { signal }))) {
+        await takeReport(file, signal)
+        return
+      }
       if (files.length > 1 || !(await background.call('isTemplate', file, { signal }))) {
         await takeInventory(files)
         return
       }
-      const opened = await background.call('open', { bytes: file.bytes, fileName: file.name }, { signal })
-      if (opened.status === 'opened') {
-        imports.leave()
-        const { inputs, ledger } = opened
-        project.begin(inputs, { name: inputs.estate.name, reference: null }, ledger, words.value.scenarios.first)
-        settings.page = 'placement'
-        if (!isReference) await remember(file)
-      } else refused.value = { name: file.name, ledger: opened.ledger }
+      if (!isReference && (await takeEditedTemplate(file, signal))) return
+      await readTemplate(file, isReference, signal)
     } catch (error) {
-      if (!(error instanceof CallCancelled)) tell(`${words.value.desk.readFailed} ${error instanceof Error ? error.message : ''}`, 'problem')
+      tellFailure(error)
     } finally {
       reading.value = null
     }
+  }
+
+  function tellFailure(error: unknown): void {
+    if (!(error instanceof CallCancelled))
+      tell(`${words.value.desk.readFailed} ${error instanceof Error ? error.message : ''}`, 'problem')
+  }
+
+  /** Opens a workbook in the template as a project of its own. */
+  async function openTemplate(file: OpenedFile): Promise<void> {
+    reading.value = file.name
+    stopReading = new AbortController()
+    try {
+      await readTemplate(file, false, stopReading.signal)
+    } catch (error) {
+      tellFailure(error)
+    } finally {
+      reading.value = null
+    }
+  }
+
+  async function readTemplate(file: OpenedFile, isReference: boolean, signal: AbortSignal): Promise<void> {
+    const opened = await background.call('open', { bytes: file.bytes, fileName: file.name }, { signal })
+    if (opened.status === 'opened') {
+      imports.leave()
+      const { inputs, ledger } = opened
+      project.begin(inputs, { name: inputs.estate.name, reference: null }, ledger, words.value.scenarios.first)
+      settings.page = 'placement'
+      if (!isReference) await remember(file)
+    } else refused.value = { name: file.name, ledger: opened.ledger }
+  }
+
+  /** A report holds figures, not the case: it comes back as a scenario of the project that is open. */
+  async function takeReport(file: OpenedFile, signal: AbortSignal): Promise<void> {
+    const answer = await edited.read(file, signal)
+    if (!answer) {
+      tell(messagesOf(settings.language).shell.edited.needsProject(file.name), 'problem')
+      return
+    }
+    edited.show(file, answer)
+    dialog.value = 'edited'
+  }
+
+  /** A template of the open case that was edited is offered as a scenario. False where it is another case, or the same. */
+  async function takeEditedTemplate(file: OpenedFile, signal: AbortSignal): Promise<boolean> {
+    const answer = await edited.read(file, signal)
+    if (!answer || answer.differences.length === 0 || !isOfSameCase(answer)) return false
+    edited.show(file, answer)
+    dialog.value = 'edited'
+    return true
   }
 
   async function takeInventory(files: readonly OpenedFile[]): Promise<void> {
@@ -112,12 +167,18 @@ export const useDesk = defineStore('desk', () => {
     const read = readProject(file.bytes)
     if (!read.ok) {
       const { code, ...params } = read.fault
-      tell(issueSentence({ code: `project.${code}`, severity: 'error', params, where: {} }, messagesOf(settings.language)), 'problem')
+      tell(
+        issueSentence({ code: `project.${code}`, severity: 'error', params, where: {} }, messagesOf(settings.language)),
+        'problem',
+      )
       return
     }
     const { scenarios, past, future } = read.content
     imports.leave()
-    project.resume({ present: scenarios, past, future }, { name: file.name.replace(/\.hostwright$/i, ''), reference: file.reference })
+    project.resume(
+      { present: scenarios, past, future },
+      { name: file.name.replace(/\.hostwright$/i, ''), reference: file.reference },
+    )
     settings.page = 'placement'
     await remember(file)
   }
@@ -153,7 +214,24 @@ export const useDesk = defineStore('desk', () => {
     ([name, dirty]) => void theHost().setDocument(name ? `${name} – Hostwright` : 'Hostwright', dirty),
   )
 
-  return { reading, refused, recent, dialog, notice, filter, tell, restoreRecent, remember, take, takeFiles, open, openRecent, openReference, cancelReading }
+  return {
+    reading,
+    refused,
+    recent,
+    dialog,
+    notice,
+    filter,
+    tell,
+    restoreRecent,
+    remember,
+    take,
+    takeFiles,
+    openTemplate,
+    open,
+    openRecent,
+    openReference,
+    cancelReading,
+  }
 })
 
 function readRecent(kept: string): readonly RecentFile[] {
@@ -162,7 +240,10 @@ function readRecent(kept: string): readonly RecentFile[] {
     if (!Array.isArray(list)) return []
     return list.filter(
       (file): file is RecentFile =>
-        typeof file === 'object' && file !== null && typeof (file as RecentFile).reference === 'string' && typeof (file as RecentFile).name === 'string',
+        typeof file === 'object' &&
+        file !== null &&
+        typeof (file as RecentFile).reference === 'string' &&
+        typeof (file as RecentFile).name === 'string',
     )
   } catch {
     return []
