@@ -2,19 +2,36 @@ import { issueSentence } from '../app/issueSentence'
 import { languages, type Language } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
 import { ledgerWords } from '../app/ledgerWords'
+import { fleetWords } from '../app/fleetWords'
+import { planFleet } from '../app/planFleet'
+import { openCase } from '../app/openCase'
 import { anonymise } from '../exchange/import/anonymise'
 import { guessMapping } from '../exchange/import/anyTable/guessMapping'
 import { readMapping, writeMapping, type TableMapping } from '../exchange/import/anyTable/TableMapping'
 import { demandConfidence } from '../exchange/import/demandConfidence'
-import { selectFields, type ImportedFleet, type ImportOptions } from '../exchange/import/ImportedFleet'
+import type { ImportedFleet, ImportOptions } from '../exchange/import/ImportedFleet'
 import type { FleetOptions } from '../exchange/import/importFleet'
+import { lintFleet } from '../exchange/import/lintFleet'
+import { ownShareOn } from '../exchange/import/ownShare'
+import {
+  applySizing,
+  sizingReasons,
+  suggestRightSizing,
+  type SizingReason,
+  type SizingSuggestion,
+} from '../exchange/import/suggestRightSizing'
+import { writeFleet } from '../exchange/import/writeFleet'
 import { writeLedger, writeRefusedRows } from '../exchange/import/writeLedger'
 import type { Ledger, LedgerCounts } from '../exchange/ledger'
+import { writeTemplate } from '../exchange/template/writeTemplate'
 import { readWorkbook } from '../exchange/workbook/readWorkbook'
+import type { PlanInputs } from '../planner/model/inputs'
 import { FileFailure, type Command, type Terminal } from './Command'
 import { importInThread } from './importInThread'
 import { ledgerLines } from './ledgerLines'
 import { type FlagValues, parseFlags } from './parseFlags'
+import { parseSelect } from './parseLists'
+import { sizingLines } from './sizingLines'
 import { usageFault } from './usageFault'
 
 const flagForms = {
@@ -27,7 +44,10 @@ const flagForms = {
   json: { kind: 'text' },
   save: { kind: 'text' },
   refused: { kind: 'text' },
-  anonymise: { kind: 'text' },
+  base: { kind: 'text' },
+  'right-size': { kind: 'text' },
+  anonymise: { kind: 'switch' },
+  'map-file': { kind: 'text' },
   lang: { kind: 'choice', of: languages },
   help: { kind: 'switch' },
 } as const
@@ -53,6 +73,11 @@ export const importCommand: Command = async (args, terminal) => {
   if (paths.length === 0) return misused(cli.noFile)
   const select = flags.select === undefined ? {} : parseSelect(flags.select)
   if (!select) return misused(words.summary.selectForm)
+  const sizing = flags['right-size'] === undefined ? null : parseSizing(flags['right-size'])
+  if (flags['right-size'] !== undefined && !sizing)
+    return misused(words.summary.rightSizeForm({ reasons: sizingReasons.join(', ') }))
+  if (flags['map-file'] !== undefined && !flags.anonymise) return misused(words.summary.mapFileAlone)
+  if (flags.base !== undefined && flags.save === undefined) return misused(words.summary.baseWithoutSave)
   let mapping: TableMapping | undefined
   if (flags.map !== undefined) {
     const read = await loadMapping(flags.map, terminal)
@@ -67,17 +92,24 @@ export const importCommand: Command = async (args, terminal) => {
     files.push({ name: path.replace(/^.*[\\/]/, ''), bytes: await terminal.readFile(path) })
   }
   if (flags['save-map'] !== undefined) await saveGuess(flags['save-map'], files, terminal, words.summary.written)
+  const base = flags.base === undefined ? null : await openBase(flags.base, terminal, language)
+  if (flags.base !== undefined && !base) return 1
   const imported = await importInThread(files, optionsOf(flags, select, mapping))
-  const hidden = flags.anonymise !== undefined && imported.fleet ? anonymise(imported.fleet) : null
-  const fleet = hidden?.fleet ?? imported.fleet
-  const ledger = hidden?.fleet.ledger ?? imported.ledger
+  const linted = imported.fleet ? lintFleet(imported.fleet) : null
+  const hidden = flags.anonymise && linted ? anonymise(linted) : null
+  const named = hidden?.fleet ?? linted
+  const suggestions =
+    sizing && named ? suggestRightSizing(named.workloads, ownShareOn(named.servers)).filter(sizing.takes) : []
+  const fleet = sizing?.applies && named ? { ...named, workloads: applySizing(named.workloads, suggestions) } : named
+  const ledger = fleet?.ledger ?? imported.ledger
   const write = async (path: string, bytes: Uint8Array): Promise<void> => {
     await terminal.writeFile(path, bytes)
     terminal.err(`${words.summary.written({ path })}\n`)
   }
   const encode = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
 
-  const summary = summaryOf(fleet, ledger, flags, language)
+  const summary =
+    summaryOf(fleet, ledger, flags, language) + (sizing ? sizingLines(suggestions, sizing.applies, language) : '')
   // Whoever asks for JSON on stdout pipes it: nothing else may stand there.
   if (flags.json === '-') terminal.err(summary)
   else terminal.out(summary)
@@ -86,34 +118,52 @@ export const importCommand: Command = async (args, terminal) => {
       servers: fleet?.servers ?? [],
       workloads: fleet?.workloads ?? [],
       rules: fleet?.rules ?? [],
+      ...(sizing ? { rightSizing: { applied: sizing.applies, suggestions } } : {}),
       ledger: jsonLedger(ledger),
     })
     if (flags.json === '-') terminal.out(new TextDecoder().decode(json))
     else await write(flags.json, json)
   }
-  if (flags.save !== undefined) await write(flags.save, writeLedger(ledger, ledgerWords(language)))
+  if (flags.save !== undefined) {
+    const name = hidden ? messages.importWindow.exports.anonymousName : files.map((file) => file.name).join(' + ')
+    if (fleet && base) await write(flags.save, writeTemplate(planFleet(base, fleet, name).inputs, { language }))
+    else if (fleet) await write(flags.save, writeFleet(fleet, fleetWords(language), ledgerWords(language)))
+    else await write(flags.save, writeLedger(ledger, ledgerWords(language)))
+  }
   if (flags.refused !== undefined) {
     const refused = writeRefusedRows(imported.ledger, ledgerWords(language))
     if (refused) await write(flags.refused, refused)
   }
-  if (flags.anonymise !== undefined && hidden) await write(flags.anonymise, encode(hidden.map))
+  if (hidden) {
+    if (flags['map-file'] === undefined) terminal.err(`${words.summary.mapNotKept}\n`)
+    else await write(flags['map-file'], encode(hidden.map))
+  }
   return fleet ? 0 : 1
 }
 
-/** `cluster=A,B` and several of them separated by semicolons; null for anything else. */
-export function parseSelect(text: string): ImportOptions['select'] | null {
-  const select: Record<string, readonly string[]> = {}
-  for (const part of text.split(';')) {
-    const [name, list] = [part.slice(0, part.indexOf('=')).trim().toLowerCase(), part.slice(part.indexOf('=') + 1)]
-    const field = part.includes('=') ? selectFields.find((one) => one === name) : undefined
-    const values = list
-      .split(',')
-      .map((value) => value.trim())
-      .filter((value) => value !== '')
-    if (!field || values.length === 0) return null
-    select[field] = [...(select[field] ?? []), ...values]
-  }
-  return select
+interface Sizing {
+  readonly applies: boolean
+  readonly takes: (suggestion: SizingSuggestion) => boolean
+}
+
+/** `list`, `apply`, or the kinds of suggestions to apply; null for anything else. */
+function parseSizing(text: string): Sizing | null {
+  if (text === 'list' || text === 'apply') return { applies: text === 'apply', takes: () => true }
+  const asked = text.split(',').map((reason) => reason.trim())
+  if (!asked.every((reason) => sizingReasons.some((known) => known === reason))) return null
+  return { applies: true, takes: ({ reason }) => (asked as readonly SizingReason[]).includes(reason) }
+}
+
+/** The case whose hosts, storage, policy and prices a saved fleet gets; null when it was refused, which was then said. */
+async function openBase(path: string, terminal: Terminal, language: Language): Promise<PlanInputs | null> {
+  const { cli } = messagesOf(language)
+  terminal.err(`${cli.reading({ file: path })}\n`)
+  const opened = openCase(await terminal.readFile(path), path)
+  if (opened.status === 'opened') return opened.inputs
+  const errors = ledgerLines(opened.ledger, 'error', language)
+  terminal.err(`${cli.refused({ file: path, errors: errors.length })}\n`)
+  for (const line of errors) terminal.err(`  ${line}\n`)
+  return null
 }
 
 function optionsOf(flags: Flags, select: ImportOptions['select'], mapping: TableMapping | undefined): FleetOptions {

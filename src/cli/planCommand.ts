@@ -3,10 +3,11 @@ import { type Language, languages } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
 import { differenceLines } from '../app/differenceLine'
 import { openCase, type OpenedCase } from '../app/openCase'
+import type { RuleHosts } from '../app/placeRules'
+import { lintInputs } from '../app/lintInputs'
 import { planFleet } from '../app/planFleet'
 import { planJson } from '../app/planJson'
 import { repairSentence } from '../app/repairSentence'
-import { issueSentence } from '../app/issueSentence'
 import { readEdited } from '../app/readEdited'
 import { reportAnswers } from '../app/reportAnswers'
 import type { FileToImport } from '../exchange/import/importFleet'
@@ -21,10 +22,10 @@ import { nodeEngines } from '../solver/engine/nodeEngines'
 import type { Progress } from '../solver/options'
 import { solve } from '../solver/solve'
 import type { Command, Terminal } from './Command'
-import { parseSelect } from './importCommand'
 import { importInThread } from './importInThread'
 import { issueLine, ledgerLines } from './ledgerLines'
 import { type FlagValues, parseFlags } from './parseFlags'
+import { parseLists, parseSelect } from './parseLists'
 import { planSummary } from './planSummary'
 import { usageFault } from './usageFault'
 
@@ -41,6 +42,7 @@ const flagForms = {
   base: { kind: 'text' },
   edited: { kind: 'text' },
   select: { kind: 'text' },
+  'rule-hosts': { kind: 'text' },
   help: { kind: 'switch' },
 } as const
 
@@ -63,14 +65,17 @@ export const planCommand: Command = async (args, terminal) => {
     return 0
   }
   if (files.length === 0) return misused(cli.noFile)
-  if (flags.base === undefined && (files.length > 1 || flags.select !== undefined)) return misused(cli.baseNeeded)
+  if (flags.base === undefined && (files.length > 1 || flags.select !== undefined || flags['rule-hosts'] !== undefined))
+    return misused(cli.baseNeeded)
   const select = flags.select === undefined ? {} : parseSelect(flags.select)
   if (!select) return misused(messages.import.summary.selectForm)
+  const ruleHosts = flags['rule-hosts'] === undefined ? {} : parseLists(flags['rule-hosts'])
+  if (!ruleHosts) return misused(messages.import.summary.ruleHostsForm)
 
   const read =
     flags.base === undefined
       ? await openOne(files[0]!, terminal, language)
-      : await openFleet(flags.base, files, select, terminal, language)
+      : await openFleet(flags.base, files, select, ruleHosts, terminal, language)
   const opened = read && flags.edited !== undefined ? await openEdited(read, flags.edited, terminal, language) : read
   if (!opened) return 1
 
@@ -169,6 +174,7 @@ async function openFleet(
   base: string,
   files: readonly string[],
   select: ImportOptions['select'],
+  ruleHosts: RuleHosts,
   terminal: Terminal,
   language: Language,
 ): Promise<Opened | null> {
@@ -184,8 +190,8 @@ async function openFleet(
   const { fleet, ledger } = await importInThread(toImport, { assumptions, ...(select ? { select } : {}) })
   const names = files.map(fileName).join(' + ')
   if (!tellLedger(fleet !== null, names, ledger, terminal, language) || !fleet) return null
-  const { inputs, issues } = planFleet(stage.inputs, fleet, names)
-  for (const issue of issues) terminal.err(`${issueSentence(issue, messages)}\n`)
+  const { inputs, issues } = planFleet(stage.inputs, fleet, names, ruleHosts)
+  for (const issue of [...issues, ...lintInputs(inputs)]) terminal.err(`${issueLine(issue, language)}\n`)
   return { inputs, assumed: ledger.counts.assumed }
 }
 
@@ -218,8 +224,12 @@ const fileName = (path: string): string => path.replace(/^.*[\\/]/, '')
 /** Says what was found on the way in, and why nothing was taken where that is so. Gives `taken` back. */
 function tellLedger(taken: boolean, file: string, ledger: Ledger, terminal: Terminal, language: Language): boolean {
   for (const line of ledgerLines(ledger, 'warning', language)) terminal.err(`${line}\n`)
-  if (taken) return true
   const errors = ledgerLines(ledger, 'error', language)
+  if (taken) {
+    // One of several files may have been refused while the others were taken.
+    for (const line of errors) terminal.err(`${line}\n`)
+    return true
+  }
   terminal.err(`${messagesOf(language).cli.refused({ file, errors: errors.length })}\n`)
   for (const line of errors) terminal.err(`  ${line}\n`)
   return false

@@ -74,6 +74,7 @@ hostwright COMMAND --help tells the flags of a command.
   --edited FILE        plan what an edited report or template of FILE describes, and list the differences
   --base FILE          imported inventories: take hosts, storage, policy and prices from this file
   --select KEY=A,B     imported inventories: only these clusters, data centers or hosts
+  --rule-hosts R=A,B   imported inventories: hosts for the rule R towards hosts; several separated by semicolons
   --help               this text
 
 Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons; 2: wrong usage.

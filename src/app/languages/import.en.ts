@@ -1,6 +1,7 @@
 import type { ImportIssueCode } from '../../exchange/import/importIssueCode'
 import type { RuleIssueCode } from '../../exchange/import/lintRules'
 import type { ImportFormat } from '../../exchange/import/ImportedFleet'
+import type { FleetWords } from '../../exchange/import/writeFleet'
 import type { LedgerWords } from '../../exchange/import/writeLedger'
 import type { LedgerCounts, LedgerEffect } from '../../exchange/ledger'
 import type { ReadIssueCode } from '../../exchange/workbook/readIssueCode'
@@ -27,7 +28,22 @@ export interface ImportMessages {
     readonly written: (p: { path: string }) => string
     readonly mappingMissing: (p: { name: string }) => string
     readonly selectForm: string
+    readonly ruleHostsForm: string
+    readonly rightSizeForm: (p: { reasons: string }) => string
+    readonly mapFileAlone: string
+    readonly mapNotKept: string
+    readonly baseWithoutSave: string
+    readonly rightSizing: (p: { count: number }) => string
+    readonly rightSized: (p: { count: number }) => string
+    readonly sizingLine: (p: {
+      name: string
+      reason: string
+      change: string
+      measured: string
+      confidence: string
+    }) => string
   }
+  readonly fleetTables: Pick<FleetWords, 'sheets' | 'headers' | 'kinds' | 'strengths' | 'yes' | 'no'>
   readonly ledgerSheets: LedgerWords['sheets']
   readonly ledgerHeaders: LedgerWords['headers']
   readonly usage: string
@@ -296,6 +312,53 @@ export const importEn: ImportMessages = {
     written: ({ path }) => `written: ${path}`,
     mappingMissing: ({ name }) => `There is no mapping ${name}: neither a file of that name nor ${name}.mapping.json.`,
     selectForm: '--select needs the form FIELD=A,B with FIELD one of cluster, datacenter, host, folder, manager, name.',
+    ruleHostsForm: '--rule-hosts needs the form RULE=HOST,HOST; several of them are separated by semicolons.',
+    rightSizeForm: ({ reasons }) => `--right-size is list, apply, or kinds of findings to apply: ${reasons}.`,
+    mapFileAlone: '--map-file keeps the names that --anonymise replaces; give both.',
+    mapNotKept: 'The map of names was not kept: --map-file FILE keeps it.',
+    baseWithoutSave: '--base says what the workbook of --save is to be planned on; give both.',
+    rightSizing: ({ count }) => `Could be smaller, nothing changed (${count}); --right-size apply changes it:`,
+    rightSized: ({ count }) => `Made smaller (${count}):`,
+    sizingLine: ({ name, reason, change, measured, confidence }) =>
+      `${name}: ${reason}, ${change} (${measured}; confidence ${confidence})`,
+  },
+  fleetTables: {
+    sheets: { workloads: 'Workloads', servers: 'Servers', rules: 'Rules' },
+    headers: {
+      name: 'Name',
+      system: 'System',
+      application: 'Application',
+      vcpu: 'vCPUs',
+      memoryGiB: 'Memory (GiB)',
+      diskGiB: 'Disk (GiB)',
+      cpuAverageRatio: 'Average CPU (share)',
+      cpuPeakRatio: 'Peak CPU (share)',
+      basis: 'CPU demand from',
+      confidence: 'Confidence',
+      poweredOn: 'Powered on',
+      cluster: 'Cluster',
+      host: 'Runs on',
+      restartPriority: 'Restart priority',
+      cpuReservationMHz: 'CPU reservation (MHz)',
+      memoryReservationGiB: 'Memory reservation (GiB)',
+      snapshotGiB: 'Snapshots (GiB)',
+      assumed: 'Assumed, not stated',
+      model: 'Model',
+      sockets: 'Sockets',
+      cores: 'Cores',
+      specRate2006: 'SPEC rate 2006',
+      idlePowerW: 'Idle power (W)',
+      maxPowerW: 'Full-load power (W)',
+      site: 'Site',
+      kind: 'Kind',
+      strength: 'Binds',
+      workloads: 'Workloads',
+      hosts: 'Hosts',
+    },
+    kinds: { apart: 'apart', together: 'together', 'only-on': 'only on', 'not-on': 'not on' },
+    strengths: { always: 'always', normal: 'while nothing has failed', preference: 'preference' },
+    yes: 'yes',
+    no: 'no',
   },
   ledgerSheets: { summary: 'Summary', sheets: 'Sheets', columns: 'Columns', entries: 'Entries' },
   ledgerHeaders: {
@@ -322,10 +385,13 @@ export const importEn: ImportMessages = {
   --powered-off keep|plan|drop   powered-off machines: listed but not planned (default), planned, or left out
   --physical                rows of an Azure Migrate list are physical servers
   --hour-shift N            hours to add to the clock of hourly series
-  --json FILE|-             write servers, workloads and ledger as JSON; - prints it instead of the summary
-  --save FILE               write the whole ledger as a workbook (.xlsx)
+  --json FILE|-             write fleet and ledger as JSON (docs/import-json.md); - prints it instead of the summary
+  --save FILE               write fleet and ledger as a workbook (.xlsx)
+  --base FILE               write --save as a template to plan, on hosts, storage, policy and prices of FILE
   --refused FILE            write the refused rows, to be corrected and imported again, as a workbook (.xlsx)
-  --anonymise FILE          replace names in --json and --save; FILE takes the map of names
+  --right-size list|apply|KIND,...   what could be smaller: list it, apply all of it, or apply some kinds
+  --anonymise               replace all names in --json and --save
+  --map-file FILE           keep the map of the replaced names (it stays with you)
   --lang en|zh-CN           language of the summary
   --help                    this text
 

@@ -239,6 +239,53 @@ export const importZhCN: ImportMessages = {
     written: ({ path }) => `已写入：${path}`,
     mappingMissing: ({ name }) => `没有列映射 ${name}：既没有同名文件，也没有 ${name}.mapping.json。`,
     selectForm: '--select 的形式为 FIELD=A,B，FIELD 为 cluster、datacenter、host、folder、manager、name 之一。',
+    ruleHostsForm: '--rule-hosts 的格式为 规则=主机,主机；多条之间用分号分隔。',
+    rightSizeForm: ({ reasons }) => `--right-size 可为 list、apply，或要应用的类别：${reasons}。`,
+    mapFileAlone: '--map-file 用于保存 --anonymise 替换的名称，请同时给出。',
+    mapNotKept: '未保存名称对照表；可用 --map-file FILE 保存。',
+    baseWithoutSave: '--base 说明 --save 的工作簿按什么规划，请同时给出。',
+    rightSizing: ({ count }) => `可以缩减（${count}），尚未改动；--right-size apply 可应用：`,
+    rightSized: ({ count }) => `已缩减（${count}）：`,
+    sizingLine: ({ name, reason, change, measured, confidence }) =>
+      `${name}：${reason}，${change}（${measured}；可信度${confidence}）`,
+  },
+  fleetTables: {
+    sheets: { workloads: '工作负载', servers: '服务器', rules: '放置规则' },
+    headers: {
+      name: '名称',
+      system: '系统',
+      application: '应用',
+      vcpu: 'vCPU',
+      memoryGiB: '内存（GiB）',
+      diskGiB: '磁盘（GiB）',
+      cpuAverageRatio: 'CPU 平均（比例）',
+      cpuPeakRatio: 'CPU 峰值（比例）',
+      basis: 'CPU 需求来源',
+      confidence: '可信度',
+      poweredOn: '运行中',
+      cluster: '集群',
+      host: '运行于',
+      restartPriority: '重启优先级',
+      cpuReservationMHz: 'CPU 预留（MHz）',
+      memoryReservationGiB: '内存预留（GiB）',
+      snapshotGiB: '快照（GiB）',
+      assumed: '假设而非给出',
+      model: '型号',
+      sockets: '路数',
+      cores: '核数',
+      specRate2006: 'SPEC 2006 值',
+      idlePowerW: '空载功率（W）',
+      maxPowerW: '满载功率（W）',
+      site: '地点',
+      kind: '类别',
+      strength: '约束',
+      workloads: '工作负载',
+      hosts: '主机',
+    },
+    kinds: { apart: '互斥', together: '同机', 'only-on': '仅限', 'not-on': '禁止' },
+    strengths: { always: '始终', normal: '无故障时', preference: '优先' },
+    yes: '是',
+    no: '否',
   },
   ledgerSheets: { summary: '汇总', sheets: '工作表', columns: '列', entries: '条目' },
   ledgerHeaders: {
@@ -265,10 +312,13 @@ export const importZhCN: ImportMessages = {
   --powered-off keep|plan|drop   已关机的机器：列出但不规划（默认）、参与规划、或不导入
   --physical                Azure Migrate 列表中的行是物理服务器
   --hour-shift N            逐时序列的时钟加 N 小时
-  --json FILE|-             以 JSON 写出服务器、工作负载和台账；- 表示打印并代替摘要
-  --save FILE               把完整台账写成工作簿（.xlsx）
+  --json FILE|-             以 JSON 写出导入结果和台账（docs/import-json.md）；- 表示打印并代替摘要
+  --save FILE               把导入结果和台账写成工作簿（.xlsx）
+  --base FILE               --save 写成可直接规划的模板，主机、存储、策略和价格取自 FILE
   --refused FILE            把被拒绝的行写成工作簿（.xlsx），更正后可再导入
-  --anonymise FILE          替换 --json 和 --save 中的名称；FILE 存放名称对照表
+  --right-size list|apply|KIND,...   可缩减的规格：列出、全部应用、或只应用某些类别
+  --anonymise               替换 --json 和 --save 中的所有名称
+  --map-file FILE           保存名称对照表（由您保管）
   --lang en|zh-CN           摘要语言
   --help                    本说明
 

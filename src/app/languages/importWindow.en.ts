@@ -50,7 +50,6 @@ const sizingReasons: Readonly<Record<SizingReason, string>> = {
   idle: 'nearly idle',
   'oversized-cpu': 'more vCPUs than needed',
   'oversized-memory': 'more memory than needed',
-  'powered-off-long': 'off for long',
 }
 
 /** Texts of opening inventories in the window. Numbers arrive formatted. */

@@ -172,7 +172,6 @@ export const importWindowZhCN: ImportWindowMessages = {
       idle: '几乎空闲',
       'oversized-cpu': 'vCPU 多于所需',
       'oversized-memory': '内存多于所需',
-      'powered-off-long': '长期关机',
     },
     vcpu: ({ from, to }) => `vCPU 由 ${from} 个减为 ${to} 个`,
     memoryGiB: ({ from, to }) => `内存由 ${from} GiB 减为 ${to} GiB`,

@@ -82,12 +82,16 @@ export function assembleFleet(
   }
 }
 
+/** What separates ids in the cells of a template, which hold lists of them. */
+const listSeparators = /\s*[,;，；、\r\n]+\s*/g
+
 /** Ids that read like the names: a name used twice gets its manager, then a number. */
 function uniqueNames(): (name: string, qualifier: string | null) => string {
   const taken = new Set<string>()
   const numbers = new Map<string, number>()
-  return (name, qualifier) => {
-    const candidates = [name, ...(qualifier === null ? [] : [`${name}@${qualifier}`])]
+  return (stated, qualifier) => {
+    const name = stated.replace(listSeparators, ' ').trim() || stated
+    const candidates = [name, ...(qualifier === null ? [] : [`${name}@${qualifier.replace(listSeparators, ' ')}`])]
     let id = candidates.find((candidate) => !taken.has(candidate.toLowerCase()))
     for (let n = numbers.get(name) ?? 2; id === undefined; n++) {
       if (taken.has(`${name}#${n}`.toLowerCase())) continue
@@ -384,7 +388,11 @@ function rulesFrom(
         id: uniqueId(rule.name, null),
         kind: rule.kind,
         workloadIds,
-        hostIds: rule.hostNames.flatMap((name) => hostNamed(name, rule.manager, names)?.host.id ?? []),
+        // Today's hosts: where the fleet is planned on others, the rule is put on those or left out.
+        hostIds: rule.hostNames.flatMap((name): string[] => {
+          const found = hostNamed(name, rule.manager, names)
+          return found ? [found.host.id] : []
+        }),
         // vSphere keeps a rule between machines while nothing has failed; after a failure HA may break it.
         strength: rule.strength ?? 'normal',
         origin: {

@@ -16,7 +16,9 @@ export type RuleIssue = Issue & { readonly code: RuleIssueCode }
 /**
  * What vSphere does not check when rules are made: rules that contradict each other, groups that are larger than the
  * hosts, and rules towards hosts that leave a workload nowhere to run, at once or after a failure. Preferences bind
- * nobody and are not held against others.
+ * nobody and are not held against others. A rule towards hosts that names none yet is left alone.
+ * @param hostIds hosts the rules are held against; empty where no hosts are known: rules are then held against each
+ *   other only
  * @param failures hosts that may fail at once
  */
 export function lintRules(
@@ -43,13 +45,16 @@ export function lintRules(
   const workloads = new Set(workloadIds)
   const hosts = new Set(hostIds)
   const binding = rules.filter((rule) => rule.strength !== 'preference')
+  const hostsKnown = hosts.size > 0
   for (const rule of rules) {
     for (const id of rule.workloadIds)
       if (!workloads.has(id)) say('rule.unknown-workload', rule, { workload: id }, 'error')
-    for (const id of rule.hostIds) if (!hosts.has(id)) say('rule.unknown-host', rule, { host: id }, 'error')
+    for (const id of hostsKnown ? rule.hostIds : [])
+      if (!hosts.has(id)) say('rule.unknown-host', rule, { host: id }, 'error')
   }
   lintRepeats(rules, say)
   lintContradictions(binding, say)
+  if (!hostsKnown) return issues
   for (const rule of binding) {
     if (rule.kind !== 'apart') continue
     const members = new Set(rule.workloadIds).size
@@ -108,7 +113,7 @@ function lintContradictions(rules: readonly PlacementRule[], say: Say): void {
 function lintHosts(rules: readonly PlacementRule[], hosts: ReadonlySet<string>, failures: number, say: Say): void {
   const allowed = new Map<string, { hosts: Set<string>; last: PlacementRule; strength: RuleStrength }>()
   for (const rule of rules) {
-    if (rule.kind !== 'only-on' && rule.kind !== 'not-on') continue
+    if ((rule.kind !== 'only-on' && rule.kind !== 'not-on') || rule.hostIds.length === 0) continue
     const named = new Set(rule.hostIds)
     for (const id of new Set(rule.workloadIds)) {
       const entry = allowed.get(id) ?? { hosts: new Set(hosts), last: rule, strength: 'normal' as RuleStrength }

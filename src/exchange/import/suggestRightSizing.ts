@@ -1,6 +1,7 @@
 import type { Workload } from '../../planner/model/estate'
 
-export type SizingReason = 'zombie' | 'idle' | 'oversized-cpu' | 'oversized-memory' | 'powered-off-long'
+export const sizingReasons = ['zombie', 'idle', 'oversized-cpu', 'oversized-memory'] as const
+export type SizingReason = (typeof sizingReasons)[number]
 
 /** A change the planner may take, with what it rests on. Nothing is applied by itself. */
 export interface SizingSuggestion {

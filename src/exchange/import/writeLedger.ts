@@ -46,7 +46,10 @@ export function rowRanges(rows: readonly number[]): string {
 }
 
 /** The whole ledger as a workbook: counts, every sheet, every column, every entry. */
-export function writeLedger(ledger: Ledger, words: LedgerWords): Uint8Array {
+export const writeLedger = (ledger: Ledger, words: LedgerWords): Uint8Array => writeTables(ledgerTables(ledger, words))
+
+/** The ledger's tables: counts, sheets, columns and entries. */
+export function ledgerTables(ledger: Ledger, words: LedgerWords): readonly TableToWrite[] {
   const { headers } = words
   const summary: Cell[][] = [
     [headers.file, headers.format],
@@ -117,13 +120,12 @@ export function writeLedger(ledger: Ledger, words: LedgerWords): Uint8Array {
       words.sentence(entry),
     ]),
   ]
-  const tables: TableToWrite[] = [
+  return [
     { name: words.sheets.summary, rows: summary },
     { name: words.sheets.sheets, rows: sheets },
     { name: words.sheets.columns, rows: columns },
     { name: words.sheets.entries, rows: entries },
   ]
-  return writeTables(tables)
 }
 
 /**

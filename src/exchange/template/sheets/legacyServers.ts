@@ -12,7 +12,7 @@ export const legacyServers = sheet({
   columns: {
     id: text({ en: 'Server id', zh: '服务器编号', help: { en: 'Unique in this sheet.', zh: '本表内唯一。' } }),
     name: text({ en: 'Name', zh: '名称', empty: '' }),
-    model: text({ en: 'Model', zh: '型号' }),
+    model: text({ en: 'Model', zh: '型号', empty: '' }),
     rackUnits: integer({ en: 'Rack units', zh: '机架高度', unit: 'U', min: 1, max: 50 }),
     sockets: integer({ en: 'Sockets', zh: 'CPU数量', min: 1, max: 16, empty: 2, assumed: true }),
     cores: integer({

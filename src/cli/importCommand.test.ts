@@ -1,0 +1,145 @@
+import * as XLSX from 'xlsx'
+import { describe, expect, it } from 'vitest'
+import { lishuiInputs } from '../../fixtures/lishui/lishuiInputs'
+import { openCase } from '../app/openCase'
+import { rvtoolsSample } from '../exchange/import/samples/rvtoolsSample'
+import { workbookBytes } from '../exchange/import/samples/workbookBytes'
+import { writeTemplate } from '../exchange/template/writeTemplate'
+import { FileFailure, type Terminal } from './Command'
+import { importCommand } from './importCommand'
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+async function run(args: readonly string[], files: Readonly<Record<string, Uint8Array>> = {}) {
+  const said = { out: '', err: '' }
+  const written = new Map<string, Uint8Array>()
+  const all: Readonly<Record<string, Uint8Array>> = { 'rv.xlsx': workbookBytes(rvtoolsSample()), ...files }
+  const terminal: Terminal = {
+    out: (text) => (said.out += text),
+    err: (text) => (said.err += text),
+    readFile: (path) => {
+      const bytes = all[path]
+      return bytes ? Promise.resolve(bytes) : Promise.reject(new FileFailure('read', path, 'ENOENT'))
+    },
+    writeFile: (path, bytes) => {
+      written.set(path, bytes)
+      return Promise.resolve()
+    },
+    language: 'en',
+  }
+  const code = await importCommand(args, terminal)
+  return { code, ...said, written, text: (path: string) => new TextDecoder().decode(written.get(path)) }
+}
+
+interface Json {
+  readonly servers: readonly { readonly id: string }[]
+  readonly workloads: readonly { readonly id: string; readonly vcpu: number; readonly memoryGiB: number }[]
+  readonly rightSizing?: { readonly applied: boolean; readonly suggestions: readonly { readonly reason: string }[] }
+  readonly ledger: {
+    readonly counts: Readonly<Record<string, number>>
+    readonly issues: readonly { readonly code: string }[]
+  }
+}
+
+describe('import', () => {
+  it('prints the summary, and JSON with servers, workloads and ledger', async () => {
+    const summary = await run(['rv.xlsx'])
+    expect(summary.code).toBe(0)
+    expect(summary.out).toContain('4 servers, 5 workloads (1 powered off), 1 rules.')
+    const { code, out } = await run(['rv.xlsx', '--json', '-'])
+    expect(code).toBe(0)
+    const json = JSON.parse(out) as Json
+    expect([json.servers.length, json.workloads.length]).toEqual([4, 5])
+    expect(json.ledger.counts).toMatchObject({ refused: 0, notJoined: 1 })
+  })
+
+  it('says which clusters there are when one asked for is unknown', async () => {
+    const some = await run(['rv.xlsx', '--select', 'cluster=PROD,Prdo'])
+    expect(some.code).toBe(0)
+    expect(some.out).toContain('No machine has cluster "Prdo". There are: PROD, TEST.')
+    const none = await run(['rv.xlsx', '--select', 'cluster=Prdo'])
+    expect(none.code).toBe(1)
+    expect(none.out).toContain('There are: PROD, TEST.')
+    const misused = await run(['rv.xlsx', '--select', 'PROD'])
+    expect([misused.code, misused.out]).toEqual([2, ''])
+    expect(misused.err).toContain('--select needs the form')
+  })
+
+  it('replaces names everywhere and keeps the map for its owner', async () => {
+    const { code, written, text } = await run(
+      'rv.xlsx --anonymise --map-file names.json --json fleet.json --save fleet.xlsx'.split(' '),
+    )
+    expect(code).toBe(0)
+    const map = JSON.parse(text('names.json')) as Record<string, Record<string, string>>
+    expect(Object.keys(map['workload']!)).toContain('his-db-1')
+    const book = XLSX.read(written.get('fleet.xlsx'))
+    expect(book.SheetNames.slice(0, 3)).toEqual(['Workloads', 'Servers', 'Rules'])
+    const shared = text('fleet.json') + JSON.stringify(Object.values(book.Sheets))
+    for (const name of ['HIS-DB', 'LIS-APP', 'esx01', 'hospital.example', '测试', 'PROD', 'rv.xlsx'])
+      expect(shared, name).not.toContain(name)
+  })
+
+  it('lists right-sizing without changing anything, and applies what is asked for', async () => {
+    // LIS-APP: 2 of its 8 GiB are active; half as much again is 3 GiB, which is above a quarter of the allocation.
+    const memoryOf = (json: Json): number => json.workloads.find(({ id }) => id === 'LIS-APP')!.memoryGiB
+    const listed = await run(['rv.xlsx', '--right-size', 'list', '--json', 'a.json'])
+    expect(listed.out).toContain('LIS-APP: more memory than needed, 8 to 3 GiB of memory')
+    expect(memoryOf(JSON.parse(listed.text('a.json')) as Json)).toBe(8)
+    const applied = JSON.parse((await run(['rv.xlsx', '--right-size', 'apply', '--json', '-'])).out) as Json
+    expect(memoryOf(applied)).toBe(3)
+    expect(applied.rightSizing?.applied).toBe(true)
+    const cpuOnly = await run(['rv.xlsx', '--right-size', 'oversized-cpu', '--json', '-'])
+    expect(memoryOf(JSON.parse(cpuOnly.out) as Json)).toBe(8)
+    expect((await run(['rv.xlsx', '--right-size', 'smaller'])).code).toBe(2)
+  })
+
+  it('puts contradictions of the rules into the ledger', async () => {
+    const sample = rvtoolsSample()
+    for (const row of [1, 2]) {
+      sample.vInfo[row]![9] = 'AntiAffinity, Affinity'
+      sample.vInfo[row]![10] = 'his-db apart, his together'
+    }
+    const { out } = await run(['bad.xlsx', '--json', '-'], { 'bad.xlsx': workbookBytes(sample) })
+    expect((JSON.parse(out) as Json).ledger.issues.map(({ code }) => code)).toContain('rule.contradiction')
+  })
+
+  it('saves a template that can be planned, on the hosts of another case', async () => {
+    const base = writeTemplate(lishuiInputs(), { language: 'en' })
+    const { code, written } = await run(['rv.xlsx', '--save', 'fleet.xlsx', '--base', 'base.xlsx'], {
+      'base.xlsx': base,
+    })
+    expect(code).toBe(0)
+    const opened = openCase(written.get('fleet.xlsx')!, 'fleet.xlsx')
+    expect(opened.status === 'opened' ? opened.inputs.estate.workloads.map(({ id }) => id) : opened).toEqual([
+      'HIS-DB-1',
+      'HIS-DB-2',
+      'LIS-APP',
+      'OLD-FAX',
+      '测试-01',
+    ])
+  })
+
+  it('takes a fleet without models, or with a comma in a name, through its own template', async () => {
+    const base = writeTemplate(lishuiInputs(), { language: 'en' })
+    const list = encode('Name,vCPU,Memory (GiB),Cores,Sockets\r\n"erp, old",4,16,4,1\r\nmail,2,8,2,1\r\n')
+    const { written } = await run(['list.csv', '--save', 'fleet.xlsx', '--base', 'base.xlsx'], {
+      'list.csv': list,
+      'base.xlsx': base,
+    })
+    const opened = openCase(written.get('fleet.xlsx')!, 'fleet.xlsx')
+    expect(opened.ledger.issues.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(opened.status).toBe('opened')
+  })
+
+  it('names the file of each message where there are several, and takes what can be taken', async () => {
+    const { code, out } = await run(['rv.xlsx', 'bad.xlsx'], { 'bad.xlsx': encode('PK\u0003\u0004cut') })
+    expect(code).toBe(0)
+    expect(out).toMatch(/bad\.xlsx: .*damaged/)
+  })
+
+  it('refuses flags that mean nothing alone', async () => {
+    expect((await run(['rv.xlsx', '--map-file', 'names.json'])).code).toBe(2)
+    expect((await run(['rv.xlsx', '--base', 'base.xlsx'])).code).toBe(2)
+    expect((await run(['missing.xlsx']).catch((error: unknown) => error)) instanceof FileFailure).toBe(true)
+  })
+})
