@@ -86,6 +86,8 @@ export const testIds = {
   scenarioTable: 'scenario-table',
   duplicateScenario: 'scenario-duplicate',
 
+  print: 'print',
+  printRun: 'print-run',
   /** Dialog of a report or template that came back edited. */
   edited: 'edited',
   /** Table of differences; `data-count` is their number. */
@@ -147,6 +149,11 @@ export const testIds = {
   restart: (workloadId: string) => `restart-${workloadId}`,
   /** An input or a select. */
   lever: (id: LeverId) => `lever-${id}`,
+  /** Name of a rack of the plan: lets it fail. */
+  rack: (rack: string) => `rack-${rack}`,
+  /** Lets an array fail, on the storage page. */
+  array: (arrayId: string) => `array-${arrayId}`,
+  printWhat: (what: 'both' | 'summary' | 'elevations') => `print-${what}`,
   issue: (index: number) => `issue-${index}`,
   scenario: (id: string) => `scenario-${id}`,
 } as const

@@ -44,6 +44,7 @@ export const storyEn = {
     interruption: 'Interruption',
     none: 'none',
     rpo: 'Data lost at most',
+    onceReachable: 'Once the data can be reached again:',
     minutes: (p: { value: string }) => `${p.value} min`,
     hours: (p: { value: string }) => `${p.value} h`,
     alsoLost: (p: { devices: string }) => `Lost with it: ${p.devices}.`,

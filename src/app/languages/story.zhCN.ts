@@ -37,6 +37,7 @@ export const storyZhCN: StoryMessages = {
     interruption: '中断时间',
     none: '无',
     rpo: '最多丢失数据',
+    onceReachable: '数据恢复可达之后：',
     minutes: (p) => `${p.value} 分钟`,
     hours: (p) => `${p.value} 小时`,
     alsoLost: (p) => `同时失去：${p.devices}。`,

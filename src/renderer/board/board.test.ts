@@ -6,7 +6,7 @@ import { smallInputs } from '../smallInputs'
 import { boardLayout } from './boardLayout'
 import { failureOf, hostLoads } from './hostLoads'
 import { moveVerdict } from './moveVerdict'
-import { exclude, pin, pinOf, relate, unpin } from './placementGestures'
+import { exclude, hold, keepOff, pin, pinOf, relate, unpin, unpinAll } from './placementGestures'
 import { smallPlan } from './smallPlan'
 
 const inputs = smallInputs()
@@ -71,6 +71,11 @@ describe('moveVerdict', () => {
     const full = { ...second!, memoryGiB: second!.host.normalUsableMemoryGiB - 1 }
     const short = moveVerdict('his', full, demand, [])
     expect(short.kind === 'memory' ? short.shortfall : null).toBeCloseTo(memoryOf('his') - 1, 9)
+    // It fits now, but what restarts here after a failure leaves one GiB.
+    const reserved = { ...second!, worstMemoryGiB: second!.host.usableMemoryGiB - 1 }
+    const later = moveVerdict('his', reserved, demand, [])
+    expect(later).toMatchObject({ kind: 'reserve', resource: 'memory' })
+    expect(later.kind === 'reserve' ? later.shortfall : null).toBeCloseTo(memoryOf('his') - 1, 9)
   })
 })
 
@@ -81,6 +86,23 @@ describe('gestures', () => {
     expect(twice.estate.rules).toHaveLength(1)
     expect(unpin(twice, 'his').estate.rules).toEqual([])
     expect(unpin(inputs, 'his')).toBe(inputs)
+  })
+
+  it('hold everything else where it is, and let go of it again', () => {
+    const held = hold(pin(inputs, 'his', 'host-2'), plan.assignments)
+    expect(['his', 'emr', 'lis', 'pacs'].map((id) => pinOf(held, id))).toEqual(['host-2', 'host-2', 'host-2', 'host-1'])
+    // One rule for the move and one per host for the rest: one pin of a rule goes without the others.
+    expect(held.estate.rules).toHaveLength(3)
+    const freed = unpin(held, 'emr')
+    expect([pinOf(freed, 'emr'), pinOf(freed, 'lis')]).toEqual([null, 'host-2'])
+    expect(unpinAll(held).estate.rules).toEqual([])
+    expect(unpinAll(inputs)).toBe(inputs)
+  })
+
+  it('keep a workload off a host and drop its pin there', () => {
+    const off = keepOff(pin(inputs, 'his', 'host-1'), 'his', 'host-1')
+    expect(off.estate.rules.map(({ kind, workloadIds, hostIds }) => [kind, workloadIds, hostIds])).toEqual([['not-on', ['his'], ['host-1']]])
+    expect(pinOf(off, 'his')).toBeNull()
   })
 
   it('leave a workload out', () => {

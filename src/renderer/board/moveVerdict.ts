@@ -6,11 +6,13 @@ import type { HostLoad } from './hostLoads'
 export type MoveVerdict =
   | { readonly kind: 'here' | 'fits' }
   | { readonly kind: 'memory'; readonly shortfall: number }
+  /** It fits now; the restarts planned so far would overfill the host after a failure. */
+  | { readonly kind: 'reserve'; readonly resource: 'memory' | 'cpu'; readonly shortfall: number }
   | { readonly kind: 'cpu'; readonly hour: number; readonly shortfall: number }
   | { readonly kind: 'apart'; readonly other: WorkloadId }
   | { readonly kind: 'forbidden'; readonly ruleId: string }
 
-/** Judges a drag against rules and the host's limits while nothing has failed, in the order in which they bind. */
+/** Judges a drag against rules and the host's limits, first while nothing has failed, in the order in which they bind. */
 export function moveVerdict(
   workloadId: WorkloadId,
   target: HostLoad,
@@ -33,5 +35,9 @@ export function moveVerdict(
   if (memory > 0) return { kind: 'memory', shortfall: memory }
   const short = target.cpuCoresByHour.map((cores, hour) => cores + workload.cpuCoresByHour[hour]! - target.host.normalUsableCores)
   const worst = Math.max(...short)
-  return worst > 0 ? { kind: 'cpu', hour: short.indexOf(worst), shortfall: worst } : { kind: 'fits' }
+  if (worst > 0) return { kind: 'cpu', hour: short.indexOf(worst), shortfall: worst }
+  const memoryAfter = target.worstMemoryGiB + workload.memoryGiB - target.host.usableMemoryGiB
+  if (memoryAfter > 0) return { kind: 'reserve', resource: 'memory', shortfall: memoryAfter }
+  const coresAfter = target.worstPeakCores + Math.max(...workload.cpuCoresByHour) - target.host.usableCores
+  return coresAfter > 0 ? { kind: 'reserve', resource: 'cpu', shortfall: coresAfter } : { kind: 'fits' }
 }

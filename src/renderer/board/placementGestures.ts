@@ -1,5 +1,6 @@
 import type { HostId, PlacementRule, RuleKind, WorkloadId } from '../../planner/model/estate'
 import type { PlanInputs } from '../../planner/model/inputs'
+import type { Plan } from '../../planner/model/plan'
 
 const gesture = 'gesture'
 
@@ -16,8 +17,33 @@ export const pin = (inputs: PlanInputs, workloadId: WorkloadId, hostId: HostId):
   withRules(inputs, [...unpinned(inputs, workloadId), madeRule(inputs, 'only-on', [workloadId], [hostId])])
 
 export const unpin = (inputs: PlanInputs, workloadId: WorkloadId): PlanInputs => {
-  const left = unpinned(inputs, workloadId)
-  return left.length === inputs.estate.rules.length ? inputs : withRules(inputs, left)
+  return pinOf(inputs, workloadId) === null ? inputs : withRules(inputs, unpinned(inputs, workloadId))
+}
+
+/** Every pin made on the board, taken away. */
+export const unpinAll = (inputs: PlanInputs): PlanInputs =>
+  inputs.estate.rules.some(isPin) ? withRules(inputs, inputs.estate.rules.filter((rule) => !isPin(rule))) : inputs
+
+/** Pins what is not pinned yet to the host it runs on: one rule per host, so that a move leaves all others as they are. */
+export function hold(inputs: PlanInputs, assignments: Plan['assignments']): PlanInputs {
+  const free = new Map<HostId, WorkloadId[]>()
+  for (const { workloadId, hostId } of assignments) {
+    if (hostId === null || pinOf(inputs, workloadId) !== null) continue
+    const own = free.get(hostId)
+    if (own) own.push(workloadId)
+    else free.set(hostId, [workloadId])
+  }
+  return [...free].reduce(
+    (held, [hostId, workloadIds]) => withRules(held, [...held.estate.rules, madeRule(held, 'only-on', workloadIds, [hostId])]),
+    inputs,
+  )
+}
+
+/** Keeps a workload off a host while nothing has failed. */
+export const keepOff = (inputs: PlanInputs, workloadId: WorkloadId, hostId: HostId): PlanInputs => {
+  const rules = pinOf(inputs, workloadId) === hostId ? unpinned(inputs, workloadId) : inputs.estate.rules
+  const open = withRules(inputs, rules)
+  return withRules(open, [...rules, madeRule(open, 'not-on', [workloadId], [hostId])])
 }
 
 export const pinOf = (inputs: PlanInputs, workloadId: WorkloadId): HostId | null =>
@@ -36,8 +62,13 @@ export const exclude = (inputs: PlanInputs, workloadId: WorkloadId): PlanInputs 
   },
 })
 
+/** The rules without any pin of this workload; others pinned by the same rule stay pinned. */
 const unpinned = ({ estate }: PlanInputs, workloadId: WorkloadId): readonly PlacementRule[] =>
-  estate.rules.filter((rule) => !(isPin(rule) && rule.workloadIds.includes(workloadId)))
+  estate.rules.flatMap((rule) => {
+    if (!isPin(rule) || !rule.workloadIds.includes(workloadId)) return [rule]
+    const workloadIds = rule.workloadIds.filter((id) => id !== workloadId)
+    return workloadIds.length === 0 ? [] : [{ ...rule, workloadIds }]
+  })
 
 function madeRule({ estate }: PlanInputs, kind: RuleKind, workloadIds: readonly WorkloadId[], hostIds: readonly HostId[]): PlacementRule {
   const taken = new Set(estate.rules.map((rule) => rule.id))

@@ -1,0 +1,94 @@
+import { computed, type ComputedRef, type Ref, ref } from 'vue'
+import type { WorkloadId } from '../../planner/model/estate'
+import type { BoardBlock, BoardLayout } from './boardLayout'
+
+/** A block under way, in px of the board's frame. */
+export interface Drag {
+  readonly workloadId: WorkloadId
+  readonly x: number
+  readonly y: number
+  /** `move` to a host; with Shift or Alt over another block a rule for the two; `out` of the plan. */
+  readonly aim: 'move' | 'together' | 'apart' | 'out'
+  /** Host under the pointer. */
+  readonly over: string | null
+  /** Block under the pointer. */
+  readonly onto: WorkloadId | null
+}
+
+export interface GestureTargets {
+  readonly movable: () => boolean
+  readonly select: (workloadId: WorkloadId, add: boolean) => void
+  readonly move: (workloadId: WorkloadId, hostId: string) => void
+  readonly relate: (kind: 'together' | 'apart', workloadId: WorkloadId, other: WorkloadId) => void
+  readonly exclude: (workloadId: WorkloadId) => void
+}
+
+/** Height of the strip at the bottom in which a release leaves the workload out, in px. */
+export const outZonePx = 40
+const startsDragAfterPx = 5
+
+/**
+ * What the pointer does on the board: a click selects, a drag moves; with Shift or Alt the block under the pointer is tied
+ * or kept apart; released in the bottom strip it is left out. Esc gives it up.
+ */
+export function useBoardGestures(
+  frame: Readonly<Ref<HTMLElement | null>>,
+  layout: ComputedRef<BoardLayout>,
+  /** Distance of the columns from the top of the frame, px. */
+  headRoom: number,
+  targets: GestureTargets,
+) {
+  const drag = ref<Drag | null>(null)
+  const grabbed = ref<{ workloadId: WorkloadId; x: number; y: number; add: boolean } | null>(null)
+
+  function grab(event: PointerEvent, block: BoardBlock): void {
+    if (event.button !== 0) return
+    const add = event.ctrlKey || event.metaKey || event.shiftKey
+    grabbed.value = { workloadId: block.workloadId, x: event.clientX, y: event.clientY, add }
+    ;(event.currentTarget as Element).setPointerCapture(event.pointerId)
+  }
+
+  function dragTo(event: PointerEvent): void {
+    const from = grabbed.value
+    if (!from || !frame.value) return
+    if (!drag.value && Math.hypot(event.clientX - from.x, event.clientY - from.y) < startsDragAfterPx) return
+    if (!targets.movable()) return
+    const box = frame.value.getBoundingClientRect()
+    const x = event.clientX - box.left + frame.value.scrollLeft
+    const y = event.clientY - box.top
+    const column = layout.value.columns.find((c) => x >= c.x && x <= c.x + c.width)
+    const onto = layout.value.blocks.find(
+      (b) =>
+        b.workloadId !== from.workloadId && x >= b.x && x <= b.x + b.width && y - headRoom >= b.y && y - headRoom <= b.y + b.height,
+    )
+    const out = y > box.height - outZonePx
+    const aim = out ? 'out' : onto && event.shiftKey ? 'together' : onto && event.altKey ? 'apart' : 'move'
+    drag.value = {
+      workloadId: from.workloadId,
+      x,
+      y,
+      aim,
+      over: out ? null : (column?.load.host.id ?? null),
+      onto: onto?.workloadId ?? null,
+    }
+  }
+
+  function drop(): void {
+    const from = grabbed.value
+    const at = drag.value
+    giveUp()
+    if (from && !at) targets.select(from.workloadId, from.add)
+    if (!at) return
+    if (at.aim === 'out') targets.exclude(at.workloadId)
+    else if (at.aim === 'move') {
+      if (at.over !== null) targets.move(at.workloadId, at.over)
+    } else if (at.onto !== null) targets.relate(at.aim, at.workloadId, at.onto)
+  }
+
+  function giveUp(): void {
+    grabbed.value = null
+    drag.value = null
+  }
+
+  return { drag: computed(() => drag.value), grab, dragTo, drop, giveUp }
+}
