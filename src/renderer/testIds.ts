@@ -85,6 +85,16 @@ export const testIds = {
   exportDone: 'export-done',
   scenarioTable: 'scenario-table',
   duplicateScenario: 'scenario-duplicate',
+  lockedCopy: 'scenario-locked-copy',
+  earlierStates: 'earlier-states',
+  buyRun: 'buy-run',
+  /** Answer of the cheapest hardware; `data-status` is its status, `data-value` its cost. */
+  buyAnswer: 'buy-answer',
+  buyApply: 'buy-apply',
+  wavesRun: 'waves-run',
+  /** Table of the waves; `data-count` is their number. */
+  wavesAnswer: 'waves-answer',
+  wavesExport: 'waves-export',
 
   print: 'print',
   printRun: 'print-run',
@@ -154,6 +164,7 @@ export const testIds = {
   /** Lets an array fail, on the storage page. */
   array: (arrayId: string) => `array-${arrayId}`,
   printWhat: (what: 'both' | 'summary' | 'elevations') => `print-${what}`,
+  buyPrice: (typeId: string) => `buy-price-${typeId}`,
   issue: (index: number) => `issue-${index}`,
   scenario: (id: string) => `scenario-${id}`,
 } as const

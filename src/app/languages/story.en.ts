@@ -124,7 +124,7 @@ export const storyEn = {
     finding: (p: { cost: string; saved: string; cheaper: boolean }) =>
       p.saved === ''
         ? `The cheapest choice costs ${p.cost}`
-        : `The cheapest choice costs ${p.cost}: ${p.saved} ${p.cheaper ? 'less' : 'more'} than the hosts planned now`,
+        : `The cheapest choice costs ${p.cost}; the whole plan then costs ${p.saved} ${p.cheaper ? 'less' : 'more'}`,
     noOffers: 'Choose at least one model with a price.',
     hosts: 'Hosts',
     costHorizon: 'Cost over the horizon',

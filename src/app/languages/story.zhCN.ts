@@ -115,9 +115,7 @@ export const storyZhCN: StoryMessages = {
     run: '求最省方案',
     running: (p) => `已判定 ${p.done} 种组合`,
     finding: (p) =>
-      p.saved === ''
-        ? `最省选择为 ${p.cost}`
-        : `最省选择为 ${p.cost}：比现方案主机${p.cheaper ? '少' : '多'} ${p.saved}`,
+      p.saved === '' ? `最省选择为 ${p.cost}` : `最省选择为 ${p.cost}，方案总成本${p.cheaper ? '减少' : '增加'} ${p.saved}`,
     noOffers: '请至少选择一种有价格的型号。',
     hosts: '主机',
     costHorizon: '分析期内成本',

@@ -5,6 +5,7 @@ import { AnalysisRun } from './AnalysisRun'
 import { askPlacement } from './askPlacement'
 import { clinicInputs, clinicRule, clinicWorkload } from './double/clinic'
 import { exhaustiveSolve } from './double/exhaustiveSolve'
+import { migrationSteps } from './migrationSteps'
 import { migrationWaves } from './migrationWaves'
 import { placeInputs } from './placeInputs'
 
@@ -39,6 +40,21 @@ describe('migrationWaves', () => {
     expect(blockedWorkloadIds).toEqual([])
     expect(keptServerIds).toEqual([])
     expect(waves.every(({ holds, survivesFailures }) => holds && survivesFailures)).toBe(true)
+  })
+
+  it('tells the capacity after every move', async () => {
+    const inputs = clinicInputs(workloads, 3, [pair])
+    const plan = await planned(inputs)
+    const { demand } = askPlacement(inputs)
+    const steps = migrationSteps(migrationWaves(inputs, plan, limits), plan, demand)
+    expect(steps.map(({ move }) => move.workloadId)).toEqual(['test-1', 'oa-1', 'ad-1', 'ad-2', 'his-app', 'his-db'])
+    const memoryGiB = (id: string) => demand.workloads.find(({ workloadId }) => workloadId === id)!.memoryGiB
+    // The first machine stands alone on its host; after the last one every host carries what the plan puts on it.
+    expect(steps[0]!.memoryRatio).toBeCloseTo(memoryGiB('test-1') / 128, 9)
+    const target = steps.at(-1)!.move.toHostId
+    const there = plan.assignments.filter(({ hostId }) => hostId === target)
+    expect(steps.at(-1)!.memoryRatio).toBeCloseTo(there.reduce((sum, { workloadId }) => sum + memoryGiB(workloadId), 0) / 128, 9)
+    expect(steps.every(({ fullestRatio }) => fullestRatio <= 1)).toBe(true)
   })
 
   it('frees a legacy server with its last workload and counts both fleets', async () => {

@@ -2,6 +2,7 @@ import { assume } from '../model/assumptions'
 import type { HostId, ServerId, WorkloadId } from '../model/estate'
 import type { PlanInputs } from '../model/inputs'
 import type { Plan } from '../model/plan'
+import type { AnalysisProgress } from './AnalysisRun'
 import { askPlacement } from './askPlacement'
 import { allows, checkStep } from './checkStep'
 import { migrationUnits, type MigrationUnit } from './migrationUnits'
@@ -72,6 +73,7 @@ export function migrationWaves(
   inputs: PlanInputs,
   plan: Plan,
   limits: MigrationLimits = migrationLimits(inputs),
+  onProgress?: (progress: AnalysisProgress) => void,
 ): Migration {
   const asked = askPlacement(inputs)
   const { demand, hosts, problem } = asked
@@ -138,6 +140,8 @@ export function migrationWaves(
       taken = [aside]
     }
     waiting = waiting.filter((unit) => !taken.includes(unit))
+    const left = waiting.reduce((sum, unit) => sum + unit.workloads.length, 0)
+    onProgress?.({ done: moving.size - left, total: moving.size, solves: 0 })
     const moves = taken.flatMap((unit) =>
       unit.workloads.map((workload) => moveOf(unit, workload.id, workload.serverIds, demandGiB(unit, workload.id))),
     )

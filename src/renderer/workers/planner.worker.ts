@@ -70,5 +70,5 @@ serveCalls<PlannerCalls>(browserServerPort(self), {
       timeLimitMs: analysisLimitMs,
       onProgress: tell,
     }),
-  waves: ({ inputs, plan, limits }) => Promise.resolve(migrationWaves(inputs, plan, limits)),
+  waves: ({ inputs, plan, limits }, tell) => Promise.resolve(migrationWaves(inputs, plan, limits, tell)),
 })

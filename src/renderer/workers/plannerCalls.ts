@@ -66,6 +66,6 @@ export interface PlannerCalls extends FleetCalls {
   waves: {
     request: { readonly inputs: PlanInputs; readonly plan: Plan; readonly limits: MigrationLimits }
     response: Migration
-    progress: never
+    progress: AnalysisProgress
   }
 }

@@ -4,15 +4,6 @@ import type { PlanInputs } from '../model/inputs'
 import { clinicInputs, clinicRule, clinicWorkload } from './double/clinic'
 import { editsBetween, inputDifferences } from './inputDifferences'
 import { applyEdits } from './planEdit'
-import {
-  branchScenario,
-  editScenario,
-  lockScenario,
-  removeScenario,
-  scenarioById,
-  scenarioInputs,
-  type ScenarioTree,
-} from './scenario'
 
 const base = clinicInputs([clinicWorkload('his-1', 40), clinicWorkload('emr-1', 20)], 2, [
   clinicRule('apart', 'apart', ['his-1', 'emr-1']),
@@ -95,50 +86,5 @@ describe('applyEdits', () => {
   it('hands back the edits whose row is gone', () => {
     const edit = { kind: 'set', path: ['estate', 'workloads', 'gone', 'memoryGiB'], value: 8 } as const
     expect(applyEdits(base, [edit])).toEqual({ inputs: base, unapplied: [edit] })
-  })
-})
-
-describe('scenario', () => {
-  const empty: ScenarioTree = { inputs: base, scenarios: [] }
-  const first = branchScenario(empty, null, 'No failure')
-  const parent = editScenario(first.tree, first.scenario.id, withFailures(base, 'none'))
-  const second = branchScenario(parent, first.scenario.id, 'Larger EMR')
-  const tree = editScenario(second.tree, second.scenario.id, withMemory(withFailures(base, 'none'), 'emr-1', 64))
-
-  it('keeps only the difference from its parent and builds on it', () => {
-    expect(scenarioById(tree, second.scenario.id).edits).toEqual([
-      { kind: 'set', path: ['estate', 'workloads', 'emr-1', 'memoryGiB'], value: 64 },
-    ])
-    expect(scenarioInputs(tree, second.scenario.id).inputs).toEqual(withMemory(withFailures(base, 'none'), 'emr-1', 64))
-  })
-
-  it('follows a change of the parent, a locked copy does not', () => {
-    const locked = lockScenario(tree, second.scenario.id, true)
-    const change = (t: ScenarioTree) => editScenario(t, first.scenario.id, withFailures(base, 'any-2'))
-    expect(scenarioInputs(change(tree), second.scenario.id).inputs.policy.failures).toBe('any-2')
-    expect(scenarioInputs(change(locked), second.scenario.id).inputs.policy.failures).toBe('none')
-    expect(() => editScenario(locked, second.scenario.id, base)).toThrow(/locked/)
-    const reopened = lockScenario(change(locked), second.scenario.id, false)
-    expect(scenarioInputs(reopened, second.scenario.id).inputs.policy.failures).toBe('none')
-  })
-
-  it('keeps the inputs of the children when a scenario goes', () => {
-    const left = removeScenario(tree, first.scenario.id)
-    expect(left.scenarios).toHaveLength(1)
-    expect(scenarioById(left, second.scenario.id).parentId).toBeNull()
-    expect(scenarioInputs(left, second.scenario.id).inputs).toEqual(scenarioInputs(tree, second.scenario.id).inputs)
-  })
-
-  it('gives ids that are free', () => {
-    const left = removeScenario(tree, first.scenario.id)
-    expect(branchScenario(left, null, 'Another').scenario.id).not.toBe(second.scenario.id)
-  })
-
-  it('refuses a scenario that descends from itself', () => {
-    const loop: ScenarioTree = {
-      ...tree,
-      scenarios: tree.scenarios.map((s) => ({ ...s, parentId: second.scenario.id })),
-    }
-    expect(() => scenarioInputs(loop, second.scenario.id)).toThrow(/descends from itself/)
   })
 })
