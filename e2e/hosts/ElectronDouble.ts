@@ -226,9 +226,13 @@ class DoubleContents extends EventEmitter {
   reload(): void {
     void this.page?.reload()
   }
-  async printToPDF(): Promise<Buffer> {
+  async printToPDF(options: {
+    readonly printBackground?: boolean
+    readonly preferCSSPageSize?: boolean
+  }): Promise<Buffer> {
     if (!this.page) throw new Error('no page')
-    return this.page.pdf({ format: 'A4', printBackground: true })
+    const { printBackground = false, preferCSSPageSize = false } = options
+    return this.page.pdf({ format: 'A4', printBackground, preferCSSPageSize })
   }
 }
 

@@ -31,6 +31,13 @@ export interface ShellMessages {
   readonly recoveryStep: string
   readonly recoveryFailed: string
   readonly thirdParty: string
+  readonly printing: {
+    readonly title: string
+    readonly run: string
+    readonly choices: Readonly<Record<'both' | 'summary' | 'elevations', string>>
+    /** Ends the name of the file. */
+    readonly titles: Readonly<Record<'both' | 'summary' | 'elevations', string>>
+  }
   /** A report or template of the open project that came back edited. */
   readonly edited: {
     readonly title: (file: string) => string
@@ -98,6 +105,16 @@ export const shellEn: ShellMessages = {
     close: 'Close',
   },
   thirdParty: 'Third-party parts and their licences',
+  printing: {
+    title: 'Print, or save as PDF',
+    run: 'Print',
+    choices: {
+      both: 'Summary and rack elevations',
+      summary: 'Summary, one page',
+      elevations: 'Rack elevations of today and of the plan',
+    },
+    titles: { both: 'summary and racks', summary: 'summary', elevations: 'racks' },
+  },
   edited: {
     title: (file) => `Edited: ${file}`,
     differences: (count) => (count === 1 ? 'One difference' : `${count} differences`),

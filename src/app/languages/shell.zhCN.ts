@@ -40,6 +40,16 @@ export const shellZhCN = {
     close: '关闭',
   },
   thirdParty: '第三方组件及其许可证',
+  printing: {
+    title: '打印或另存为 PDF',
+    run: '打印',
+    choices: {
+      both: '摘要和机柜立面图',
+      summary: '摘要（一页）',
+      elevations: '现状与方案的机柜立面图',
+    },
+    titles: { both: '摘要和机柜', summary: '摘要', elevations: '机柜' },
+  },
   edited: {
     title: (file) => `已修改：${file}`,
     differences: (count) => `${count} 处差异`,

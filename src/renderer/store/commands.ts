@@ -1,6 +1,5 @@
 import { defineStore } from 'pinia'
 import type { MenuCommand } from '../../app/Host'
-import { theHost } from '../hosts/theHost'
 import { pageIds } from '../testIds'
 import { useDesk } from './desk'
 import { usePlanning } from './planning'
@@ -37,7 +36,7 @@ export const useCommands = defineStore('commands', () => {
         if (project.inputs) desk.dialog = 'export'
         return
       case 'print':
-        await theHost().print(project.file?.name ?? 'Hostwright')
+        if (project.inputs) desk.dialog = 'print'
         return
       case 'undo':
         project.undoStep()

@@ -14,7 +14,7 @@ import { isOfSameCase, useEdited } from './edited'
 import { useProject } from './project'
 import { useSettings } from './settings'
 
-export type Dialog = 'shortcuts' | 'tour' | 'about' | 'export' | 'discard' | 'edited'
+export type Dialog = 'shortcuts' | 'tour' | 'about' | 'export' | 'discard' | 'edited' | 'print'
 
 /** A file that was read but not taken. */
 export interface RefusedFile {
