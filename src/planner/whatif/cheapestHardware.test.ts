@@ -39,6 +39,19 @@ describe('cheapestHardware', () => {
     expect(found.choice!.evaluation.headline.servers.value).toBe(3)
   })
 
+  it('does not buy hosts of a mix that the plan leaves unused', async () => {
+    // The question with three hosts stays open; with four, three are enough and the fourth is not bought.
+    const open: typeof exhaustiveSolve = async (problem, solveOptions) => {
+      const answer = await exhaustiveSolve(problem, solveOptions)
+      if (problem.bins.length !== 3 || answer.status !== 'solved') return answer
+      return { status: 'unknown', binCount: { ...answer.binCount, used: null }, evidence: answer.evidence }
+    }
+    const { choice } = await cheapestHardware(priced(), [small], {}, open, options)
+    expect(choice!.groups.map(({ count }) => count)).toEqual([3])
+    expect([choice!.priceCNY, choice!.costCNY, choice!.plan.hosts.length]).toEqual([150_000, 150_000, 3])
+    expect(choice!.plan.failover).toHaveLength(3)
+  })
+
   it('keeps to the limits of racks, power, budget and number', async () => {
     const chosen = async (limits: Parameters<typeof cheapestHardware>[2], offers = [small, big]) => {
       const { status, choice } = await cheapestHardware(priced(), offers, limits, exhaustiveSolve, options)

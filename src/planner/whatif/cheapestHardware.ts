@@ -227,12 +227,14 @@ class MixSearch {
     }: { readonly mix: HostMix; readonly asked: Asked; readonly packing: PackingPlan; readonly cost: number },
     run: AnalysisRun,
   ): HardwareChoice {
-    const { demand, hosts, inputs, problem } = asked
-    const used = usedBins(problem, packing).length
+    const needed = this.withoutSpares(mix.counts, asked, packing)
+    const { counts } = needed
+    const { demand, hosts, inputs, problem } = needed.asked
+    const used = usedBins(problem, needed.packing).length
     const plan = readPlan(
       {
         status: 'solved',
-        plan: packing,
+        plan: needed.packing,
         stages: [{ id: 'cost', value: cost, bound: cost, proven: true }],
         binCount: { used, lowerBound: used, provenMinimal: true, method: 'enumeration', certificate: null },
         evidence: { engine: run.options.engine, seed: run.options.seed, elapsedMs: 0, counts: {} },
@@ -241,7 +243,7 @@ class MixSearch {
       hosts,
       inputs.estate.rules,
     )
-    const { rackUnits, powerW, priceCNY } = this.sums(mix.counts)
+    const { rackUnits, powerW, priceCNY } = this.sums(counts)
     const groups = inputs.hardware.hosts
     return {
       groups,
@@ -256,6 +258,43 @@ class MixSearch {
       inputs,
       plan,
       evaluation: evaluate(plan, inputs, demand),
+    }
+  }
+
+  /** A plan may leave hosts of its mix unused: they are not bought. */
+  private withoutSpares(
+    mix: readonly number[],
+    asked: Asked,
+    packing: PackingPlan,
+  ): { readonly counts: readonly number[]; readonly asked: Asked; readonly packing: PackingPlan } {
+    const used = usedBins(asked.problem, packing)
+    const typeOf = (bin: number): number => this.offers.findIndex(({ type }) => type.id === asked.hosts[bin]!.type.id)
+    const counts = mix.map((_, type) => used.filter((bin) => typeOf(bin) === type).length)
+    if (counts.every((count, type) => count === mix[type])) return { counts: mix, asked, packing }
+    const smaller = this.ask(counts)
+    const moved = new Map<number, number>()
+    mix.forEach((_, type) => {
+      const places = smaller.hosts.flatMap((host, bin) => (host.type.id === this.offers[type]!.type.id ? [bin] : []))
+      used
+        .filter((bin) => typeOf(bin) === type)
+        .forEach((bin, i) => {
+          moved.set(bin, places[i]!)
+        })
+    })
+    const to = (bin: number): number => moved.get(bin) ?? -1
+    return {
+      counts,
+      asked: smaller,
+      packing: {
+        assignment: packing.assignment.map(to),
+        failover: packing.failover
+          .map(({ lost, evacuated, restarts }) => ({
+            lost: lost.map(to).sort((a, b) => a - b),
+            ...(evacuated === undefined ? {} : { evacuated: to(evacuated) }),
+            restarts: restarts.map(({ item, bin }) => ({ item, bin: to(bin) })),
+          }))
+          .filter(({ lost }) => !lost.includes(-1)),
+      },
     }
   }
 
