@@ -56,6 +56,48 @@ export class RestartBook {
     return book
   }
 
+  /** The restart plans that a search found together with the placement. */
+  static given(placement: Placement, planOf: (state: number) => RestartPlan): RestartBook {
+    const book = RestartBook.empty(placement)
+    book.states.forEach((_, s) => (book.plans[s] = planOf(s)))
+    return book
+  }
+
+  /** Restart plans given per atom, where every atom restarts in one state only. The caller vouches that they hold. */
+  static withRestarts(placement: Placement, restartOf: (atom: number) => number): RestartBook {
+    const book = RestartBook.empty(placement)
+    const { units } = placement.model
+    book.states.forEach(({ lost }, s) => {
+      const atoms = lost.flatMap((bin) => placement.unitsOn[bin]!.flatMap((unit) => units[unit]!.atoms))
+      book.plans[s] = { atoms: Int32Array.from(atoms), bins: Int32Array.from(atoms, restartOf) }
+    })
+    return book
+  }
+
+  /** Restart bins as planned, state by state. */
+  *restarts(): Generator<{ readonly atom: number; readonly bin: number }> {
+    for (const plan of this.plans) {
+      if (!plan) continue
+      for (let i = 0; i < plan.atoms.length; i++) yield { atom: plan.atoms[i]!, bin: plan.bins[i]! }
+    }
+  }
+
+  /** Bins that hold too much normally, and states in which a restart plan overloads a survivor or breaks a rule. */
+  overloads(): { readonly bins: readonly number[]; readonly states: readonly FailureState[] } {
+    const { placement } = this
+    const { model, set, load } = placement
+    const D = model.dimensions.length
+    const bins = set.bins.filter((bin) => {
+      for (let d = 0; d < D; d++) if (load[bin * D + d]! > model.capacity[bin * D + d]!) return true
+      return false
+    })
+    const states = this.states.filter(
+      (_, s) =>
+        this.plans[s] && set.bins.some((bin) => this.isLost[s]![bin] === 0 && !this.holdsOn(this.plans[s]!, bin)),
+    )
+    return { bins, states }
+  }
+
   /** States without a restart plan. */
   get failing(): FailureState[] {
     return this.states.filter((_, s) => this.plans[s] === null)

@@ -1,5 +1,6 @@
 import { EngineFailure } from '../engine/EngineFailure'
 import type { Engine } from '../engine/LinearProgram'
+import { annealRestarts, canAnneal } from '../failover/annealRestarts'
 import { RestartBook } from '../failover/RestartBook'
 import { failureStates } from '../failureStates'
 import type { BoundMethod } from '../solution'
@@ -78,6 +79,11 @@ export class BinSearch {
     if (cheapest && (model.units.length <= 300 || !binsAlike(model) || this.useAfterFailure(cheapest) < 0.93)) {
       const atOnce = placeAll(model, cheapest, { ...this.options, steps: 0 })
       if (atOnce) return { book: this.keep(atOnce), excluded: false, costFloor: cheapest.cost }
+    }
+    // Just under what sums allow, where runs and where restarts has to be found at once.
+    if (cheapest && cheapest.bins.length <= fewBins && this.useAfterFailure(cheapest) >= tightUse) {
+      const annealed = this.anneal(cheapest, 1)
+      if (annealed) return { book: this.keep(annealed), excluded: false, costFloor: cheapest.cost }
     }
     await this.packByColumns()
     const again = this.nextOpen(binSetsByCost(model, setLimit))
@@ -244,7 +250,7 @@ export class BinSearch {
     let open = 0
     for (let set = this.nextOpen(order); set && set.cost < limit; set = this.nextOpen(order)) {
       options.onIncumbent(set.bins.length)
-      const { book, excluded } = this.decide(set)
+      const { book, excluded } = this.decide(set, quick ? 2 : 12)
       if (book) return { book: this.keep(book), excluded: false, costFloor: Math.min(costFloor, set.cost) }
       if (!excluded) {
         costFloor = Math.min(costFloor, set.cost)
@@ -256,7 +262,7 @@ export class BinSearch {
     if (quick) return { book: quick, excluded: false, costFloor }
     if (costFloor === Infinity) return { book: null, excluded: true, costFloor }
     // Too many choices, or too little time: all bins together are the easiest question.
-    const book = this.decide(everything(model)).book
+    const book = this.decide(everything(model), 12).book
     return { book, excluded: false, costFloor }
   }
 
@@ -279,7 +285,7 @@ export class BinSearch {
   }
 
   /** Whether the bins hold everything: a plan, or proof that there is none, or neither. */
-  private decide(set: BinSet): { readonly book: RestartBook | null; readonly excluded: boolean } {
+  private decide(set: BinSet, coolings: number): { readonly book: RestartBook | null; readonly excluded: boolean } {
     const { model, options } = this
     const n = model.units.length
     let book = this.fromPackings(set)
@@ -288,11 +294,19 @@ export class BinSearch {
       book = placeAll(model, set, { ...options, steps: n <= 100 ? 150 : n <= 1000 ? 60 : 15 })
     }
     if (book) return { book, excluded: false }
-    if (n > enumerableUnits) return { book: null, excluded: false }
+    if (n > enumerableUnits) return { book: this.anneal(set, coolings), excluded: false }
     this.enumerated = true
     const search = enumerate(model, set, { nodes: n <= 15 ? 200_000 : 10_000, expired: options.expired, first: true })
     options.count('nodes', search.nodes)
-    return { book: search.book, excluded: search.book === null && search.exhausted }
+    if (search.book !== null || search.exhausted) return { book: search.book, excluded: search.book === null }
+    return { book: this.anneal(set, coolings), excluded: false }
+  }
+
+  /** Placement and restarts in one search, where bins are few. */
+  private anneal(set: BinSet, coolings: number): RestartBook | null {
+    if (set.bins.length > fewBins || !canAnneal(this.model, set)) return null
+    const { seed, expired, count } = this.options
+    return annealRestarts(this.model, set, { seed, expired, count, moves: annealingMoves, coolings })
   }
 
   /** Uses packings of all units on fewer bins: the rest stay empty and take over, or the load restarts where there is room. */
@@ -351,6 +365,10 @@ export class BinSearch {
 
 /** Wall time for one packing of many units: what columns gain after that is not worth waiting for. */
 const largePackMs = 1500
+/** Bins up to which placement and restarts are searched for at once, use after a failure from which that comes first. */
+const fewBins = 16
+const tightUse = 0.95
+const annealingMoves = 200_000
 /** Units up to which a set of bins is decided by enumeration. */
 const enumerableUnits = 40
 /** Nodes of the covering program for the bound, and for a set with room to spare. */
