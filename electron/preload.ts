@@ -18,6 +18,7 @@ const ask =
 contextBridge.exposeInMainWorld('hostwright', {
   kind: 'electron',
   open: ask('open'),
+  openSeveral: ask('openSeveral'),
   reopen: ask('reopen'),
   save: ask('save'),
   print: ask('print'),

@@ -161,6 +161,7 @@ export function createShell(electron: ElectronParts, built: string): void {
       ipcMain,
       {
         open: (filter) => files.open(filter),
+        openSeveral: (filter) => files.openSeveral(filter),
         reopen: (reference) => files.reopen(reference),
         save: async (file, reference) => {
           const saved = await files.save(file, reference)

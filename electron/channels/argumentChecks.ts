@@ -22,6 +22,7 @@ const mostPreferenceLength = 256 * 2 ** 20
 /** One check per method: what the page sends is data from outside, whatever its type says. */
 export const argumentChecks: Readonly<Record<HostMethod, (args: readonly unknown[]) => boolean>> = {
   open: (args) => args.length === 1 && filter(args[0]),
+  openSeveral: (args) => args.length === 1 && filter(args[0]),
   reopen: (args) => args.length === 1 && reference(args[0]),
   save: (args) => args.length <= 2 && file(args[0]) && (args[1] === undefined || reference(args[1])),
   print: (args) => args.length === 1 && text(args[0], 500),

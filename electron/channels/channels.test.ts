@@ -52,5 +52,6 @@ describe('argumentChecks', () => {
     expect(argumentChecks.open([{ name: 'x', extensions: ['../x'] }])).toBe(false)
     expect(argumentChecks.open([{ name: 'x', extensions: Array(21).fill('a') }])).toBe(false)
     expect(argumentChecks.open([filter, 'more'])).toBe(false)
+    expect([argumentChecks.openSeveral([filter]), argumentChecks.openSeveral([])]).toEqual([true, false])
   })
 })

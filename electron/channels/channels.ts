@@ -10,6 +10,7 @@ export type HostService = Pick<Host, HostMethod>
 /** Channel per method. */
 export const channels = {
   open: 'host:open',
+  openSeveral: 'host:open-several',
   reopen: 'host:reopen',
   save: 'host:save',
   print: 'host:print',

@@ -11,6 +11,8 @@ import { saveFile } from './saveFile'
 /** Opens and saves for the page: native dialogs, atomic saves, and one lock on the project that is open. */
 export interface DocumentFiles {
   open(filter: FileFilter): Promise<OpenedFile | null>
+  /** Several at once; one that cannot be read is told and left out. */
+  openSeveral(filter: FileFilter): Promise<readonly OpenedFile[]>
   /** Only files the user chose before; null for any other and for one that is gone. */
   reopen(reference: string): Promise<OpenedFile | null>
   /** A file the user named outside the app: on the command line, in the recent list, dropped on the icon. */
@@ -102,14 +104,27 @@ export function createDocumentFiles({ dialog, known, messages, window, onRecent 
     return { reference: path, name, bytes }
   }
 
+  const choose = async ({ name, extensions }: FileFilter, several: boolean): Promise<readonly string[]> => {
+    const { canceled, filePaths } = await onWindow(dialog.showOpenDialog.bind(dialog), {
+      properties: several ? ['openFile', 'multiSelections'] : ['openFile'],
+      filters: [{ name, extensions: [...extensions] }],
+    })
+    return canceled ? [] : filePaths.map((path) => resolve(path))
+  }
+
   return {
-    open: async ({ name, extensions }) => {
-      const { canceled, filePaths } = await onWindow(dialog.showOpenDialog.bind(dialog), {
-        properties: ['openFile'],
-        filters: [{ name, extensions: [...extensions] }],
-      })
-      const [path] = filePaths
-      return canceled || path === undefined ? null : openNamed(resolve(path))
+    open: async (filter) => {
+      const [path] = await choose(filter, false)
+      return path === undefined ? null : openNamed(path)
+    },
+    openSeveral: async (filter) => {
+      const opened: OpenedFile[] = []
+      // One after another: each may ask a question.
+      for (const path of await choose(filter, true)) {
+        const file = await openNamed(path)
+        if (file) opened.push(file)
+      }
+      return opened
     },
     reopen: (reference) => (known.has(reference) ? openNamed(reference) : Promise.resolve(null)),
     openNamed: (path) => openNamed(resolve(path)),

@@ -21,11 +21,17 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** A dialog that answers from lists and remembers what it said. */
 function scriptedDialog() {
-  const script = { opens: [] as string[], saves: [] as string[], answers: [] as number[], said: [] as string[] }
+  const script = {
+    opens: [] as (string | string[])[],
+    saves: [] as string[],
+    answers: [] as number[],
+    said: [] as string[],
+  }
   const dialog = {
-    showOpenDialog: () => {
-      const path = script.opens.shift()
-      return Promise.resolve({ canceled: path === undefined, filePaths: path === undefined ? [] : [path] })
+    showOpenDialog: ({ properties }: { properties: readonly string[] }) => {
+      const chosen = [script.opens.shift() ?? []].flat()
+      if (chosen.length > 1 && !properties.includes('multiSelections')) throw new Error('one file only')
+      return Promise.resolve({ canceled: chosen.length === 0, filePaths: chosen })
     },
     showSaveDialog: () => {
       const path = script.saves.shift()
@@ -68,6 +74,18 @@ describe('document files', () => {
     expect(await files.reopen(join(folder, 'b.xlsx'))).toBe(null)
     expect(recent).toEqual([path, path])
     expect(await files.open(workbooks)).toBe(null)
+  })
+
+  it('open several files at once, without one that is gone', async () => {
+    const { script, files, recent } = await desk()
+    const paths = ['a.csv', 'gone.csv', 'b.csv'].map((name) => join(folder, name))
+    writeFileSync(paths[0]!, 'A')
+    writeFileSync(paths[2]!, 'B')
+    script.opens.push(paths)
+    expect((await files.openSeveral(workbooks)).map(({ name }) => name)).toEqual(['a.csv', 'b.csv'])
+    expect(script.said).toEqual([shellEn.openFailed('gone.csv')])
+    expect(recent).toEqual([paths[0], paths[2]])
+    expect(await files.openSeveral(workbooks)).toEqual([])
   })
 
   it('save where the user chose, then to the same place without asking, with the version before kept', async () => {

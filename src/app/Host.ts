@@ -6,6 +6,8 @@ export interface Host {
   readonly kind: HostKind
   /** Lets the user choose a file. Null when the choice was cancelled. */
   open(filter: FileFilter): Promise<OpenedFile | null>
+  /** Lets the user choose any number of files. Empty when the choice was cancelled. */
+  openSeveral(filter: FileFilter): Promise<readonly OpenedFile[]>
   /** Opens a file again by the reference it was opened or saved with. Null when it is no longer there. */
   reopen(reference: string): Promise<OpenedFile | null>
   /**

@@ -4,8 +4,8 @@ import type { FileToSave, Host, HostCommand, OpenedFile } from './Host'
 export interface MemoryHost extends Host {
   readonly files: Map<string, Uint8Array>
   readonly preferences: Map<string, string>
-  /** File that the next `open` chooses; null cancels. */
-  nextOpen: string | null
+  /** File that the next `open` chooses, or files of the next `openSeveral`; null cancels. */
+  nextOpen: string | readonly string[] | null
   document: { title: string; dirty: boolean }
   send(command: HostCommand): void
 }
@@ -24,7 +24,8 @@ export function createMemoryHost(locale = 'en'): MemoryHost {
     preferences,
     nextOpen: null,
     document: { title: '', dirty: false },
-    open: () => Promise.resolve(read(host.nextOpen)),
+    open: () => Promise.resolve(read([host.nextOpen].flat()[0] ?? null)),
+    openSeveral: () => Promise.resolve([host.nextOpen].flat().flatMap((name) => read(name) ?? [])),
     reopen: (reference) => Promise.resolve(read(reference)),
     save: (file: FileToSave, reference = file.name) => {
       files.set(reference, file.bytes)

@@ -79,6 +79,27 @@ export const importWindowEn = {
   },
   clusters: 'Clusters to take',
   noCluster: '(no cluster)',
+  physical: {
+    title: 'Rows of the Azure Migrate list are',
+    machines: 'virtual machines',
+    servers: 'physical servers, each with what runs on it',
+  },
+  hourShift: {
+    title: 'Clock of the hourly series',
+    unit: 'hours to add',
+    text: 'The export gives hours of its own time zone. Add what local time is ahead, so that the hours of the day are those of the hospital.',
+  },
+  ruleHosts: {
+    title: 'Rules towards hosts',
+    text: 'Hosts of today are not the hosts of the plan. Choose the hosts each rule is to hold for; a rule without any is left out.',
+    rule: (p: { rule: string; kind: string; strength: string; machines: string; hosts: string }) =>
+      `${p.rule}: ${p.machines} ${p.machines === '1' ? 'machine' : 'machines'} ${p.kind} ${p.hosts}, ${p.strength}`,
+    kinds: { 'only-on': 'only on', 'not-on': 'not on' },
+    strengths: { always: 'always', normal: 'while nothing has failed', preference: 'as a preference' },
+    unnamed: 'hosts the export does not name',
+    open: 'left out until hosts are chosen',
+  },
+  ledgerFilters: { effect: 'Effect', sheet: 'Sheet', code: 'Reason' },
   base: {
     title: 'Hosts, storage, policy and prices from',
     open: (p: { name: string }) => `the scenario shown: ${p.name}`,

@@ -24,6 +24,26 @@ export const importWindowZhCN: ImportWindowMessages = {
   },
   clusters: '要导入的集群',
   noCluster: '（无集群）',
+  physical: {
+    title: 'Azure Migrate 列表中的行是',
+    machines: '虚拟机',
+    servers: '物理服务器及其上运行的负载',
+  },
+  hourShift: {
+    title: '逐时序列的时钟',
+    unit: '小时（加）',
+    text: '导出文件按其自身时区给出小时。请填写本地时间超前的小时数，使一天中的小时与医院一致。',
+  },
+  ruleHosts: {
+    title: '绑定主机的规则',
+    text: '现有主机不是规划中的主机。请为每条规则选择适用的主机；没有选择的规则不采用。',
+    rule: ({ rule, kind, strength, machines, hosts }) => `${rule}：${machines} 台机器${kind}${hosts}，${strength}`,
+    kinds: { 'only-on': '仅限', 'not-on': '禁止于' },
+    strengths: { always: '始终', normal: '无故障时', preference: '优先' },
+    unnamed: '导出中未列出的主机',
+    open: '选择主机之前不采用',
+  },
+  ledgerFilters: { effect: '处理', sheet: '工作表', code: '原因' },
   base: {
     title: '主机、存储、策略和价格取自',
     open: ({ name }) => `当前方案：${name}`,

@@ -10,7 +10,8 @@ export function createBrowserHost(): Host {
   })
   return {
     kind: 'browser',
-    open: (filter) => chooseFile(filter),
+    open: async (filter) => (await chooseFiles(filter, false))[0] ?? null,
+    openSeveral: (filter) => chooseFiles(filter, true),
     reopen: (reference) => keptFile(reference),
     save: async (file) => {
       download(file)
@@ -49,18 +50,17 @@ export async function readPageFile(file: File): Promise<OpenedFile> {
   return opened
 }
 
-function chooseFile(filter: FileFilter): Promise<OpenedFile | null> {
+function chooseFiles(filter: FileFilter, several: boolean): Promise<readonly OpenedFile[]> {
   return new Promise((resolve, reject) => {
     const input = document.createElement('input')
     input.type = 'file'
+    input.multiple = several
     input.accept = filter.extensions.map((extension) => `.${extension}`).join(',')
     input.addEventListener('cancel', () => {
-      resolve(null)
+      resolve([])
     })
     input.addEventListener('change', () => {
-      const file = input.files?.[0]
-      if (file) readPageFile(file).then(resolve, reject)
-      else resolve(null)
+      Promise.all([...(input.files ?? [])].map(readPageFile)).then(resolve, reject)
     })
     input.click()
   })

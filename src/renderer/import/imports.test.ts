@@ -2,8 +2,9 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHost, type MemoryHost } from '../../app/memoryHost'
+import { azureRows } from '../../exchange/import/samples/otherSamples'
 import { rvtoolsSample } from '../../exchange/import/samples/rvtoolsSample'
-import { workbookBytes } from '../../exchange/import/samples/workbookBytes'
+import { csvText, workbookBytes } from '../../exchange/import/samples/workbookBytes'
 import { LedgerRecorder } from '../../exchange/ledger'
 import { setHost } from '../hosts/theHost'
 import { smallInputs } from '../smallInputs'
@@ -82,6 +83,41 @@ describe('an inventory that was read', () => {
     expect(project.ledger?.sources[0]?.format).toBe('rvtools')
     project.undoStep()
     expect(project.scenarios?.list).toHaveLength(1)
+    // The import took its ledger along; what was read before stands there again.
+    expect(project.ledger?.sources).toEqual([])
+    project.redoStep()
+    expect(project.ledger?.sources[0]?.format).toBe('rvtools')
+    project.edit((inputs) => ({ ...inputs, prices: [] }), 'prices')
+    expect(project.ledger?.sources[0]?.format).toBe('rvtools')
+  })
+
+  it('puts rules towards hosts on the hosts that are chosen for them, and leaves them out until then', async () => {
+    const { project, imports } = opened()
+    const withRule = inventory(({ vInfo }) => {
+      vInfo[3]![9] = 'VM-Host must'
+      vInfo[3]![10] = 'lis on esx01'
+    })
+    await imports.begin([withRule])
+    expect(imports.hostRules.map(({ id, hostIds }) => [id, hostIds])).toEqual([
+      ['lis on esx01', ['esx01.hospital.example']],
+    ])
+    const left = () => imports.proposal?.issues.filter(({ code }) => code.startsWith('fleet.rule')).length
+    expect([left(), imports.proposal?.inputs.estate.rules.some(({ kind }) => kind === 'only-on')]).toEqual([1, false])
+    const [first] = imports.hostsOffered
+    imports.chooseRuleHost('lis on esx01', first!, true)
+    expect(left()).toBe(0)
+    imports.take(words)
+    expect(project.inputs?.estate.rules.at(-1)).toMatchObject({ kind: 'only-on', hostIds: [first] })
+  })
+
+  it('reads again with physical rows and with another clock', async () => {
+    const { imports } = opened()
+    await imports.begin([{ name: 'azure.csv', bytes: new TextEncoder().encode(csvText(azureRows())) }])
+    expect([imports.formats.has('azure-migrate'), imports.fleet?.servers.length]).toEqual([true, 0])
+    await imports.choosePhysical(true)
+    expect(imports.fleet?.servers.length).toBe(imports.fleet?.workloads.length)
+    await imports.chooseHourShift(99)
+    expect(imports.hourShift).toBe(24)
   })
 
   it('updates the machines that are known and takes only what is accepted', async () => {

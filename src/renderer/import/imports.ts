@@ -1,19 +1,20 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
+import { lintInputs } from '../../app/lintInputs'
+import { isTowardsHosts, offeredHosts, placeRules, type RuleHosts } from '../../app/placeRules'
 import { planFleet } from '../../app/planFleet'
 import { readMapping, writeMapping, type TableMapping } from '../../exchange/import/anyTable/TableMapping'
 import { acceptDifference, fleetDifference, type Acceptance } from '../../exchange/import/fleetDifference'
 import type { ImportedFleet, ImportOptions } from '../../exchange/import/ImportedFleet'
 import type { FileToImport, FleetImport, FleetOptions } from '../../exchange/import/importFleet'
 import { importInWorker } from '../../exchange/import/importInWorker'
-import { lintRules } from '../../exchange/import/lintRules'
 import { mergeLedgers, LedgerRecorder, type Ledger } from '../../exchange/ledger'
+import type { HostId } from '../../planner/model/estate'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Issue } from '../../planner/model/issue'
-import { failuresCount } from '../../planner/model/policy'
 import { CallCancelled } from '../../solver/worker/WorkerClient'
 import { theHost } from '../hosts/theHost'
-import { useProject } from '../store/project'
+import { useProject, withInputs } from '../store/project'
 import { duplicateScenario } from '../store/scenario'
 import { background } from '../workers/planner'
 import type { TableToMap } from './FleetCalls'
@@ -31,6 +32,8 @@ export type TakeAs = 'update' | 'replace' | 'scenario'
 export type PoweredOff = NonNullable<ImportOptions['poweredOff']>
 
 const mappingsKey = 'mappings'
+/** A clock is at most a day away. */
+const mostHourShift = 24
 
 /**
  * An inventory that was read and waits for the planner's decision. Nothing of it is part of the project until it is
@@ -53,45 +56,58 @@ export const useImports = defineStore('imports', () => {
   const base = shallowRef<BaseCase | null>(null)
   const takeAs = ref<TakeAs>('replace')
   const accept = ref<Acceptance>({ added: true, changed: true, removed: true })
+  /** Rows of an Azure Migrate list are physical servers. */
+  const physical = ref(false)
+  /** Hours that are added to the clock of hourly series. */
+  const hourShift = ref(0)
+  /** Hosts chosen for the fleet's rules towards hosts. */
+  const ruleHosts = shallowRef<RuleHosts>({})
   let stop = new AbortController()
 
   const fleet = computed<ImportedFleet | null>(() => found.value?.fleet ?? null)
   const name = computed(() => (files.value[0]?.name ?? '').replace(/\.[^.]*$/, ''))
   const locked = computed(() => project.active?.locked ?? false)
 
+  const formats = computed(() => new Set(found.value?.ledger.sources.map(({ format }) => format)))
+
+  /** Inputs whose hosts the fleet is planned on. */
+  const onto = computed(() => (takeAs.value === 'update' ? project.inputs : (base.value?.inputs ?? null)))
+  const hostsOffered = computed<readonly HostId[]>(() => (onto.value ? offeredHosts(onto.value.hardware) : []))
+  const hostRules = computed(() => fleet.value?.rules.filter(isTowardsHosts) ?? [])
+
+  /** The fleet with its rules on the hosts offered; a rule that cannot be put there is left out and told. */
+  const placed = computed(() => {
+    if (!fleet.value) return null
+    const { rules, issues } = placeRules(fleet.value.rules, hostsOffered.value, ruleHosts.value)
+    return { fleet: { ...fleet.value, rules }, issues }
+  })
+
   const difference = computed(() =>
-    project.inputs && fleet.value ? fleetDifference(project.inputs.estate, fleet.value) : null,
+    project.inputs && placed.value ? fleetDifference(project.inputs.estate, placed.value.fleet) : null,
   )
 
   /** The inputs as they would be, and what taking the fleet has to say; null while there is no base. */
   const proposal = computed<{ readonly inputs: PlanInputs; readonly issues: readonly Issue[] } | null>(() => {
-    if (!fleet.value || !base.value) return null
+    if (!fleet.value || !placed.value || !base.value) return null
     if (takeAs.value === 'update' && project.inputs && difference.value) {
       const { inputs } = project
-      const estate = acceptDifference(inputs.estate, fleet.value, difference.value, accept.value)
-      return withLint({ ...inputs, estate }, [])
+      const estate = acceptDifference(inputs.estate, placed.value.fleet, difference.value, accept.value)
+      return withLint({ ...inputs, estate }, placed.value.issues)
     }
-    const planned = planFleet(base.value.inputs, fleet.value, name.value)
+    const planned = planFleet(base.value.inputs, fleet.value, name.value, ruleHosts.value)
     return withLint(planned.inputs, planned.issues)
   })
 
-  function withLint(inputs: PlanInputs, issues: readonly Issue[]) {
-    const { estate, hardware, policy } = inputs
-    const hostIds = hardware.hosts.flatMap(({ idPrefix, count }) =>
-      Array.from({ length: count }, (_, i) => `${idPrefix}${i + 1}`),
-    )
-    const lint = lintRules(
-      estate.rules,
-      estate.workloads.map(({ id }) => id),
-      hostIds,
-      failuresCount(policy.failures),
-    )
-    return { inputs, issues: [...issues, ...lint] }
-  }
+  const withLint = (inputs: PlanInputs, issues: readonly Issue[]) => ({
+    inputs,
+    issues: [...issues, ...lintInputs(inputs)],
+  })
 
   const options = computed<FleetOptions>(() => ({
     poweredOff: poweredOff.value,
     ...(chosenClusters.value.length < clusters.value.length ? { select: { cluster: chosenClusters.value } } : {}),
+    ...(physical.value ? { physical: true } : {}),
+    ...(hourShift.value === 0 ? {} : { hourShift: hourShift.value }),
     ...(mapping.value ? { mapping: mapping.value } : {}),
     ...(base.value ? { assumptions: base.value.inputs.assumptions } : {}),
   }))
@@ -119,6 +135,9 @@ export const useImports = defineStore('imports', () => {
     files.value = chosen
     found.value = read
     mapping.value = null
+    physical.value = false
+    hourShift.value = 0
+    ruleHosts.value = {}
     showQuestions(read)
     if (read.fleet) {
       chooseFirst()
@@ -169,6 +188,23 @@ export const useImports = defineStore('imports', () => {
     await again()
   }
 
+  async function choosePhysical(to: boolean): Promise<void> {
+    physical.value = to
+    await again()
+  }
+
+  async function chooseHourShift(to: number): Promise<void> {
+    hourShift.value = Math.max(-mostHourShift, Math.min(mostHourShift, Math.round(to) || 0))
+    await again()
+  }
+
+  function chooseRuleHost(rule: string, host: HostId, on: boolean): void {
+    const chosen = new Set(ruleHosts.value[rule])
+    if (on) chosen.add(host)
+    else chosen.delete(host)
+    ruleHosts.value = { ...ruleHosts.value, [rule]: hostsOffered.value.filter((id) => chosen.has(id)) }
+  }
+
   async function addFiles(more: readonly FileToImport[]): Promise<void> {
     files.value = [...files.value, ...more]
     poweredOff.value = 'keep'
@@ -207,10 +243,15 @@ export const useImports = defineStore('imports', () => {
     if (!project.inputs)
       project.begin(planned.inputs, { name: name.value, reference: null }, ledger, words.scenario, false)
     else {
-      if (takeAs.value === 'scenario')
-        project.change((all) => duplicateScenario(all, all.activeId, words.scenario, planned.inputs), words.edit)
-      else project.edit(() => planned.inputs, words.edit)
-      project.ledger = ledger
+      const taken = takeAs.value
+      project.accept(
+        (all) =>
+          taken === 'scenario'
+            ? duplicateScenario(all, all.activeId, words.scenario, planned.inputs)
+            : withInputs(all, () => planned.inputs),
+        words.edit,
+        ledger,
+      )
     }
     leave()
   }
@@ -272,6 +313,12 @@ export const useImports = defineStore('imports', () => {
     base,
     takeAs,
     accept,
+    physical,
+    hourShift,
+    formats,
+    hostRules,
+    hostsOffered,
+    ruleHosts,
     name,
     locked,
     difference,
@@ -279,6 +326,9 @@ export const useImports = defineStore('imports', () => {
     begin,
     choosePoweredOff,
     chooseClusters,
+    choosePhysical,
+    chooseHourShift,
+    chooseRuleHost,
     addFiles,
     useReference,
     useOpen,

@@ -184,8 +184,7 @@ export const useDesk = defineStore('desk', () => {
   }
 
   async function open(): Promise<void> {
-    const file = await theHost().open(filter.value)
-    if (file) await take(file)
+    await takeFiles(await theHost().openSeveral(filter.value))
   }
 
   async function openRecent(file: RecentFile): Promise<void> {

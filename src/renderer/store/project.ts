@@ -18,7 +18,8 @@ export interface ProjectFile {
 export const useProject = defineStore('project', () => {
   const history = shallowRef<History<Scenarios> | null>(null)
   const file = shallowRef<ProjectFile | null>(null)
-  const ledger = shallowRef<Ledger | null>(null)
+  /** Ledgers by the state they were taken with: an import that is undone takes its ledger along. */
+  let ledgers = new WeakMap<Scenarios, Ledger>()
   /** Inputs as the file had them: what "reset" goes back to. */
   const original = shallowRef<PlanInputs | null>(null)
   const saved = shallowRef<Scenarios | null>(null)
@@ -27,27 +28,33 @@ export const useProject = defineStore('project', () => {
   const active = computed(() => (scenarios.value ? activeScenario(scenarios.value) : null))
   const inputs = computed(() => active.value?.inputs ?? null)
   const dirty = computed(() => scenarios.value !== null && scenarios.value !== saved.value)
+  /** Ledger of what was read last, as far as the state shown knows of it. */
+  const ledger = computed<Ledger | null>(() => {
+    const { present, past } = history.value ?? { present: null, past: [] }
+    const states = [...past.map(({ state }) => state), ...(present ? [present] : [])]
+    return states.map((state) => ledgers.get(state)).findLast((one) => one !== undefined) ?? null
+  })
   const undoLabel = computed(() => history.value?.past.at(-1)?.label ?? null)
   const redoLabel = computed(() => history.value?.future[0]?.label ?? null)
 
   /** Starts on inputs that were just read. `inFile`: they stand in a file as they are, so that nothing is unsaved yet. */
   function begin(read: PlanInputs, from: ProjectFile, readLedger: Ledger, scenarioName: string, inFile = true): void {
     const scenariosRead = firstScenario(read, scenarioName)
+    ledgers = new WeakMap([[scenariosRead, readLedger]])
     history.value = startHistory(scenariosRead)
     saved.value = inFile ? scenariosRead : null
     original.value = read
     file.value = from
-    ledger.value = readLedger
   }
 
   /** Goes on with scenarios that were kept in a project file. */
   function resume(kept: Omit<History<Scenarios>, 'openKey'>, from: ProjectFile): void {
     const { present } = kept
+    ledgers = new WeakMap()
     history.value = { ...kept, openKey: null }
     saved.value = present
     original.value = (present.list.find((s) => s.parentId === null) ?? activeScenario(present)).inputs
     file.value = from
-    ledger.value = null
   }
 
   function close(): void {
@@ -55,24 +62,24 @@ export const useProject = defineStore('project', () => {
     saved.value = null
     original.value = null
     file.value = null
-    ledger.value = null
   }
 
   function change(edit: (scenarios: Scenarios) => Scenarios, label: string, mergeKey: string | null = null): void {
     if (history.value) history.value = record(history.value, edit(history.value.present), label, mergeKey)
   }
 
+  /** Changes what an accepted file changes, as one step of undo that takes the file's ledger along. */
+  function accept(edit: (scenarios: Scenarios) => Scenarios, label: string, readLedger: Ledger): void {
+    if (!history.value) return
+    const next = edit(history.value.present)
+    // Also where nothing changed, what was read last is the ledger that counts.
+    ledgers.set(next, readLedger)
+    history.value = record(history.value, next, label)
+  }
+
   /** Changes the inputs of the scenario shown, unless it is locked. */
   function edit(editInputs: (inputs: PlanInputs) => PlanInputs, label: string, mergeKey: string | null = null): void {
-    change(
-      (all) =>
-        changeScenario(all, all.activeId, (scenario) => {
-          const next = scenario.locked ? scenario.inputs : editInputs(scenario.inputs)
-          return next === scenario.inputs ? scenario : { ...scenario, inputs: next }
-        }),
-      label,
-      mergeKey,
-    )
+    change((all) => withInputs(all, editInputs), label, mergeKey)
   }
 
   function endDrag(): void {
@@ -107,6 +114,7 @@ export const useProject = defineStore('project', () => {
     resume,
     close,
     change,
+    accept,
     edit,
     endDrag,
     undoStep,
@@ -114,3 +122,10 @@ export const useProject = defineStore('project', () => {
     markSaved,
   }
 })
+
+/** The scenarios with other inputs in the one shown, unless it is locked. */
+export const withInputs = (all: Scenarios, editInputs: (inputs: PlanInputs) => PlanInputs): Scenarios =>
+  changeScenario(all, all.activeId, (scenario) => {
+    const next = scenario.locked ? scenario.inputs : editInputs(scenario.inputs)
+    return next === scenario.inputs ? scenario : { ...scenario, inputs: next }
+  })
