@@ -1,4 +1,3 @@
-import { EngineFailure } from '../engine/EngineFailure'
 import type { Engine } from '../engine/LinearProgram'
 import { annealRestarts, canAnneal } from '../failover/annealRestarts'
 import { RestartBook } from '../failover/RestartBook'
@@ -6,8 +5,7 @@ import { failureStates } from '../failureStates'
 import type { BoundMethod } from '../solution'
 import { binSet, type BinSet } from './BinSet'
 import { binSetsByCost, everyLicenceSet, everything } from './binSets'
-import { cheapestCover } from './cheapestCover'
-import { coverProgram, coverSet } from './CoverProgram'
+import { coverSearch } from './coverSearch'
 import type { CountBound } from './countBound'
 import { spareCount } from './countBound'
 import { enumerate } from './enumerate'
@@ -92,68 +90,11 @@ export class BinSearch {
     return this.improve(this.quickly(again?.cost ?? -1))
   }
 
-  /**
-   * Sets of bins from the covering program: the cheapest first, then with more and more room to spare until one holds
-   * everything, then between the last that did not and the first that did. Null where the program is of no help.
-   */
   private async byCovers(): Promise<Omit<BinSearchResult, 'method'> | null> {
     const { model, options } = this
     const engine = await options.engine()
-    if (!engine) return null
-    const least = this.cover(engine, 1, boundNodes)
-    if (!least) return null
-    const complete = everyLicenceSet(model)
-    let costFloor = complete ? least.bound : 0
-    if (complete && least.bound === Infinity) return { book: null, excluded: true, costFloor }
-    const found: { book: RestartBook | null } = { book: null }
-    const cheapest = (): number => found.book?.placement.set.cost ?? Infinity
-    const attempt = (inflate: number, steps: number, seed = 0): boolean => {
-      const set = inflate === 1 ? least.set : this.cover(engine, inflate, guideNodes)?.set
-      if (!set) return false
-      if (set.cost >= cheapest()) return true
-      options.onIncumbent(set.bins.length)
-      if (necessary(model, set).length > 0) return false
-      const book = placeAll(model, set, { ...options, steps, seed: options.seed + seed })
-      if (book) found.book = book
-      return book !== null
-    }
-    let [fails, works] = [1, 0]
-    for (const inflate of coverInflations) {
-      if (options.expired()) break
-      if (attempt(inflate, inflate <= 1.03 ? 20 : 0)) {
-        works = inflate
-        break
-      }
-      fails = inflate
-    }
-    for (let round = 0; round < coverRefinements && found.book && !options.expired(); round++) {
-      if (cheapest() <= costFloor) break
-      const between = (fails + works) / 2
-      if (attempt(between, 40)) works = between
-      else fails = between
-    }
-    // Other seeds on cheaper sets, evenly between the bound and what was found.
-    for (let k = 1; k < coverRetries && found.book && cheapest() > costFloor && !options.expired(); k++)
-      attempt(1 + ((works - 1) * k) / coverRetries, 40, k)
-    if (complete && cheapest() > costFloor && !options.expired())
-      costFloor = Math.max(costFloor, this.cover(engine, 1, closingNodes)?.bound ?? 0)
-    const { book } = found
-    return book && { book: this.keep(book), excluded: false, costFloor: Math.min(costFloor, cheapest()) }
-  }
-
-  /** The cheapest choice by the covering program; null when the engine failed. */
-  private cover(engine: Engine, inflate: number, nodes: number) {
-    const { model, options } = this
-    const program = coverProgram(model, this.bound.bound, inflate)
-    try {
-      const cover = cheapestCover(program, engine, { nodes, expired: options.expired })
-      options.count('cover nodes', cover.nodes)
-      return { ...cover, set: cover.counts && coverSet(model, program, cover.counts) }
-    } catch (error) {
-      if (!(error instanceof EngineFailure)) throw error
-      options.count('engine failures', 1)
-      return null
-    }
+    const covered = engine && coverSearch(model, engine, { ...options, fewestBins: this.bound.bound })
+    return covered && { ...covered, book: covered.book && this.keep(covered.book) }
   }
 
   /** A plan with little effort, on sets with a growing share of room to spare. */
@@ -371,15 +312,6 @@ const tightUse = 0.95
 const annealingMoves = 200_000
 /** Units up to which a set of bins is decided by enumeration. */
 const enumerableUnits = 40
-/** Nodes of the covering program for the bound, and for a set with room to spare. */
-const boundNodes = 300
-const guideNodes = 30
-/** ... and where a gap is left at the end. */
-const closingNodes = 1500
-/** Room asked for beyond the sum, in turn, and how often the cost is narrowed down after that. */
-const coverInflations = [1, 1.01, 1.03, 1.08, 1.2, 1.5, 2, 3]
-const coverRefinements = 8
-const coverRetries = 8
 /** Choices of bins looked at in one pass. */
 const setLimit = 20_000
 /** Undecided cheaper sets after which the plan at hand is taken. */

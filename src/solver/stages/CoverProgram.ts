@@ -1,7 +1,9 @@
 import type { LinearProgram } from '../engine/LinearProgram'
 import { binCost, binSet, type BinSet } from './BinSet'
 import { groupBins, productMasks } from './binSets'
+import { spareCount } from './countBound'
 import type { Model } from './reduce'
+import { undominated } from './undominated'
 
 /** One row: the sum of `coefficients` times columns is at least `atLeast`. Integers throughout. */
 export interface CoverRow {
@@ -17,18 +19,31 @@ export interface CoverProgram {
   readonly cost: readonly number[]
   readonly upper: readonly number[]
   readonly rows: readonly CoverRow[]
+  /** Columns that are the sum of others: to branch on bins per class and per product decides more than on single steps. */
+  readonly sums: readonly number[]
+  /** Sets the columns after the steps to what suits the steps best. */
+  readonly complete: (values: number[]) => void
 }
+
+/** More demand than there is, to find choices that are easier to fill: of everybody, and of what needs a licence. */
+export interface Inflation {
+  readonly everybody: number
+  readonly licensed: number
+}
+const noInflation: Inflation = { everybody: 1, licensed: 1 }
 
 /** Units whose landing has rows of its own. */
 const landingUnits = 3
+/** Admitted bins beyond those that fail, from which a chord to the next count bounds what they keep free. */
+const chords = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 28, 40]
 
 /**
  * The program for a model: room in sum for everybody, for the items of each product and for those bound to the same bins,
  * normally and after the loss of each kind of bin in use; a landing for the largest units; bins enough for apart groups.
  *
- * `inflate` demands more room than is needed, to find sets that are easier to fill; the program bounds only where it is 1.
+ * `inflate` demands more room than is needed, to find sets that are easier to fill; the program bounds only without it.
  */
-export function coverProgram(model: Model, fewestBins: number, inflate = 1): CoverProgram {
+export function coverProgram(model: Model, fewestBins: number, inflate: Inflation = noInflation): CoverProgram {
   const { problem } = model
   const D = model.dimensions.length
   const classes = groupBins(model)
@@ -38,6 +53,7 @@ export function coverProgram(model: Model, fewestBins: number, inflate = 1): Cov
   const cost = steps.map(({ licences }, s) => binCost(model, binOf[s]!, licences))
   const upper = steps.map(({ binClass }) => classes[binClass]!.length)
   const rows: CoverRow[] = []
+  const completions: ((values: number[]) => void)[] = []
   const every = steps.map((_, s) => s)
 
   classes.forEach((bins, binClass) => {
@@ -48,39 +64,76 @@ export function coverProgram(model: Model, fewestBins: number, inflate = 1): Cov
   })
   rows.push({ columns: every, coefficients: every.map(() => 1), atLeast: fewestBins })
 
-  const lost = losses()
-  const wide = (demand: number) => Math.ceil(demand * inflate)
-  for (const { admitted, units, atoms } of restrictedUnits()) {
-    rows.push({ columns: admitted, coefficients: admitted.map(() => 1), atLeast: 1 })
+  const wide = (demand: number, licensed = false) =>
+    Math.ceil(demand * (licensed ? inflate.licensed : inflate.everybody))
+  const survivors = restrictedUnits()
+  for (const { admitted, units, atoms, licensed } of survivors) {
+    rows.push({ columns: admitted, coefficients: admitted.map(() => 1), atLeast: neighbours(units, model.units) })
+    const lost = atoms.length > 0 ? losses(admitted) : []
     for (let d = 0; d < D; d++) {
-      let normal = 0
-      for (const unit of units) normal += model.unitDemand[unit * D + d]!
-      let after = 0
-      for (const atom of atoms) after += model.atomDemand[atom * D + d]!
-      const room = (s: number) => model.capacity[binOf[s]! * D + d]!
-      const roomAfter = (s: number) => model.failureCapacity[binOf[s]! * D + d]!
-      if (normal > 0) rows.push({ columns: admitted, coefficients: admitted.map(room), atLeast: wide(normal) })
+      const normal = sum(model.unitDemand, units, d)
+      const after = sum(model.atomDemand, atoms, d)
+      if (normal > 0)
+        rows.push({ columns: admitted, coefficients: admitted.map((s) => room(s, d)), atLeast: wide(normal, licensed) })
       if (after === 0) continue
       for (const { used, gone } of lost) {
-        if (!gone.some((s) => admitted.includes(s))) continue
-        const columns = [...admitted]
-        const coefficients = admitted.map(roomAfter)
-        if (used === null) {
-          columns.splice(0, columns.length, ...admitted.filter((s) => !gone.includes(s)))
-          coefficients.splice(0, coefficients.length, ...columns.map(roomAfter))
-        } else {
-          for (const [k, s] of gone.entries()) {
-            if (!admitted.includes(s)) continue
-            columns.push(used[k]!)
-            coefficients.push(-roomAfter(s))
-          }
-        }
-        rows.push({ columns, coefficients, atLeast: wide(after) })
+        const staying = used.length === 0 ? admitted.filter((s) => !gone.includes(s)) : admitted
+        rows.push({
+          columns: [...staying, ...used],
+          coefficients: [...staying.map((s) => roomAfter(s, d)), ...used.map((_, k) => -roomAfter(gone[k]!, d))],
+          atLeast: wide(after, licensed),
+        })
       }
     }
   }
   if (problem.failure.kind !== 'none') landings()
-  return { steps, cost, upper, rows }
+  const spare = spareCount(problem)
+  if (spare > 0) {
+    for (const { admitted, atoms, licensed } of survivors) {
+      if (atoms.length === 0) continue
+      rows.push(...reserveRows(admitted, atoms, spare, licensed))
+    }
+  }
+  const sums = [
+    ...classes.map((_, binClass) => every.filter((s) => steps[s]!.binClass === binClass)),
+    ...model.products.flatMap((_, bit) => {
+      const licensed = every.filter((s) => (steps[s]!.licences & (1 << bit)) !== 0)
+      return [licensed, ...classes.map((__, binClass) => licensed.filter((s) => steps[s]!.binClass === binClass))]
+    }),
+  ]
+    .filter((of) => of.length > 1)
+    .map((of) => {
+      const total = column(problem.bins.length)
+      rows.push({ columns: [total, ...of], coefficients: [1, ...of.map(() => -1)], atLeast: 0 })
+      rows.push({ columns: [total, ...of], coefficients: [-1, ...of.map(() => 1)], atLeast: 0 })
+      completions.push((values) => (values[total] = of.reduce((count, s) => count + values[s]!, 0)))
+      return total
+    })
+  const complete = (values: number[]) => {
+    for (const set of completions) set(values)
+  }
+  return { steps, cost, upper, rows: undominated(rows), sums, complete }
+
+  function room(s: number, d: number): number {
+    return model.capacity[binOf[s]! * D + d]!
+  }
+
+  function roomAfter(s: number, d: number): number {
+    return model.failureCapacity[binOf[s]! * D + d]!
+  }
+
+  function sum(table: Float64Array, of: readonly number[], d: number): number {
+    let total = 0
+    for (const one of of) total += table[one * D + d]!
+    return total
+  }
+
+  /** Most of these that must be apart from each other; 1 where there are none. */
+  function neighbours(chosen: readonly number[], of: readonly { readonly groups: readonly number[] }[]): number {
+    const members = new Map<number, number>()
+    for (const one of chosen) for (const group of of[one]!.groups) members.set(group, (members.get(group) ?? 0) + 1)
+    return Math.max(1, ...members.values())
+  }
 
   function column(most: number): number {
     cost.push(0)
@@ -88,45 +141,102 @@ export function coverProgram(model: Model, fewestBins: number, inflate = 1): Cov
     return cost.length - 1
   }
 
-  /** What one failure takes: bins of steps that are in use, each with the column that says so; or a whole group. */
-  function losses(): { readonly used: readonly number[] | null; readonly gone: readonly number[] }[] {
+  /**
+   * What one failure takes of some steps: one step of each class of bins that are in use, with the column that says so;
+   * or all steps of a group, without one.
+   */
+  function losses(
+    admitted: readonly number[],
+  ): { readonly used: readonly number[]; readonly gone: readonly number[] }[] {
     const { failure } = problem
     if (failure.kind === 'none') return []
     if (failure.kind === 'group') {
       const groups = new Map<string, number[]>()
-      for (const s of every) {
+      for (const s of admitted) {
         const name = problem.bins[binOf[s]!]!.groups?.[failure.by]
         if (name === undefined) continue
         groups.set(name, [...(groups.get(name) ?? []), s])
       }
-      return [...groups.values()].map((gone) => ({ used: null, gone }))
+      return [...groups.values()].map((gone) => ({ used: [], gone }))
     }
-    const beyond = (s: number, count: number): number => {
-      // At least `count` of the step are used as soon as more than count - 1 are.
+    const byClass = new Map<number, number[]>()
+    for (const s of admitted) byClass.set(steps[s]!.binClass, [...(byClass.get(steps[s]!.binClass) ?? []), s])
+    const beyond = (of: readonly number[], count: number): number => {
+      // At least `count` of these are used as soon as more than count - 1 are.
       const flag = column(1)
-      rows.push({ columns: [flag, s], coefficients: [upper[s]! - count + 1, -1], atLeast: 1 - count })
+      const most = classes[steps[of[0]!]!.binClass]!.length
+      rows.push({ columns: [flag, ...of], coefficients: [most - count + 1, ...of.map(() => -1)], atLeast: 1 - count })
+      completions.push((values) => (values[flag] = of.reduce((sum, s) => sum + values[s]!, 0) >= count ? 1 : 0))
       return flag
     }
-    const first = every.map((s) => beyond(s, 1))
-    if (failure.kind === 'any' && failure.count === 1) return every.map((s) => ({ used: [first[s]!], gone: [s] }))
-    const second = every.map((s) => beyond(s, 2))
-    return every.flatMap((a) =>
-      every.filter((b) => b >= a).map((b) => ({ used: [first[a]!, b === a ? second[b]! : first[b]!], gone: [a, b] })),
+    const kinds = [...byClass.values()].map((of) => ({ of, gone: of[0]!, first: beyond(of, 1) }))
+    if (failure.kind === 'any' && failure.count === 1)
+      return kinds.map(({ first, gone }) => ({ used: [first], gone: [gone] }))
+    const second = kinds.map(({ of }) => beyond(of, 2))
+    return kinds.flatMap((a, i) =>
+      kinds.slice(i).map((b, k) => ({ used: [a.first, k === 0 ? second[i]! : b.first], gone: [a.gone, b.gone] })),
     )
   }
 
-  /** Everybody; the items of each product; those that rules bind to the same bins. */
+  /**
+   * Where the atoms may only run on `L` admitted bins, they restart there beside everything else that is on the survivors.
+   * Added up over all failures of `spare` of those bins: load on them + atoms * spare / (L - spare) <= their room after a
+   * failure; the other bins hold the rest at most up to their normal room. The fraction is convex in L, so every chord
+   * between neighbouring integers bounds it from below, and makes a row.
+   */
+  function reserveRows(
+    admitted: readonly number[],
+    atoms: readonly number[],
+    spare: number,
+    licensed: boolean,
+  ): CoverRow[] {
+    const bins = neighbours(atoms, model.atoms) + spare
+    const found: CoverRow[] = [{ columns: admitted, coefficients: admitted.map(() => 1), atLeast: bins }]
+    const inside = new Set(admitted)
+    const everyUnit = model.units.map((_, unit) => unit)
+    const most = new Set(admitted.flatMap((s) => classes[steps[s]!.binClass]!)).size
+    for (let d = 0; d < D; d++) {
+      const after = wide(sum(model.atomDemand, atoms, d), licensed)
+      const total = wide(sum(model.unitDemand, everyUnit, d))
+      if (after === 0) continue
+      for (const m of chords) {
+        if (m > most - spare) break
+        const scale = m * (m + 1)
+        const coefficients = every.map((s) =>
+          inside.has(s) ? scale * roomAfter(s, d) + spare * after : scale * room(s, d),
+        )
+        const atLeast = scale * total + spare * after * (2 * m + 1 + spare)
+        if (Number.isSafeInteger(atLeast * 2)) found.push({ columns: every, coefficients, atLeast })
+      }
+    }
+    return found
+  }
+
+  /** Everybody; the items of each set of products; those that rules bind to the same bins. */
   function restrictedUnits() {
-    const select = (wanted: (of: { allowed: Uint8Array | null; products: number }) => boolean, admitted: number[]) => ({
+    const select = (
+      wanted: (of: { allowed: Uint8Array | null; products: number }) => boolean,
+      admitted: number[],
+      licensed = false,
+    ) => ({
       admitted,
+      licensed,
       units: model.units.flatMap((unit, index) => (wanted(unit) ? [index] : [])),
       atoms: model.atoms.flatMap((atom, index) => (wanted(atom) ? [index] : [])),
     })
     const groups = [select(() => true, every)]
-    model.products.forEach((_, bit) => {
-      const admitted = every.filter((s) => (steps[s]!.licences & (1 << bit)) !== 0)
-      groups.push(select(({ products }) => (products & (1 << bit)) !== 0, admitted))
-    })
+    // Items of any of some products run where one of these is licensed.
+    for (const mask of masks) {
+      if (mask === 0) continue
+      const admitted = every.filter((s) => (steps[s]!.licences & mask) !== 0)
+      groups.push(select(({ products }) => (products & mask) !== 0, admitted, true))
+    }
+    // Items of several products run where all of these are licensed.
+    for (const mask of new Set([...model.units, ...model.atoms].map(({ products }) => products))) {
+      if ((mask & (mask - 1)) === 0) continue
+      const admitted = every.filter((s) => (mask & ~steps[s]!.licences) === 0)
+      groups.push(select(({ products }) => (mask & ~products) === 0, admitted, true))
+    }
     const masksOfRules = new Set([...model.units, ...model.atoms].flatMap(({ allowed }) => (allowed ? [allowed] : [])))
     for (const mask of masksOfRules) {
       const admitted = every.filter((s) => mask[binOf[s]!] === 1)
@@ -156,9 +266,9 @@ export function coverProgram(model: Model, fewestBins: number, inflate = 1): Cov
       ...largestOf(() => true),
       ...model.products.flatMap((_, bit) => largestOf((products) => (products & (1 << bit)) !== 0)),
     ]
-    for (const atom of new Set(chosen)) {
+    const landing = [...new Set(chosen)].map((atom) => {
       const { allowed, products } = model.atoms[atom]!
-      const free = (s: number, d: number) => model.failureCapacity[binOf[s]! * D + d]! - model.atomDemand[atom * D + d]!
+      const free = (s: number, d: number) => roomAfter(s, d) - model.atomDemand[atom * D + d]!
       const possible = every.filter(
         (s) =>
           (!allowed || allowed[binOf[s]!] === 1) &&
@@ -171,15 +281,39 @@ export function coverProgram(model: Model, fewestBins: number, inflate = 1): Cov
         return flag
       })
       rows.push({ columns: flags, coefficients: flags.map(() => 1), atLeast: 1 })
-      for (let d = 0; d < D; d++) {
-        const kept = possible.map((s) => Math.max(0, model.capacity[binOf[s]! * D + d]! - free(s, d)))
-        if (kept.every((room) => room === 0)) continue
-        rows.push({
-          columns: [...every, ...flags],
-          coefficients: [...every.map((s) => model.capacity[binOf[s]! * D + d]!), ...kept.map((room) => -room)],
-          atLeast: wide(total[d]!),
+      const kept = (s: number, d: number) => Math.max(0, room(s, d) - free(s, d))
+      const share = (s: number) =>
+        model.dimensions.reduce((most, _, d) => Math.max(most, kept(s, d) / Math.max(1, total[d]!)), 0)
+      const byShare = possible.map((_, k) => k).sort((a, b) => share(possible[a]!) - share(possible[b]!) || a - b)
+      completions.push((values) => {
+        const chosen = byShare.find((k) => values[possible[k]!]! > 0)
+        flags.forEach((flag, k) => (values[flag] = k === chosen ? 1 : 0))
+      })
+      return { possible, flags, kept }
+    })
+    for (let d = 0; d < D; d++) {
+      // Units that land on bins of one kind may all land on the same bin: the most that any of them keeps free is lost.
+      const reserved = new Map<number, number>()
+      for (const { possible, flags, kept } of landing) {
+        possible.forEach((s, k) => {
+          const least = kept(s, d)
+          if (least === 0) return
+          if (!reserved.has(s)) {
+            const most = column(room(s, d))
+            reserved.set(s, most)
+            completions.push((values) => (values[most] = 0))
+          }
+          const [most, flag] = [reserved.get(s)!, flags[k]!]
+          completions.push((values) => (values[most] = Math.max(values[most]!, least * values[flag]!)))
+          rows.push({ columns: [reserved.get(s)!, flags[k]!], coefficients: [1, -least], atLeast: 0 })
         })
       }
+      if (reserved.size === 0) continue
+      rows.push({
+        columns: [...every, ...reserved.values()],
+        coefficients: [...every.map((s) => room(s, d)), ...[...reserved].map(() => -1)],
+        atLeast: wide(total[d]!),
+      })
     }
   }
 }

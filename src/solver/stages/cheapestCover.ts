@@ -1,5 +1,6 @@
 import type { Engine, OpenProgram } from '../engine/LinearProgram'
-import { elastic, type CoverProgram } from './CoverProgram'
+import { elastic, type CoverProgram, type CoverRow } from './CoverProgram'
+import { roundingCuts } from './roundingCuts'
 
 export interface Cover {
   /** The cheapest solution found, null where none was. */
@@ -16,6 +17,15 @@ interface Node {
   readonly bound: number
 }
 
+/** What a dive still rounds up. */
+const roundings = [0.6, 0.4, 0.8]
+/** Nodes between two repairs of a rounded point. */
+const repairEvery = 8
+/** Nodes between two dives for a solution. */
+const diveEvery = 40
+/** Rounds of cuts before branching, and cuts in each. */
+const cutRounds = 20
+const cutsPerRound = 30
 /** Multipliers are rounded to integers over this. */
 const unit = 2 ** 30
 
@@ -30,18 +40,21 @@ export function cheapestCover(
 ): Cover {
   const dearest = program.cost.reduce((sum, cost, j) => sum + cost * program.upper[j]!, 0)
   const penalty = 2 * dearest + 1
-  const { lp, scale } = elastic(program, penalty)
+  const rows = [...program.rows, ...rootCuts(program, engine, penalty, limits.expired)]
+  const { lp, scale } = elastic({ ...program, rows }, penalty)
   const divisor = Math.max(1, program.cost.reduce(gcd, 0))
   const columnRows: { row: number; value: number }[][] = program.cost.map(() => [])
-  program.rows.forEach(({ columns, coefficients }, row) => {
+  rows.forEach(({ columns, coefficients }, row) => {
     columns.forEach((column, k) => columnRows[column]!.push({ row, value: coefficients[k]! }))
   })
   const n = program.cost.length
+  const isSum = new Set(program.sums)
   const best: { counts: readonly number[] | null; cost: number } = { counts: null, cost: dearest + 1 }
   let nodes = 0
   let open: Node[] = [{ lower: program.cost.map(() => 0), upper: [...program.upper], bound: 0 }]
   /** Least bound among branches that were neither solved nor left out for good. */
   let left = Infinity
+  const current = { lower: program.cost.map(() => 0), upper: [...program.upper] }
   const work = engine.open(lp)
   try {
     while (open.length > 0) {
@@ -63,14 +76,16 @@ export function cheapestCover(
       const rounded = Array.from(answer.primal.subarray(0, n), Math.round)
       offer(rounded)
       offer(Array.from(answer.primal.subarray(0, n), (value) => Math.ceil(value - 1e-6)))
+      if (nodes === 1 || nodes % repairEvery === 0)
+        for (const round of [Math.floor, Math.round, Math.ceil]) repair(answer.primal, round)
+      if (nodes === 1 || nodes % diveEvery === 0) for (const roundUp of roundings) dive(node, answer.primal, roundUp)
       if (best.cost <= bound) continue
       let branch = -1
       let most = -1
       for (let j = 0; j < n; j++) {
         if (node.lower[j] === node.upper[j]) continue
         const part = Math.abs(answer.primal[j]! - rounded[j]!)
-        // Counts before flags: they say more.
-        const weight = part < 1e-7 ? 0 : part + (program.cost[j]! > 0 ? 1 : 0)
+        const weight = part < 1e-7 ? 0 : part + rank(j)
         if (weight > most) {
           most = weight
           branch = j
@@ -94,30 +109,135 @@ export function cheapestCover(
   const cost = best.counts ? best.cost : Infinity
   return { counts: best.counts, cost, bound: Math.min(floor, cost), nodes }
 
-  function offer(values: readonly number[]): void {
+  /** What to branch on first: sums before counts before flags; the others follow from these. */
+  function rank(j: number): number {
+    return isSum.has(j) ? 3 : program.cost[j]! > 0 ? 2 : program.upper[j]! <= 1 ? 1 : 0
+  }
+
+  function offer(values: number[]): void {
     const sum = values.reduce((total, count, j) => total + count * program.cost[j]!, 0)
     if (sum >= best.cost || !satisfies(values)) return
     best.cost = sum
     best.counts = values
   }
 
+  /** Whole numbers near the point, more where rows lack something, then fewer and cheaper as far as rows allow. */
+  function repair(point: Float64Array, round: (value: number) => number): void {
+    const values = Array.from(program.cost, (cost, j) => (cost > 0 ? Math.min(program.upper[j]!, round(point[j]!)) : 0))
+    const paid = [...values.keys()].filter((j) => program.cost[j]! > 0)
+    paid.sort((a, b) => program.cost[b]! - program.cost[a]! || a - b)
+    const lackWith = (change: () => void, back: () => void): number => {
+      change()
+      program.complete(values)
+      const now = lack(values)
+      back()
+      return now
+    }
+    program.complete(values)
+    for (let now = lack(values); now > 0;) {
+      let pick = -1
+      let most = 0
+      for (const j of paid) {
+        if (values[j]! >= program.upper[j]!) continue
+        const then = lackWith(
+          () => values[j]!++,
+          () => values[j]!--,
+        )
+        const gain = (now - then) / program.cost[j]!
+        if (gain > most) {
+          most = gain
+          pick = j
+        }
+      }
+      if (pick < 0) return
+      values[pick]!++
+      program.complete(values)
+      now = lack(values)
+    }
+    const tryChange = (from: number, to: number): boolean => {
+      if (values[from] === 0 || (to >= 0 && values[to]! >= program.upper[to]!)) return false
+      values[from]!--
+      if (to >= 0) values[to]!++
+      program.complete(values)
+      if (lack(values) === 0) return true
+      values[from]!++
+      if (to >= 0) values[to]!--
+      return false
+    }
+    for (const from of paid) while (tryChange(from, -1));
+    for (const from of paid)
+      for (const to of [...paid].reverse()) if (program.cost[to]! < program.cost[from]!) while (tryChange(from, to));
+    program.complete(values)
+    offer(values)
+  }
+
+  /** What is missing in all rows, as shares of their largest coefficients. */
+  function lack(values: readonly number[]): number {
+    let missing = 0
+    program.rows.forEach(({ columns, coefficients, atLeast }, r) => {
+      let sum = 0
+      for (let k = 0; k < columns.length; k++) sum += coefficients[k]! * values[columns[k]!]!
+      if (sum < atLeast) missing += (atLeast - sum) / scale[r]!
+    })
+    return missing
+  }
+
+  /** Rounds one column after the other, the surest first, and solves the rest anew. */
+  function dive({ lower, upper }: Node, from: Float64Array, roundUp: number): void {
+    const floor = [...lower]
+    const ceiling = [...upper]
+    let primal: Float64Array | null = from
+    for (let depth = 0; depth < n && primal && !limits.expired(); depth++) {
+      const values: Float64Array = primal
+      offer(Array.from(values.subarray(0, n), Math.round))
+      let pick = -1
+      let least = Infinity
+      for (let j = 0; j < n; j++) {
+        const part = Math.abs(values[j]! - Math.round(values[j]!))
+        if (part < 1e-6) continue
+        // Up rather than down: what is missing in one place has to be paid for in another.
+        const up = Math.ceil(values[j]!) - values[j]!
+        const distance = (up <= roundUp ? up : 0.3 + part) + (2 - rank(j)) * (rank(j) < 2 ? 1 : 0)
+        if (distance < least) {
+          least = distance
+          pick = j
+        }
+      }
+      if (pick < 0) return
+      const above = Math.ceil(values[pick]!)
+      const value = above - values[pick]! <= roundUp ? above : above - 1
+      if (value > values[pick]!) floor[pick] = value
+      else ceiling[pick] = value
+      const answer = relax(work, { lower: floor, upper: ceiling, bound: 0 })
+      primal = answer && answer.objective < best.cost ? answer.primal : null
+    }
+  }
+
   function relax(lpWork: OpenProgram, node: Node) {
-    for (let j = 0; j < n; j++) lpWork.setColumnBounds(j, node.lower[j]!, node.upper[j]!)
+    for (let j = 0; j < n; j++) {
+      if (current.lower[j] === node.lower[j] && current.upper[j] === node.upper[j]) continue
+      current.lower[j] = node.lower[j]!
+      current.upper[j] = node.upper[j]!
+      lpWork.setColumnBounds(j, node.lower[j]!, node.upper[j]!)
+    }
     const answer = lpWork.solve({ timeLimitMs: 2000 })
     return answer.status === 'optimal' ? answer : null
   }
 
   /** For any multipliers of at least 0: their sum of demands, plus what each column adds at its better bound. */
   function exactBound(node: Node, dual: Float64Array): number {
-    const multiplier = program.rows.map((_, r) => {
+    const multiplier = rows.map((_, r) => {
       const price = Math.max(0, dual[r]! / scale[r]!)
       return BigInt(Math.round(Math.min(price, Number.MAX_SAFE_INTEGER / unit / 4) * unit))
     })
     let total = 0n
-    program.rows.forEach(({ atLeast }, r) => (total += multiplier[r]! * BigInt(atLeast)))
+    rows.forEach(({ atLeast }, r) => {
+      if (multiplier[r] !== 0n) total += multiplier[r]! * BigInt(atLeast)
+    })
     for (let j = 0; j < n; j++) {
       let reduced = BigInt(program.cost[j]!) * BigInt(unit)
-      for (const { row, value } of columnRows[j]!) reduced -= multiplier[row]! * BigInt(value)
+      for (const { row, value } of columnRows[j]!)
+        if (multiplier[row] !== 0n) reduced -= multiplier[row]! * BigInt(value)
       total += reduced * BigInt(reduced > 0n ? node.lower[j]! : node.upper[j]!)
     }
     if (total <= 0n) return 0
@@ -132,6 +252,25 @@ export function cheapestCover(
         columns.reduce((sum, column, k) => sum + coefficients[k]! * values[column]!, 0) >= atLeast,
     )
   }
+}
+
+/** Cuts that bind at the root, gathered until they raise its bound no more. */
+function rootCuts(program: CoverProgram, engine: Engine, penalty: number, expired: () => boolean): CoverRow[] {
+  let cuts: CoverRow[] = []
+  let last = -Infinity
+  let idle = 0
+  for (let round = 0; round < cutRounds && idle < 3 && !expired(); round++) {
+    const rows = [...program.rows, ...cuts]
+    const answer = engine.solve(elastic({ ...program, rows }, penalty).lp, { timeLimitMs: 2000 })
+    if (answer.status !== 'optimal') break
+    idle = answer.objective > last + 1e-6 * Math.abs(last) ? 0 : idle + 1
+    last = answer.objective
+    cuts = cuts.filter((_, k) => answer.dual[program.rows.length + k]! > 1e-9)
+    const found = roundingCuts(rows, answer.primal, cutsPerRound)
+    if (found.length === 0) break
+    cuts.push(...found)
+  }
+  return cuts
 }
 
 function withValue(values: readonly number[], at: number, value: number): number[] {

@@ -1,0 +1,107 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { nodeEngines } from '../engine/nodeEngines'
+import type { PackingProblem } from '../problem'
+import { bruteForce } from '../proof/bruteForce'
+import { smallProblem } from '../proof/smallProblem'
+import { cheapestCover } from './cheapestCover'
+import { coverProgram, type CoverRow } from './CoverProgram'
+import { countBound } from './countBound'
+import { reduce } from './reduce'
+import { roundingCuts } from './roundingCuts'
+import { undominated } from './undominated'
+
+const engine = await nodeEngines.load('highs')
+
+async function costBound(problem: PackingProblem): Promise<number> {
+  const { model } = reduce(problem)
+  const program = coverProgram(model, countBound(model).bound)
+  return Promise.resolve(cheapestCover(program, engine, { nodes: 200, expired: () => false }).bound)
+}
+
+/** Items of one product, and others that may stay down, on bins of 8 and of 10 after a failure, at 100 and 30 for the licence. */
+const licensed = (sizes: readonly number[], others: number): PackingProblem => ({
+  dimensions: [{ id: 'memory' }],
+  items: [
+    ...sizes.map((size, i) => ({ id: `l${i}`, demand: [size], priority: 1, restart: true, products: ['db'] })),
+    ...Array.from({ length: others }, (_, i) => ({ id: `o${i}`, demand: [1], priority: 1, restart: false })),
+  ],
+  binTypes: [{ id: 'host', capacity: [8], failureCapacity: [10], cost: 100, productCosts: { db: 30 } }],
+  bins: Array.from({ length: 12 }, (_, i) => ({ id: `b${i}`, type: 0 })),
+  rules: [],
+  failure: { kind: 'any', count: 1 },
+})
+
+describe('the covering program', () => {
+  it('never asks for more than the cheapest plan pays', async () => {
+    const problems = smallProblem({
+      types: true,
+      licences: true,
+      rules: true,
+      mustUse: true,
+      failures: ['none', 'any', 'group', 'maintenance'],
+    })
+    await fc.assert(
+      fc.asyncProperty(problems, async (problem) => {
+        const { cost } = bruteForce(problem)
+        if (cost !== null) expect(await costBound(problem)).toBeLessThanOrEqual(cost)
+      }),
+      { numRuns: 80, seed: 5 },
+    )
+  })
+
+  it('knows what licensed bins keep free for each other', async () => {
+    // 12 of the product and 11 others. On two licensed bins one failure leaves one bin of 10 for 12: too little. Three hold
+    // W <= 30 - 12 / 2 = 24 normally, and up to 24 - 1 where one keeps 3 of its 10 free for an item to land: 23. Three at 130.
+    expect(await costBound(licensed([3, 3, 3, 3], 11))).toBe(390)
+    // With 18 of the product, three licensed bins hold W <= 30 - 18 / 2 = 21 of the 30 and leave nine to two others: 590.
+    // Four hold W <= 40 - 18 / 3 = 34 up to 32 - 1, which takes all 30: 520.
+    expect(await costBound(licensed([3, 3, 3, 3, 3, 3], 12))).toBe(520)
+  })
+})
+
+const rowsOfThree: fc.Arbitrary<CoverRow> = fc.record({
+  columns: fc.constant([0, 1, 2]),
+  coefficients: fc.array(fc.integer({ min: -9, max: 30 }), { minLength: 3, maxLength: 3 }),
+  atLeast: fc.integer({ min: -20, max: 90 }),
+})
+const holds = ({ columns, coefficients, atLeast }: CoverRow, values: readonly number[]): boolean =>
+  columns.reduce((sum, column, k) => sum + coefficients[k]! * values[column]!, 0) >= atLeast
+const points: number[][] = []
+for (let a = 0; a < 6; a++) for (let b = 0; b < 6; b++) for (let c = 0; c < 6; c++) points.push([a, b, c])
+
+it('cuts off no whole point', () => {
+  let cuts = 0
+  fc.assert(
+    fc.property(
+      rowsOfThree,
+      fc.array(fc.double({ min: 0, max: 5, noNaN: true }), { minLength: 3, maxLength: 3 }),
+      (row, at) => {
+        for (const cut of roundingCuts([row], at, 5)) {
+          cuts++
+          expect(holds(cut, at)).toBe(false)
+          for (const point of points) if (holds(row, point)) expect(holds(cut, point)).toBe(true)
+        }
+      },
+    ),
+    { numRuns: 300, seed: 6 },
+  )
+  expect(cuts).toBeGreaterThan(25)
+  // Bins of 10 for 31: 3.1 of them are 4.
+  const [cut] = roundingCuts([{ columns: [0], coefficients: [10], atLeast: 31 }], [3.1], 1)
+  expect(cut).toEqual({ columns: [0], coefficients: [1], atLeast: 4 })
+})
+
+it('leaves out rows only where another row implies them', () => {
+  fc.assert(
+    fc.property(fc.array(rowsOfThree, { maxLength: 6 }), (rows) => {
+      const kept = undominated(rows)
+      for (const point of points)
+        expect(kept.every((row) => holds(row, point))).toBe(rows.every((row) => holds(row, point)))
+    }),
+    { numRuns: 40, seed: 7 },
+  )
+  const weak = { columns: [0, 1], coefficients: [5, 5], atLeast: 10 }
+  const strong = { columns: [0, 1], coefficients: [5, 4], atLeast: 12 }
+  expect(undominated([weak, strong, weak])).toEqual([strong])
+})
