@@ -1,5 +1,5 @@
 import { _electron, type BrowserContext, type ElectronApplication } from '@playwright/test'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import type { DesktopHost, SavedBytes } from './AppHost'
@@ -14,6 +14,8 @@ export interface DesktopStart {
   readonly locale: string
   /** What stands behind the program on its command line. */
   readonly argv?: readonly string[]
+  /** False: the first start ever, with its tour. */
+  readonly toured?: boolean
   /** Settings of an earlier start. */
   readonly settings?: string
 }
@@ -22,7 +24,14 @@ export interface DesktopStart {
 export function desktopHost(start: DesktopStart): Promise<DesktopHost & { end(): Promise<void> }> {
   const program = electronBinary()
   const settings = start.settings ?? newFolder('settings')
+  if (start.toured !== false) markToured(settings)
   return program === null ? onDouble({ ...start, settings }) : onElectron(program, { ...start, settings })
+}
+
+/** As the program itself keeps it once the tour was seen. */
+function markToured(settings: string): void {
+  mkdirSync(join(settings, 'preferences'), { recursive: true })
+  writeFileSync(join(settings, 'preferences', 'toured.txt'), 'yes')
 }
 
 /** Saves go to a folder of their own, under the name the app proposes where the dialog gives it. */

@@ -9,6 +9,8 @@ const provokedHost = /^https:\/\/example\.invalid\//
 
 export interface HostOptions {
   hostKind: 'browser' | 'desktop'
+  /** False: a first start, on which the tour opens by itself. */
+  toured: boolean
   /** What the desktop shell is started with. */
   argv: readonly string[]
   /** Messages that a spec provokes on purpose. */
@@ -28,9 +30,10 @@ interface Fixtures {
  */
 export const test = base.extend<Fixtures & HostOptions>({
   hostKind: ['browser', { option: true }],
+  toured: [true, { option: true }],
   argv: [[], { option: true }],
   provoked: [null, { option: true }],
-  host: async ({ page, context, hostKind, argv, provoked, baseURL, locale }, use, info) => {
+  host: async ({ page, context, hostKind, toured, argv, provoked, baseURL, locale }, use, info) => {
     const requests: string[] = []
     const faults: string[] = []
     const watch = (watched: typeof page): void => {
@@ -44,8 +47,8 @@ export const test = base.extend<Fixtures & HostOptions>({
     watch(page)
     const host =
       hostKind === 'browser'
-        ? await browserHost(page, baseURL ?? '')
-        : await desktopHost({ context, locale: locale ?? 'en', argv })
+        ? await browserHost(page, baseURL ?? '', toured)
+        : await desktopHost({ context, locale: locale ?? 'en', argv, toured })
     info.annotations.push({ type: 'host', description: host.kind })
     await use(host)
     if ('end' in host && typeof host.end === 'function') await (host.end as () => Promise<void>)()

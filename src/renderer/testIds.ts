@@ -82,6 +82,8 @@ export const testIds = {
   presenter: 'presenter',
   shortcuts: 'shortcuts',
   tour: 'tour',
+  /** Root of the presentation; `data-slide` counts from 1. */
+  presentation: 'presentation',
   exportReport: 'export-report',
   /** Select with `both`, `en` and `zh-CN`. */
   exportLanguage: 'export-language',
@@ -171,6 +173,7 @@ export const testIds = {
   array: (arrayId: string) => `array-${arrayId}`,
   printWhat: (what: 'both' | 'summary' | 'elevations') => `print-${what}`,
   buyPrice: (typeId: string) => `buy-price-${typeId}`,
+  slide: (number: number) => `slide-${number}`,
   issue: (index: number) => `issue-${index}`,
   scenario: (id: string) => `scenario-${id}`,
 } as const

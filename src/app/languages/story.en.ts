@@ -177,6 +177,13 @@ export const storyEn = {
       rack: 'and survive the loss of any one rack',
       site: 'and survive the loss of any one site',
     },
+    what: {
+      host: (p: { id: string }) => p.id,
+      rack: (p: { id: string }) => `Rack ${p.id}`,
+      site: (p: { id: string }) => `Site ${p.id}`,
+      array: (p: { id: string }) => `Array ${p.id}`,
+    } satisfies Record<Kind, (p: { id: string }) => string>,
+    likeForLike: 'Same servers bought again',
     noPlan: 'No plan fits with these inputs',
     failure: (p: { what: string; count: string; minutes: string }) =>
       `${p.what} fails: ${p.count} workloads run again within ${p.minutes}`,

@@ -167,6 +167,13 @@ export const storyZhCN: StoryMessages = {
       rack: '任一机柜失效仍可运行',
       site: '任一机房失效仍可运行',
     },
+    what: {
+      host: (p) => p.id,
+      rack: (p) => `机柜 ${p.id}`,
+      site: (p) => `机房 ${p.id}`,
+      array: (p) => `阵列 ${p.id}`,
+    },
+    likeForLike: '逐台更换',
     noPlan: '按此输入没有可行方案',
     failure: (p) => `${p.what} 故障：${p.count} 个工作负载在 ${p.minutes}内恢复`,
     failureDown: (p) => `${p.what} 故障：${p.count} 个工作负载停机`,

@@ -87,9 +87,6 @@ export const useCommands = defineStore('commands', () => {
       void run('shortcuts')
     } else if (!field && project.inputs && desk.dialog === null && /^[1-8]$/.test(key)) {
       settings.page = pageIds[Number(key) - 1]!
-    } else if (settings.presenting && !field && desk.dialog === null && (key === 'pagedown' || key === 'pageup')) {
-      event.preventDefault()
-      stepScenario(key === 'pagedown' ? 1 : -1)
     }
   }
 
