@@ -60,6 +60,7 @@ const origin = record<RowOrigin>({
   sheet: maybe(text),
   row: maybe(number),
   defaulted: maybe(listOf(text)),
+  typed: maybe(listOf(text)),
 })
 
 const deviceKind = oneOf<DeviceKind>({

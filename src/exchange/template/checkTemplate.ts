@@ -11,7 +11,7 @@ import type { PlacedRow } from './readSheet'
 import type { TemplateIssueCode } from './templateIssueCode'
 
 /** What single cells cannot show: repeated ids, references to nothing, figures that contradict each other. */
-export function checkTemplate(read: ReadTemplate, recorder: LedgerRecorder): void {
+export function checkTemplate(read: ReadTemplate, recorder: Pick<LedgerRecorder, 'note'>): void {
   const say = (
     severity: Issue['severity'],
     code: TemplateIssueCode,

@@ -15,6 +15,8 @@ export interface RowOrigin extends Provenance {
   readonly row?: number
   /** Fields whose cell was empty and whose value is a stated default. */
   readonly defaulted?: readonly string[]
+  /** Fields that were typed over by hand: the row's mark and source no longer speak for them. */
+  readonly typed?: readonly string[]
 }
 
 /** Branded string: ids of different kinds do not mix, plain strings still fit. */

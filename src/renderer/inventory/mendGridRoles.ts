@@ -1,11 +1,16 @@
+import type { Ref } from 'vue'
+
 /**
- * The grid leaves its header rows without a role and its filter buttons without a name; both are added whenever it
- * draws a header anew. Returns how to stop.
+ * The grid leaves its header rows and row heads without roles, and writes no name on its scrolling parts; they are
+ * added whenever it draws them anew. Returns how to stop.
  */
-export function mendGridRoles(holder: HTMLElement, filterLabel: () => string): () => void {
+export function mendGridRoles(holder: HTMLElement, name: Ref<string>): () => void {
   const mend = (): void => {
     for (const row of holder.querySelectorAll('.header-rgRow:not([role])')) row.setAttribute('role', 'row')
-    for (const button of holder.querySelectorAll('.rv-filter:not([aria-label])')) button.setAttribute('aria-label', filterLabel())
+    const grid = holder.querySelector('revo-grid')
+    if (grid && grid.getAttribute('aria-label') !== name.value) grid.setAttribute('aria-label', name.value)
+    for (const cell of holder.querySelectorAll('.rowHeaders .rgCell:not([role])'))
+      cell.setAttribute('role', 'rowheader')
   }
   const observer = new MutationObserver(mend)
   observer.observe(holder, { childList: true, subtree: true })

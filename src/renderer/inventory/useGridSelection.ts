@@ -1,0 +1,57 @@
+import type { Area } from './pasteAt'
+
+/** The parts of the grid component that are used here. */
+export interface GridElement extends HTMLElement {
+  getFocused(): Promise<{ readonly cell: { readonly x: number; readonly y: number }; readonly colType: string } | null>
+  getSelectedRange(): Promise<(Area & { readonly colType: string }) | null>
+  setCellsFocus(start: Cell, end: Cell, colType?: string, rowType?: string): Promise<void>
+  setCellEdit(row: number, prop: string): Promise<void>
+  clearFocus(): Promise<void>
+  refresh(type?: string): Promise<void>
+}
+
+export interface Cell {
+  readonly x: number
+  readonly y: number
+}
+
+export interface GridSelection {
+  /** The active cell and the cell that the selection reaches to; null where nothing is selected. */
+  current(): Promise<{ readonly active: Cell; readonly reach: Cell; readonly area: Area } | null>
+  select(active: Cell, reach?: Cell): Promise<void>
+}
+
+/** Selecting in the grid by cell numbers, with the far end of a selection kept in view. */
+export function useGridSelection(grid: { readonly value: GridElement | null }, rowHeight: number): GridSelection {
+  return {
+    async current() {
+      const element = grid.value
+      if (!element) return null
+      const [focused, range] = await Promise.all([element.getFocused(), element.getSelectedRange()])
+      if (!focused || focused.colType === 'rowHeaders') return null
+      const { x, y } = focused.cell
+      const area = range ? { x: range.x, y: range.y, x1: range.x1, y1: range.y1 } : { x, y, x1: x, y1: y }
+      return {
+        active: { x, y },
+        reach: { x: area.x === x ? area.x1 : area.x, y: area.y === y ? area.y1 : area.y },
+        area,
+      }
+    },
+    async select(active, reach = active) {
+      const element = grid.value
+      if (!element) return
+      reveal(element, reach.y, rowHeight)
+      await element.setCellsFocus({ x: active.x, y: active.y }, { x: reach.x, y: reach.y }, 'rgCol', 'rgRow')
+    },
+  }
+}
+
+/** Scrolls a row into view, a page at a time less than needed. The grid itself follows the active cell sideways. */
+function reveal(grid: HTMLElement, y: number, rowHeight: number): void {
+  const scroller = grid.querySelector<HTMLElement>('revogr-viewport-scroll.rgCol .vertical-inner')
+  if (!scroller) return
+  const top = y * rowHeight
+  const { scrollTop, clientHeight } = scroller
+  if (top < scrollTop) scroller.scrollTop = top
+  else if (top + rowHeight > scrollTop + clientHeight) scroller.scrollTop = top + rowHeight - clientHeight
+}
