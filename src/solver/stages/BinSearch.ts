@@ -156,8 +156,13 @@ export class BinSearch {
     if (distinct > 1500 && model.dimensions.length > 8) return
     const engine = await options.engine()
     const spare = spareCount(model.problem)
+    // Columns bound; on few bins under failures, where room differs after them, plans come from elsewhere.
+    const few = spare > 0 && model.problem.bins.length <= fewBins && !capacitiesAgree(model)
     const packLimitMs = () =>
-      model.units.length > 300 ? Math.min(largePackMs, options.remainingMs() / 4) : options.remainingMs() / 4
+      Math.min(
+        model.units.length > 300 ? largePackMs : few ? fewBinsPackMs : options.remainingMs(),
+        options.remainingMs() / 4,
+      )
     const pack = (state: 'normal' | 'failure', lost: number): PackedAlike | null => {
       const packed = packAlike(model, state, {
         engine,
@@ -191,7 +196,7 @@ export class BinSearch {
     let open = 0
     for (let set = this.nextOpen(order); set && set.cost < limit; set = this.nextOpen(order)) {
       options.onIncumbent(set.bins.length)
-      const { book, excluded } = this.decide(set, quick ? 2 : 12)
+      const { book, excluded } = this.decide(set, quick ? 2 : 4)
       if (book) return { book: this.keep(book), excluded: false, costFloor: Math.min(costFloor, set.cost) }
       if (!excluded) {
         costFloor = Math.min(costFloor, set.cost)
@@ -203,7 +208,7 @@ export class BinSearch {
     if (quick) return { book: quick, excluded: false, costFloor }
     if (costFloor === Infinity) return { book: null, excluded: true, costFloor }
     // Too many choices, or too little time: all bins together are the easiest question.
-    const book = this.decide(everything(model), 12).book
+    const book = this.decide(everything(model), 4).book
     return { book, excluded: false, costFloor }
   }
 
@@ -247,7 +252,9 @@ export class BinSearch {
   private anneal(set: BinSet, coolings: number): RestartBook | null {
     if (set.bins.length > fewBins || !canAnneal(this.model, set)) return null
     const { seed, expired, count } = this.options
-    return annealRestarts(this.model, set, { seed, expired, count, moves: annealingMoves, coolings })
+    // At the very limit more time hardly ever helps.
+    const most = this.useAfterFailure(set) >= hopelessUse ? Math.min(coolings, 2) : coolings
+    return annealRestarts(this.model, set, { seed, expired, count, moves: annealingMoves, coolings: most })
   }
 
   /** Uses packings of all units on fewer bins: the rest stay empty and take over, or the load restarts where there is room. */
@@ -306,9 +313,11 @@ export class BinSearch {
 
 /** Wall time for one packing of many units: what columns gain after that is not worth waiting for. */
 const largePackMs = 1500
+const fewBinsPackMs = 1000
 /** Bins up to which placement and restarts are searched for at once, use after a failure from which that comes first. */
 const fewBins = 16
 const tightUse = 0.95
+const hopelessUse = 0.997
 const annealingMoves = 200_000
 /** Units up to which a set of bins is decided by enumeration. */
 const enumerableUnits = 40
