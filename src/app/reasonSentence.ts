@@ -12,6 +12,7 @@ export function reasonSentence(reason: PlacementReason, messages: CommonMessages
     value === null ? '?' : `${formatNumber(value, language)} ${reason.resource === 'memory' ? 'GiB' : messages.cores}`
   return messages.reasons[reason.code]({
     workloads: listed(reason.workloadIds),
+    conflict: reason.conflict ?? null,
     hosts: listed(reason.hostIds),
     rules: listed(reason.ruleIds),
     failed: listed(reason.failedHostIds),

@@ -75,6 +75,7 @@ export async function runPipeline(
   const { previous, ...solveOptions } = options
   const solved = await solve(problem, {
     ...solveOptions,
+    explain: true,
     ...(previous ? { warmStart: warmStart(previous, demand, hosts) } : {}),
   })
   const outcome = readOutcome(solved, demand, hosts, inputs)

@@ -12,6 +12,8 @@ export interface SolveOptions {
    * infeasible. Items left out have bin -1.
    */
   readonly shed?: boolean
+  /** Where sums show nothing and yet nothing fits: name few items and rules that conflict, at the price of further solves. */
+  readonly explain?: boolean
   readonly onProgress?: (progress: Progress) => void
 }
 

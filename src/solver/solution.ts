@@ -90,6 +90,13 @@ export interface Reason {
   readonly dimension: number | null
   readonly needed: number | null
   readonly available: number | null
+  /** Present where the items and rules were narrowed down: they alone conflict on these bins, whatever else is asked for. */
+  readonly conflict?: {
+    /** Without any one of them a plan exists. */
+    readonly minimal: boolean
+    /** Without failures there is a plan for them. */
+    readonly afterFailure: boolean
+  }
 }
 
 export interface Evidence {

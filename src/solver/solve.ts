@@ -1,10 +1,11 @@
 import type { Engine } from './engine/LinearProgram'
 import type { Engines } from './engine/loadEngines'
 import type { RestartBook } from './failover/RestartBook'
+import { smallestConflict } from './explain/smallestConflict'
 import { failureStates, type FailureState } from './failureStates'
 import type { SolveOptions } from './options'
 import type { PackingProblem } from './problem'
-import type { BinCount, BoundMethod, Evidence, PackingPlan, Reason, SolveOutcome, Stage } from './solution'
+import type { BinCount, BoundMethod, Evidence, Infeasible, PackingPlan, Reason, SolveOutcome, Stage } from './solution'
 import { BinSearch, type BinSearchResult } from './stages/BinSearch'
 import { everything } from './stages/binSets'
 import { checkProblem } from './stages/checkProblem'
@@ -29,7 +30,47 @@ import { brokenPreferences, moveCost, planCost, usedBins, verify } from './verif
 export async function solve(problem: PackingProblem, options: SolveOptions, engines: Engines): Promise<SolveOutcome> {
   checkProblem(problem)
   const outcome = await new Run(problem, options, engines).solve()
-  return options.shed === true && outcome.status === 'infeasible' ? solveRest(problem, options, engines) : outcome
+  if (outcome.status !== 'infeasible') return outcome
+  if (options.shed === true) return solveRest(problem, options, engines)
+  return options.explain === true ? explained(problem, outcome, options, engines) : outcome
+}
+
+/** Questions and time for narrowing down what conflicts, and time for one of them. */
+const conflictQuestions = 150
+const conflictMs = 3000
+const conflictQuestionMs = 500
+
+/** The same answer with few conflicting items and rules in place of all of them. */
+async function explained(
+  problem: PackingProblem,
+  outcome: Infeasible,
+  options: SolveOptions,
+  engines: Engines,
+): Promise<Infeasible> {
+  const at = outcome.reasons.findIndex(({ code }) => code === 'packing-impossible')
+  if (at < 0) return outcome
+  const started = Date.now()
+  const { engine, seed } = options
+  const left = () => Math.min(conflictMs, options.timeLimitMs - outcome.evidence.elapsedMs) - (Date.now() - started)
+  let questions = 0
+  const { items, rules, ...conflict } = await smallestConflict(
+    problem,
+    async (part) => {
+      questions++
+      const timeLimitMs = Math.max(1, Math.min(conflictQuestionMs, left()))
+      return (await new Run(part, { engine, seed, timeLimitMs }, engines).solve()).status
+    },
+    { questions: conflictQuestions, expired: () => left() <= 0 },
+  )
+  return {
+    ...outcome,
+    reasons: outcome.reasons.map((reason, index) => (index === at ? { ...reason, items, rules, conflict } : reason)),
+    evidence: {
+      ...outcome.evidence,
+      elapsedMs: outcome.evidence.elapsedMs + Date.now() - started,
+      counts: { ...outcome.evidence.counts, 'conflict questions': questions },
+    },
+  }
 }
 
 /** Solves for as many items as fit, the most important first. */

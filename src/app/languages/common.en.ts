@@ -35,6 +35,8 @@ export interface ReasonText {
   readonly needed: string
   readonly available: string
   readonly shortfall: string
+  /** Null where nothing was narrowed down. */
+  readonly conflict: PlacementReason['conflict'] | null
 }
 
 const after = (failed: string): string => (failed === '' ? '' : ` after the failure of ${failed}`)
@@ -97,6 +99,12 @@ export const commonEn: CommonMessages = {
       `${p.workloads} must run together and need ${p.needed} ${p.resource}, a host offers ${p.available}.`,
     'contradicting-rules': (p) => `The rules ${p.rules} contradict each other for ${p.workloads}.`,
     'packing-impossible': (p) =>
-      `The totals would do, but the workloads cannot be arranged on the hosts${after(p.failed)}.`,
+      p.conflict
+        ? `The totals would do, but ${p.workloads} cannot all be arranged on the hosts${
+            p.rules === '' ? '' : ` under the rules ${p.rules}`
+          }${p.conflict.afterFailure ? ' so that they restart after every failure' : ''}${
+            p.conflict.minimal ? '; without any one of these they can' : ''
+          }.`
+        : `The totals would do, but the workloads cannot be arranged on the hosts${after(p.failed)}.`,
   },
 }

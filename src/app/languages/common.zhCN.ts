@@ -54,6 +54,11 @@ export const commonZhCN = {
     'together-too-large': (p) =>
       `${p.workloads} 必须同机运行，共需 ${p.resource} ${p.needed}，每台主机可提供 ${p.available}。`,
     'contradicting-rules': (p) => `规则 ${p.rules} 对 ${p.workloads} 相互矛盾。`,
-    'packing-impossible': (p) => `总量足够，但工作负载在主机上排不下${after(p.failed)}。`,
+    'packing-impossible': (p) =>
+      p.conflict
+        ? `总量足够，但 ${p.workloads} 在主机上${p.rules === '' ? '' : `按规则 ${p.rules} `}排不下${
+            p.conflict.afterFailure ? '（要求任一故障后都能重启）' : ''
+          }${p.conflict.minimal ? '；去掉其中任何一项即可排下' : ''}。`
+        : `总量足够，但工作负载在主机上排不下${after(p.failed)}。`,
   },
 } satisfies CommonMessages as CommonMessages

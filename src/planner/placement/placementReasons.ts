@@ -18,6 +18,8 @@ export interface PlacementReason {
   readonly needed: number | null
   readonly available: number | null
   readonly shortfall: number | null
+  /** Present where workloads and rules were narrowed down to a few that conflict by themselves. */
+  readonly conflict?: NonNullable<Reason['conflict']>
 }
 
 /** Translates indices and integers of the packing problem back. */
@@ -44,6 +46,7 @@ export function placementReasons(
       needed,
       available,
       shortfall: needed === null || available === null ? null : Math.max(0, needed - available),
+      ...(reason.conflict ? { conflict: reason.conflict } : {}),
     }
   })
 }
