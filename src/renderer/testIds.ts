@@ -21,6 +21,8 @@ export type LeverId =
   | 'discount'
   | 'horizon'
   | 'licence'
+  | 'hostPrice'
+  | 'arrayPrice'
 
 /** `data-testid` values: the contract between the page and the end-to-end specs. */
 export const testIds = {

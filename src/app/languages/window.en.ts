@@ -164,6 +164,8 @@ export const windowEn = {
       discount: 'Discount rate',
       horizon: 'Horizon',
       licence: 'Licence model',
+      hostPrice: 'Price of a host',
+      arrayPrice: 'Price of an array',
     },
     options: {
       none: 'none',
@@ -178,6 +180,7 @@ export const windowEn = {
       average: 'hourly average',
       'perpetual-cpu': 'perpetual, per CPU',
       'subscription-core': 'subscription, per core',
+      'as-offered': 'as offered',
     },
     units: {
       count: '',
@@ -187,6 +190,7 @@ export const windowEn = {
       ratio: '%',
       ratioPerYear: '% a year',
       GiB: 'GiB',
+      CNY: 'CNY',
       cores: 'cores',
     },
   },

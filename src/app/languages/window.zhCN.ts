@@ -165,6 +165,8 @@ export const windowZhCN = {
       discount: '折现率',
       horizon: '计算期',
       licence: '许可模式',
+      hostPrice: '主机单价',
+      arrayPrice: '阵列单价',
     },
     options: {
       none: '不考虑',
@@ -179,6 +181,7 @@ export const windowZhCN = {
       average: '每小时平均',
       'perpetual-cpu': '永久许可，按 CPU',
       'subscription-core': '订阅，按核',
+      'as-offered': '按原报价',
     },
     units: {
       count: '台',
@@ -188,6 +191,7 @@ export const windowZhCN = {
       ratio: '%',
       ratioPerYear: '%/年',
       GiB: 'GiB',
+      CNY: '元',
       cores: '核',
     },
   },

@@ -1,11 +1,38 @@
 import { describe, expect, it } from 'vitest'
 import { assumptionRegistry } from '../../planner/model/assumptions'
 import { smallInputs } from '../smallInputs'
-import { leversFor, leverValue, type NumberLever, withAssumption } from './levers'
+import { type ChoiceLever, leversFor, leverValue, type NumberLever, resetLever, withAssumption } from './levers'
 
 const inputs = smallInputs()
 const lever = (id: string) => leversFor(inputs).find((l) => l.id === id)!
 const number = (id: string) => lever(id) as NumberLever
+
+const dearer = { ...inputs, prices: [...inputs.prices, { ...inputs.prices[0]!, id: 'x3850-x6', priceCNY: 90_000 }] }
+
+describe('host type and prices', () => {
+  it('put every host on a type that has a price, and back', () => {
+    const hostType = leversFor(dearer).find((each) => each.id === 'hostType') as ChoiceLever
+    expect(hostType.options).toEqual(['x3850-x6', 'small-host'])
+    const moved = hostType.write(dearer, 'x3850-x6')
+    expect(moved.hardware.hosts[0]).toMatchObject({ count: 2, type: { id: 'x3850-x6', memoryGiB: 256 } })
+    const after = leversFor(moved, dearer).find((each) => each.id === 'hostType')!
+    expect((after as ChoiceLever).options).toContain('small-host')
+    expect(resetLever(after, moved, dearer).hardware).toEqual(dearer.hardware)
+  })
+
+  it('move a price with its low and high, and back', () => {
+    const priced = { ...inputs, prices: [{ ...inputs.prices[0]!, lowCNY: 40_000, highCNY: 55_000 }] }
+    const hostPrice = leversFor(priced).find((each) => each.id === 'hostPrice') as NumberLever
+    const moved = hostPrice.write(priced, 60_000)
+    expect(moved.prices[0]).toMatchObject({
+      priceCNY: 60_000,
+      lowCNY: 40_000,
+      highCNY: 60_000,
+      origin: { mark: 'A', source: 'lever' },
+    })
+    expect(resetLever(hostPrice, moved, priced).prices).toEqual(priced.prices)
+  })
+})
 
 describe('levers', () => {
   it('read back what they wrote and touch nothing else', () => {

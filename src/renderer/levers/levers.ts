@@ -1,5 +1,6 @@
 import { assume, type AssumptionKey, type AssumptionUnit, assumptionRegistry } from '../../planner/model/assumptions'
-import type { HostGroup } from '../../planner/model/hardware'
+import { hostTypes } from '../../planner/catalogue/hostTypes'
+import type { HostGroup, HostType } from '../../planner/model/hardware'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Policy } from '../../planner/model/policy'
 import type { LeverId } from '../testIds'
@@ -22,15 +23,20 @@ export interface NumberLever {
 
 export interface ChoiceLever {
   readonly kind: 'choice'
-  readonly id: 'failures' | 'cpuBasis' | 'licence'
+  readonly id: 'failures' | 'cpuBasis' | 'licence' | 'hostType'
   readonly options: readonly string[]
+  /** Names of the options that are not words of the window. */
+  readonly labels?: Readonly<Record<string, string>>
   readonly read: (inputs: PlanInputs) => string
   readonly write: (inputs: PlanInputs, value: string) => PlanInputs
 }
 
 export type Lever = NumberLever | ChoiceLever
 
-const withPolicy = (inputs: PlanInputs, change: Partial<Policy>): PlanInputs => ({ ...inputs, policy: { ...inputs.policy, ...change } })
+const withPolicy = (inputs: PlanInputs, change: Partial<Policy>): PlanInputs => ({
+  ...inputs,
+  policy: { ...inputs.policy, ...change },
+})
 
 /** An assumption moved by hand is the planner's own judgement. */
 export const withAssumption = (inputs: PlanInputs, key: AssumptionKey, value: number): PlanInputs => {
@@ -45,7 +51,11 @@ export const withAssumption = (inputs: PlanInputs, key: AssumptionKey, value: nu
 /** Source that a value set by a lever carries. */
 export const leverSource = 'lever'
 
-function assumptionLever(id: LeverId, key: AssumptionKey, range: { min?: number; max?: number; step: number }): NumberLever {
+function assumptionLever(
+  id: LeverId,
+  key: AssumptionKey,
+  range: { min?: number; max?: number; step: number },
+): NumberLever {
   const definition = assumptionRegistry[key]
   return {
     kind: 'number',
@@ -137,7 +147,10 @@ const growthLever: NumberLever = {
   },
   write: (inputs, growthRatioPerYear) => ({
     ...inputs,
-    estate: { ...inputs.estate, workloads: inputs.estate.workloads.map((workload) => ({ ...workload, growthRatioPerYear })) },
+    estate: {
+      ...inputs.estate,
+      workloads: inputs.estate.workloads.map((workload) => ({ ...workload, growthRatioPerYear })),
+    },
   }),
 }
 
@@ -157,23 +170,157 @@ const licenceLever: ChoiceLever = {
   write: (inputs, value) => withPolicy(inputs, { licenceModel: value as Policy['licenceModel'] }),
 }
 
-/** The levers in the order of the panel: the four that decide most stand first. */
-export const leversFor = ({ policy, hardware }: PlanInputs): readonly Lever[] => [
-  hostsLever(offeredHosts(hardware.hosts)),
-  failuresLever,
-  yearLever(policy.baseYear),
-  assumptionLever('tariff', 'tariffCNYPerKWh', { max: 2, step: 0.01 }),
-  growthLever,
-  assumptionLever('demandScale', 'demandScaleRatio', { min: 0.5, max: 3, step: 0.05 }),
-  hostMemoryLever,
-  assumptionLever('cpuTarget', 'cpuTargetFailureRatio', { min: 0.3, step: 0.01 }),
-  assumptionLever('memoryTarget', 'memoryTargetNormalRatio', { min: 0.3, step: 0.01 }),
-  cpuBasisLever,
-  assumptionLever('pue', 'pueRatio', { step: 0.05 }),
-  assumptionLever('discount', 'discountRatioPerYear', { step: 0.005 }),
-  assumptionLever('horizon', 'horizonYears', { step: 1 }),
-  licenceLever,
+/** Option of the host type lever that leaves a mixed offer as it was read. */
+export const asOffered = 'as-offered'
+
+/**
+ * Puts every group of hosts on one type: a type of the offer as it was read, or one of the catalogue that the price
+ * list has a price for. Counts, racks and sites stay.
+ */
+function hostTypeLever(inputs: PlanInputs, original: PlanInputs): ChoiceLever {
+  const offered = uniqueTypes(original.hardware.hosts)
+  const priced = new Set(inputs.prices.map(({ id }) => id))
+  const known = uniqueTypes(inputs.hardware.hosts)
+  const types = [
+    ...new Map(
+      [...hostTypes.filter(({ priceId }) => priced.has(priceId)), ...known, ...offered].map((type) => [type.id, type]),
+    ).values(),
+  ]
+  const mixed = offered.length > 1
+  return {
+    kind: 'choice',
+    id: 'hostType',
+    options: [...(mixed ? [asOffered] : []), ...types.map(({ id }) => id)],
+    labels: Object.fromEntries(types.map(({ id, name }) => [id, name])),
+    read: ({ hardware }) => {
+      const now = uniqueTypes(hardware.hosts)
+      return now.length === 1 ? now[0]!.id : asOffered
+    },
+    write: (to, id) => {
+      if (id === asOffered) return { ...to, hardware: { ...to.hardware, hosts: original.hardware.hosts } }
+      const type = types.find((each) => each.id === id)
+      return type
+        ? {
+            ...to,
+            hardware: {
+              ...to.hardware,
+              hosts: to.hardware.hosts.map((group) => (group.type.id === id ? group : { ...group, type })),
+            },
+          }
+        : to
+    },
+  }
+}
+
+const uniqueTypes = (groups: readonly HostGroup[]): readonly HostType[] => [
+  ...new Map(groups.map(({ type }) => [type.id, type])).values(),
 ]
+
+const priceStepCNY = 1000
+
+/** Moves one price of the list; its low and high never cross it. Null where the list has no such price. */
+function priceLever(
+  id: 'hostPrice' | 'arrayPrice',
+  priceId: string | undefined,
+  original: PlanInputs,
+): readonly NumberLever[] {
+  const start = original.prices.find((price) => price.id === priceId)
+  if (!start) return []
+  return [
+    {
+      kind: 'number',
+      id,
+      unit: 'CNY',
+      min: 0,
+      max: 1e9,
+      sliderMax: Math.max(priceStepCNY, Math.ceil((2 * start.priceCNY) / priceStepCNY) * priceStepCNY),
+      step: priceStepCNY,
+      assumption: null,
+      read: ({ prices }) => prices.find((price) => price.id === priceId)?.priceCNY ?? 0,
+      write: (inputs, priceCNY) => ({
+        ...inputs,
+        prices: inputs.prices.map((price) =>
+          price.id !== priceId
+            ? price
+            : {
+                ...price,
+                priceCNY,
+                lowCNY: price.lowCNY === null ? null : Math.min(price.lowCNY, priceCNY),
+                highCNY: price.highCNY === null ? null : Math.max(price.highCNY, priceCNY),
+                origin: { ...price.origin, mark: 'A', source: leverSource },
+              },
+        ),
+      }),
+    },
+  ]
+}
+
+/** The inputs with one lever back where it was read. */
+export function resetLever(lever: Lever, inputs: PlanInputs, original: PlanInputs): PlanInputs {
+  if (lever.read(inputs) === lever.read(original)) return inputs
+  switch (lever.id) {
+    case 'growth': {
+      const before = new Map(original.estate.workloads.map((workload) => [workload.id, workload.growthRatioPerYear]))
+      const workloads = inputs.estate.workloads.map((workload) => ({
+        ...workload,
+        growthRatioPerYear: before.get(workload.id) ?? workload.growthRatioPerYear,
+      }))
+      return { ...inputs, estate: { ...inputs.estate, workloads } }
+    }
+    case 'hosts':
+      return withPolicy(inputs, { hostLimit: original.policy.hostLimit })
+    case 'hostType':
+    case 'hostMemory': {
+      const before = new Map(original.hardware.hosts.map((group) => [group.idPrefix, group.type]))
+      return {
+        ...inputs,
+        hardware: {
+          ...inputs.hardware,
+          hosts: inputs.hardware.hosts.map((group) => ({ ...group, type: before.get(group.idPrefix) ?? group.type })),
+        },
+      }
+    }
+    case 'hostPrice':
+    case 'arrayPrice': {
+      const before = new Map(original.prices.map((price) => [price.id, price]))
+      const value = lever.read(original)
+      return {
+        ...inputs,
+        prices: inputs.prices.map((price) =>
+          before.get(price.id)?.priceCNY === value ? before.get(price.id)! : price,
+        ),
+      }
+    }
+    default:
+      return lever.kind === 'choice'
+        ? lever.write(inputs, lever.read(original))
+        : lever.write(inputs, lever.read(original))
+  }
+}
+
+/** The levers in the order of the panel: the four that decide most stand first. `original`: the inputs as they were read. */
+export const leversFor = (inputs: PlanInputs, original: PlanInputs = inputs): readonly Lever[] => {
+  const { policy, hardware } = inputs
+  return [
+    hostsLever(offeredHosts(hardware.hosts)),
+    failuresLever,
+    yearLever(policy.baseYear),
+    assumptionLever('tariff', 'tariffCNYPerKWh', { max: 2, step: 0.01 }),
+    growthLever,
+    assumptionLever('demandScale', 'demandScaleRatio', { min: 0.5, max: 3, step: 0.05 }),
+    hostTypeLever(inputs, original),
+    hostMemoryLever,
+    assumptionLever('cpuTarget', 'cpuTargetFailureRatio', { min: 0.3, step: 0.01 }),
+    assumptionLever('memoryTarget', 'memoryTargetNormalRatio', { min: 0.3, step: 0.01 }),
+    cpuBasisLever,
+    assumptionLever('pue', 'pueRatio', { step: 0.05 }),
+    assumptionLever('discount', 'discountRatioPerYear', { step: 0.005 }),
+    assumptionLever('horizon', 'horizonYears', { step: 1 }),
+    licenceLever,
+    ...priceLever('hostPrice', hardware.hosts[0]?.type.priceId, original),
+    ...priceLever('arrayPrice', hardware.storage.arrays[0]?.priceId, original),
+  ]
+}
 
 /** A typed or dragged value as the lever takes it: on its step and within its range. */
 export function leverValue({ min, max, step }: NumberLever, value: number): number {
