@@ -54,7 +54,40 @@ export class AppPage {
 
   async failHost(id: string): Promise<void> {
     await this.byId(testIds.host(id)).click()
-    await expect(this.byId(testIds.failureView)).toBeVisible()
+    await this.failed()
+  }
+
+  /** Lets a host, a rack, a site or an array fail, and waits until what follows is worked out. */
+  async fail(kind: 'host' | 'rack' | 'site' | 'array', id: string): Promise<void> {
+    await this.byId(testIds.failPicker).selectOption(`${kind} ${id}`)
+    await this.failed()
+  }
+
+  private async failed(): Promise<void> {
+    await expect(this.byId(testIds.failureView)).toHaveAttribute('data-down', /\d/)
+  }
+
+  /** Host that a workload runs on in the state shown on the board. */
+  async hostOf(workloadId: string): Promise<string> {
+    return (await this.byId(testIds.workload(workloadId)).getAttribute('data-host')) ?? ''
+  }
+
+  /** Drags a block of the board over a host with the pointer; `release` drops it there. */
+  async dragTo(workloadId: string, hostId: string, release = true): Promise<void> {
+    const { mouse } = this.host.page
+    await this.byId(testIds.board).scrollIntoViewIfNeeded()
+    const from = (await this.byId(testIds.workload(workloadId)).boundingBox())!
+    const to = (await this.byId(testIds.host(hostId)).boundingBox())!
+    await mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+    await mouse.down()
+    await mouse.move(to.x + to.width / 2, to.y + to.height + 60, { steps: 8 })
+    if (release) await mouse.up()
+  }
+
+  /** A tab of a page. */
+  async tab(name: string): Promise<void> {
+    await this.byId(testIds.tab(name)).click()
+    await expect(this.byId(testIds.tab(name))).toHaveAttribute('aria-selected', 'true')
   }
 
   /** Restart host per workload of the failure shown. */
