@@ -15,16 +15,20 @@ export function issueLine(issue: Issue, language: Language): string {
 /** Entries shown before the rest is counted. */
 const shownAtMost = 20
 
-/** What a ledger says of one severity, one line per entry with sheet, row and column; of several files also the file. */
+/**
+ * What a ledger says of one severity, one line per entry with sheet, row and column. The file is named where
+ * there are several, or no sheet to name.
+ */
 export function ledgerLines(ledger: Ledger, severity: 'error' | 'warning', language: Language): readonly string[] {
   const messages = messagesOf(language)
   const entries = ledger.issues.filter((entry) => entry.severity === severity)
   const files = new Set([...ledger.sources, ...ledger.sheets].map(({ file }) => file))
   for (const { where } of ledger.issues) if (where.file !== undefined) files.add(where.file)
-  const fileOf = (file: string | undefined): string => (files.size < 2 || file === undefined ? '' : `${file}: `)
+  const fileOf = ({ file, sheet }: Issue['where']): string =>
+    file === undefined || (files.size < 2 && sheet !== undefined) ? '' : `${file}: `
   const lines = entries.slice(0, shownAtMost).map((entry) => {
     const more = entry.rows.length > 1 ? ` (${messages.cli.moreIssues({ count: entry.rows.length - 1 })})` : ''
-    return `${fileOf(entry.where.file)}${issueLine(entry, language)}${more}`
+    return `${fileOf(entry.where)}${issueLine(entry, language)}${more}`
   })
   const left = entries.length - lines.length
   return left > 0 ? [...lines, messages.cli.moreIssues({ count: left })] : lines

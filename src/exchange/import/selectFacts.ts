@@ -40,10 +40,12 @@ export function selectFacts(facts: FleetFacts, recorder: ImportRecorder, options
   }))
   for (const { field, values } of conditions) {
     const present = new Set(facts.workloads.map((one) => ofWorkload[field](one)?.toLowerCase() ?? ''))
+    // Where no value exists at all, nothing can be selected: that is why the import fails.
+    const severity = [...values].some((value) => present.has(value)) ? 'warning' : 'error'
     for (const value of values) {
       if (present.has(value)) continue
       const params = { field, value: written(options, field, value), known: knownValues(facts, field) }
-      recorder.note({ code: 'import.select-nothing', severity: 'warning', params, where: {} })
+      recorder.note({ code: 'import.select-nothing', severity, params, where: {} })
     }
   }
   const workloads = facts.workloads.filter((one) => {

@@ -142,7 +142,6 @@ export const useImports = defineStore('imports', () => {
     if (read.fleet) {
       chooseFirst()
       stage.value = 'review'
-      if (!base.value) await useReference()
     } else stage.value = 'none'
     return read
   }

@@ -1,7 +1,7 @@
 import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { emptyFacts, type FleetFacts } from '../FleetFacts'
-import { Table } from '../Table'
+import { Table, type FieldSpellings } from '../Table'
 import { collectMachines } from './collectMachines'
 import { collectRules } from './collectRules'
 import { rvtoolsFields, rvtoolsSheetOf, rvtoolsSheets, type RvtoolsSheet } from './rvtoolsFields'
@@ -68,8 +68,10 @@ function openTables(sheets: readonly SheetRows[], recorder: ImportRecorder): Rvt
     else {
       recorder.skipSheet(sheet.file, sheet.name, 'header-missing')
       const where = { file: sheet.file, sheet: sheet.name }
+      const spellings: FieldSpellings<string> = rvtoolsFields[known]
+      const columns = required[known].map((field) => spellings[field]?.[0] ?? field).join(', ')
       const severity = known === 'vInfo' ? 'error' : 'warning'
-      recorder.note({ code: 'import.header-missing', severity, params: { columns: required[known].join(', ') }, where })
+      recorder.note({ code: 'import.header-missing', severity, params: { columns }, where })
     }
   }
   return tables as RvtoolsTables
