@@ -16,6 +16,7 @@ import { necessary } from './stages/necessary'
 import { reduce, type Model } from './stages/reduce'
 import { keepItems } from './stages/keepItems'
 import { Score } from './stages/Score'
+import { evenOut } from './stages/evenOut'
 import { fewestShed, shed } from './stages/shed'
 import { evenPeak, spread } from './stages/spread'
 import { brokenPreferences, moveCost, planCost, usedBins, verify } from './verify'
@@ -226,18 +227,20 @@ class Run {
       scoreProven ||= value.preferences === 0 && value.moves === 0
     }
     this.report('balance', book.placement.set.bins.length)
-    spread(book, {
-      tries: 4000,
-      // Many units even out by themselves; a re-solve has to be quick.
-      kicks: model.units.length > 300 ? 0 : this.options.warmStart || model.units.length > 100 ? 15 : 80,
+    const warm = this.options.warmStart !== undefined
+    const units = model.units.length
+    const limits = {
       seed: this.options.seed,
       expired: () => this.expired(),
-      count: (work, amount) => {
+      count: (work: string, amount: number) => {
         this.count(work, amount)
       },
-      allows: (unit, from, to) =>
+      allows: (unit: number, from: number, to: number) =>
         model.preferencesOfUnit[unit]!.length === 0 && score.moveOf(unit, to) <= score.moveOf(unit, from),
-    })
+    }
+    // A re-solve has to be quick, and many units even out by themselves.
+    spread(book, { ...limits, tries: 4000, kicks: units > 300 ? 0 : warm ? 10 : 15 })
+    if (units <= mostEvenedOut) book = evenOut(book, { ...limits, rounds: warm ? 2 : 4, steps: warm ? 60 : 300 })
 
     const plan = this.planOf(book)
     const used = usedBins(problem, plan).length
@@ -320,6 +323,9 @@ class Run {
     this.options.onProgress?.({ stage, lowerBound: this.bound.bound, incumbent })
   }
 }
+
+/** Units up to which bins and restart bins are searched together to even out the load. */
+const mostEvenedOut = 2000
 
 const reason = (detail: Partial<Reason> & Pick<Reason, 'code'>): Reason => ({
   items: [],

@@ -237,7 +237,7 @@ export class BinSearch {
     let book = this.fromPackings(set)
     // Where columns have packed many units, heuristics of one unit at a time find nothing better.
     if (!book && (n <= 300 || !(this.normal ?? this.failure))) {
-      book = placeAll(model, set, { ...options, steps: n <= 100 ? 150 : n <= 1000 ? 60 : 15 })
+      book = placeAll(model, set, { ...options, steps: n <= 100 ? 150 : n <= 1000 ? 60 : 0 })
     }
     if (book) return { book, excluded: false }
     if (n > enumerableUnits) return { book: this.anneal(set, coolings), excluded: false }

@@ -10,6 +10,8 @@ export interface PairedSearchLimits {
   readonly count: (work: string, amount: number) => void
   /** Whether a unit may change its bin without making an earlier stage worse. */
   readonly allows?: (unit: number, from: number, to: number) => boolean
+  /** Leaves failures out: only the normal state counts. */
+  readonly normalOnly?: boolean
 }
 
 /** Bins and pairs looked at for one step. */
@@ -17,6 +19,8 @@ const targetsPerStep = 12
 const swapsPerStep = 80
 /** Weight of an overload: one large overload counts for more than many small ones, which exchanges can dissolve. */
 const weight = (share: number): number => share + 20 * share * share
+/** Steps without a new best sum of overloads after which a search ends, at most. */
+const longestPatience = 400
 /** Steps a unit stays where it was put, at least, and at random on top. */
 const tenure = 6
 
@@ -77,7 +81,7 @@ export class PairedSearch {
     this.D = model.dimensions.length
     this.next = random(limits.seed)
     const local = new Map(this.bins.map((bin, b) => [bin, b]))
-    const states = failureStates(model.problem, this.bins)
+    const states = limits.normalOnly === true ? [] : failureStates(model.problem, this.bins)
     this.S = states.length
     this.stateOf = new Int32Array(this.B).fill(-1)
     this.binsOfState = states.map(({ lost }) => lost.map((bin) => local.get(bin)!))
@@ -140,6 +144,7 @@ export class PairedSearch {
     const held = new Int32Array(this.model.units.length)
     const heldAtom = new Int32Array(this.model.atoms.length)
     let best = this.total
+    const patience = Math.min(longestPatience, steps / 3)
     let idle = 0
     let done = 0
     while (this.overloads > 0 && done < steps && !((done & 15) === 0 && this.limits.expired())) {
@@ -148,7 +153,7 @@ export class PairedSearch {
       if (this.total < best - 1e-12) {
         best = this.total
         idle = 0
-      } else if (++idle > 400) break
+      } else if (++idle > patience) break
     }
     this.limits.count('paired steps', done)
     return this.feasible
@@ -170,6 +175,15 @@ export class PairedSearch {
       placement.add(unit, this.bins[b]!)
     })
     return RestartBook.withRestarts(placement, (atom) => this.bins[this.restartOf[atom]!]!)
+  }
+
+  /** Where the units are, whatever overload is left. */
+  toPlacement(): Placement {
+    const placement = new Placement(this.model, this.from.set, this.from.capacity)
+    this.binOf.forEach((b, unit) => {
+      if (b >= 0) placement.add(unit, this.bins[b]!)
+    })
+    return placement
   }
 
   private begin(local: ReadonlyMap<number, number>, book: RestartBook | undefined): void {
@@ -293,10 +307,11 @@ export class PairedSearch {
       if (other === undefined || to === here) continue
       swaps--
       const swap = (): (() => void) | null => {
-        if (!this.mayMove(unit, to, other) || !this.mayMove(other, here, unit)) return null
+        if (!this.mayMove(unit, to, other)) return null
         const first = this.move(unit, to)
         if (!first) return null
-        const second = this.move(other, here)
+        // The first move may have given its restart a bin that the second one must stay away from.
+        const second = this.mayMove(other, here) ? this.move(other, here) : null
         if (!second) {
           first()
           return null

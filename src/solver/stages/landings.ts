@@ -1,6 +1,7 @@
 import type { RestartBook } from '../failover/RestartBook'
 import type { BinSet } from './BinSet'
-import { construct, eject } from './construct'
+import { construct, type Choice } from './construct'
+import { fillUp, manyUnits } from './fillUp'
 import { Placement } from './Placement'
 import { survive, type PlaceLimits } from './placeAll'
 import { binsAlike, capacitiesAgree, type Model } from './reduce'
@@ -21,12 +22,12 @@ export function withLandings(
   if (capacitiesAgree(model)) return null
   const large = unlandable(model, set)
   if (large.length === 0) return null
-  const ways = orders.slice(0, limits.steps === 0 ? 1 : 2).flatMap((order) =>
-    (binsAlike(model) ? (['best-fit'] as const) : (['spread', 'best-fit'] as const)).map((choice) => ({
-      order,
-      choice,
-    })),
-  )
+  // Many units spread evenly to the last per mille; what is left over exchanges between bins dissolve.
+  const choices: readonly Choice[] =
+    model.units.length >= manyUnits ? ['spread'] : binsAlike(model) ? ['best-fit'] : ['spread', 'best-fit']
+  const ways = orders
+    .slice(0, limits.steps === 0 ? 1 : 2)
+    .flatMap((order) => choices.map((choice) => ({ order, choice })))
   const kinds = largeKinds(model, set, large)
   for (const { landings, copies } of set.bins.length > 100 ? manyLandings : fewLandings) {
     if (landings >= set.bins.length) continue
@@ -57,8 +58,8 @@ export function withLandings(
       construct(placement, first, 'spread')
       construct(placement, order, choice)
       limits.count('constructions', 1)
-      if (!placement.complete && !eject(placement, set.bins, next, Math.max(20, limits.steps))) continue
-      const book = survive(placement.copy(), limits, next)
+      const filled = fillUp(placement, { ...limits, steps: Math.max(20, limits.steps) }, next)
+      const book = filled && survive(filled.copy(), limits, next)
       if (book) return book
     }
   }
@@ -74,7 +75,7 @@ const fewLandings = [
 ]
 
 /** Many bins have several large units each; they land on as many bins. */
-const manyLandings = [2, 4, 8].map((landings) => ({ landings, copies: 1 }))
+const manyLandings = [2, 3, 4, 8].map((landings) => ({ landings, copies: 1 }))
 
 /** Large units by the products they need: the bins that admit them, roomiest last bin first, and the room one takes at most. */
 function largeKinds(model: Model, set: BinSet, large: readonly number[]): { bins: number[]; most: number[] }[] {

@@ -2,6 +2,7 @@ import { RestartBook } from '../failover/RestartBook'
 import { failureStates } from '../failureStates'
 import type { BinSet } from './BinSet'
 import { construct, eject, startFrom, unitOrders } from './construct'
+import { fillUp } from './fillUp'
 import { withLandings } from './landings'
 import { Placement } from './Placement'
 import { random } from './random'
@@ -48,9 +49,9 @@ export function placeAll(model: Model, set: BinSet, limits: PlaceLimits): Restar
       start(placement)
       construct(placement, order, 'spread')
       limits.count('constructions', 1)
-      if (!placement.complete && (limits.steps === 0 || !eject(placement, set.bins, next, Math.min(limits.steps, 50))))
-        continue
-      const book = survive(placement, limits, next)
+      const filled = fillUp(placement, { ...limits, steps: Math.min(limits.steps, 50) }, next)
+      if (!filled) continue
+      const book = survive(filled, limits, next)
       if (book) return book
       if (start !== starts.at(-1)) break
     }

@@ -1,0 +1,44 @@
+import type { RestartBook } from '../failover/RestartBook'
+import { PairedSearch } from './PairedSearch'
+import { evenPeak } from './spread'
+
+export interface EvenOutLimits {
+  /** Targets tried between the bound and the peak at hand, and steps for each. */
+  readonly rounds: number
+  readonly steps: number
+  readonly seed: number
+  readonly expired: () => boolean
+  readonly count: (work: string, amount: number) => void
+  /** Whether a unit may change its bin without making an earlier stage worse. */
+  readonly allows: (unit: number, from: number, to: number) => boolean
+}
+
+/** How near to the bound is near enough, and what is tried next where that is out of reach. */
+const nearEven = 1.01
+const closeEnough = 1.028
+
+/**
+ * Lowers the highest use where single moves end: bins may only be filled to a target between the bound and the peak at
+ * hand, and bins and restart bins are searched for together until nothing exceeds it. The target is found by halving.
+ */
+export function evenOut(book: RestartBook, limits: EvenOutLimits): RestartBook {
+  const { model, set } = book.placement
+  if (!PairedSearch.suits(model)) return book
+  const peakOf = (of: RestartBook) => Math.max(0, ...set.bins.map((bin) => of.placement.peak(bin)))
+  const even = evenPeak(model, set.bins)
+  let best = book
+  let high = peakOf(book)
+  let low = even
+  for (let round = 0; round < limits.rounds && high > even * nearEven && !limits.expired(); round++) {
+    const middle = (low + high) / 2
+    const wanted = round === 0 ? even * nearEven : even * closeEnough
+    const target = round < 2 && wanted > low && wanted < high ? wanted : middle
+    const search = new PairedSearch(best.placement, { ...limits, seed: limits.seed + round }, best)
+    search.setLimits(model.capacity.map((capacity) => Math.floor(capacity * target)))
+    if (search.run(limits.steps)) {
+      best = search.toBook()
+      high = peakOf(best)
+    } else low = target
+  }
+  return best
+}
