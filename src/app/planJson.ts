@@ -3,6 +3,7 @@ import { headlineKeys, type HeadlineKey } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
 import { planWorth, type PlanWorth } from '../planner/planWorth'
 import type { PlacementReason } from '../planner/placement/placementReasons'
+import type { DomainLoss } from '../planner/whatif/faultDomains'
 import type { RepairDetail, RepairOption } from '../planner/whatif/repairs'
 import { plainValues, type Plain } from './plainValues'
 
@@ -16,6 +17,8 @@ export interface PlanJson extends Partial<PlanJsonParts> {
   readonly rules: readonly PlanJsonRule[]
   readonly hostCount: { readonly used: number | null; readonly lowerBound: number; readonly provenMinimal: boolean }
   readonly failover: readonly PlanJsonFailover[]
+  /** What the loss of every rack, site and array does: restarts on the survivors, what stays down, what the arrays carry. */
+  readonly losses: readonly PlanJsonLoss[]
   readonly reasons: readonly PlacementReason[]
   /** When infeasible: changes that make it fit, each a verified plan, without risk first, then the cheapest. */
   readonly repairs: readonly PlanJsonRepair[]
@@ -73,6 +76,29 @@ export interface PlanJsonFailover {
   readonly peakMemoryRatio: number
 }
 
+export interface PlanJsonLoss extends PlanJsonFailover {
+  readonly kind: 'host' | 'rack' | 'site' | 'array'
+  readonly id: string
+  readonly arrayIds: readonly string[]
+  /** Other devices in it; `lastOfKind`: none of the kind stands elsewhere. */
+  readonly devices: readonly { readonly id: string; readonly kind: string; readonly lastOfKind: boolean }[]
+  /** The policy asks for this state. */
+  readonly planned: boolean
+  /** Until the last restarted workload serves; 0 where none restarts. */
+  readonly lastRestoreMinutes: number
+  readonly tightestHostId: string | null
+  readonly down: readonly {
+    readonly workloadId: string
+    readonly criticality: number
+    readonly short: string
+    readonly shortage: number
+    readonly nearestHostId: string | null
+  }[]
+  /** Everything that stays down is proven not to fit as well. */
+  readonly maximal: boolean
+  readonly storage: { readonly status: string; readonly recoveryPointMinutes: number | null }
+}
+
 export interface PlanJsonRepair {
   readonly change: RepairDetail
   /** Null where the price list has no price for it. */
@@ -92,6 +118,7 @@ export type PlanJsonParts = Plain<Omit<Evaluation, 'headline'>>
 export function planJson(
   { inputs, demand, hosts, outcome, asIs, before, after }: PipelineResult,
   repairs: readonly RepairOption[] = [],
+  losses: readonly DomainLoss[] = [],
 ): PlanJson {
   const workloads = new Map(inputs.estate.workloads.map((workload) => [workload.id, workload]))
   const plan = outcome.status === 'optimal' || outcome.status === 'feasible' ? outcome.plan : null
@@ -136,6 +163,7 @@ export function planJson(
         peakCpuRatio,
         peakMemoryRatio,
       })) ?? [],
+    losses: losses.map(lossJson),
     reasons: outcome.status === 'infeasible' ? outcome.reasons : [],
     repairs: repairs.map(({ detail, costCNY, marks, hosts: used, headline }) => ({
       change: detail,
@@ -158,6 +186,26 @@ export function planJson(
       verified: evidence.verified,
       counts: evidence.counts,
     },
+  }
+}
+
+const lossJson = ({ domain, hosts, storage }: DomainLoss): PlanJsonLoss => {
+  const { failedHostIds, restarts, peakCpuRatio, peakMemoryRatio, tightestHostId } = hosts.failover
+  return {
+    kind: domain.kind,
+    id: domain.id,
+    failedHostIds,
+    arrayIds: domain.arrayIds,
+    devices: domain.devices.map(({ id, kind, lastOfKind }) => ({ id, kind, lastOfKind })),
+    planned: hosts.planned,
+    restarts,
+    peakCpuRatio,
+    peakMemoryRatio,
+    tightestHostId,
+    lastRestoreMinutes: Math.max(0, ...hosts.order.map(({ restoreMinutes }) => restoreMinutes)),
+    down: hosts.down,
+    maximal: hosts.maximal,
+    storage: { status: storage.status, recoveryPointMinutes: storage.recoveryPointMinutes },
   }
 }
 

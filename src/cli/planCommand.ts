@@ -17,6 +17,7 @@ import { writeReport } from '../exchange/report/writeReport'
 import type { PlanInputs } from '../planner/model/inputs'
 import { runPipeline } from '../planner/pipeline'
 import { withProvenLayout } from '../planner/withProvenLayout'
+import { type DomainLoss, largeLosses } from '../planner/whatif/faultDomains'
 import { type RepairOption, repairs } from '../planner/whatif/repairs'
 import { nodeEngines } from '../solver/engine/nodeEngines'
 import type { Progress } from '../solver/options'
@@ -115,10 +116,11 @@ export const planCommand: Command = async (args, terminal) => {
           timeLimitMs: repairTimeLimitMs,
         })
       : { options: [] }
+  const losses = 'plan' in outcome && result.after ? await largeLosses(result.inputs, outcome.plan, result.after) : []
   const json =
     flags.json === undefined
       ? null
-      : new TextEncoder().encode(`${JSON.stringify(planJson(result, options), null, 2)}\n`)
+      : new TextEncoder().encode(`${JSON.stringify(planJson(result, options, losses), null, 2)}\n`)
   if (flags.report !== undefined && verified) {
     const texts = { en: messagesOf('en').report, 'zh-CN': messagesOf('zh-CN').report }
     await terminal.writeFile(
@@ -127,7 +129,8 @@ export const planCommand: Command = async (args, terminal) => {
     )
     terminal.err(`${cli.summary.written({ path: flags.report })}\n`)
   }
-  const summary = planSummary(result, opened.assumed, language) + repairLines(options, language)
+  const summary =
+    planSummary(result, opened.assumed, language) + lossLines(losses, language) + repairLines(options, language)
   // Whoever asks for JSON on stdout pipes it: nothing else may stand there.
   if (flags.json === '-') terminal.err(summary)
   else terminal.out(summary)
@@ -141,6 +144,23 @@ export const planCommand: Command = async (args, terminal) => {
 
 /** Time for each question a repair asks; what stays open within it is not offered. */
 const repairTimeLimitMs = 3000
+
+/** What the loss of a rack, a site or an array would do. */
+function lossLines(losses: readonly DomainLoss[], language: Language): string {
+  const { fail } = messagesOf(language).story
+  if (losses.length === 0) return ''
+  const lines = losses.map(({ domain, hosts, storage }) => {
+    const { restarts, failedHostIds } = hosts.failover
+    const targets = new Set(restarts.map(({ hostId }) => hostId)).size
+    const said = [
+      failedHostIds.length > 0 ? fail.restarts({ count: restarts.length, hosts: targets }) : '',
+      hosts.down.length > 0 ? fail.downCount({ count: hosts.down.length }) : '',
+      storage.status === 'untouched' ? '' : fail.storage[storage.status],
+    ]
+    return `  ${fail.title(domain)}: ${said.filter((part) => part !== '').join(' ')}`
+  })
+  return ['', ...lines, ''].join('\n')
+}
 
 /** The repairs offered, the best first. */
 function repairLines(options: readonly RepairOption[], language: Language): string {

@@ -31,6 +31,7 @@ export const storyEn = {
     keepRunning: (p: { count: number }) => `All ${p.count} workloads keep running where they are.`,
     down: (p: { count: number }) =>
       `${plural(p.count, 'workload stays', 'workloads stay')} down, the most important first`,
+    downCount: (p: { count: number }) => `${plural(p.count, 'workload stays', 'workloads stay')} down.`,
     downProven: 'No survivor can take any of them as well.',
     downOpen: 'For some of them it was not settled within the limit whether they fit as well.',
     why: 'What is missing',

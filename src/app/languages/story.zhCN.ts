@@ -24,6 +24,7 @@ export const storyZhCN: StoryMessages = {
     nothingRuns: '其上没有运行任何负载，作为备用。',
     keepRunning: (p) => `全部 ${p.count} 个工作负载原地继续运行。`,
     down: (p) => `${p.count} 个工作负载停机，按重要程度排列`,
+    downCount: (p) => `${p.count} 个工作负载停机。`,
     downProven: '剩余主机均无法再容纳其中任何一个。',
     downOpen: '其中部分能否容纳，在限定范围内未能判定。',
     why: '缺少什么',
@@ -115,7 +116,9 @@ export const storyZhCN: StoryMessages = {
     run: '求最省方案',
     running: (p) => `已判定 ${p.done} 种组合`,
     finding: (p) =>
-      p.saved === '' ? `最省选择为 ${p.cost}` : `最省选择为 ${p.cost}，方案总成本${p.cheaper ? '减少' : '增加'} ${p.saved}`,
+      p.saved === ''
+        ? `最省选择为 ${p.cost}`
+        : `最省选择为 ${p.cost}，方案总成本${p.cheaper ? '减少' : '增加'} ${p.saved}`,
     noOffers: '请至少选择一种有价格的型号。',
     hosts: '主机',
     costHorizon: '分析期内成本',

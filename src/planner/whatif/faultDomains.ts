@@ -3,7 +3,7 @@ import type { DeviceKind, HostId } from '../model/estate'
 import type { PlanInputs } from '../model/inputs'
 import type { Plan } from '../model/plan'
 import type { StorageState } from '../storage/storageStates'
-import type { Asked } from './askPlacement'
+import { askPlacement, type Asked } from './askPlacement'
 import { lostHosts, type LostHosts } from './lostHosts'
 
 /** What fails together: one host, all of a rack or a site, or one array. */
@@ -104,6 +104,19 @@ export async function domainLoss(
     hosts: await lostHosts(inputs, plan, domain.hostIds, question),
     storage: lostStorage(domain, inputs, evaluation),
   }
+}
+
+/** The losses that no policy of single hosts answers: every rack, site and array of a plan. */
+export async function largeLosses(
+  inputs: PlanInputs,
+  plan: Plan,
+  evaluation: Evaluation,
+): Promise<readonly DomainLoss[]> {
+  const asked = askPlacement(inputs)
+  const losses: DomainLoss[] = []
+  for (const domain of faultDomains(plan, inputs, evaluation))
+    if (domain.kind !== 'host') losses.push(await domainLoss(domain, inputs, plan, evaluation, asked))
+  return losses
 }
 
 function lostStorage(
