@@ -172,9 +172,9 @@ export const importEn: ImportMessages = {
       `The CPU clock behind "${text(p['name'])}" is unknown, so its hourly MHz were not used.`,
     'import.shared-disk': () => 'The disk is shared by several machines and counts with each of them.',
     'import.rule-names-no-hosts': (p) =>
-      `The rule "${text(p['rule'])}" ties machines to hosts (${number(p['machines'])}), which the export does not name. It is kept open: choose its hosts, or it is left out of the plan.`,
+      `The rule "${text(p['rule'])}" ties machines (${number(p['machines'])}) to hosts that the export does not name. It is kept open: choose its hosts, or it is left out of the plan.`,
     'import.rule-hosts-by-name': (p) =>
-      `The rule "${text(p['rule'])}" ties machines to hosts (${number(p['machines'])}), which the export does not list. Its name gives ${text(p['hosts'])}: check them.`,
+      `The rule "${text(p['rule'])}" ties machines (${number(p['machines'])}) to hosts that the export does not list. Its name gives ${text(p['hosts'])}: check them.`,
     'import.rule-kind-unknown': (p) =>
       `Whether the rule "${text(p['rule'])}" keeps together or apart is not stated. Add it by hand.`,
     'import.rule-with-one-machine': (p) => `The rule "${text(p['rule'])}" names one machine only and was left out.`,

@@ -37,7 +37,7 @@ export const importWindowZhCN: ImportWindowMessages = {
   ruleHosts: {
     title: '绑定主机的规则',
     text: '现有主机不是规划中的主机。请为每条规则选择适用的主机；没有选择的规则不采用。',
-    rule: ({ rule, kind, strength, machines, hosts }) => `${rule}：${machines} 台机器${kind}${hosts}，${strength}`,
+    rule: ({ rule, kind, strength, machines, hosts }) => `${rule}：${machines} 台机器${kind} ${hosts}，${strength}`,
     kinds: { 'only-on': '仅限', 'not-on': '禁止于' },
     strengths: { always: '始终', normal: '无故障时', preference: '优先' },
     unnamed: '导出中未列出的主机',

@@ -26,7 +26,7 @@ export const projectEn: ProjectMessages = {
   'fleet.rule-dropped': (p) =>
     `The rule "${text(p['rule'])}" names hosts of the imported fleet (${text(p['hosts'])}); the new hosts are others, so it was left out. Choose hosts for it.`,
   'fleet.rule-hosts-unknown': (p) =>
-    `The rule "${text(p['rule'])}" ties workloads to hosts (${text(p['machines'])}) that the import does not name, so it was left out. Choose hosts for it.`,
+    `The rule "${text(p['rule'])}" ties workloads (${text(p['machines'])}) to hosts that the import does not name, so it was left out. Choose hosts for it.`,
   'fleet.devices-unknown': () =>
     "The import describes no legacy storage, network or other devices: their rack units and power are missing from today's figures.",
   'fleet.nothing-usable': () => 'No server and no workload could be taken from the files; the ledger says why.',
