@@ -6,7 +6,14 @@ import type { Ref } from 'vue'
  */
 export function mendGridRoles(holder: HTMLElement, name: Ref<string>): () => void {
   const mend = (): void => {
-    for (const row of holder.querySelectorAll('.header-rgRow:not([role])')) row.setAttribute('role', 'row')
+    for (const row of holder.querySelectorAll('.header-rgRow')) {
+      const role = row.querySelector('.rgHeaderCell') ? 'row' : 'presentation'
+      if (row.getAttribute('role') !== role) row.setAttribute('role', role)
+    }
+    for (const head of holder.querySelectorAll('.rowHeaders .rgHeaderCell:not([role])')) {
+      head.setAttribute('role', 'columnheader')
+      head.setAttribute('aria-label', '#')
+    }
     const grid = holder.querySelector('revo-grid')
     if (grid && grid.getAttribute('aria-label') !== name.value) grid.setAttribute('aria-label', name.value)
     for (const cell of holder.querySelectorAll('.rowHeaders .rgCell:not([role])'))
