@@ -2,6 +2,7 @@ import type { Evaluation } from '../planner/evaluate'
 import { headlineKeys, type HeadlineKey } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
 import { planWorth, type PlanWorth } from '../planner/planWorth'
+import type { Certificate } from '../solver/certificate'
 import type { PlacementReason } from '../planner/placement/placementReasons'
 import type { DomainLoss } from '../planner/whatif/faultDomains'
 import type { RepairDetail, RepairOption } from '../planner/whatif/repairs'
@@ -41,6 +42,7 @@ export interface PlanJson extends Partial<PlanJsonParts> {
     readonly seed: number
     readonly verified: boolean
     readonly counts: Readonly<Record<string, number>>
+    readonly certificate: Certificate | null
   }
 }
 
@@ -185,6 +187,7 @@ export function planJson(
       seed: evidence.seed,
       verified: evidence.verified,
       counts: evidence.counts,
+      certificate: evidence.certificate ?? null,
     },
   }
 }

@@ -61,6 +61,14 @@ describe.each(['glpk', 'highs'] as const)('the reference case with %s', (engine)
     expect(json.evidence.verified).toBe(true)
   })
 
+  it('shows with one weight per workload that two survivors are too few', () => {
+    const { weights, perBin, spare, bound } = json.evidence.certificate!
+    expect(weights).toHaveLength(68)
+    expect({ spare, bound }).toEqual({ spare: 1, bound: 4 })
+    // Three hosts would leave two.
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeGreaterThan(2 * perBin)
+  })
+
   it('restarts every workload of every failed host within capacity and rules', () => {
     expect(json.failover.map((state) => state.failedHostIds)).toEqual(json.hosts.map((host) => [host.id]))
     for (const { failedHostIds, restarts } of json.failover) {

@@ -56,6 +56,125 @@ describe('checkCertificate', () => {
   })
 })
 
+describe('certificates of failures that take a group', () => {
+  const rooms = (sizes: readonly number[]): PackingProblem => ({
+    ...problem,
+    bins: sizes.flatMap((size, room) =>
+      Array.from({ length: size }, (_, b) => ({ id: `r${room}b${b}`, type: 0, groups: { room: `R${room}` } })),
+    ),
+    failure: { kind: 'group', by: 'room' },
+  })
+  // Four restarting items of 6, two to a bin of 12: two survivors.
+  const group: Certificate = { ...certificate, weights: [6, 6, 6, 6, 0], perBin: 12, spare: 2, bound: 4 }
+
+  it('asks for as many bins again where one of two rooms is lost', () => {
+    expect(checkCertificate(rooms([4, 4]), group)).toBe('accepted')
+    expect(checkCertificate(rooms([4, 4]), { ...group, bound: 5 })).toBe('wrong')
+    expect(checkCertificate({ ...rooms([4, 4]), failure: { kind: 'none' } }, group)).toBe('wrong')
+  })
+
+  it('knows that of four rooms one bin each survives three, and that a small room cannot take its even share', () => {
+    expect(checkCertificate(rooms([4, 4, 4, 4]), { ...group, spare: 1, bound: 3 })).toBe('accepted')
+    expect(checkCertificate(rooms([4, 4, 4, 4]), group)).toBe('wrong')
+    // Three bins of rooms with 1 and 4: two of them in one room, so one survives, not two.
+    expect(checkCertificate(rooms([1, 4]), group)).toBe('accepted')
+    // Five bins leave one as well: any number does until the smaller room holds two.
+    expect(checkCertificate(rooms([1, 4]), { ...group, spare: 3, bound: 5 })).toBe('accepted')
+    expect(checkCertificate(rooms([2, 4]), { ...group, spare: 3, bound: 5 })).toBe('wrong')
+  })
+})
+
+describe('certificates of several types', () => {
+  const mixed: PackingProblem = {
+    ...problem,
+    binTypes: [
+      { id: 'small', capacity: [6, 10], failureCapacity: [7, 10], cost: 1 },
+      { id: 'large', capacity: [12, 10], failureCapacity: [12, 10], cost: 1 },
+      { id: 'elsewhere', capacity: [99, 99], cost: 1 },
+    ],
+    bins: [0, 1, 0, 1, 0].map((type, b) => ({ id: `b${b}`, type })),
+  }
+  // 30 in bins of 12, 12, 6, 6, 6: three hold 30, two 24.
+  const types: Certificate = { ...certificate, weights: [6, 6, 6, 6, 6], perBin: 12, perType: [6, 12, 0], bound: 3 }
+  // Four restart: 24 on survivors. One of 12 lost, 12 and 7 of three and 12, 7 and 7 of four are left.
+  const after: Certificate = { ...types, perType: [7, 12, 0], spare: 1, bound: 4 }
+
+  it('counts the bins that hold most, before a failure and without those that fail', () => {
+    expect(checkCertificate(mixed, types)).toBe('accepted')
+    expect(checkCertificate(mixed, { ...types, bound: 4 })).toBe('wrong')
+    expect(checkCertificate(mixed, after)).toBe('accepted')
+    expect(checkCertificate(mixed, { ...after, bound: 5 })).toBe('wrong')
+  })
+
+  it('refuses what is spoiled', () => {
+    const spoiled: readonly Certificate[] = [
+      { ...types, perType: [6, 12] },
+      { ...types, perType: [6, 11, 0] },
+      { ...types, perType: [0, 12, 0] },
+      { ...types, perType: [6, 13, 0] },
+      { ...types, perType: [-6, 12, 0] },
+      { ...types, perType: [6.5, 12, 0] },
+      { ...after, perType: [5, 12, 0] },
+      { ...types, perBin: 6 },
+    ]
+    for (const one of spoiled) expect(checkCertificate(mixed, one)).toBe('wrong')
+    // A bin of the type that was left out changes everything.
+    const more = { ...mixed, bins: [...mixed.bins, { id: 'b5', type: 2 }] }
+    expect(checkCertificate(more, types)).toBe('wrong')
+  })
+})
+
+describe('certificates of landings', () => {
+  // Memory: 5 x 6 = 30 in bins of 10, 12 after a failure. Where 6 restart, 6 at most were before: 4 are missing.
+  const landing: Certificate = {
+    kind: 'weights',
+    dimensions: [0],
+    weights: [6, 6, 6, 6, 6],
+    perBin: 10,
+    spare: 0,
+    landing: [0],
+    bound: 4,
+  }
+
+  it('accepts that room kept for a restart is missing from the sum', () => {
+    expect(checkCertificate(problem, landing)).toBe('accepted')
+    // The sum alone says three.
+    const { landing: _, ...sum } = landing
+    expect(checkCertificate(problem, sum)).toBe('wrong')
+    expect(checkCertificate(problem, { ...sum, bound: 3 })).toBe('accepted')
+  })
+
+  it('refuses what is spoiled', () => {
+    const spoiled: readonly Certificate[] = [
+      { ...landing, bound: 5 },
+      { ...landing, weights: [6, 6, 6, 6, 7] },
+      { ...landing, weights: [6, 6, 6, -6, 6], bound: 3 },
+      { ...landing, perBin: 9 },
+      { ...landing, spare: 1 },
+      { ...landing, dimensions: [] },
+      { ...landing, dimensions: [0, 1] },
+      { ...landing, landing: [] },
+      { ...landing, landing: [9] },
+      // Stays down after a failure.
+      { ...landing, landing: [4] },
+      // Restart anywhere, not on one bin.
+      { ...landing, landing: [0, 1] },
+    ]
+    for (const one of spoiled) expect(checkCertificate(problem, one)).toBe('wrong')
+    expect(checkCertificate({ ...problem, failure: { kind: 'none' } }, landing)).toBe('wrong')
+  })
+
+  it('adds up items tied together for good', () => {
+    // 6 + 6 restart together: a bin of 12 has to be empty for them, 30 + 10 = 40.
+    const tie = { id: 'tie', kind: 'together', items: [0, 1], strength: 'always' } as const
+    const tied = { ...problem, rules: [...problem.rules, tie] }
+    expect(checkCertificate(tied, { ...landing, landing: [0, 1] })).toBe('accepted')
+    expect(checkCertificate(tied, { ...landing, landing: [0, 1], bound: 5 })).toBe('wrong')
+    const loose = { ...problem, rules: [{ ...tie, strength: 'normal' as const }] }
+    expect(checkCertificate(loose, { ...landing, landing: [0, 1] })).toBe('wrong')
+  })
+})
+
 describe('checkWeights', () => {
   it('finds the heaviest bin exactly, counts and caps included', () => {
     // Two of (3, 5) and one of (4, 0) fill (10, 10): weight 2 * 7 + 5 = 19.

@@ -20,15 +20,21 @@ export interface WeightedClasses {
  * weight therefore needs `bound` bins. Shares no code with what made the certificate.
  */
 export function checkCertificate(problem: PackingProblem, certificate: Certificate): CertificateVerdict {
-  const { dimensions, weights, perBin, spare, bound } = certificate
+  const { dimensions, weights, spare, bound, landing, perBin } = certificate
+  const perType = certificate.perType ?? problem.binTypes.map(() => perBin)
+  if (perType.length !== problem.binTypes.length || !perType.every(Number.isSafeInteger)) return 'wrong'
+  const onOffer = [...new Set(problem.bins.map(({ type }) => type))]
   if (weights.length !== problem.items.length || !dimensions.every((k) => k in problem.dimensions)) return 'wrong'
   if (![...weights, perBin, spare, bound].every(Number.isSafeInteger) || spare < 0) return 'wrong'
-  if (spare > lostAtOnce(problem)) return 'wrong'
+  if (landing) return spare === 0 ? checkLanding(problem, certificate, landing) : 'wrong'
+  if (spare > 0 && problem.failure.kind === 'none') return 'wrong'
   // What is lost must restart on the bins that are left, each holding what it may hold after a failure.
   const counted = problem.items.map((item) => spare === 0 || item.restart)
   const total = weights.reduce((sum, weight, i) => (counted[i] ? sum + BigInt(weight) : sum), 0n)
-  if (!isBound(total, perBin, bound - spare)) return 'wrong'
-  if (isApart(problem, certificate)) return 'accepted'
+  if (onOffer.some((type) => perType[type]! < 0 || perType[type]! > perBin) || perBin < 1) return 'wrong'
+  // One bin less has to hold too little.
+  if (mostHeld(problem, perType, perBin, spare > 0, bound - 1) >= total) return 'wrong'
+  if (!certificate.perType && isApart(problem, certificate)) return 'accepted'
   const groups = new Map<string, { size: number[]; count: number; weight: number }>()
   problem.items.forEach((item, i) => {
     if (!counted[i]) return
@@ -39,9 +45,13 @@ export function checkCertificate(problem: PackingProblem, certificate: Certifica
     else groups.set(key, { size, count: 1, weight: weights[i]! })
   })
   let verdict: CertificateVerdict = 'accepted'
-  for (const type of problem.binTypes) {
+  for (const index of onOffer) {
+    const type = problem.binTypes[index]!
     const whole = spare === 0 ? type.capacity : (type.failureCapacity ?? type.capacity)
-    const one = checkWeights({ capacity: dimensions.map((k) => whole[k]!), classes: [...groups.values()] }, perBin)
+    const classes = [...groups.values()]
+    const capacity = dimensions.map((k) => whole[k]!)
+    const one =
+      perType[index] === 0 ? holdsNothing(capacity, classes) : checkWeights({ capacity, classes }, perType[index]!)
     if (one === 'wrong') return 'wrong'
     if (one === 'undecided') verdict = 'undecided'
   }
@@ -77,9 +87,89 @@ export function isBound(total: bigint, perBin: number, bound: number): boolean {
   return perBin >= 1 && (total + BigInt(perBin) - 1n) / BigInt(perBin) >= BigInt(bound)
 }
 
-function lostAtOnce({ failure }: PackingProblem): number {
-  if (failure.kind === 'any') return failure.count
-  return failure.kind === 'maintenance' ? 2 : 0
+/** The most weight that so many bins hold, or what is left of them after the worst failure. */
+function mostHeld(
+  problem: PackingProblem,
+  perType: readonly number[],
+  perBin: number,
+  afterFailure: boolean,
+  used: number,
+): bigint {
+  const { failure, bins } = problem
+  const held = bins.map(({ type }) => perType[type]!).sort((a, b) => b - a)
+  // More than there are: as if there were any number of the best.
+  while (held.length < used) held.unshift(perBin)
+  const survivors = afterFailure ? mostSurvivors(problem, used) : used
+  // Where single bins fail, those that hold most are lost; a group may consist of others.
+  const from = failure.kind === 'group' ? 0 : used - survivors
+  return held.slice(from, from + Math.max(0, survivors)).reduce((sum, weight) => sum + BigInt(weight), 0n)
+}
+
+/** Nothing of any weight fits at all. */
+function holdsNothing(capacity: readonly number[], classes: WeightedClasses['classes']): CertificateVerdict {
+  return classes.every(({ weight, size }) => weight === 0 || size.some((value, k) => value > capacity[k]!))
+    ? 'accepted'
+    : 'wrong'
+}
+
+/** Bins of `used` that are left after the failure that takes most, whichever bins are chosen. */
+function mostSurvivors({ failure, bins }: PackingProblem, used: number): number {
+  if (failure.kind === 'none') return used
+  if (failure.kind !== 'group') return used - (failure.kind === 'any' ? failure.count : 2)
+  const sizes = new Map<string, number>()
+  bins.forEach(({ groups }, bin) => {
+    const name = groups?.[failure.by]
+    const key = name === undefined ? `bin ${bin}` : `group ${name}`
+    sizes.set(key, (sizes.get(key) ?? 0) + 1)
+  })
+  // The fullest group has at least `most` bins as soon as all groups filled to less than that hold fewer than are used.
+  let most = 0
+  const held = (): number => {
+    let sum = 0
+    for (const size of sizes.values()) sum += used > bins.length ? most : Math.min(size, most)
+    return sum
+  }
+  while (sizes.size > 0 && held() < used) most++
+  return used - most
+}
+
+/**
+ * Whoever runs on a bin that fails restarts on another one, whose content stays: before the failure that bin holds no more
+ * than what it may hold after a failure, less what restarts.
+ */
+function checkLanding(
+  problem: PackingProblem,
+  { dimensions, weights, perBin, bound }: Certificate,
+  landing: readonly number[],
+): CertificateVerdict {
+  const [d, ...others] = dimensions
+  if (d === undefined || others.length > 0 || problem.failure.kind === 'none' || perBin < 1) return 'wrong'
+  if (landing.length === 0 || new Set(landing).size < landing.length) return 'wrong'
+  if (!landing.every((item) => problem.items[item]?.restart === true) || !areTied(problem, landing)) return 'wrong'
+  const types = [...new Set(problem.bins.map(({ type }) => type))].map((type) => problem.binTypes[type]!)
+  if (types.some(({ capacity }) => capacity[d]! > perBin)) return 'wrong'
+  if (weights.some((weight, i) => weight < 0 || weight > problem.items[i]!.demand[d]!)) return 'wrong'
+  const restarts = landing.reduce((sum, item) => sum + problem.items[item]!.demand[d]!, 0)
+  const fullest = Math.max(
+    0,
+    ...types.map(({ capacity, failureCapacity }) =>
+      Math.min(capacity[d]!, (failureCapacity ?? capacity)[d]! - restarts),
+    ),
+  )
+  const total = weights.reduce((sum, weight) => sum + BigInt(weight), BigInt(perBin - fullest))
+  return isBound(total, perBin, bound) ? 'accepted' : 'wrong'
+}
+
+/** Whether rules that hold after a failure too keep the items on one bin, directly or through others. */
+function areTied({ rules }: PackingProblem, items: readonly number[]): boolean {
+  const ties = rules.filter(({ kind, strength }) => kind === 'together' && strength === 'always')
+  const reached = new Set([items[0]!])
+  for (let before = 0; before < reached.size;) {
+    before = reached.size
+    for (const tie of ties)
+      if (tie.items.some((item) => reached.has(item))) for (const item of tie.items) reached.add(item)
+  }
+  return items.every((item) => reached.has(item))
 }
 
 /** Weights no larger than sizes in one dimension, in the same proportion as `perBin` to the capacity. */

@@ -107,7 +107,14 @@ async function solveRest(problem: PackingProblem, options: SolveOptions, engines
     ...outcome,
     plan,
     stages: [placed, ...outcome.stages.filter(({ id }) => id !== 'placed')],
-    binCount: { ...outcome.binCount, certificate: certificate && { ...certificate, weights } },
+    binCount: {
+      ...outcome.binCount,
+      certificate: certificate && {
+        ...certificate,
+        weights,
+        ...(certificate.landing ? { landing: certificate.landing.map((item) => kept[item]!) } : {}),
+      },
+    },
     evidence: { ...outcome.evidence, elapsedMs: Date.now() - started },
   }
 }

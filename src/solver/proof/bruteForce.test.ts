@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkCertificate } from '../checkCertificate'
 import { nodeEngines } from '../engine/nodeEngines'
 import { defaultSolveOptions } from '../options'
 import type { PackingProblem } from '../problem'
@@ -41,6 +42,11 @@ describe('solve against brute force', () => {
 async function agrees(problem: PackingProblem): Promise<void> {
   const truth = bruteForce(problem)
   const outcome = await solve(problem, { ...defaultSolveOptions, timeLimitMs: 60_000 }, nodeEngines)
+  const { certificate, lowerBound } = outcome.binCount
+  if (certificate) {
+    expect(certificate.bound).toBe(lowerBound)
+    expect(checkCertificate(problem, certificate)).toBe('accepted')
+  }
   if (truth.cost === null) {
     expect(outcome.status).toBe('infeasible')
     return

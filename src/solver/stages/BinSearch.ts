@@ -15,6 +15,7 @@ import { packAlike, slot, type PackedAlike } from './packAlike'
 import { placeAll, survive, type PlaceLimits } from './placeAll'
 import { random } from './random'
 import { binsAlike, capacitiesAgree, type Model } from './reduce'
+import { binsWithSurvivors, mostSurvivors } from './survivors'
 
 export interface BinSearchOptions extends Omit<PlaceLimits, 'steps'> {
   readonly bound: CountBound
@@ -163,28 +164,26 @@ export class BinSearch {
         model.units.length > 300 ? largePackMs : few ? fewBinsPackMs : options.remainingMs(),
         options.remainingMs() / 4,
       )
-    const pack = (state: 'normal' | 'failure', lost: number): PackedAlike | null => {
+    const pack = (state: 'normal' | 'failure'): PackedAlike | null => {
       const packed = packAlike(model, state, {
         engine,
         seed: options.seed,
         timeLimitMs: packLimitMs(),
         // A packing on fewer bins than the bound leaves to survivors is of no use.
-        target: Math.max(1, this.bound.bound - lost),
+        target: Math.max(1, state === 'normal' ? this.bound.bound : mostSurvivors(model.problem, this.bound.bound)),
         count: options.count,
       })
-      if (packed && packed.lowerBound + lost > this.bound.bound) {
-        const { certificate } = packed
-        this.bound = {
-          bound: packed.lowerBound + lost,
-          method: packed.method,
-          certificate: certificate && { ...certificate, spare: lost, bound: packed.lowerBound + lost },
-        }
+      if (!packed) return null
+      const { certificate, lowerBound, method } = packed
+      const bound = state === 'normal' ? lowerBound : binsWithSurvivors(model.problem, lowerBound)
+      if (bound > this.bound.bound) {
+        this.bound = { bound, method, certificate: certificate && { ...certificate, spare: bound - lowerBound, bound } }
         options.onBound(this.bound)
       }
       return packed
     }
-    if (spare > 0) this.failure = pack('failure', spare)
-    if (spare === 0 || !capacitiesAgree(model)) this.normal = pack('normal', 0)
+    if (spare > 0) this.failure = pack('failure')
+    if (spare === 0 || !capacitiesAgree(model)) this.normal = pack('normal')
     if (spare > 0 && !capacitiesAgree(model)) this.packWithLandings(engine, packLimitMs)
   }
 

@@ -2,6 +2,7 @@ import type { Certificate } from '../certificate'
 import type { PackingProblem } from '../problem'
 import type { BoundMethod } from '../solution'
 import { binsAlike, failureCapacity, type Model } from './reduce'
+import { binsWithSurvivors } from './survivors'
 
 export interface CountBound {
   readonly bound: number
@@ -53,8 +54,10 @@ export function countBound(model: Model): CountBound {
     const members = [...new Set(problem.rules[rule]!.items)]
     const mustRun = members.filter((item) => problem.items[item]!.restart)
     offer(members.length, 'conflict', weights(members, 0, []))
-    if (always && spare > 0 && mustRun.length > 0)
-      offer(mustRun.length + spare, 'conflict', weights(mustRun, spare, []))
+    if (always && spare > 0 && mustRun.length > 0) {
+      const bins = binsWithSurvivors(problem, mustRun.length)
+      offer(bins, 'conflict', weights(mustRun, bins - mustRun.length, []))
+    }
   }
   if (problem.items.length > 0) offer(1, 'trivial', null)
   return best
@@ -69,22 +72,30 @@ export function countBound(model: Model): CountBound {
     const total = demand.reduce((sum, x) => sum + x, 0)
     if (total === 0) return
     const capacities = problem.bins.map((bin) => capacityOf(bin.type)).sort((a, b) => b - a)
+    // Survivors are the largest bins at best where single bins fail; a group may take any of them.
+    const skipped = problem.failure.kind === 'group' ? 0 : lost
     let sum = 0
-    let bins = lost
-    while (sum < total && bins < capacities.length) sum += capacities[bins++]!
+    let survivors = 0
+    while (sum < total && survivors + skipped < capacities.length) sum += capacities[skipped + survivors++]!
     // More than there are: the demand does not fit at all; count on with the largest bin so that the lack shows.
     const largest = capacities[0] ?? 0
     if (sum < total) {
       if (largest === 0) return
-      bins += Math.ceil((total - sum) / largest)
+      survivors += Math.ceil((total - sum) / largest)
     }
-    const perBin = largest
-    const identical = perBin > 0 && Math.ceil(total / perBin) + lost === bins
-    offer(
-      bins,
-      'volume',
-      identical ? { kind: 'weights', dimensions: [d], weights: demand, perBin, spare: lost, bound: bins } : null,
-    )
+    const bins = lost > 0 ? binsWithSurvivors(problem, survivors) : survivors
+    const onOffer = new Set(problem.bins.map(({ type }) => type))
+    const perType = problem.binTypes.map((_, type) => (onOffer.has(type) ? capacityOf(type) : 0))
+    const differ = [...onOffer].some((type) => perType[type] !== largest)
+    offer(bins, 'volume', {
+      kind: 'weights',
+      dimensions: [d],
+      weights: demand,
+      perBin: largest,
+      ...(differ ? { perType } : {}),
+      spare: bins - survivors,
+      bound: bins,
+    })
   }
 
   /** With bins alike: room for the largest unit is kept free on one bin and missing from the room in sum. */
@@ -97,9 +108,25 @@ export function countBound(model: Model): CountBound {
       let total = 0
       for (let unit = 0; unit < model.units.length; unit++) total += model.unitDemand[unit * D + d]!
       let largest = 0
-      for (let atom = 0; atom < model.atoms.length; atom++) largest = Math.max(largest, model.atomDemand[atom * D + d]!)
-      const kept = Math.max(0, capacity - model.failureCapacity[d]! + largest)
-      offer(Math.ceil((total + kept) / capacity), 'volume', null)
+      let landing: readonly number[] = []
+      for (let atom = 0; atom < model.atoms.length; atom++) {
+        if (model.atomDemand[atom * D + d]! <= largest) continue
+        largest = model.atomDemand[atom * D + d]!
+        landing = model.atoms[atom]!.items
+      }
+      if (landing.length === 0) continue
+      const kept = Math.min(capacity, Math.max(0, capacity - model.failureCapacity[d]! + largest))
+      const dimension = model.dimensions[d]!
+      const bound = Math.ceil((total + kept) / capacity)
+      offer(bound, 'volume', {
+        kind: 'weights',
+        dimensions: [dimension],
+        weights: problem.items.map(({ demand }) => demand[dimension]!),
+        perBin: capacity,
+        spare: 0,
+        landing,
+        bound,
+      })
     }
   }
 
