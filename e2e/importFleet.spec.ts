@@ -133,3 +133,61 @@ test('a table of unknown columns is mapped by hand, and the mapping is kept', as
   await app.byId(testIds.mappingApply).click()
   await expect(app.byId(testIds.importFound('workloads'))).toHaveAttribute('data-value', '2')
 })
+
+test('several files are one fleet; host rules, the hourly clock and the ledger can be decided on and undone', async ({
+  app,
+}) => {
+  await app.openReference()
+  const before = await app.figures('plan')
+  const rules: Rows = [
+    ['VM', 'Powerstate', 'Template', 'CPUs', 'Memory', 'Cluster rule(s)', 'Cluster rule name(s)', 'Cluster', 'Host'],
+    ['HIS-DB', 'poweredOn', 'False', 4, 16_384, 'VM-Host must', 'db on licensed hosts', 'PROD', 'esx01'],
+    ['LAB', 'poweredOn', 'False', 'two', 8192, null, null, 'PROD', 'esx01'],
+  ]
+  const azure =
+    '*Server Name,IP addresses,*Cores,*Memory (In MB),*OS name,CPU utilization percentage\npharm01,10.0.0.1,4,16384,Linux,12\n'
+  const hours = Array.from(
+    { length: 24 },
+    (_, hour) => `HIS-DB,${hour % 12 || 12}:00 ${hour < 12 ? 'AM' : 'PM'} 21 July 2026,"1,000"`,
+  )
+  const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await app
+    .byId(testIds.fileInput)
+    .setInputFiles([
+      rvtools(book({ vInfo: rules })),
+      csv('azure.csv', azure),
+      csv('vrops.csv', `Name,Interval Breakdown,VM|CPU|Demand (MHz)|Avg\n${hours.join('\n')}\n`),
+    ])
+  await expect(app.byId(testIds.importFound('workloads'))).toHaveAttribute('data-value', '2')
+  await expect(app.byId(testIds.importFound('servers'))).toHaveAttribute('data-value', '0')
+  await app.byId(testIds.importPhysical(true)).check()
+  await expect(app.byId(testIds.importFound('servers'))).toHaveAttribute('data-value', '1')
+  await app.byId(testIds.importHourShift).fill('8')
+  await app.byId(testIds.importHourShift).press('Enter')
+  await expect(app.byId(testIds.importHourShift)).toHaveValue('8')
+
+  const page = app.byId(testIds.importPage)
+  const ledger = page.locator('section').filter({ has: app.byId(testIds.exportLedger) })
+  await ledger.getByTestId(testIds.ledgerEffect).selectOption('refused')
+  await expect(ledger.getByTestId(testIds.ledger)).toHaveAttribute('data-count', '1')
+  await expect(ledger.getByTestId(testIds.issue(0))).toHaveAttribute('data-code', 'import.cpu-missing')
+  await ledger.getByTestId(testIds.ledgerEffect).selectOption('all')
+  await ledger.getByTestId(testIds.ledgerCode).selectOption('import.rule-names-no-hosts')
+  await expect(ledger.getByTestId(testIds.issue(0))).toContainText('db on licensed hosts')
+
+  const findings = app.byId(testIds.importFindings)
+  await expect(findings.locator('[data-code="fleet.rule-hosts-unknown"]')).toHaveCount(1)
+  await app.byId(testIds.importRuleHost('db on licensed hosts', 'host-1')).check()
+  await app.byId(testIds.importRuleHost('db on licensed hosts', 'host-2')).check()
+  await expect(findings.locator('[data-code="fleet.rule-hosts-unknown"]')).toHaveCount(0)
+
+  await app.byId(testIds.importTakeAs('replace')).check()
+  await app.byId(testIds.importAccept).click()
+  await app.ready()
+  await app.go('inventory')
+  await expect(app.byId(testIds.ledger)).toContainText('db on licensed hosts')
+  await app.byId(testIds.undo).click()
+  await app.ready()
+  expect(await app.figures('plan')).toEqual(before)
+  await expect(app.byId(testIds.page('inventory'))).not.toContainText('db on licensed hosts')
+})

@@ -13,6 +13,8 @@ const timeLimitMs = 300_000
 
 interface Measured {
   readonly seconds: number
+  /** Processor time of the page's process: steadier than wall time on a busy machine. Null like the peak. */
+  readonly cpuSeconds: number | null
   /** Highest memory of the page's process with its workers; null where the system does not tell. */
   readonly peakMiB: number | null
   readonly result: number
@@ -74,11 +76,14 @@ export async function benchImportShown(path: string, title: string, expected: nu
   printTable(
     `${title}, shown in Chromium, ${runs === 1 ? 'one run' : `middle of ${runs} runs`}; ratio at most ${targetRatio}`,
     names.map((name) => {
-      const { seconds, peakMiB, result } = median(measured.get(name)!)
+      const { seconds, cpuSeconds, peakMiB, result } = median(measured.get(name)!)
+      const cpuRatio = cpuSeconds === null || bare.cpuSeconds === null ? null : cpuSeconds / bare.cpuSeconds
       return {
         reading: name,
         seconds: Number(seconds.toFixed(2)),
         ratio: Number((seconds / bare.seconds).toFixed(2)),
+        cpuSeconds: cpuSeconds === null ? null : Number(cpuSeconds.toFixed(2)),
+        cpuRatio: cpuRatio === null ? null : Number(cpuRatio.toFixed(2)),
         peakMiB: peakMiB === null ? null : Math.round(peakMiB),
         result,
       }
@@ -115,23 +120,35 @@ async function measure(page: Page, url: string, path: string, input: string, sho
       }),
     [input, shown] as const,
   )
+  const before = renderer()
   await page.locator(input).setInputFiles(path)
   const { ms, result } = await done
-  return { seconds: ms / 1000, peakMiB: peakOfRenderers(), result }
+  const after = renderer()
+  const cpuSeconds = before && after ? after.cpuSeconds - before.cpuSeconds : null
+  return { seconds: ms / 1000, cpuSeconds, peakMiB: after?.peakMiB ?? null, result }
 }
 
-/** Highest peak of resident memory among the page processes below this one; null where /proc does not tell. */
-function peakOfRenderers(): number | null {
+/** Ticks per second of processor times in /proc. */
+const ticksPerSecond = 100
+
+/** The largest page process below this one: peak of resident memory and processor time; null where /proc does not tell. */
+function renderer(): { readonly peakMiB: number; readonly cpuSeconds: number } | null {
   if (!existsSync('/proc/self/status')) return null
   const parents = new Map<number, number>()
-  const peaks = new Map<number, number>()
+  const found = new Map<number, { readonly peakMiB: number; readonly cpuSeconds: number }>()
   for (const entry of readdirSync('/proc')) {
     if (!/^\d+$/.test(entry)) continue
     try {
       const status = readFileSync(`/proc/${entry}/status`, 'utf8')
       parents.set(Number(entry), Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]))
-      if (readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes('--type=renderer'))
-        peaks.set(Number(entry), Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) / 1024)
+      if (!readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes('--type=renderer')) continue
+      const fields = readFileSync(`/proc/${entry}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ')
+      found.set(Number(entry), {
+        peakMiB: Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1]) / 1024,
+        cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
+      })
     } catch {
       // The process ended while it was looked at.
     }
@@ -140,8 +157,8 @@ function peakOfRenderers(): number | null {
     for (let at = id; at > 1; at = parents.get(at) ?? 0) if (at === process.pid) return true
     return false
   }
-  const ours = [...peaks].filter(([id]) => isOurs(id)).map(([, peak]) => peak)
-  return ours.length === 0 ? null : Math.max(...ours)
+  const ours = [...found].filter(([id]) => isOurs(id)).map(([, process]) => process)
+  return ours.sort((a, b) => b.peakMiB - a.peakMiB)[0] ?? null
 }
 
 function browserProgram(): string | null {
