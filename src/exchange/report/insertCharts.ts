@@ -36,6 +36,13 @@ const axisFormats: Readonly<Partial<Record<CellFormat, string>>> = {
   count: '#,##0',
 }
 
+/** On the summary charts stand to the right of the tables, below the first one, whose words run on that far. */
+const besideWidth = 540
+const besideHeight = 270
+const besideRow = ({ tables }: LaidSection): number => tables[1]?.titleRow ?? 0
+const besideColumn = ({ tables }: LaidSection): number =>
+  Math.max(...tables.map(({ table }) => table.columns.length)) + 1
+
 /** Native charts below the tables of a section, beside each other; on the summary they are part of the page. */
 export function insertCharts(worksheet: Worksheet, laid: LaidSection, layout: Layout, speaker: Speaker): void {
   laid.section.charts.forEach((chart, at) => {
@@ -49,10 +56,14 @@ export function insertCharts(worksheet: Worksheet, laid: LaidSection, layout: La
       native.pushSeries(styled(series, chart, index))
     const format = axisFormats[chart.format]
     if (format !== undefined) native.yAxis().setNumFormat(format)
-    native.setWidth(chartWidth)
-    native.setHeight(chartHeight)
-    const below = laid.nextRow + Math.floor(at / 2) * (Math.ceil(chartHeight / rowHeight) + 1)
-    worksheet.insertChartWithOffset(below, 0, native, (at % 2) * (chartWidth + 16), 0).free()
+    const beside = laid.section.key === 'summary'
+    const [width, height] = beside ? [besideWidth, besideHeight] : [chartWidth, chartHeight]
+    native.setWidth(width)
+    native.setHeight(height)
+    const [row, column, offset] = beside
+      ? [besideRow(laid) + at * Math.ceil(besideHeight / rowHeight + 1), besideColumn(laid), 0]
+      : [laid.nextRow + Math.floor(at / 2) * (Math.ceil(chartHeight / rowHeight) + 1), 0, (at % 2) * (chartWidth + 16)]
+    worksheet.insertChartWithOffset(row, column, native, offset, 0).free()
   })
 }
 

@@ -8,6 +8,7 @@ const numberFormats: Readonly<Record<CellFormat, string>> = {
   says: 'General',
   text: '@',
   long: '@',
+  note: '@',
   mark: 'General',
   count: '#,##0',
   number: '#,##0.00',
@@ -51,6 +52,7 @@ export class ReportFormats {
       numberFormats[format],
     )
     if (kind === 'text' && (format === 'text' || format === 'long')) made = made.setIndent(1)
+    if (format === 'note') made = made.setTextWrap()
     if (format === 'says') made = made.setIndent(1).setBold()
     if (format === 'mark') made = made.setAlign(FormatAlign.Center)
     if (total) made = made.setBold().setBackgroundColor(Color.rgb(0xeaf1f8))

@@ -248,6 +248,36 @@ describe('the workbook', () => {
     expect(writeReport(result, { languages: ['en'], texts })).toEqual(bytes)
   })
 
+  it('makes a table of every list, its column names equal to the headings in its cells', () => {
+    for (const languages of [['en'], ['zh-CN', 'en']] as const) {
+      const written = writeReport(result, { languages, texts })
+      const parts = unzipSync(written)
+      const book = XLSX.read(written.slice())
+      const names = new Set<string>()
+      for (const [at, sheet] of book.SheetNames.entries()) {
+        const links = strFromU8(parts[`xl/worksheets/_rels/sheet${String(at + 1)}.xml.rels`] ?? new Uint8Array())
+        for (const [, part] of links.matchAll(/Target="\.\.\/(tables\/table\d+\.xml)"/gu)) {
+          const xml = strFromU8(parts[`xl/${part!}`]!)
+          const attribute = (name: string) => new RegExp(` ${name}="([^"]*)"`, 'u').exec(xml)?.[1] ?? ''
+          names.add(attribute('name'))
+          const { s, e } = XLSX.utils.decode_range(attribute('ref'))
+          const cells = book.Sheets[sheet] as Record<string, XLSX.CellObject | undefined>
+          const headings = Array.from(
+            { length: e.c - s.c + 1 },
+            (_, column) => cells[XLSX.utils.encode_cell({ r: s.r, c: s.c + column })]?.v,
+          )
+          const columns = [...xml.matchAll(/<tableColumn id="\d+" name="([^"]*)"/gu)].map(([, name]) =>
+            name!.replaceAll('&#xA;', '\n').replaceAll('&amp;', '&'),
+          )
+          expect(columns, attribute('name')).toEqual(headings)
+          expect(e.r, attribute('name')).toBeGreaterThan(s.r)
+        }
+      }
+      expect([...names]).toEqual(expect.arrayContaining(['table_workloads', 'table_prices', 'table_assumptions']))
+      expect(names.size).toBeGreaterThan(30)
+    }
+  })
+
   it('names its sheets in the language asked for, the first of two', () => {
     const names = (languages: readonly ('en' | 'zh-CN')[]) =>
       XLSX.read(writeReport(result, { languages, texts }), { bookSheets: true }).SheetNames

@@ -1,9 +1,9 @@
-import { DocProperties, Formula, Workbook, type Worksheet } from 'wasm-xlsxwriter'
+import { DocProperties, Formula, Table, TableColumn, TableStyle, Workbook, type Worksheet } from 'wasm-xlsxwriter'
 import { assumptionRegistry, type AssumptionDefinition, type AssumptionKey } from '../../planner/model/assumptions'
 import type { PipelineResult } from '../../planner/pipeline'
 import { type NamedResult } from '../../planner/report/ReportContext'
 import { buildReport } from '../../planner/report/buildReport'
-import { type Cell, type CellFormat, type Column, type Report } from '../../planner/report/Report'
+import { type Cell, type CellFormat, type Report } from '../../planner/report/Report'
 import { shownWords } from '../../planner/report/Live'
 import { reportChoices, yearLimits } from '../../planner/report/reportChoices'
 import type { ColumnKey } from '../../planner/report/reportKeys'
@@ -91,11 +91,12 @@ function writeSection(
     )
     .free()
   worksheet.setRowHeight(0, 26).free()
-  for (const table of laid.tables) writeTable(worksheet, table, layout, speaker, formats)
-  columnWidths(laid, speaker).forEach((width, column) => {
+  const widths = columnWidths(laid, speaker)
+  for (const table of laid.tables) writeTable(worksheet, table, laid, widths, layout, speaker, formats)
+  widths.forEach((width, column) => {
     worksheet.setColumnWidth(column, width).free()
   })
-  setUpPage(worksheet, laid, speaker, columnWidths(laid, speaker))
+  setUpPage(worksheet, laid, speaker, widths)
   insertCharts(worksheet, laid, layout, speaker)
 }
 
@@ -118,22 +119,42 @@ function writeAnswer(worksheet: Worksheet, answer: string, widths: readonly numb
 function writeTable(
   worksheet: Worksheet,
   laid: LaidTable,
+  section: LaidSection,
+  widths: readonly number[],
   layout: Layout,
   speaker: Speaker,
   formats: ReportFormats,
 ): void {
   const { table, titleRow, headRow, firstRow } = laid
   worksheet.writeStringWithFormat(titleRow, 0, speaker.table(table.key), formats.tableTitle).free()
-  table.columns.forEach((column, at) => {
-    worksheet.writeStringWithFormat(headRow, at, speaker.heading(column), formats.head).free()
+  const headings = table.columns.map((column) => speaker.heading(column))
+  // First the table: what it writes into its cells is then written over with the same text in the report's formats.
+  if (laid.endRow > firstRow) addListObject(worksheet, laid, headings)
+  table.columns.forEach((_column, at) => {
+    worksheet.writeStringWithFormat(headRow, at, headings[at] ?? '', formats.head).free()
   })
-  worksheet.setRowHeight(headRow, headingLines(table.columns, speaker) * 13 + 4).free()
+  worksheet.setRowHeight(headRow, headingLines(headings, widths) * 13 + 4).free()
   table.rows.forEach(({ cells, total = false }, at) => {
+    let lines = 1
     cells.forEach((cell, column) => {
       const format = table.columns[column]?.format ?? 'text'
-      writeCell(worksheet, firstRow + at, column, cell, format, total, layout, speaker, formats)
+      const shown = format === 'note' && isShared(section, laid, column) ? 'long' : format
+      if (shown === 'note' && cell.kind !== 'number' && cell.kind !== 'blank')
+        lines = Math.max(lines, wrappedLines(speaker.cell(cell), widths[column] ?? 10))
+      writeCell(worksheet, firstRow + at, column, cell, shown, total, layout, speaker, formats)
     })
+    // Not every program makes a row as high as its text.
+    if (lines > 1) worksheet.setRowHeight(firstRow + at, lines * 12 + 3).free()
   })
+}
+
+/** A table that spreadsheets know by name and can sort and filter; totals stand below it. */
+function addListObject(worksheet: Worksheet, { table, headRow, endRow }: LaidTable, headings: readonly string[]): void {
+  const name = `table_${table.id.replace(/[^A-Za-z0-9_]/gu, '_')}`
+  const columns = headings.map((heading) => new TableColumn().setHeader(heading))
+  // The report brings its own colours, which every program shows.
+  const list = new Table().setName(name).setStyle(TableStyle.None).setColumns(columns)
+  worksheet.addTable(headRow, 0, endRow - 1, table.columns.length - 1, list).free()
 }
 
 function writeCell(
@@ -164,7 +185,7 @@ function writeCell(
         row,
         column,
         speaker.cell(cell),
-        formats.cell(columnFormat === 'long' ? 'long' : 'text', look, total),
+        formats.cell(columnFormat === 'long' || columnFormat === 'note' ? columnFormat : 'text', look, total),
       )
       .free()
     return
@@ -188,6 +209,7 @@ const widest: Readonly<Record<CellFormat, number>> = {
   says: 48,
   text: 34,
   long: 48,
+  note: 30,
   mark: 16,
   count: 16,
   number: 16,
@@ -221,12 +243,12 @@ function shownWidth(cell: Cell, format: CellFormat, speaker: Speaker): number {
 }
 
 /** Long text runs on over empty cells to its right: it makes a column wide only where no other table needs it narrow. */
-function columnWidths({ tables }: LaidSection, speaker: Speaker): readonly number[] {
+function columnWidths(section: LaidSection, speaker: Speaker): readonly number[] {
   const widths: number[] = []
-  for (const { table } of tables) {
+  for (const laid of section.tables) {
+    const { table } = laid
     table.columns.forEach((column, at) => {
-      const shared = tables.some((other) => other.table !== table && other.table.columns.length > at + 1)
-      if ((column.format === 'long' || column.format === 'says') && shared) return
+      if (runsOn.has(column.format) && isShared(section, laid, at)) return
       const heading = Math.max(
         ...speaker
           .heading(column)
@@ -243,26 +265,52 @@ function columnWidths({ tables }: LaidSection, speaker: Speaker): readonly numbe
   return Array.from(widths, (width: number | undefined) => width ?? 10)
 }
 
+const runsOn: ReadonlySet<CellFormat> = new Set(['long', 'says', 'note'])
+
+/** True where a wider table of the sheet has this column too. */
+const isShared = ({ tables }: LaidSection, { table }: LaidTable, at: number): boolean =>
+  tables.some((other) => other.table !== table && other.table.columns.length > at + 1)
+
 /** Headings wrap at blanks, Chinese anywhere: a column need not be as wide as its heading. */
 const longestWord = (line: string, format: CellFormat): number =>
-  format === 'text' || format === 'long'
+  format === 'text' || format === 'long' || format === 'note'
     ? textWidth(line)
     : Math.max(...line.split(' ').map((word) => Math.min(textWidth(word), 11)))
 
-const headingLines = (columns: readonly Column[], speaker: Speaker): number =>
+/** Lines that the tallest heading takes in its column. */
+const headingLines = (headings: readonly string[], widths: readonly number[]): number =>
   Math.max(
     1,
-    ...columns.map((column) =>
-      speaker
-        .heading(column)
-        .split('\n')
-        .reduce((lines, line) => lines + Math.max(1, Math.ceil(textWidth(line) / 12)), 0),
+    ...headings.map((heading, at) =>
+      heading.split('\n').reduce((lines, line) => lines + wrappedLines(line, (widths[at] ?? 10) / boldRatio), 0),
     ),
   )
 
+/** How much wider bold letters are, with the cell's own edges. */
+const boldRatio = 1.2
+
+/** Lines of a text that breaks at blanks, and anywhere in Chinese or in a word that is wider than its column. */
+function wrappedLines(text: string, width: number): number {
+  let lines = 1
+  let used = 0
+  for (const word of text.split(' ')) {
+    const needed = textWidth(word)
+    if (used > 0 && used + 1 + needed <= width) {
+      used += 1 + needed
+      continue
+    }
+    if (used > 0) lines++
+    lines += Math.max(0, Math.ceil(needed / width) - 1)
+    used = needed <= width ? needed : needed % width
+  }
+  return lines
+}
+
 /** What still reads well on a page of A4 across: widths of columns side by side, and rows below each other. */
-const widestPage = 210
-const longestPage = 64
+const widestPage = 200
+const longestPage = 44
+/** Sheets of several tables are cut across only where they would become too small to read. */
+const widestMixedPage = 260
 /** Rows that a pair of charts takes. */
 const chartRows = 18
 
@@ -270,7 +318,7 @@ const chartRows = 18
 function pagesOf({ section, tables, nextRow }: LaidSection, widths: readonly number[]): readonly [number, number] {
   if (section.key === 'summary') return [1, 1]
   const width = widths.reduce((sum, one) => sum + one, 0)
-  const across = tables.length === 1 ? Math.max(1, Math.ceil(width / widestPage)) : 1
+  const across = Math.max(1, Math.ceil(width / (tables.length === 1 ? widestPage : widestMixedPage)))
   const rows = nextRow + Math.ceil(section.charts.length / 2) * chartRows
   return [across, across === 1 && rows <= longestPage ? 1 : 0]
 }

@@ -57,10 +57,20 @@ export function finishWorkbook(bytes: Uint8Array, finishes: ReadonlyMap<number, 
   for (const [index, finish] of finishes) {
     edit(`xl/worksheets/sheet${String(index + 1)}.xml`, (xml) => finishSheet(xml, finish, firstLook))
   }
+  for (const name of Object.keys(parts))
+    if (/^xl\/tables\/table\d+\.xml$/u.test(name)) edit(name, withoutNeedlessFilter)
   const ordered = Object.keys(parts)
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
     .map((name) => [name, parts[name] ?? new Uint8Array()] as const)
   return zipSync(Object.fromEntries(ordered), { level: 6, mtime: '2026-01-01T00:00:00' })
+}
+
+/** A table of fewer rows is seen whole: buttons would only cover its headings. */
+const fewestFilteredRows = 12
+
+function withoutNeedlessFilter(xml: string): string {
+  const [, from, to] = /\bref="[A-Z]+(\d+):[A-Z]+(\d+)"/u.exec(xml) ?? []
+  return Number(to) - Number(from) < fewestFilteredRows ? xml.replace(/<autoFilter\b[^>]*\/>/u, '') : xml
 }
 
 /** The content list stands first, as readers expect. */

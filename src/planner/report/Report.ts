@@ -40,9 +40,9 @@ export interface Row {
   readonly total?: boolean
 }
 
-/** `says` shows words that a formula chooses. */
+/** `says` shows words that a formula chooses; `long` runs on over empty cells, a `note` wraps within its own. */
 export type CellFormat =
-  'says' | 'text' | 'count' | 'number' | 'number3' | 'money' | 'ratio' | 'share' | 'mark' | 'long'
+  'says' | 'text' | 'count' | 'number' | 'number3' | 'money' | 'ratio' | 'share' | 'mark' | 'long' | 'note'
 
 export type Cell =
   | { readonly kind: 'blank' }

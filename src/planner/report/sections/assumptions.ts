@@ -67,7 +67,7 @@ export function assumptionSection({ result }: ReportContext): Section {
           { key: 'minimum', format: 'mark' },
           { key: 'maximum', format: 'mark' },
           { key: 'mark', format: 'mark' },
-          { key: 'source', format: 'long' },
+          { key: 'source', format: 'note' },
         ],
         rows,
       },

@@ -38,7 +38,7 @@ function tableOf(key: 'calculationBefore' | 'calculationRefresh' | 'calculationA
       { key: 'unit', format: 'text' },
       { key: 'formula', format: 'text' },
       { key: 'mark', format: 'mark' },
-      { key: 'source', format: 'long' },
+      { key: 'source', format: 'note' },
     ],
     rows,
   }

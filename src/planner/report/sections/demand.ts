@@ -100,7 +100,7 @@ export function demand(context: ReportContext): Section {
           { key: 'peakIops', format: 'number' },
           { key: 'host', format: 'text' },
           { key: 'mark', format: 'mark' },
-          { key: 'source', format: 'long' },
+          { key: 'source', format: 'note' },
         ],
         rows: [
           ...rows,

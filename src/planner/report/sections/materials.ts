@@ -51,7 +51,7 @@ export function materials({ result }: ReportContext): Section | null {
           { key: 'low', format: 'money' },
           { key: 'high', format: 'money' },
           { key: 'mark', format: 'mark' },
-          { key: 'source', format: 'long' },
+          { key: 'source', format: 'note' },
         ],
         rows: [
           ...rows,

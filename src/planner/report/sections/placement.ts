@@ -132,7 +132,7 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
           { key: 'maintenance', format: 'money' },
           { key: 'capital', format: 'money' },
           { key: 'mark', format: 'mark' },
-          { key: 'source', format: 'long' },
+          { key: 'source', format: 'note' },
         ],
         rows: deviceRows,
       },
