@@ -18,47 +18,75 @@ export interface StepCheck {
  * the final plan are on, so each of them may fail.
  */
 export function checkStep(problem: PackingProblem, assignment: readonly number[], final: PackingPlan): StepCheck {
-  const on = new Set([...usedBins(problem, final), ...assignment.filter((bin) => bin >= 0)])
+  const on = new Set([...usedBins(problem, final), ...final.assignment, ...assignment].filter((bin) => bin >= 0))
   const running: PackingProblem = {
     ...problem,
     bins: problem.bins.map((bin, i) => (on.has(i) ? { ...bin, mustUse: true } : bin)),
   }
   const calm = verify({ ...running, failure: { kind: 'none' } }, { assignment, failover: [] })
   if (!calm.valid) return { normal: false, failures: false, violations: calm.violations }
-  const failover = failureStates(running, [...on]).map((state) => restartsIn(problem, assignment, final, state))
+  const step: Step = {
+    problem,
+    assignment,
+    final,
+    on: [...on],
+    itemsOn: itemsByBin(assignment),
+    planned: new Map(final.failover.map((state) => [stateKey(state), state])),
+  }
+  const failover = failureStates(running, [...on]).map((state) => restartsIn(step, state))
   const full = verify(running, { assignment, failover })
   return { normal: true, failures: full.valid, violations: full.violations }
 }
 
-const sameState = (a: FailureState, b: FailoverPlan): boolean =>
-  a.evacuated === b.evacuated && a.lost.length === b.lost.length && a.lost.every((bin) => b.lost.includes(bin))
+/** What all failure states of one step share, so that a state costs what it changes and no more. */
+interface Step {
+  readonly problem: PackingProblem
+  readonly assignment: readonly number[]
+  readonly final: PackingPlan
+  readonly on: readonly number[]
+  readonly itemsOn: ReadonlyMap<number, readonly number[]>
+  readonly planned: ReadonlyMap<string, FailoverPlan>
+}
+
+const stateKey = ({ lost, evacuated }: Pick<FailureState, 'lost' | 'evacuated'>): string =>
+  `${[...lost].sort((a, b) => a - b).join(',')}/${String(evacuated ?? '')}`
+
+function itemsByBin(assignment: readonly number[]): ReadonlyMap<number, readonly number[]> {
+  const items = new Map<number, number[]>()
+  assignment.forEach((bin, item) => {
+    const here = items.get(bin)
+    if (here) here.push(item)
+    else items.set(bin, [item])
+  })
+  return items
+}
 
 function restartsIn(
-  problem: PackingProblem,
-  assignment: readonly number[],
-  final: PackingPlan,
+  { problem, assignment, final, on, itemsOn, planned: states }: Step,
   state: FailureState,
 ): FailoverPlan {
-  const planned = new Map(
-    final.failover.find((other) => sameState(state, other))?.restarts.map(({ item, bin }) => [item, bin]),
-  )
-  const after = assignment.map((bin) => (state.lost.includes(bin) ? -1 : bin))
+  const planned = new Map(states.get(stateKey(state))?.restarts.map(({ item, bin }) => [item, bin]))
+  const stopped = [...new Set(state.lost)].flatMap((bin) => itemsOn.get(bin) ?? []).sort((a, b) => a - b)
   const open: number[] = []
   const restarts: { item: number; bin: number }[] = []
+  for (const item of stopped) {
+    if (!problem.items[item]!.restart) continue
+    const target = planned.get(item)
+    if (target !== undefined && final.assignment[item] === assignment[item]) restarts.push({ item, bin: target })
+    else open.push(item)
+  }
+  // Where everybody would be then is only asked for those without a planned restart.
+  const after = open.length === 0 ? [] : [...assignment]
+  if (open.length > 0) {
+    for (const item of stopped) after[item] = -1
+    for (const { item, bin } of restarts) after[item] = bin
+  }
   const put = (item: number, bin: number) => {
     restarts.push({ item, bin })
     after[item] = bin
   }
-  assignment.forEach((bin, item) => {
-    if (!state.lost.includes(bin) || !problem.items[item]!.restart) return
-    const target = planned.get(item)
-    if (target !== undefined && final.assignment[item] === bin) put(item, target)
-    else open.push(item)
-  })
   const size = (item: number) => Math.max(...problem.items[item]!.demand)
-  const survivors = [...new Set([...final.assignment, ...assignment, ...usedBins(problem, final)])].filter(
-    (bin) => bin >= 0 && !state.lost.includes(bin),
-  )
+  const survivors = on.filter((bin) => !state.lost.includes(bin))
   for (const item of open.sort((a, b) => size(b) - size(a))) {
     const target = survivors
       .filter((bin) => allows(problem, after, item, bin, 'failure'))
