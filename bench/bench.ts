@@ -1,5 +1,6 @@
 import { benchImport } from './import/benchImport'
 import { benchReport } from './report/benchReport'
+import { benchWindow } from './window/benchWindow'
 import { benchLatency } from './window/latency'
 import { benchSolver } from './solver/benchSolver'
 import { printTable, type Row } from './printTable'
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (quick: boolean) => Promise<void>>> = {
         rows.map((row): Row => ({ ...row })),
       )
     }
+    await benchWindow({ quick })
   },
 }
 
