@@ -246,7 +246,7 @@ class Run {
         model.preferencesOfUnit[unit]!.length === 0 && score.moveOf(unit, to) <= score.moveOf(unit, from),
     }
     // A re-solve has to be quick, and many units even out by themselves.
-    spread(book, { ...limits, tries: 4000, kicks: units > 300 ? 0 : warm ? 10 : 15 })
+    spread(book, { ...limits, tries: warm ? 300 : 4000, kicks: units > 300 ? 0 : warm ? 5 : 15 })
     if (units <= mostEvenedOut) book = evenOut(book, { ...limits, rounds: warm ? 2 : 4, steps: warm ? 60 : 300 })
 
     const plan = this.planOf(book)

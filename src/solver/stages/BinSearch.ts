@@ -12,6 +12,7 @@ import { enumerate } from './enumerate'
 import { necessary } from './necessary'
 import { unlandable } from './landings'
 import { packAlike, slot, type PackedAlike } from './packAlike'
+import { pairUp } from './pairUp'
 import { placeAll, survive, type PlaceLimits } from './placeAll'
 import { random } from './random'
 import { binsAlike, capacitiesAgree, type Model } from './reduce'
@@ -79,6 +80,8 @@ export class BinSearch {
       const atOnce = placeAll(model, cheapest, { ...this.options, steps: 0 })
       if (atOnce) return { book: this.keep(atOnce), excluded: false, costFloor: cheapest.cost }
     }
+    const paired = cheapest && model.units.length <= pairedUnits ? this.pair(cheapest) : null
+    if (paired) return { book: this.keep(paired), excluded: false, costFloor: cheapest!.cost }
     // Just under what sums allow, where runs and where restarts has to be found at once.
     if (cheapest && cheapest.bins.length <= fewBins && this.useAfterFailure(cheapest) >= tightUse) {
       const annealed = this.anneal(cheapest, 1)
@@ -247,6 +250,18 @@ export class BinSearch {
     return { book: this.anneal(set, coolings), excluded: false }
   }
 
+  /** Placement and restarts in one search of few steps. */
+  private pair(set: BinSet): RestartBook | null {
+    const { seed, expired, count, warmStart } = this.options
+    const earlier = warmStart
+      ? (unit: number) => {
+          const [first = -1, ...others] = this.model.units[unit]!.items.map((item) => warmStart[item] ?? -1)
+          return others.every((bin) => bin === first) ? first : -1
+        }
+      : null
+    return pairUp(this.model, set, { seed, expired, count, steps: pairedSteps }, earlier)
+  }
+
   /** Placement and restarts in one search, where bins are few. */
   private anneal(set: BinSet, coolings: number): RestartBook | null {
     if (set.bins.length > fewBins || !canAnneal(this.model, set)) return null
@@ -320,6 +335,9 @@ const hopelessUse = 0.997
 const annealingMoves = 200_000
 /** Units up to which a set of bins is decided by enumeration. */
 const enumerableUnits = 40
+/** Steps of the paired search on the cheapest bins, and the units up to which it is tried at once. */
+const pairedSteps = 300
+const pairedUnits = 300
 /** Choices of bins looked at in one pass. */
 const setLimit = 20_000
 /** Undecided cheaper sets after which the plan at hand is taken. */

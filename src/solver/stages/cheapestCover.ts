@@ -11,6 +11,11 @@ export interface Cover {
   readonly nodes: number
 }
 
+export interface CoverLimits {
+  readonly nodes: number
+  readonly expired: () => boolean
+}
+
 interface Node {
   readonly lower: readonly number[]
   readonly upper: readonly number[]
@@ -33,15 +38,25 @@ const unit = 2 ** 30
  * Solves a small covering program by branch and bound. The engine proposes multipliers and where to branch; whether a
  * branch can be left out is decided by the Lagrangian bound of those multipliers in integers, so its word proves nothing.
  */
-export function cheapestCover(
+export function cheapestCover(program: CoverProgram, engine: Engine, limits: CoverLimits): Cover {
+  // Often the first relaxation is enough; only where it is not are cuts worth their time.
+  const plain = branchAndBound(program, engine, { ...limits, nodes: 1 }, [], null)
+  if (plain.cost <= plain.bound || limits.nodes <= 1) return plain
+  const cuts = rootCuts(program, engine, limits.expired)
+  const answer = branchAndBound(program, engine, limits, cuts, plain.counts)
+  return { ...answer, bound: Math.max(plain.bound, answer.bound), nodes: answer.nodes + plain.nodes }
+}
+
+function branchAndBound(
   program: CoverProgram,
   engine: Engine,
-  limits: { readonly nodes: number; readonly expired: () => boolean },
+  limits: CoverLimits,
+  cuts: readonly CoverRow[],
+  incumbent: readonly number[] | null,
 ): Cover {
   const dearest = program.cost.reduce((sum, cost, j) => sum + cost * program.upper[j]!, 0)
-  const penalty = 2 * dearest + 1
-  const rows = [...program.rows, ...rootCuts(program, engine, penalty, limits.expired)]
-  const { lp, scale } = elastic({ ...program, rows }, penalty)
+  const rows = [...program.rows, ...cuts]
+  const { lp, scale } = elastic({ ...program, rows }, standIn(program))
   const divisor = Math.max(1, program.cost.reduce(gcd, 0))
   const columnRows: { row: number; value: number }[][] = program.cost.map(() => [])
   rows.forEach(({ columns, coefficients }, row) => {
@@ -49,7 +64,10 @@ export function cheapestCover(
   })
   const n = program.cost.length
   const isSum = new Set(program.sums)
-  const best: { counts: readonly number[] | null; cost: number } = { counts: null, cost: dearest + 1 }
+  const best: { counts: readonly number[] | null; cost: number } = {
+    counts: incumbent,
+    cost: incumbent ? incumbent.reduce((sum, count, j) => sum + count * program.cost[j]!, 0) : dearest + 1,
+  }
   let nodes = 0
   let open: Node[] = [{ lower: program.cost.map(() => 0), upper: [...program.upper], bound: 0 }]
   /** Least bound among branches that were neither solved nor left out for good. */
@@ -78,6 +96,7 @@ export function cheapestCover(
       offer(Array.from(answer.primal.subarray(0, n), (value) => Math.ceil(value - 1e-6)))
       if (nodes === 1 || nodes % repairEvery === 0)
         for (const round of [Math.floor, Math.round, Math.ceil]) repair(answer.primal, round)
+      if (best.cost <= bound) continue
       if (nodes === 1 || nodes % diveEvery === 0) for (const roundUp of roundings) dive(node, answer.primal, roundUp)
       if (best.cost <= bound) continue
       let branch = -1
@@ -254,14 +273,19 @@ export function cheapestCover(
   }
 }
 
+/** What the missing part of a row costs: more than everything together. */
+function standIn({ cost, upper }: CoverProgram): number {
+  return 2 * cost.reduce((sum, one, j) => sum + one * upper[j]!, 0) + 1
+}
+
 /** Cuts that bind at the root, gathered until they raise its bound no more. */
-function rootCuts(program: CoverProgram, engine: Engine, penalty: number, expired: () => boolean): CoverRow[] {
+function rootCuts(program: CoverProgram, engine: Engine, expired: () => boolean): CoverRow[] {
   let cuts: CoverRow[] = []
   let last = -Infinity
   let idle = 0
   for (let round = 0; round < cutRounds && idle < 3 && !expired(); round++) {
     const rows = [...program.rows, ...cuts]
-    const answer = engine.solve(elastic({ ...program, rows }, penalty).lp, { timeLimitMs: 2000 })
+    const answer = engine.solve(elastic({ ...program, rows }, standIn(program)).lp, { timeLimitMs: 2000 })
     if (answer.status !== 'optimal') break
     idle = answer.objective > last + 1e-6 * Math.abs(last) ? 0 : idle + 1
     last = answer.objective

@@ -4,11 +4,10 @@ import type { RestartBook } from '../failover/RestartBook'
 import type { BinSet } from './BinSet'
 import { everyLicenceSet } from './binSets'
 import { cheapestCover } from './cheapestCover'
-import { construct, startFrom, unitOrders } from './construct'
 import { coverProgram, coverSet, type CoverProgram, type Inflation } from './CoverProgram'
 import { necessary } from './necessary'
 import { PairedSearch } from './PairedSearch'
-import { Placement } from './Placement'
+import { pairUp } from './pairUp'
 import { placeAll, type PlaceLimits } from './placeAll'
 import type { Model } from './reduce'
 
@@ -156,26 +155,16 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
     tried.add(keyOf(choice))
     options.onIncumbent(set.bins.length)
     if (necessary(model, set).length > 0) return false
+    const { seed, expired, count } = options
+    const earlier = best.book?.placement.binOf
     const book =
       placeAll(model, set, { ...options, steps: 0 }) ??
-      (PairedSearch.suits(model) ? paired(set, steps) : placeAll(model, set, { ...options, steps: 20 }))
+      pairUp(model, set, { seed, expired, count, steps }, earlier ? (unit) => earlier[unit]! : null) ??
+      (PairedSearch.suits(model) ? null : placeAll(model, set, { ...options, steps: 20 }))
     if (!book) return false
     best.book = book
     best.choice = choice
     return true
-  }
-
-  function paired(set: BinSet, steps: number): RestartBook | null {
-    const { seed, expired, count } = options
-    const starts = best.book ? [best.book.placement, null] : [null]
-    for (const from of starts) {
-      const placement = new Placement(model, set)
-      if (from) startFrom(placement, (unit) => from.binOf[unit]!)
-      construct(placement, unitOrders(model, set)[0]!, 'spread')
-      const search = new PairedSearch(placement, { seed, expired, count })
-      if (search.run(from ? steps / 3 : steps)) return search.toBook()
-    }
-    return null
   }
 
   function solve(of: CoverProgram, nodes: number) {
