@@ -1,4 +1,6 @@
 import * as XLSX from 'xlsx'
+import { rvtoolsSample } from '../src/exchange/import/samples/rvtoolsSample'
+import { workbookBytes } from '../src/exchange/import/samples/workbookBytes'
 import { testIds } from '../src/renderer/testIds'
 import { expect, test } from './hosts/test'
 
@@ -190,4 +192,26 @@ test('several files are one fleet; host rules, the hourly clock and the ledger c
   await app.ready()
   expect(await app.figures('plan')).toEqual(before)
   await expect(app.byId(testIds.page('inventory'))).not.toContainText('db on licensed hosts')
+})
+
+test('right-sizing changes nothing until it is chosen, and is undone as one step', async ({ app }) => {
+  await app.choose({ name: 'vcenter.xlsx', mimeType: xlsx, buffer: Buffer.from(workbookBytes(rvtoolsSample())) })
+  await app.byId(testIds.importAccept).click()
+  await app.ready()
+  const before = await app.figures('plan')
+  await app.go('inventory')
+  await app.byId(testIds.tab('sizing')).click()
+  // Three of the four machines that run have 2 GiB active of 64, 8 and 16; one of them is nearly idle besides.
+  const first = app.byId(testIds.page('inventory')).getByRole('row', { name: /LIS-APP.*8 to 3 GiB/ })
+  await expect(first).toBeVisible()
+  await expect(app.byId(testIds.sizingApply)).toBeDisabled()
+  expect(await app.figures('plan')).toEqual(before)
+  await first.getByRole('checkbox').check()
+  await app.byId(testIds.sizingApply).click()
+  await app.ready()
+  await expect(first).toHaveCount(0)
+  await app.byId(testIds.undo).click()
+  await app.ready()
+  await expect(first).toBeVisible()
+  expect(await app.figures('plan')).toEqual(before)
 })
