@@ -37,6 +37,16 @@ describe('the small case by hand', () => {
     expect(headline.tcoCNY.value).toBeCloseTo(5 * yearly, 5)
   })
 
+  test.each([
+    [2, 60],
+    [4, 100],
+  ])('a benchmark curve of %i sockets gets %i W for a real build', (sockets, adderW) => {
+    const powerCurveW = Array.from({ length: 11 }, () => 100)
+    const hosts = inputs.hardware.hosts.map((group) => ({ ...group, type: { ...group.type, sockets, powerCurveW } }))
+    const { after: curved } = both({ ...inputs, hardware: { ...inputs.hardware, hosts } })
+    expect(curved.headline.itPowerKW.value).toBeCloseTo((2 * (100 + adderW) + 300) / 1000, 9)
+  })
+
   test('the plan: what is paid once', () => {
     const of = (category: string) => after.finance.lines.find((line) => line.category === category)!.totalCNY.value
     const equipment = 2 * 50_000 + 100_000

@@ -199,7 +199,8 @@ function plannedHost(
   const group = groups.find(({ idPrefix, type: { id } }) => id === type.id && host.id.startsWith(idPrefix))
   if (!group) throw new Error(`plan names the host ${host.id}, which no host group offers`)
   const utilisationByHour = host.cpuUtilisationByHour
-  const adderW = type.powerCurveW ? assume(inputs.assumptions, 'benchmarkPowerAdderW').value : 0
+  const adderKey = type.sockets > 2 ? 'benchmarkPowerAdderFourSocketW' : 'benchmarkPowerAdderW'
+  const adderW = type.powerCurveW ? assume(inputs.assumptions, adderKey).value : 0
   return {
     id: host.id,
     kind: 'server',

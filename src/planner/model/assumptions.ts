@@ -542,7 +542,17 @@ export const assumptionRegistry = define({
     max: 400,
     mark: 'A',
     source:
-      'domain 1.1: real modern two-socket host beyond a lean benchmark build +60 W, four-socket +100 W; added to hosts with a benchmark curve',
+      'domain 1.1: real modern host of up to two sockets beyond a lean benchmark build; added to hosts with a benchmark curve',
+    date: '2026',
+  },
+  benchmarkPowerAdderFourSocketW: {
+    unit: 'W',
+    group: 'facility',
+    min: 0,
+    default: 100,
+    max: 800,
+    mark: 'A',
+    source: 'domain 1.1: the same for hosts of more than two sockets',
     date: '2026',
   },
   powerFactorRatio: {
