@@ -109,10 +109,13 @@ export function readZippedWorkbook(
     return sheetsOf(parse({ ...sheetJsOptions }), file, limits, wanted, issues)
   }
   checkParts(parts, ['[Content_Types].xml'])
-  const names = parse({ bookSheets: true }).SheetNames
+  const namesOnly = parse({ bookSheets: true })
+  const names = namesOnly.SheetNames
   if (names.length > limits.sheets)
     throw new Refusal('read.too-many-sheets', { count: names.length, limit: limits.sheets })
   const chosen = names.flatMap((name, index) => (wanted(name) ? [index] : []))
+  // Who asks for names only need not wait for the shared strings.
+  if (chosen.length === 0) return sheetsOf(namesOnly, file, limits, wanted, issues)
   const sheets = sheetsOf(parse({ ...sheetJsOptions, sheets: chosen }), file, limits, wanted, issues)
   if (formulasWithoutValue > 0) {
     issues.push({
