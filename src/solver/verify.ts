@@ -93,11 +93,12 @@ export function verify(problem: PackingProblem, plan: PackingPlan): Verification
   problem.rules.forEach((rule, index) => {
     if (rule.strength === 'always') for (const item of new Set(rule.items)) alwaysRulesOf[item]!.push(index)
   })
+  const itemsOn = itemsByBin(binOf)
   for (const [key, state] of states) {
     const entry = given.get(key)
     if (!entry) continue
     const after = [...binOf]
-    judge('restart', null, state.lost, applyRestarts(problem, state, entry, given, binOf, after))
+    judge('restart', null, state.lost, applyRestarts(problem, state, entry, given, binOf, itemsOn, after))
     judge(
       'failure-capacity',
       null,
@@ -177,6 +178,17 @@ function expectedStates(problem: PackingProblem, used: readonly number[]): Map<s
 const stateKey = (lost: readonly number[], evacuated: number | undefined) =>
   `${[...lost].sort((a, b) => a - b).join(',')}/${evacuated ?? ''}`
 
+/** Items by the bin they run on, in their own order; items without a bin are on -1. */
+function itemsByBin(binOf: readonly number[]): ReadonlyMap<number, readonly number[]> {
+  const items = new Map<number, number[]>()
+  binOf.forEach((bin, item) => {
+    const here = items.get(bin)
+    if (here) here.push(item)
+    else items.set(bin, [item])
+  })
+  return items
+}
+
 /** Applies the restarts of one state to `after` (bin per item, -1 while down) and says what is wrong with them. */
 function applyRestarts(
   problem: PackingProblem,
@@ -184,14 +196,14 @@ function applyRestarts(
   entry: FailoverPlan,
   given: ReadonlyMap<string, FailoverPlan>,
   before: readonly number[],
+  itemsOn: ReadonlyMap<number, readonly number[]>,
   after: number[],
 ): Violation[] {
   const found: Violation[] = []
   const { lost } = state
   const isLost = new Set(lost)
-  before.forEach((bin, item) => {
-    if (isLost.has(bin)) after[item] = -1
-  })
+  const stopped = [...isLost].flatMap((bin) => itemsOn.get(bin) ?? []).sort((a, b) => a - b)
+  for (const item of stopped) after[item] = -1
   const restarted = new Set<number>()
   for (const { item, bin } of entry.restarts) {
     if (restarted.has(item)) found.push(violation('restart-twice', { lost, items: [item], bins: [bin] }))
@@ -203,11 +215,10 @@ function applyRestarts(
     if (isLost.has(bin)) found.push(violation('restart-on-lost-bin', { lost, items: [item], bins: [bin] }))
     after[item] = bin
   }
-  problem.items.forEach((item, index) => {
-    if (item.restart && isLost.has(before[index]!) && !restarted.has(index)) {
-      found.push(violation('restart-missing', { lost, items: [index] }))
-    }
-  })
+  for (const item of stopped) {
+    if (problem.items[item]!.restart && !restarted.has(item))
+      found.push(violation('restart-missing', { lost, items: [item] }))
+  }
   // Who was evacuated to a bin that survives stays there: the failure does not move him a second time.
   const { evacuated } = state
   if (evacuated !== undefined && lost.length === 2) {
