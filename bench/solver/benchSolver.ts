@@ -10,30 +10,47 @@ import { verifyPacking } from '../../src/solver/verifyPacking'
 import { printTable, type Row } from '../printTable'
 import { assignmentModel } from './assignmentModel'
 import { estate } from './estates'
+import { inChromium } from './inChromium'
 import { generateEstate, toIdenticalInstance, type Mix } from './generateEstate'
 import { benchmarkFolder, capraraToth, mommessin, type PublicInstance } from './publicInstances'
 
 export interface BenchSolverOptions {
   /** A short sample of everything: about two minutes. */
   readonly quick: boolean
+  /** Only this part of the bench, or estates whose kind contains it. */
+  readonly only?: string
 }
+
+/** Parts of the bench; any other name selects estates by their kind. */
+const parts = ['public', 'peers', 'packings', 'estates', 'warm', 'chromium'] as const
+type Part = (typeof parts)[number]
 
 /**
  * Measures the solver on public instances and on generated estates, in the same run as GLPK and HiGHS on the plain
  * assignment model. Every packing and plan is verified; a failed verification ends the bench with an error.
  */
-export async function benchSolver({ quick }: BenchSolverOptions): Promise<void> {
-  const folder = benchmarkFolder()
-  if (folder) {
-    const classic = capraraToth(folder)
-    await publicSet('Caprara-Toth', quick ? classic.filter((_, i) => i % 17 === 0) : classic, quick ? 5 : 60)
-    const recent = mommessin(folder, 0)
-    await publicSet('Mommessin et al. 2025', quick ? recent.filter((_, i) => i % 16 === 0) : recent, quick ? 5 : 10)
-  } else process.stderr.write('the public benchmark instances are not beside the repository: left out\n')
-  await peers(quick)
-  await packings(quick)
-  await estates(quick)
+export async function benchSolver({ quick, only }: BenchSolverOptions): Promise<void> {
+  const part = parts.find((name) => name === only)
+  const wants = (name: Part) => only === undefined || part === name || (part === undefined && name === 'estates')
+  if (wants('public')) await publicSets(quick)
+  if (wants('peers')) await peers(quick)
+  if (wants('packings')) await packings(quick)
+  if (wants('estates')) await estates(quick, part === undefined ? (only ?? '') : '')
+  if (wants('warm')) await warmSolves(quick)
   printTable('memory', [{ residentMiB: Math.round(process.memoryUsage().rss / 2 ** 20) }])
+  if (wants('chromium')) await inChromium(quick)
+}
+
+async function publicSets(quick: boolean): Promise<void> {
+  const folder = benchmarkFolder()
+  if (!folder) {
+    process.stderr.write('the public benchmark instances are not beside the repository: left out\n')
+    return
+  }
+  const classic = capraraToth(folder)
+  await publicSet('Caprara-Toth', quick ? classic.filter((_, i) => i % 17 === 0) : classic, quick ? 5 : 60)
+  const recent = mommessin(folder, 0)
+  await publicSet('Mommessin et al. 2025', quick ? recent.filter((_, i) => i % 16 === 0) : recent, quick ? 5 : 10)
 }
 
 async function publicSet(title: string, instances: readonly PublicInstance[], seconds: number): Promise<void> {
@@ -154,9 +171,10 @@ async function packings(quick: boolean): Promise<void> {
 }
 
 /** The whole solver: rules, failures, certificates. */
-async function estates(quick: boolean): Promise<void> {
+async function estates(quick: boolean, only: string): Promise<void> {
   const rows: Row[] = []
   const run = async (kind: string, problem: PackingProblem, seconds: number): Promise<void> => {
+    if (!kind.includes(only)) return
     const started = performance.now()
     const outcome = await solve(problem, { engine: 'highs', seed: 1, timeLimitMs: seconds * 1000 }, nodeEngines)
     const elapsedMs = Math.round(performance.now() - started)
@@ -204,7 +222,6 @@ async function estates(quick: boolean): Promise<void> {
     await run(`types and licences, ${failure.kind === 'none' ? 'no failure' : 'N+1'}`, mixed, 10)
   }
   printTable('whole plans, verified', rows)
-  await warmSolves(quick)
 }
 
 /** One lever after the other on 68 items: each solve starts from the plan before it. */
