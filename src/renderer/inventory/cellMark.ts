@@ -23,9 +23,10 @@ export function cellMark(sheet: EstateSheetKey, row: SheetRow, field: string): C
   if (origin.defaulted?.includes(field)) return { mark: 'A', from: 'default', source: '', confidence: 'low' }
   if (origin.typed?.includes(field)) return { mark: 'A', from: 'typed', source: '', confidence: 'medium' }
   const mark = values['mark'] as Mark
+  const workload = values as unknown as Workload
   const confidence =
     sheet === 'workloads' && cpuFields.has(field)
-      ? demandConfidence({ ...(values as unknown as Workload), origin })
+      ? demandConfidence({ demandBasis: workload.demandBasis, cpuSamplesByHour: workload.cpuSamplesByHour, origin })
       : confidenceOf[mark]
   return { mark, from: 'source', source: cellText(values['source']), confidence }
 }

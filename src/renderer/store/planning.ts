@@ -46,8 +46,8 @@ export const usePlanning = defineStore('planning', () => {
 
   const resultFor = (inputs: PlanInputs): PipelineResult | null => results.value.get(inputs) ?? null
 
-  function keep(inputs: PlanInputs, result: PipelineResult): PipelineResult {
-    // What came back is a copy; the picture refers to the inputs of the project.
+  function keep(inputs: PlanInputs, result: Omit<PipelineResult, 'inputs'>): PipelineResult {
+    // What came back is a copy without its inputs; the picture refers to those of the project.
     const own = { ...result, inputs }
     results.value.set(inputs, own)
     triggerRef(results)

@@ -30,12 +30,14 @@ void browserEngines.load(defaultSolveOptions.engine)
 serveCalls<PlannerCalls>(browserServerPort(self), {
   ...fleetHandlers,
   open: ({ bytes, fileName }) => openCase(bytes, fileName),
-  plan: ({ inputs, previous }, tell) =>
-    runPipeline(inputs, solvePlacement, {
+  plan: async ({ inputs, previous }, tell) => {
+    const { inputs: _asked, ...answer } = await runPipeline(inputs, solvePlacement, {
       ...defaultSolveOptions,
       ...(previous ? { previous } : {}),
       onProgress: tell,
-    }),
+    })
+    return answer
+  },
   layout: async (result) => {
     const engine = await browserEngines.load(defaultSolveOptions.engine)
     return withProvenLayout(result, (program, limits) => engine.solve(program, limits)).after

@@ -21,7 +21,8 @@ export interface PlannerCalls extends FleetCalls {
   open: { request: { readonly bytes: Uint8Array; readonly fileName: string }; response: OpenedCase; progress: never }
   plan: {
     request: { readonly inputs: PlanInputs; readonly previous?: Plan }
-    response: PipelineResult
+    /** Without the inputs: whoever asked has them, and a copy would only be larger. */
+    response: Omit<PipelineResult, 'inputs'>
     progress: Progress
   }
   /** The layout of the arrays chosen by integer program: the evaluation of the plan with it. */
