@@ -55,7 +55,7 @@ export function differenceLine(difference: InputDifference, messages: Messages, 
 
 /** An assumption that came or went is a record; its number is what differs. */
 const valueOf = (value: PlainValue): PlainValue =>
-  typeof value === 'object' && value !== null && 'value' in value ? value.value : value
+  typeof value === 'object' && value !== null && 'value' in value ? (value['value'] ?? null) : value
 
 const longestShown = 60
 

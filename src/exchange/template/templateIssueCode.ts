@@ -44,6 +44,7 @@ export const templateIssueCodes = [
   'template.workload-memory-above-host',
   'template.workload-vcpu-above-host',
   'report.not-a-report',
+  'report.other-inputs',
 ] as const
 
 export type TemplateIssueCode = (typeof templateIssueCodes)[number]
