@@ -4,7 +4,10 @@ import type { AppHost } from './AppHost'
 
 /** The page in a plain browser, served by scripts/serve.mjs. */
 export async function browserHost(page: Page, baseURL: string, toured: boolean): Promise<AppHost> {
-  if (toured) await page.addInitScript(() => { window.localStorage.setItem('hostwright.toured', 'yes'); })
+  if (toured)
+    await page.addInitScript(() => {
+      window.localStorage.setItem('hostwright.toured', 'yes')
+    })
   await page.goto('/')
   return {
     kind: 'browser',
