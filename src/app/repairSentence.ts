@@ -22,10 +22,11 @@ export function repairSentence(option: RepairOption, messages: Messages, languag
   const result = text.result({ hosts, tco: formatCNY(headline.tcoCNY.value, language) })
   const colon = language === 'zh-CN' ? '：' : ': '
   const comma = language === 'zh-CN' ? '，' : ', '
-  return `${changeOf(option.detail, messages, language)}${colon}${[price, result, ...marks.map((mark) => text.marks[mark])].join(comma)}`
+  return `${repairChange(option.detail, messages, language)}${colon}${[price, result, ...marks.map((mark) => text.marks[mark])].join(comma)}`
 }
 
-function changeOf(detail: RepairDetail, messages: Messages, language: Language): string {
+/** What a repair changes, without its price. */
+export function repairChange(detail: RepairDetail, messages: Messages, language: Language): string {
   const { kinds } = messages.whatif.repairs
   const none = { amount: '', hosts: 0, type: '', names: '', count: 0, from: '', to: '' }
   const names = (ids: readonly string[]) => {

@@ -318,15 +318,6 @@ export const windowEn = {
   reasons: {
     title: 'Why',
     repairsTitle: 'Repairs',
-    repairs: {
-      memory: (p: { added: string; hosts: string }) => `${p.added} GiB more memory in each of ${p.hosts} hosts`,
-      host: (p: { added: string; type: string }) => `${p.added} more of ${p.type}`,
-      type: (p: { hosts: string; type: string }) => `${p.hosts} of ${p.type} instead`,
-      rule: (p: { rules: string }) => `Drop rule ${p.rules}`,
-      failures: (p: { to: string }) => `Survive less: ${p.to}`,
-      target: (p: { resource: string; raised: string }) => `Raise the ${p.resource} target by ${p.raised}`,
-      leaveOut: (p: { workloads: string }) => `Leave out ${p.workloads}`,
-    },
     marks: {
       risk: 'less protection or reserve than asked for',
       'assumed-price': 'price rests on an assumption',

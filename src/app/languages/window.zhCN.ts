@@ -318,15 +318,6 @@ export const windowZhCN = {
   reasons: {
     title: '原因',
     repairsTitle: '补救办法',
-    repairs: {
-      memory: (p: { added: string; hosts: string }) => `${p.hosts} 台主机各增加 ${p.added} GiB 内存`,
-      host: (p: { added: string; type: string }) => `增加 ${p.added} 台 ${p.type}`,
-      type: (p: { hosts: string; type: string }) => `改用 ${p.hosts} 台 ${p.type}`,
-      rule: (p: { rules: string }) => `去掉规则 ${p.rules}`,
-      failures: (p: { to: string }) => `降低故障要求：${p.to}`,
-      target: (p: { resource: string; raised: string }) => `${p.resource}目标提高 ${p.raised}`,
-      leaveOut: (p: { workloads: string }) => `不纳入 ${p.workloads}`,
-    },
     marks: {
       risk: '保护或余量低于要求',
       'assumed-price': '价格基于假设',
