@@ -9,8 +9,10 @@ import { coverSearch } from './coverSearch'
 import type { CountBound } from './countBound'
 import { spareCount } from './countBound'
 import { enumerate } from './enumerate'
+import { evenSets } from './evenSets'
 import { necessary } from './necessary'
 import { unlandable } from './landings'
+import { mirrored } from './mirrored'
 import { packAlike, slot, type PackedAlike } from './packAlike'
 import { pairUp } from './pairUp'
 import { placeAll, survive, type PlaceLimits } from './placeAll'
@@ -73,6 +75,8 @@ export class BinSearch {
     if (model.units.length > enumerableUnits && (model.products.length > 0 || !binsAlike(model))) {
       const covered = await this.byCovers()
       if (covered) return covered
+      // Counting through dearer sets takes long; without time left there is no answer to be had from it.
+      if (this.options.expired()) return { book: null, excluded: false, costFloor: 0 }
     }
     const cheapest = this.nextOpen(binSetsByCost(model, setLimit))
     // Spreading first where there is room to spare, or little work to lose; else columns pack tighter.
@@ -80,6 +84,8 @@ export class BinSearch {
       const atOnce = placeAll(model, cheapest, { ...this.options, steps: 0 })
       if (atOnce) return { book: this.keep(atOnce), excluded: false, costFloor: cheapest.cost }
     }
+    const even = model.units.length > enumerableUnits ? this.evenly() : null
+    if (even) return even
     const paired = cheapest && model.units.length <= pairedUnits ? this.pair(cheapest) : null
     if (paired) return { book: this.keep(paired), excluded: false, costFloor: cheapest!.cost }
     // Just under what sums allow, where runs and where restarts has to be found at once.
@@ -92,6 +98,29 @@ export class BinSearch {
     const packed = again && this.fromPackings(again)
     if (packed) return { book: this.keep(packed), excluded: false, costFloor: again.cost }
     return this.improve(this.quickly(again?.cost ?? -1))
+  }
+
+  /** Groups that may be lost: bins spread over them, one more at a time. */
+  private evenly(): Omit<BinSearchResult, 'method'> | null {
+    const { model, options } = this
+    let costFloor = 0
+    let tried = 0
+    let next = 0
+    for (const set of evenSets(model, this.bound.bound)) {
+      costFloor ||= set.cost
+      if (set.bins.length < next || necessary(model, set).length > 0) continue
+      if (options.expired()) return null
+      options.onIncumbent(set.bins.length)
+      const many = model.units.length > 300
+      // A packing of its own ignores what is where today.
+      let book = model.problem.current ? null : mirrored(model, set, { ...options, steps: 50 })
+      // With two rooms of many units there is no other way in reasonable time.
+      if (!book && !(many && failureStates(model.problem, set.bins).length === 2))
+        book = placeAll(model, set, { ...options, steps: tried < 3 && model.units.length <= 1000 ? 20 : 0 })
+      if (book) return { book: this.keep(book), excluded: false, costFloor }
+      if (++tried > 4) next = Math.ceil(set.bins.length * 1.03)
+    }
+    return null
   }
 
   private async byCovers(): Promise<Omit<BinSearchResult, 'method'> | null> {

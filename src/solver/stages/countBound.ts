@@ -87,7 +87,7 @@ export function countBound(model: Model): CountBound {
     const onOffer = new Set(problem.bins.map(({ type }) => type))
     const perType = problem.binTypes.map((_, type) => (onOffer.has(type) ? capacityOf(type) : 0))
     const differ = [...onOffer].some((type) => perType[type] !== largest)
-    offer(bins, 'volume', {
+    const certificate: Certificate = {
       kind: 'weights',
       dimensions: [d],
       weights: demand,
@@ -95,7 +95,10 @@ export function countBound(model: Model): CountBound {
       ...(differ ? { perType } : {}),
       spare: bins - survivors,
       bound: bins,
-    })
+    }
+    // Which bins survive when more of several types were there than are on offer is left open.
+    const isOpen = differ && problem.failure.kind === 'group' && bins > problem.bins.length
+    offer(bins, 'volume', isOpen ? null : certificate)
   }
 
   /** With bins alike: room for the largest unit is kept free on one bin and missing from the room in sum. */
