@@ -38,6 +38,8 @@ const fine = [1, 1.004, 1.01, 1.02, 1.04]
 const forLicensed = [1, 1.06, 1.15, 1.3]
 /** Steps of the paired search on one choice, and choices next to the best one that are tried. */
 const pairedSteps = 900
+/** ... until there is a first plan. */
+const firstSteps = 300
 const neighbours = 40
 /** Share of the time after which what was found is taken. */
 const searchShare = 0.6
@@ -60,7 +62,7 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
   const tried = new Set<string>()
   const best: { book: RestartBook | null; choice: Choice | null } = { book: null, choice: null }
   const cheapest = () => best.choice?.set.cost ?? Infinity
-  if (least.counts) attempt(choose(least.counts), pairedSteps)
+  if (least.counts) attempt(choose(least.counts), firstSteps)
   const choices = new Map<string, Choice>()
   const propose = (inflation: Inflation): Choice | null => {
     const counts = solve(coverProgram(model, options.fewestBins, inflation), guideNodes)?.counts
@@ -72,7 +74,7 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
   for (const everybody of coarse) {
     if (best.book || options.expired()) break
     const choice = propose({ everybody, licensed: model.products.length > 0 ? 1.15 : 1 })
-    if (choice) attempt(choice, pairedSteps)
+    if (choice) attempt(choice, firstSteps)
   }
   if (!best.book) return null
   if (cheapest() > costFloor) {
