@@ -63,7 +63,7 @@ export const reportEn: ReportTexts = {
     costRefresh: 'Cost of buying the same servers again, CNY',
     modelSize: 'Size of the model',
     certificate: 'Certificate of the bound',
-    scenarioFigures: 'Figures of the scenarios (change against this plan)',
+    scenarioFigures: 'Figures of the scenarios, fixed as planned (the change against this plan follows edits)',
     scenarioInputs: 'What the scenarios change',
     scenarioMoves: 'Workloads that stand elsewhere',
     riskEvents: 'Failures to be expected',
