@@ -63,7 +63,7 @@ export const reportZhCN: ReportTexts = {
     costRefresh: '同类更新的成本（元）',
     modelSize: '模型规模',
     certificate: '下界证书',
-    scenarioFigures: '各方案指标：按编制时的规划结果固定（与本方案的差异随修改而变）',
+    scenarioFigures: '各情景指标：按编制时的规划结果固定（与本方案的差异随修改而变）',
     scenarioInputs: '各情景改动的输入',
     scenarioMoves: '部署位置不同的负载',
     riskEvents: '预期故障',
