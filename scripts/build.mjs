@@ -10,7 +10,10 @@ const shared = ['package.json', 'package-lock.json']
 const core = ['src/solver', 'src/planner', 'src/exchange', 'src/app']
 /** Sources each target is made from, and the file that proves it was built. */
 const targets = {
-  renderer: { out: 'dist/renderer/index.html', from: [...shared, ...core, 'src/renderer', 'vite.config.ts', 'fixtures'] },
+  renderer: {
+    out: 'dist/renderer/index.html',
+    from: [...shared, ...core, 'src/renderer', 'vite.config.ts', 'fixtures'],
+  },
   main: { out: 'dist/main/main.cjs', from: [...shared, 'src/app', 'src/exchange', 'electron', 'vite.node.config.ts'] },
   preload: { out: 'dist/preload/preload.cjs', from: [...shared, 'src/app', 'electron', 'vite.node.config.ts'] },
   cli: { out: 'dist/cli/cli.js', from: [...shared, ...core, 'src/cli', 'vite.node.config.ts'] },

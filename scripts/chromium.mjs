@@ -35,12 +35,17 @@ export async function findChromium() {
     console.error('Installing the chromium package of this distribution ...')
     const env = { DEBIAN_FRONTEND: 'noninteractive' }
     await run('apt-get', ['update', '-qq'], { env, timeLimitS: 300 })
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], { env, timeLimitS: 600 })
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
+      env,
+      timeLimitS: 600,
+    })
     const packaged = installed()
     if (packaged) return packaged
   }
   console.error("Fetching Playwright's Chromium ...")
-  await node(toolOf('@playwright/test', 'playwright'), ['install', ...(root ? ['--with-deps'] : []), 'chromium'], { timeLimitS: 600 })
+  await node(toolOf('@playwright/test', 'playwright'), ['install', ...(root ? ['--with-deps'] : []), 'chromium'], {
+    timeLimitS: 600,
+  })
   const own = await playwrightOwn()
   if (own) return own
   throw new Error('no Chromium: install one and set CHROMIUM_PATH to its program file')

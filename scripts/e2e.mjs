@@ -19,7 +19,9 @@ export async function e2e(args = [], env = {}) {
   const chromium = await findChromium()
   await build(everything)
   const real = electronBinary() !== null && noDisplayReason() === null
-  console.log(`e2e hosts: browser (${chromium}), desktop shell on ${real ? 'Electron' : 'the Electron double in Chromium'}`)
+  console.log(
+    `e2e hosts: browser (${chromium}), desktop shell on ${real ? 'Electron' : 'the Electron double in Chromium'}`,
+  )
   return node(toolOf('@playwright/test', 'playwright'), ['test', ...args], {
     env: { CHROMIUM_PATH: chromium, HOSTWRIGHT_E2E_PORT: String(await freePort()), ...env },
   })

@@ -41,5 +41,6 @@ const reason = await desktop()
 if (reason !== null) {
   const { server, url } = await servePage({ port })
   console.log(`No desktop window (${reason}): the same app is served at ${url}?open=reference  (Ctrl+C ends it)`)
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.close(() => process.exit(0)).closeAllConnections())
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => server.close(() => process.exit(0)).closeAllConnections())
 }

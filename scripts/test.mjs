@@ -1,4 +1,4 @@
-// `npm test`: lock file, types, lint, unit tests and end-to-end specs; installs the browser they need.
+// `npm test`: lock file, types, lint, format, unit tests and end-to-end specs; installs the browser they need.
 // The last line is `N passed, M failed`; the exit code is 0 only when nothing failed.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,7 +24,9 @@ async function step(title, work) {
   total.failed += counts.failed
   total.skipped += counts.skipped ?? 0
   const skipped = counts.skipped ? `, ${counts.skipped} skipped` : ''
-  summary.push(`${title}: ${counts.passed} passed, ${counts.failed} failed${skipped} (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`)
+  summary.push(
+    `${title}: ${counts.passed} passed, ${counts.failed} failed${skipped} (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`,
+  )
 }
 
 const one = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
@@ -43,15 +45,38 @@ function counted(code, file, read) {
 await step('lock file', async () => one(await node(at('scripts/checkLock.mjs'))))
 await step('types', async () => one(await node(at('scripts/typecheck.mjs'))))
 await step('lint', async () => one(await node(toolOf('eslint'), ['.', '--max-warnings', '0'])))
+await step('format', async () =>
+  one(
+    await node(toolOf('prettier'), [
+      '--check',
+      '--log-level',
+      'warn',
+      'src',
+      'electron',
+      'e2e',
+      'bench',
+      'fixtures',
+      'scripts',
+    ]),
+  ),
+)
 await step('unit', async () => {
   const report = join(scratch, 'unit.json')
   const code = await node(toolOf('vitest'), ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`])
-  return counted(code, report, (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests, skipped: r.numPendingTests + r.numTodoTests }))
+  return counted(code, report, (r) => ({
+    passed: r.numPassedTests,
+    failed: r.numFailedTests,
+    skipped: r.numPendingTests + r.numTodoTests,
+  }))
 })
 await step('e2e', async () => {
   const report = join(scratch, 'e2e.json')
   const code = await e2e(['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
-  return counted(code, report, ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }))
+  return counted(code, report, ({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+  }))
 })
 rmSync(scratch, { recursive: true, force: true })
 

@@ -9,7 +9,11 @@ import { at } from './project.mjs'
 function mapsBelow(folder) {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? mapsBelow(join(folder, entry.name)) : entry.name.endsWith('.map') ? [join(folder, entry.name)] : [],
+    entry.isDirectory()
+      ? mapsBelow(join(folder, entry.name))
+      : entry.name.endsWith('.map')
+        ? [join(folder, entry.name)]
+        : [],
   )
 }
 
@@ -54,7 +58,9 @@ export function writeThirdParty() {
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
     version: 1,
-    metadata: { component: { type: 'application', name, version, licenses: [{ license: { id: 'GPL-3.0-or-later' } }] } },
+    metadata: {
+      component: { type: 'application', name, version, licenses: [{ license: { id: 'GPL-3.0-or-later' } }] },
+    },
     components: parts.map(component),
   }
   writeFileSync(at('dist/sbom.cdx.json'), `${JSON.stringify(sbom, null, 1)}\n`)

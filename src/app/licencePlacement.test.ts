@@ -15,18 +15,29 @@ function withSql(): PlanInputs {
   if (opened.status !== 'opened') throw new Error('the reference case was refused')
   const sql = ['LIS-DB', 'RIS', 'PATH']
   const { estate } = opened.inputs
-  const workloads = estate.workloads.map((w) => (sql.includes(w.application) ? { ...w, products: [...w.products, 'sql-server-enterprise'] } : w))
+  const workloads = estate.workloads.map((w) =>
+    sql.includes(w.application) ? { ...w, products: [...w.products, 'sql-server-enterprise'] } : w,
+  )
   return { ...opened.inputs, estate: { ...estate, workloads } }
 }
 
 it('keeps a product licensed by host on as few hosts as failures allow, and the host count minimal', async () => {
   const inputs = withSql()
-  const { outcome, problem } = await runPipeline(inputs, (p, options) => solve(p, options, nodeEngines), { engine: 'highs', seed: 1, timeLimitMs: 10_000 })
+  const { outcome, problem } = await runPipeline(inputs, (p, options) => solve(p, options, nodeEngines), {
+    engine: 'highs',
+    seed: 1,
+    timeLimitMs: 10_000,
+  })
   if (!('plan' in outcome)) throw new Error(outcome.status)
   expect(outcome.plan.hostCount).toMatchObject({ used: 4, lowerBound: 4, provenMinimal: true })
-  const sql = new Set(inputs.estate.workloads.filter((w) => w.products.includes('sql-server-enterprise')).map((w) => w.id))
-  const hosts = new Set(outcome.plan.assignments.filter(({ workloadId }) => sql.has(workloadId)).map(({ hostId }) => hostId))
-  for (const { restarts } of outcome.plan.failover) for (const { workloadId, hostId } of restarts) if (sql.has(workloadId)) hosts.add(hostId)
+  const sql = new Set(
+    inputs.estate.workloads.filter((w) => w.products.includes('sql-server-enterprise')).map((w) => w.id),
+  )
+  const hosts = new Set(
+    outcome.plan.assignments.filter(({ workloadId }) => sql.has(workloadId)).map(({ hostId }) => hostId),
+  )
+  for (const { restarts } of outcome.plan.failover)
+    for (const { workloadId, hostId } of restarts) if (sql.has(workloadId)) hosts.add(hostId)
   // One host runs it, one is where it restarts: two licences instead of four.
   expect(hosts.size).toBe(2)
   // Windows runs on every host in any plan, so it does not steer.

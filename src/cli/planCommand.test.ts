@@ -55,7 +55,10 @@ describe('plan', () => {
   it('tells its progress in the language asked for', async () => {
     const { said, terminal } = terminalWith({ 'case.xlsx': bytes })
     await planCommand(['case.xlsx', '--lang', 'zh-CN'], terminal)
-    const words = `${said.err}${said.out}`.replaceAll(/case\.xlsx|highs|host-\d|array-\d|GiB|CPU|IT|kWh|kW|\bU\b|\bt\b/gu, '')
+    const words = `${said.err}${said.out}`.replaceAll(
+      /case\.xlsx|highs|host-\d|array-\d|GiB|CPU|IT|kWh|kW|\bU\b|\bt\b/gu,
+      '',
+    )
     expect(words.match(/[A-Za-z]{2,}/gu) ?? []).toEqual([])
   })
 })

@@ -90,7 +90,12 @@ export function smallInputs(): PlanInputs {
       name: 'Small estate',
       servers: [server('server-1'), server('server-2')],
       devices: [],
-      workloads: [workload('his', 'his', 32), workload('emr', 'emr', 24), workload('lis', 'lis', 16), workload('pacs', 'pacs', 8)],
+      workloads: [
+        workload('his', 'his', 32),
+        workload('emr', 'emr', 24),
+        workload('lis', 'lis', 16),
+        workload('pacs', 'pacs', 8),
+      ],
       rules: [],
     },
     hardware: {
@@ -113,9 +118,26 @@ export function smallInputs(): PlanInputs {
       },
       devices: [],
     },
-    policy: { failures: 'any-1', baseYear: 2017, planningYear: 2017, cpuBasis: 'peak', licenceModel: 'perpetual-cpu', hostLimit: null },
+    policy: {
+      failures: 'any-1',
+      baseYear: 2017,
+      planningYear: 2017,
+      cpuBasis: 'peak',
+      licenceModel: 'perpetual-cpu',
+      hostLimit: null,
+    },
     prices: [
-      { id: 'host', name: 'Small host', nameZh: null, category: 'equipment', unit: 'set', priceCNY: 50_000, lowCNY: null, highCNY: null, origin },
+      {
+        id: 'host',
+        name: 'Small host',
+        nameZh: null,
+        category: 'equipment',
+        unit: 'set',
+        priceCNY: 50_000,
+        lowCNY: null,
+        highCNY: null,
+        origin,
+      },
     ],
     assumptions: {},
   }

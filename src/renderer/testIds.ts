@@ -1,7 +1,16 @@
 import type { HeadlineKey } from '../planner/model/evaluation'
 
 /** The pages of the rail, in its order; keys 1 to 8 open them. */
-export const pageIds = ['inventory', 'placement', 'storage', 'racks', 'continuity', 'cost', 'scenarios', 'report'] as const
+export const pageIds = [
+  'inventory',
+  'placement',
+  'storage',
+  'racks',
+  'continuity',
+  'cost',
+  'scenarios',
+  'report',
+] as const
 export type PageId = (typeof pageIds)[number]
 
 /** Levers that have a test id of their own. */

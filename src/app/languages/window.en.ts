@@ -257,10 +257,12 @@ export const windowEn = {
     restarted: 'restarted here',
     hourLabel: (p: { hour: string; ratio: string }) => `${p.hour}:00: ${p.ratio}`,
     dragFits: (p: { workload: string; host: string }) => `${p.workload} fits on ${p.host}. Releasing it pins it there.`,
-    dragMemory: (p: { host: string; shortfall: string }) => `${p.host}: memory would be short by ${p.shortfall}; others move away if it is pinned there.`,
+    dragMemory: (p: { host: string; shortfall: string }) =>
+      `${p.host}: memory would be short by ${p.shortfall}; others move away if it is pinned there.`,
     dragCpu: (p: { host: string; hour: string; shortfall: string }) =>
       `${p.host}: CPU at ${p.hour}:00 would be short by ${p.shortfall}; others move away if it is pinned there.`,
-    dragApart: (p: { host: string; other: string }) => `${p.host}: a rule keeps it apart from ${p.other}; that one moves away if it is pinned there.`,
+    dragApart: (p: { host: string; other: string }) =>
+      `${p.host}: a rule keeps it apart from ${p.other}; that one moves away if it is pinned there.`,
     dragForbidden: (p: { host: string; rule: string }) => `${p.host} is excluded by rule ${p.rule}.`,
     dragHere: 'This is where it runs now.',
     matrix: 'Hosts by resource',
@@ -360,10 +362,22 @@ export const windowEn = {
     back: 'Back',
     done: 'Done',
     steps: [
-      { title: 'The answer stands on top', text: 'The sentence is made from the plan: how many hosts carry the estate, what they survive, and which resource keeps it from being fewer. Below it every figure is compared with today; a click on a figure shows its formula and inputs.' },
-      { title: 'Hosts and their failures', text: 'Each column is a host, each block a workload. A click on a host lets it fail: its workloads move to where they restart. Dragging a block to another host pins it there.' },
-      { title: 'Levers', text: 'Hosts, failures to survive, planning year, tariff and more: the plan is solved anew while a lever moves. Undo goes back through every step.' },
-      { title: 'Compare and hand over', text: 'Scenarios keep alternatives side by side. The report is an Excel workbook with live formulas over the assumptions, in one or both languages.' },
+      {
+        title: 'The answer stands on top',
+        text: 'The sentence is made from the plan: how many hosts carry the estate, what they survive, and which resource keeps it from being fewer. Below it every figure is compared with today; a click on a figure shows its formula and inputs.',
+      },
+      {
+        title: 'Hosts and their failures',
+        text: 'Each column is a host, each block a workload. A click on a host lets it fail: its workloads move to where they restart. Dragging a block to another host pins it there.',
+      },
+      {
+        title: 'Levers',
+        text: 'Hosts, failures to survive, planning year, tariff and more: the plan is solved anew while a lever moves. Undo goes back through every step.',
+      },
+      {
+        title: 'Compare and hand over',
+        text: 'Scenarios keep alternatives side by side. The report is an Excel workbook with live formulas over the assumptions, in one or both languages.',
+      },
     ],
   },
   report: {
@@ -386,7 +400,8 @@ export const windowEn = {
     sanPorts: 'Fibre Channel ports used',
     powerFinding: (p: { falls: boolean; ratio: string }) => `IT power ${p.falls ? 'falls' : 'rises'} by ${p.ratio}`,
     units: (p: { used: string; height: string }) => `${p.used} / ${p.height} U`,
-    rackLabel: (p: { rack: string; used: string; height: string; power: string }) => `Rack ${p.rack}: ${p.used} of ${p.height} units, ${p.power} kW`,
+    rackLabel: (p: { rack: string; used: string; height: string; power: string }) =>
+      `Rack ${p.rack}: ${p.used} of ${p.height} units, ${p.power} kW`,
     deviceLabel: (p: { model: string; units: string; power: string }) => `${p.model}, ${p.units} U, ${p.power} W`,
     kinds: {
       server: 'Server',
@@ -405,7 +420,8 @@ export const windowEn = {
     cumulated: 'Saved against today, added up',
     yearAxis: 'Year (0: investment)',
     money: 'CNY',
-    totalFinding: (p: { years: string; falls: boolean; ratio: string }) => `Total cost over ${p.years} years ${p.falls ? 'falls' : 'rises'} by ${p.ratio}`,
+    totalFinding: (p: { years: string; falls: boolean; ratio: string }) =>
+      `Total cost over ${p.years} years ${p.falls ? 'falls' : 'rises'} by ${p.ratio}`,
     lines: 'Cost over the horizon, line by line',
     line: 'Line',
     range: 'Range from the prices',
@@ -437,7 +453,8 @@ export const windowEn = {
     provisioned: 'Provisioned',
     mirrored: 'mirrored: usable is the smaller leg',
     notMirrored: 'not mirrored',
-    capacityFinding: (p: { used: string; usable: string; ratio: string }) => `${p.used} of ${p.usable} usable are taken (${p.ratio})`,
+    capacityFinding: (p: { used: string; usable: string; ratio: string }) =>
+      `${p.used} of ${p.usable} usable are taken (${p.ratio})`,
     steps: {
       raw: 'Raw',
       spares: 'Spares',
@@ -512,14 +529,16 @@ export const windowEn = {
     nothingFits: (p: { hosts: string }) => `${p.hosts} hosts: not even today’s demand fits.`,
     fitsUpTo: (p: { hosts: string; growth: string; next: string; exact: boolean }) =>
       `${p.hosts} hosts carry ${p.growth} more demand${p.next === '' ? '' : `; ${p.next} more does not fit`}${p.exact ? '' : ' (not proven exactly)'}.`,
-    binds: (p: { what: string; after: boolean }) => (p.what === '' ? '' : `First to bind: ${p.what}${p.after ? ', after a failure' : ''}.`),
+    binds: (p: { what: string; after: boolean }) =>
+      p.what === '' ? '' : `First to bind: ${p.what}${p.after ? ', after a failure' : ''}.`,
     fullIn: (p: { year: string }) => `The plan is full in ${p.year}.`,
     neverFull: 'The plan is not full in the years looked at.',
     alone: 'Growth of this group alone that fits',
     effectOn: 'Effect on',
     low: '20 % lower',
     high: '20 % higher',
-    tornadoFinding: (p: { name: string }) => (p.name === '' ? 'No assumption has an effect' : `Most depends on: ${p.name}`),
+    tornadoFinding: (p: { name: string }) =>
+      p.name === '' ? 'No assumption has an effect' : `Most depends on: ${p.name}`,
     suffices: 'Share of draws it suffices for',
     drawsLabel: 'Draws',
     luckFinding: (p: { hosts: string; ratio: string }) => `${p.hosts} hosts suffice in ${p.ratio} of the draws`,

@@ -258,8 +258,10 @@ export const windowZhCN = {
     restarted: '在此重启',
     hourLabel: (p: { hour: string; ratio: string }) => `${p.hour}:00：${p.ratio}`,
     dragFits: (p: { workload: string; host: string }) => `${p.workload} 可放在 ${p.host}。松开即固定。`,
-    dragMemory: (p: { host: string; shortfall: string }) => `${p.host}：内存将缺 ${p.shortfall}；固定后其他工作负载会移走。`,
-    dragCpu: (p: { host: string; hour: string; shortfall: string }) => `${p.host}：${p.hour}:00 CPU 将缺 ${p.shortfall}；固定后其他工作负载会移走。`,
+    dragMemory: (p: { host: string; shortfall: string }) =>
+      `${p.host}：内存将缺 ${p.shortfall}；固定后其他工作负载会移走。`,
+    dragCpu: (p: { host: string; hour: string; shortfall: string }) =>
+      `${p.host}：${p.hour}:00 CPU 将缺 ${p.shortfall}；固定后其他工作负载会移走。`,
     dragApart: (p: { host: string; other: string }) => `${p.host}：规则要求与 ${p.other} 分开；固定后对方会移走。`,
     dragForbidden: (p: { host: string; rule: string }) => `规则 ${p.rule} 排除了 ${p.host}。`,
     dragHere: '目前就在这台主机上。',
@@ -360,8 +362,14 @@ export const windowZhCN = {
     back: '上一步',
     done: '完成',
     steps: [
-      { title: '结论在最上方', text: '结论由方案生成：多少台主机承载全部系统，能承受什么故障，哪种资源使主机不能再少。其下每个数字都与现状比较；单击数字可查看公式与输入。' },
-      { title: '主机及其故障', text: '每列是一台主机，每块是一个工作负载。单击主机使其故障，工作负载移到重启的主机。将块拖到另一台主机即可固定。' },
+      {
+        title: '结论在最上方',
+        text: '结论由方案生成：多少台主机承载全部系统，能承受什么故障，哪种资源使主机不能再少。其下每个数字都与现状比较；单击数字可查看公式与输入。',
+      },
+      {
+        title: '主机及其故障',
+        text: '每列是一台主机，每块是一个工作负载。单击主机使其故障，工作负载移到重启的主机。将块拖到另一台主机即可固定。',
+      },
       { title: '参数', text: '主机数、须承受的故障、规划年份、电价等：调整时立即重新求解。撤销可逐步返回。' },
       { title: '比较与交付', text: '方案可并排比较。报告是 Excel 工作簿，公式引用假设单元格，可用一种或两种语言。' },
     ],
@@ -386,7 +394,8 @@ export const windowZhCN = {
     sanPorts: '已用光纤通道端口',
     powerFinding: (p: { falls: boolean; ratio: string }) => `IT 功率${p.falls ? '下降' : '上升'} ${p.ratio}`,
     units: (p: { used: string; height: string }) => `${p.used} / ${p.height} U`,
-    rackLabel: (p: { rack: string; used: string; height: string; power: string }) => `机柜 ${p.rack}：${p.used} / ${p.height} U，${p.power} kW`,
+    rackLabel: (p: { rack: string; used: string; height: string; power: string }) =>
+      `机柜 ${p.rack}：${p.used} / ${p.height} U，${p.power} kW`,
     deviceLabel: (p: { model: string; units: string; power: string }) => `${p.model}，${p.units} U，${p.power} W`,
     kinds: {
       server: '服务器',
@@ -405,7 +414,8 @@ export const windowZhCN = {
     cumulated: '与现状相比的累计节省',
     yearAxis: '年（0 为投资）',
     money: '元',
-    totalFinding: (p: { years: string; falls: boolean; ratio: string }) => `${p.years} 年总成本${p.falls ? '下降' : '上升'} ${p.ratio}`,
+    totalFinding: (p: { years: string; falls: boolean; ratio: string }) =>
+      `${p.years} 年总成本${p.falls ? '下降' : '上升'} ${p.ratio}`,
     lines: '计算期内各项成本',
     line: '项目',
     range: '价格区间对应的范围',
@@ -437,7 +447,8 @@ export const windowZhCN = {
     provisioned: '已分配',
     mirrored: '镜像：可用容量取较小一端',
     notMirrored: '无镜像',
-    capacityFinding: (p: { used: string; usable: string; ratio: string }) => `可用 ${p.usable}，已用 ${p.used}（${p.ratio}）`,
+    capacityFinding: (p: { used: string; usable: string; ratio: string }) =>
+      `可用 ${p.usable}，已用 ${p.used}（${p.ratio}）`,
     steps: {
       raw: '裸容量',
       spares: '热备',
@@ -512,7 +523,8 @@ export const windowZhCN = {
     nothingFits: (p: { hosts: string }) => `${p.hosts} 台主机：当前需求也放不下。`,
     fitsUpTo: (p: { hosts: string; growth: string; next: string; exact: boolean }) =>
       `${p.hosts} 台主机可再承载 ${p.growth} 的需求增长${p.next === '' ? '' : `；增长 ${p.next} 放不下`}${p.exact ? '' : '（未精确证明）'}。`,
-    binds: (p: { what: string; after: boolean }) => (p.what === '' ? '' : `最先受限：${p.what}${p.after ? '（故障后）' : ''}。`),
+    binds: (p: { what: string; after: boolean }) =>
+      p.what === '' ? '' : `最先受限：${p.what}${p.after ? '（故障后）' : ''}。`,
     fullIn: (p: { year: string }) => `方案在 ${p.year} 年用满。`,
     neverFull: '在考察的年份内方案不会用满。',
     alone: '仅该组增长时可承载的增长',

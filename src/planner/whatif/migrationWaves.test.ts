@@ -53,7 +53,10 @@ describe('migrationWaves', () => {
     expect(steps[0]!.memoryRatio).toBeCloseTo(memoryGiB('test-1') / 128, 9)
     const target = steps.at(-1)!.move.toHostId
     const there = plan.assignments.filter(({ hostId }) => hostId === target)
-    expect(steps.at(-1)!.memoryRatio).toBeCloseTo(there.reduce((sum, { workloadId }) => sum + memoryGiB(workloadId), 0) / 128, 9)
+    expect(steps.at(-1)!.memoryRatio).toBeCloseTo(
+      there.reduce((sum, { workloadId }) => sum + memoryGiB(workloadId), 0) / 128,
+      9,
+    )
     expect(steps.every(({ fullestRatio }) => fullestRatio <= 1)).toBe(true)
   })
 

@@ -37,7 +37,12 @@ describe('hostLoads', () => {
 describe('boardLayout', () => {
   const group = (id: string) => inputs.estate.workloads.find((w) => w.id === id)!.group
   const layout = (size: 'memory' | 'cpu') =>
-    boardLayout(hostLoads(plan, demand, null), group, ['his', 'emr', 'lis', 'pacs'], size, { width: 210, height: 120, gap: 10, widest: 200 })
+    boardLayout(hostLoads(plan, demand, null), group, ['his', 'emr', 'lis', 'pacs'], size, {
+      width: 210,
+      height: 120,
+      gap: 10,
+      widest: 200,
+    })
 
   it('draws memory to scale from the bottom up', () => {
     const { columns, blocks } = layout('memory')
@@ -101,7 +106,9 @@ describe('gestures', () => {
 
   it('keep a workload off a host and drop its pin there', () => {
     const off = keepOff(pin(inputs, 'his', 'host-1'), 'his', 'host-1')
-    expect(off.estate.rules.map(({ kind, workloadIds, hostIds }) => [kind, workloadIds, hostIds])).toEqual([['not-on', ['his'], ['host-1']]])
+    expect(off.estate.rules.map(({ kind, workloadIds, hostIds }) => [kind, workloadIds, hostIds])).toEqual([
+      ['not-on', ['his'], ['host-1']],
+    ])
     expect(pinOf(off, 'his')).toBeNull()
   })
 
@@ -117,6 +124,8 @@ describe('gestures', () => {
 
 describe('the small plan', () => {
   it('stands on the hosts of the small inputs', () => {
-    expect(plan.hosts.map((h) => h.usableMemoryGiB)).toEqual(availableHosts(inputs.hardware.hosts, inputs.policy, {}).map((h) => h.failure.memoryGiB))
+    expect(plan.hosts.map((h) => h.usableMemoryGiB)).toEqual(
+      availableHosts(inputs.hardware.hosts, inputs.policy, {}).map((h) => h.failure.memoryGiB),
+    )
   })
 })

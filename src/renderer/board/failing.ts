@@ -21,7 +21,9 @@ export const useFailing = defineStore('failing', () => {
     const { shown, plan } = planning
     return shown?.after && plan ? faultDomains(plan, shown.inputs, shown.after) : []
   })
-  const domain = computed(() => domains.value.find(({ kind, id }) => kind === key.value?.kind && id === key.value.id) ?? null)
+  const domain = computed(
+    () => domains.value.find(({ kind, id }) => kind === key.value?.kind && id === key.value.id) ?? null,
+  )
   /** The loss of what is chosen now; null while it is worked out. */
   const shown = computed(() => (loss.value && loss.value.domain === domain.value ? loss.value : null))
 
@@ -39,11 +41,14 @@ export const useFailing = defineStore('failing', () => {
       const { inputs } = result
       const { storage, continuity } = result.after
       const covered = plan.failover.some(
-        ({ failedHostIds }) => failedHostIds.length === asked.hostIds.length && failedHostIds.every((id) => asked.hostIds.includes(id)),
+        ({ failedHostIds }) =>
+          failedHostIds.length === asked.hostIds.length && failedHostIds.every((id) => asked.hostIds.includes(id)),
       )
       const request = { domain: asked, inputs, plan, evaluation: { storage, continuity } }
       try {
-        const answer = covered ? await domainLoss(asked, inputs, plan, request.evaluation) : await background.call('loss', request)
+        const answer = covered
+          ? await domainLoss(asked, inputs, plan, request.evaluation)
+          : await background.call('loss', request)
         if (domain.value === asked) loss.value = { ...answer, domain: asked }
       } catch (error) {
         if (!(error instanceof CallCancelled)) problem.value = error instanceof Error ? error.message : String(error)

@@ -34,13 +34,18 @@ export function hostLoads(plan: Plan, demand: Demand, failure: Failover | null):
     if (hostId !== null && workload) normal.get(hostId)?.push(workload)
   }
   const restartsOn = (state: Failover, hostId: string): readonly WorkloadDemand[] =>
-    state.restarts.filter((restart) => restart.hostId === hostId).flatMap(({ workloadId }) => demandOf.get(workloadId) ?? [])
+    state.restarts
+      .filter((restart) => restart.hostId === hostId)
+      .flatMap(({ workloadId }) => demandOf.get(workloadId) ?? [])
   return plan.hosts.map((host) => {
     const hostId = host.id as HostId
     const own = normal.get(hostId)!
     const failed = failure?.failedHostIds.includes(hostId) ?? false
     const restarted = failure && !failed ? restartsOn(failure, hostId) : []
-    const placed = [...own.map((w) => ({ demand: w, restarted: false })), ...restarted.map((w) => ({ demand: w, restarted: true }))]
+    const placed = [
+      ...own.map((w) => ({ demand: w, restarted: false })),
+      ...restarted.map((w) => ({ demand: w, restarted: true })),
+    ]
     const cpuCoresByHour = failed ? coresByHour([]) : coresByHour(placed.map((w) => w.demand))
     const peakCores = Math.max(0, ...cpuCoresByHour)
     const states = plan.failover

@@ -25,7 +25,8 @@ export function moveVerdict(
   const binding = rules.filter((rule) => rule.strength !== 'preference' && rule.workloadIds.includes(workloadId))
   for (const rule of binding) {
     const named = rule.hostIds.includes(target.hostId)
-    if ((rule.kind === 'only-on' && !named) || (rule.kind === 'not-on' && named)) return { kind: 'forbidden', ruleId: rule.id }
+    if ((rule.kind === 'only-on' && !named) || (rule.kind === 'not-on' && named))
+      return { kind: 'forbidden', ruleId: rule.id }
     if (rule.kind === 'apart') {
       const other = target.placed.find((w) => rule.workloadIds.includes(w.demand.workloadId))
       if (other) return { kind: 'apart', other: other.demand.workloadId }
@@ -33,7 +34,9 @@ export function moveVerdict(
   }
   const memory = target.memoryGiB + workload.memoryGiB - target.host.normalUsableMemoryGiB
   if (memory > 0) return { kind: 'memory', shortfall: memory }
-  const short = target.cpuCoresByHour.map((cores, hour) => cores + workload.cpuCoresByHour[hour]! - target.host.normalUsableCores)
+  const short = target.cpuCoresByHour.map(
+    (cores, hour) => cores + workload.cpuCoresByHour[hour]! - target.host.normalUsableCores,
+  )
   const worst = Math.max(...short)
   if (worst > 0) return { kind: 'cpu', hour: short.indexOf(worst), shortfall: worst }
   const memoryAfter = target.worstMemoryGiB + workload.memoryGiB - target.host.usableMemoryGiB

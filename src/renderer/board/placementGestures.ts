@@ -7,7 +7,10 @@ const gesture = 'gesture'
 /** Rules made on the board, as opposed to those of the workbook. */
 export const isPin = (rule: PlacementRule): boolean => rule.origin.source === gesture && rule.kind === 'only-on'
 
-const withRules = (inputs: PlanInputs, rules: readonly PlacementRule[]): PlanInputs => ({ ...inputs, estate: { ...inputs.estate, rules } })
+const withRules = (inputs: PlanInputs, rules: readonly PlacementRule[]): PlanInputs => ({
+  ...inputs,
+  estate: { ...inputs.estate, rules },
+})
 
 /**
  * Pins a workload to a host while nothing has failed; after a failure of that host it may restart elsewhere. A pin made
@@ -22,7 +25,12 @@ export const unpin = (inputs: PlanInputs, workloadId: WorkloadId): PlanInputs =>
 
 /** Every pin made on the board, taken away. */
 export const unpinAll = (inputs: PlanInputs): PlanInputs =>
-  inputs.estate.rules.some(isPin) ? withRules(inputs, inputs.estate.rules.filter((rule) => !isPin(rule))) : inputs
+  inputs.estate.rules.some(isPin)
+    ? withRules(
+        inputs,
+        inputs.estate.rules.filter((rule) => !isPin(rule)),
+      )
+    : inputs
 
 /** Pins what is not pinned yet to the host it runs on: one rule per host, so that a move leaves all others as they are. */
 export function hold(inputs: PlanInputs, assignments: Plan['assignments']): PlanInputs {
@@ -34,7 +42,8 @@ export function hold(inputs: PlanInputs, assignments: Plan['assignments']): Plan
     else free.set(hostId, [workloadId])
   }
   return [...free].reduce(
-    (held, [hostId, workloadIds]) => withRules(held, [...held.estate.rules, madeRule(held, 'only-on', workloadIds, [hostId])]),
+    (held, [hostId, workloadIds]) =>
+      withRules(held, [...held.estate.rules, madeRule(held, 'only-on', workloadIds, [hostId])]),
     inputs,
   )
 }
@@ -50,7 +59,11 @@ export const pinOf = (inputs: PlanInputs, workloadId: WorkloadId): HostId | null
   inputs.estate.rules.find((rule) => isPin(rule) && rule.workloadIds.includes(workloadId))?.hostIds[0] ?? null
 
 /** Keeps workloads on one host, or on different hosts, in every state. */
-export const relate = (inputs: PlanInputs, kind: 'together' | 'apart', workloadIds: readonly WorkloadId[]): PlanInputs =>
+export const relate = (
+  inputs: PlanInputs,
+  kind: 'together' | 'apart',
+  workloadIds: readonly WorkloadId[],
+): PlanInputs =>
   withRules(inputs, [...inputs.estate.rules, { ...madeRule(inputs, kind, workloadIds, []), strength: 'always' }])
 
 /** Takes a workload out of the plan: it counts as switched off. */
@@ -58,7 +71,9 @@ export const exclude = (inputs: PlanInputs, workloadId: WorkloadId): PlanInputs 
   ...inputs,
   estate: {
     ...inputs.estate,
-    workloads: inputs.estate.workloads.map((workload) => (workload.id === workloadId ? { ...workload, poweredOn: false } : workload)),
+    workloads: inputs.estate.workloads.map((workload) =>
+      workload.id === workloadId ? { ...workload, poweredOn: false } : workload,
+    ),
   },
 })
 
@@ -70,9 +85,21 @@ const unpinned = ({ estate }: PlanInputs, workloadId: WorkloadId): readonly Plac
     return workloadIds.length === 0 ? [] : [{ ...rule, workloadIds }]
   })
 
-function madeRule({ estate }: PlanInputs, kind: RuleKind, workloadIds: readonly WorkloadId[], hostIds: readonly HostId[]): PlacementRule {
+function madeRule(
+  { estate }: PlanInputs,
+  kind: RuleKind,
+  workloadIds: readonly WorkloadId[],
+  hostIds: readonly HostId[],
+): PlacementRule {
   const taken = new Set(estate.rules.map((rule) => rule.id))
   let number = 1
   while (taken.has(`board-${number}`)) number++
-  return { id: `board-${number}`, kind, workloadIds, hostIds, strength: 'normal', origin: { mark: 'A', source: gesture } }
+  return {
+    id: `board-${number}`,
+    kind,
+    workloadIds,
+    hostIds,
+    strength: 'normal',
+    origin: { mark: 'A', source: gesture },
+  }
 }

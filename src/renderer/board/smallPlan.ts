@@ -23,8 +23,20 @@ export function smallPlan(): Plan {
     assignments: [on('his', 'host-1'), on('emr', 'host-2'), on('lis', 'host-2'), on('pacs', 'host-1')],
     rules: [],
     failover: [
-      { failedHostIds: ['host-1'], restarts: [on('his', 'host-2'), on('pacs', 'host-2')], peakCpuRatio: 0.6, peakMemoryRatio: 0.7, tightestHostId: 'host-2' },
-      { failedHostIds: ['host-2'], restarts: [on('emr', 'host-1'), on('lis', 'host-1')], peakCpuRatio: 0.6, peakMemoryRatio: 0.7, tightestHostId: 'host-1' },
+      {
+        failedHostIds: ['host-1'],
+        restarts: [on('his', 'host-2'), on('pacs', 'host-2')],
+        peakCpuRatio: 0.6,
+        peakMemoryRatio: 0.7,
+        tightestHostId: 'host-2',
+      },
+      {
+        failedHostIds: ['host-2'],
+        restarts: [on('emr', 'host-1'), on('lis', 'host-1')],
+        peakCpuRatio: 0.6,
+        peakMemoryRatio: 0.7,
+        tightestHostId: 'host-1',
+      },
     ],
     hostCount: { used: 2, lowerBound: 2, provenMinimal: true, boundMethod: 'volume' },
     stages: [],

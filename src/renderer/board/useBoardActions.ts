@@ -23,8 +23,12 @@ export function useBoardActions() {
 
   const rules = computed(() => planning.shown?.inputs.estate.rules ?? [])
   const pinned = computed(() => new Set(rules.value.filter(isPin).flatMap((rule) => rule.workloadIds)))
-  const normalLoads = computed(() => (planning.plan && planning.shown ? hostLoads(planning.plan, planning.shown.demand, null) : []))
-  const hostOf = computed(() => new Map(planning.plan?.assignments.map(({ workloadId, hostId }) => [workloadId, hostId])))
+  const normalLoads = computed(() =>
+    planning.plan && planning.shown ? hostLoads(planning.plan, planning.shown.demand, null) : [],
+  )
+  const hostOf = computed(
+    () => new Map(planning.plan?.assignments.map(({ workloadId, hostId }) => [workloadId, hostId])),
+  )
   const names = (ids: readonly WorkloadId[]): string => ids.map(workloadName).join(', ')
   const edit = (change: (inputs: PlanInputs) => PlanInputs, label: string): void => {
     project.edit(change, label)
@@ -35,16 +39,24 @@ export function useBoardActions() {
     const target = normalLoads.value.find((load) => load.host.id === hostId)
     if (!shown || !target) return { kind: 'here' }
     // A pin made before gives way to the new one.
-    return moveVerdict(workloadId, target, shown.demand, shown.inputs.estate.rules.filter((rule) => !isPin(rule)))
+    return moveVerdict(
+      workloadId,
+      target,
+      shown.demand,
+      shown.inputs.estate.rules.filter((rule) => !isPin(rule)),
+    )
   }
 
   function move(ids: readonly WorkloadId[], hostId: string, after: AfterMove = afterMove.value): void {
     const label = words.value.labels.pin({ workload: names(ids), host: hostId })
     const assignments = planning.plan?.assignments ?? []
-    edit((inputs) => {
-      const placed = ids.reduce((next, id) => pin(next, id, hostId), inputs)
-      return after === 'keep' ? hold(placed, assignments) : placed
-    }, after === 'keep' ? `${label}, ${story.value.gestures.keepRest}` : label)
+    edit(
+      (inputs) => {
+        const placed = ids.reduce((next, id) => pin(next, id, hostId), inputs)
+        return after === 'keep' ? hold(placed, assignments) : placed
+      },
+      after === 'keep' ? `${label}, ${story.value.gestures.keepRest}` : label,
+    )
   }
 
   function togglePin(workloadId: WorkloadId): void {
@@ -67,14 +79,21 @@ export function useBoardActions() {
       edit(unpinAll, story.value.gestures.unpinAll)
     },
     keepOff: (ids: readonly WorkloadId[], hostId: HostId) => {
-      edit((inputs) => ids.reduce((next, id) => keepOff(next, id, hostId), inputs), `${names(ids)}: ${story.value.gestures.keepOff({ host: hostId })}`)
+      edit(
+        (inputs) => ids.reduce((next, id) => keepOff(next, id, hostId), inputs),
+        `${names(ids)}: ${story.value.gestures.keepOff({ host: hostId })}`,
+      )
     },
     relate: (kind: 'together' | 'apart', ids: readonly WorkloadId[]) => {
-      edit((inputs) => relate(inputs, kind, ids), `${kind === 'together' ? words.value.board.togetherWith : words.value.board.apartFrom}: ${names(ids)}`)
+      edit(
+        (inputs) => relate(inputs, kind, ids),
+        `${kind === 'together' ? words.value.board.togetherWith : words.value.board.apartFrom}: ${names(ids)}`,
+      )
     },
     exclude: (ids: readonly WorkloadId[]) => {
       edit((inputs) => ids.reduce(exclude, inputs), `${words.value.board.exclude}: ${names(ids)}`)
     },
-    isPinnedHere: (workloadId: WorkloadId, inputs: PlanInputs) => pinOf(inputs, workloadId) === hostOf.value.get(workloadId),
+    isPinnedHere: (workloadId: WorkloadId, inputs: PlanInputs) =>
+      pinOf(inputs, workloadId) === hostOf.value.get(workloadId),
   }
 }

@@ -59,7 +59,11 @@ export function useBoardGestures(
     const column = layout.value.columns.find((c) => x >= c.x && x <= c.x + c.width)
     const onto = layout.value.blocks.find(
       (b) =>
-        b.workloadId !== from.workloadId && x >= b.x && x <= b.x + b.width && y - headRoom >= b.y && y - headRoom <= b.y + b.height,
+        b.workloadId !== from.workloadId &&
+        x >= b.x &&
+        x <= b.x + b.width &&
+        y - headRoom >= b.y &&
+        y - headRoom <= b.y + b.height,
     )
     const out = y > box.height - outZonePx
     const aim = out ? 'out' : onto && event.shiftKey ? 'together' : onto && event.altKey ? 'apart' : 'move'

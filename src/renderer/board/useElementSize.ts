@@ -1,7 +1,10 @@
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 
 /** Width and height of an element in px, kept up to date. */
-export function useElementSize(element: Readonly<Ref<HTMLElement | null>>): { width: Ref<number>; height: Ref<number> } {
+export function useElementSize(element: Readonly<Ref<HTMLElement | null>>): {
+  width: Ref<number>
+  height: Ref<number>
+} {
   const width = ref(800)
   const height = ref(420)
   let observer: ResizeObserver | null = null

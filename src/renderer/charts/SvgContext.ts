@@ -39,9 +39,34 @@ export class SvgContext {
   }
 
   save(): void {
-    const { fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, lineDashOffset, globalAlpha, font, textAlign, textBaseline } = this
+    const {
+      fillStyle,
+      strokeStyle,
+      lineWidth,
+      lineCap,
+      lineJoin,
+      lineDashOffset,
+      globalAlpha,
+      font,
+      textAlign,
+      textBaseline,
+    } = this
     const { matrix, dash, clipId } = this
-    this.saved.push({ fillStyle, strokeStyle, lineWidth, lineCap, lineJoin, lineDashOffset, globalAlpha, font, textAlign, textBaseline, matrix, dash, clipId })
+    this.saved.push({
+      fillStyle,
+      strokeStyle,
+      lineWidth,
+      lineCap,
+      lineJoin,
+      lineDashOffset,
+      globalAlpha,
+      font,
+      textAlign,
+      textBaseline,
+      matrix,
+      dash,
+      clipId,
+    })
   }
   restore(): void {
     Object.assign(this, this.saved.pop())
@@ -124,7 +149,10 @@ export class SvgContext {
   }
   stroke(): void {
     if (this.lineWidth === 0) return
-    const dash = this.dash.length > 0 ? ` stroke-dasharray="${this.dash.join(' ')}" stroke-dashoffset="${this.lineDashOffset}"` : ''
+    const dash =
+      this.dash.length > 0
+        ? ` stroke-dasharray="${this.dash.join(' ')}" stroke-dashoffset="${this.lineDashOffset}"`
+        : ''
     this.add(
       `<path d="${this.path}" fill="none" stroke="${paint(this.strokeStyle)}" stroke-opacity="${this.globalAlpha}" stroke-width="${this.lineWidth}" stroke-linecap="${this.lineCap}" stroke-linejoin="${this.lineJoin}"${dash}/>`,
     )
@@ -150,7 +178,10 @@ export class SvgContext {
   }
   fillText(text: string, x: number, y: number): void {
     const anchor = { center: 'middle', right: 'end', end: 'end' }[this.textAlign] ?? 'start'
-    const baseline = { middle: 'central', top: 'text-before-edge', hanging: 'hanging', bottom: 'text-after-edge' }[this.textBaseline] ?? 'alphabetic'
+    const baseline =
+      { middle: 'central', top: 'text-before-edge', hanging: 'hanging', bottom: 'text-after-edge' }[
+        this.textBaseline
+      ] ?? 'alphabetic'
     const { a, b, c, d, e, f } = this.matrix
     this.add(
       `<text x="${round(x)}" y="${round(y)}" transform="matrix(${[a, b, c, d, e, f].map(round).join(' ')})" style="font:${escaped(this.font)}" fill="${paint(this.fillStyle)}" fill-opacity="${this.globalAlpha}" text-anchor="${anchor}" dominant-baseline="${baseline}">${escaped(text)}</text>`,
@@ -174,7 +205,8 @@ export class SvgContext {
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100
-const paint = (style: string | CanvasGradient | CanvasPattern): string => (typeof style === 'string' ? escaped(style) : '#777777')
+const paint = (style: string | CanvasGradient | CanvasPattern): string =>
+  typeof style === 'string' ? escaped(style) : '#777777'
 
 /** Text made safe for an attribute or an element of SVG. */
 export const escaped = (text: string): string =>

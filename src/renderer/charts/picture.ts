@@ -23,7 +23,9 @@ function framed(content: string, width: number, height: number, title: string, l
 export function pictureOfChart(chart: Chart, title: string, look: Tokens): Picture {
   const context = new SvgContext(chart.ctx)
   // Scales and legend hold the context they were made with.
-  const drawers = [chart, ...Object.values(chart.scales), chart.legend].filter((part) => part !== undefined) as { ctx: unknown }[]
+  const drawers = [chart, ...Object.values(chart.scales), chart.legend].filter((part) => part !== undefined) as {
+    ctx: unknown
+  }[]
   const before = drawers.map(({ ctx }) => ctx)
   try {
     for (const drawer of drawers) drawer.ctx = context
@@ -37,7 +39,20 @@ export function pictureOfChart(chart: Chart, title: string, look: Tokens): Pictu
   return framed(context.content(), chart.width, chart.height, title, look)
 }
 
-const kept = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'fill-opacity', 'opacity', 'font-size', 'font-weight', 'text-anchor', 'transform', 'visibility'] as const
+const kept = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'stroke-opacity',
+  'fill-opacity',
+  'opacity',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+  'transform',
+  'visibility',
+] as const
 
 /** Copies a drawing of the page with the looks that its style sheet gives it. Several stand side by side. */
 export function pictureOfDrawings(drawings: readonly SVGSVGElement[], title: string, look: Tokens): Picture {
@@ -53,10 +68,13 @@ export function pictureOfDrawings(drawings: readonly SVGSVGElement[], title: str
     from!.forEach((element, at) => {
       const style = getComputedStyle(element)
       const target = to![at]!
-      const text = kept.map((name) => `${name}:${style.getPropertyValue(name)}`).filter((rule) => !/:(none|normal|)$/.test(rule) || rule.startsWith('fill') || rule.startsWith('stroke:'))
+      const text = kept
+        .map((name) => `${name}:${style.getPropertyValue(name)}`)
+        .filter((rule) => !/:(none|normal|)$/.test(rule) || rule.startsWith('fill') || rule.startsWith('stroke:'))
       target.setAttribute('style', text.join(';'))
       target.removeAttribute('class')
-      for (const name of [...target.getAttributeNames()]) if (/^(data-|aria-|role|tabindex)/.test(name)) target.removeAttribute(name)
+      for (const name of [...target.getAttributeNames()])
+        if (/^(data-|aria-|role|tabindex)/.test(name)) target.removeAttribute(name)
     })
     copy.setAttribute('x', String(Math.round(boxes[i]!.left - left)))
     copy.setAttribute('y', String(Math.round(boxes[i]!.top - top)))

@@ -14,8 +14,16 @@ export function tableBytes(rows: readonly (readonly Cell[])[]): Uint8Array {
 }
 
 /** Saves a table where the user chooses. Returns the name, null when cancelled. */
-export async function saveTable(name: string, kind: string, rows: readonly (readonly Cell[])[]): Promise<string | null> {
+export async function saveTable(
+  name: string,
+  kind: string,
+  rows: readonly (readonly Cell[])[],
+): Promise<string | null> {
   const plainName = name.replace(/[\\/:*?"<>|]/g, ' ').trim()
-  const saved = await theHost().save({ name: `${plainName}.csv`, bytes: tableBytes(rows), filter: { name: kind, extensions: ['csv'] } })
+  const saved = await theHost().save({
+    name: `${plainName}.csv`,
+    bytes: tableBytes(rows),
+    filter: { name: kind, extensions: ['csv'] },
+  })
   return saved?.name ?? null
 }

@@ -17,7 +17,8 @@ export function useFigureText() {
     return subject === '' ? name : `${name} (${subject})`
   }
 
-  const formulaName = (figure: Figure): string => (figure.formula === null ? '' : messages.value.evaluation.formulas[figure.formula])
+  const formulaName = (figure: Figure): string =>
+    figure.formula === null ? '' : messages.value.evaluation.formulas[figure.formula]
 
   function valueOf({ value, unit }: Figure): string {
     const { formats } = settings

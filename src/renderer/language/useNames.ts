@@ -10,7 +10,8 @@ export function useNames() {
   const planning = usePlanning()
   const settings = useSettings()
   const workloads = computed(
-    () => new Map((planning.shown?.inputs ?? project.inputs)?.estate.workloads.map((workload) => [workload.id, workload])),
+    () =>
+      new Map((planning.shown?.inputs ?? project.inputs)?.estate.workloads.map((workload) => [workload.id, workload])),
   )
   const workloadOf = (id: WorkloadId): Workload | undefined => workloads.value.get(id)
   const workloadName = (id: WorkloadId): string => {

@@ -57,7 +57,12 @@ export function naiveOverrides(theme: Theme): GlobalThemeOverrides {
     },
     Popover: { color: t.raised, textColor: t.ink, padding: '8px 12px' },
     Dropdown: { color: t.raised, optionTextColor: t.ink, optionColorHover: t.hover, optionHeightSmall: '28px' },
-    Button: { textColorPrimary: t.accentInk, textColorHoverPrimary: t.accentInk, textColorPressedPrimary: t.accentInk, textColorFocusPrimary: t.accentInk },
+    Button: {
+      textColorPrimary: t.accentInk,
+      textColorHoverPrimary: t.accentInk,
+      textColorPressedPrimary: t.accentInk,
+      textColorFocusPrimary: t.accentInk,
+    },
   }
 }
 

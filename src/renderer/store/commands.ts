@@ -60,16 +60,27 @@ export const useCommands = defineStore('commands', () => {
     }
   }
 
-  const withControl: Readonly<Record<string, Command>> = { o: 'open', s: 'save', e: 'export', f: 'find', z: 'undo', y: 'redo', p: 'print' }
+  const withControl: Readonly<Record<string, Command>> = {
+    o: 'open',
+    s: 'save',
+    e: 'export',
+    f: 'find',
+    z: 'undo',
+    y: 'redo',
+    p: 'print',
+  }
   const withControlShift: Readonly<Record<string, Command>> = { s: 'save-as', z: 'redo' }
 
   /** Keys of the window. Fields keep their own: undo and digits inside an input belong to the input. */
   function onKey(event: KeyboardEvent): void {
-    const field = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable], revo-grid') !== null
+    const field =
+      event.target instanceof Element &&
+      event.target.closest('input, textarea, select, [contenteditable], revo-grid') !== null
     const key = event.key.toLowerCase()
     if (event.ctrlKey || event.metaKey) {
       const command = (event.shiftKey ? withControlShift : withControl)[key]
-      if (command === undefined || (field && (command === 'undo' || command === 'redo') && isTextField(event.target))) return
+      if (command === undefined || (field && (command === 'undo' || command === 'redo') && isTextField(event.target)))
+        return
       event.preventDefault()
       void run(command)
       return
@@ -103,4 +114,5 @@ export const useCommands = defineStore('commands', () => {
 })
 
 const isTextField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type))
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'button'].includes(target.type))

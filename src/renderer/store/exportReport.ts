@@ -19,7 +19,10 @@ export async function exportReport(languages: readonly Language[]): Promise<stri
   })
   const bytes = await background.call('report', { result: shown, languages, scenarios })
   const words = messagesOf(useSettings().language).window
-  const name = `${project.file.name.replace(/\.hostwright$/, '').replace(/[\\/:*?"<>|]/g, ' ').trim()} ${words.report.fileSuffix}.xlsx`
+  const name = `${project.file.name
+    .replace(/\.hostwright$/, '')
+    .replace(/[\\/:*?"<>|]/g, ' ')
+    .trim()} ${words.report.fileSuffix}.xlsx`
   const saved = await theHost().save({ name, bytes, filter: { name: words.report.export, extensions: ['xlsx'] } })
   return saved?.name ?? null
 }

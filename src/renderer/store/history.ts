@@ -13,10 +13,20 @@ export interface Step<State> {
   readonly label: string
 }
 
-export const startHistory = <State>(present: State): History<State> => ({ past: [], present, future: [], openKey: null })
+export const startHistory = <State>(present: State): History<State> => ({
+  past: [],
+  present,
+  future: [],
+  openKey: null,
+})
 
 /** Adds an edit. With the `mergeKey` of the edit before it the two become one step of undo. */
-export function record<State>(history: History<State>, state: State, label: string, mergeKey: string | null = null): History<State> {
+export function record<State>(
+  history: History<State>,
+  state: State,
+  label: string,
+  mergeKey: string | null = null,
+): History<State> {
   if (state === history.present) return history
   if (mergeKey !== null && mergeKey === history.openKey) return { ...history, present: state, future: [] }
   return { past: [...history.past, { state: history.present, label }], present: state, future: [], openKey: mergeKey }

@@ -43,7 +43,10 @@ vi.mock('../workers/planner', () => ({
 }))
 
 const settle = () => new Promise((resolve) => setTimeout(resolve))
-const withYear = (year: number) => (inputs: PlanInputs) => ({ ...inputs, policy: { ...inputs.policy, planningYear: year } })
+const withYear = (year: number) => (inputs: PlanInputs) => ({
+  ...inputs,
+  policy: { ...inputs.policy, planningYear: year },
+})
 
 beforeEach(() => {
   calls.length = 0

@@ -64,7 +64,8 @@ export const usePlanning = defineStore('planning', () => {
       else state.value = { kind: 'idle' }
       return
     }
-    if (running) grace ??= setTimeout(() => {
+    if (running)
+      grace ??= setTimeout(() => {
         stop.abort()
       }, graceMs)
     else running = solveWanted().finally(() => (running = null))
@@ -92,7 +93,8 @@ export const usePlanning = defineStore('planning', () => {
       } catch (error) {
         const overtaken = wanted !== inputs
         if (!overtaken || givenUp) wanted = null
-        if (error instanceof CallCancelled) state.value = overtaken && !givenUp ? { kind: 'idle' } : { kind: 'cancelled' }
+        if (error instanceof CallCancelled)
+          state.value = overtaken && !givenUp ? { kind: 'idle' } : { kind: 'cancelled' }
         else state.value = { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
       } finally {
         givenUp = false

@@ -13,7 +13,10 @@ export async function saveProject(elsewhere: boolean): Promise<boolean> {
   const { history, file } = project
   if (!history || !file) return false
   const bytes = writeProject({ scenarios: history.present, past: history.past, future: history.future })
-  const name = `${file.name.replace(/\.hostwright$/, '').replace(/[\\/:*?"<>|]/g, ' ').trim()}.${projectExtension}`
+  const name = `${file.name
+    .replace(/\.hostwright$/, '')
+    .replace(/[\\/:*?"<>|]/g, ' ')
+    .trim()}.${projectExtension}`
   const saved = await theHost().save(
     { name, bytes, filter: { name: words.start.projectFile, extensions: [projectExtension] } },
     elsewhere ? undefined : (file.reference ?? undefined),

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest'
 import { smallInputs } from '../smallInputs'
-import { activeScenario, changeScenario, duplicateScenario, firstScenario, removeScenario, scenarioDepth, scenarioOf } from './scenario'
+import {
+  activeScenario,
+  changeScenario,
+  duplicateScenario,
+  firstScenario,
+  removeScenario,
+  scenarioDepth,
+  scenarioOf,
+} from './scenario'
 
 const base = firstScenario(smallInputs(), 'Base')
 

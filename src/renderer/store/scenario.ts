@@ -26,7 +26,8 @@ export const firstScenario = (inputs: PlanInputs, name: string): Scenarios => ({
   baselineId: null,
 })
 
-export const scenarioOf = ({ list }: Scenarios, id: string): Scenario | null => list.find((scenario) => scenario.id === id) ?? null
+export const scenarioOf = ({ list }: Scenarios, id: string): Scenario | null =>
+  list.find((scenario) => scenario.id === id) ?? null
 
 export function activeScenario(scenarios: Scenarios): Scenario {
   const active = scenarioOf(scenarios, scenarios.activeId)
@@ -46,7 +47,15 @@ export function changeScenario(scenarios: Scenarios, id: string, change: (scenar
 export function duplicateScenario(scenarios: Scenarios, id: string, name: string, inputs?: PlanInputs): Scenarios {
   const source = scenarioOf(scenarios, id)
   if (!source) throw new Error(`no scenario ${id}`)
-  const copy: Scenario = { ...source, id: freeId(scenarios), name, parentId: id, notes: '', locked: false, inputs: inputs ?? source.inputs }
+  const copy: Scenario = {
+    ...source,
+    id: freeId(scenarios),
+    name,
+    parentId: id,
+    notes: '',
+    locked: false,
+    inputs: inputs ?? source.inputs,
+  }
   return { ...scenarios, list: [...scenarios.list, copy], activeId: copy.id }
 }
 
@@ -54,7 +63,9 @@ export function duplicateScenario(scenarios: Scenarios, id: string, name: string
 export function removeScenario(scenarios: Scenarios, id: string): Scenarios {
   const gone = scenarioOf(scenarios, id)
   if (!gone || scenarios.list.length === 1) return scenarios
-  const list = scenarios.list.filter((s) => s !== gone).map((s) => (s.parentId === id ? { ...s, parentId: gone.parentId } : s))
+  const list = scenarios.list
+    .filter((s) => s !== gone)
+    .map((s) => (s.parentId === id ? { ...s, parentId: gone.parentId } : s))
   return {
     list,
     activeId: scenarios.activeId === id ? (gone.parentId ?? list[0]!.id) : scenarios.activeId,

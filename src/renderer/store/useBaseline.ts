@@ -13,7 +13,9 @@ export function useBaseline() {
     const { scenarios } = project
     return scenarios?.baselineId ? scenarioOf(scenarios, scenarios.baselineId) : null
   })
-  const pinnedHeadline = computed(() => (pinned.value ? (planning.resultFor(pinned.value.inputs)?.after?.headline ?? null) : null))
+  const pinnedHeadline = computed(() =>
+    pinned.value ? (planning.resultFor(pinned.value.inputs)?.after?.headline ?? null) : null,
+  )
   const isToday = computed(() => pinnedHeadline.value === null)
   return {
     isToday,
