@@ -7,7 +7,7 @@ export type RuleHosts = Readonly<Record<string, readonly HostId[]>>
 
 export interface PlacedRules {
   readonly rules: readonly PlacementRule[]
-  /** One issue for each rule that could not be carried over. */
+  /** One issue for each rule that could not be carried over, and for each choice that names nothing known. */
   readonly issues: readonly Issue[]
 }
 
@@ -21,7 +21,8 @@ export const isTowardsHosts = ({ kind }: Pick<PlacementRule, 'kind'>): boolean =
 /**
  * Rules of an imported fleet on the hosts that are offered. Rules between workloads stay as they are. A rule towards
  * hosts holds for the hosts chosen for it, else for those of its hosts that are offered under the same name; one
- * without either means nothing on the new hosts and is left out, with a warning.
+ * without either means nothing on the new hosts and is left out, with a warning. A choice that names a host nobody
+ * offers is not taken at all: the rest of it would be another rule than the one that was meant.
  */
 export function placeRules(
   rules: readonly PlacementRule[],
@@ -38,15 +39,25 @@ export function placeRules(
       placed.push(rule)
       continue
     }
-    const choice = chosen[rule.id]?.filter((id) => byName.has(id.toLowerCase())) ?? []
+    const asked = Object.hasOwn(chosen, rule.id) ? chosen[rule.id]! : []
+    const unknown = asked.filter((id) => !byName.has(id.toLowerCase()))
+    for (const host of unknown)
+      issues.push(misspelt('fleet.rule-choice-host', { rule: rule.id, host, known: offered.join(', ') }))
+    const choice = unknown.length > 0 ? [] : asked.map((id) => byName.get(id.toLowerCase())!)
     const same = rule.hostIds.flatMap((id) => offeredAs(id) ?? [])
     // A part of a rule's hosts would be a stricter rule than the one that was made.
     const hostIds = choice.length > 0 ? choice : same.length === rule.hostIds.length ? same : []
     if (hostIds.length > 0) placed.push({ ...rule, hostIds })
     else issues.push(leftOut(rule))
   }
+  const towardsHosts = rules.filter(isTowardsHosts).map(({ id }) => id)
+  for (const rule of Object.keys(chosen))
+    if (!towardsHosts.includes(rule))
+      issues.push(misspelt('fleet.rule-choice-rule', { rule, known: towardsHosts.join(', ') }))
   return { rules: placed, issues }
 }
+
+const misspelt = (code: string, params: Issue['params']): Issue => ({ code, severity: 'warning', params, where: {} })
 
 function leftOut(rule: PlacementRule): Issue {
   const { file, sheet, row } = rule.origin

@@ -39,14 +39,28 @@ it('keeps rules between workloads and drops those on hosts that are gone or unkn
   expect(issues[0]!.where).toEqual({ sheet: 'vInfo', row: 4 })
 })
 
-it('puts rules on the hosts chosen for them; a host that is not offered is no choice', () => {
-  const { inputs, issues } = planFleet(base, fleet, 'import', { old: ['host-1', 'host-2'], open: ['host-9'] })
+it('puts rules on the hosts chosen for them; a choice with a host that is not offered is none', () => {
+  const { inputs, issues } = planFleet(base, fleet, 'import', {
+    old: ['HOST-1', 'host-2'],
+    open: ['host-1', 'host-9'],
+    typo: ['host-1'],
+  })
   expect(inputs.estate.rules.map((r) => [r.id, r.hostIds])).toEqual([
     ['keep', []],
     ['old', ['host-1', 'host-2']],
     ['new', ['host-2']],
   ])
-  expect(issues.map(({ code }) => code)).toEqual(['fleet.rule-hosts-unknown', 'fleet.devices-unknown'])
+  expect(issues.map(({ code, params }) => [code, params['rule']])).toEqual([
+    ['fleet.rule-choice-host', 'open'],
+    ['fleet.rule-hosts-unknown', 'open'],
+    ['fleet.rule-choice-rule', 'typo'],
+    ['fleet.devices-unknown', undefined],
+  ])
+})
+
+it('takes a rule that is called like something every object has for a rule', () => {
+  const odd = { ...fleet, rules: [rule('constructor', 'only-on', [])] } as unknown as ImportedFleet
+  expect(planFleet(base, odd, 'import').issues[0]!.code).toBe('fleet.rule-hosts-unknown')
 })
 
 it('knows a host that is offered under its own name, with or without its domain, and takes no part of a rule', () => {

@@ -139,6 +139,7 @@ describe('import', () => {
 
   it('refuses flags that mean nothing alone', async () => {
     expect((await run(['rv.xlsx', '--map-file', 'names.json'])).code).toBe(2)
+    expect((await run(['rv.xlsx', '--anonymise', '--refused', 'refused.xlsx'])).code).toBe(2)
     expect((await run(['rv.xlsx', '--base', 'base.xlsx'])).code).toBe(2)
     expect((await run(['missing.xlsx']).catch((error: unknown) => error)) instanceof FileFailure).toBe(true)
   })

@@ -77,6 +77,7 @@ export const importCommand: Command = async (args, terminal) => {
   if (flags['right-size'] !== undefined && !sizing)
     return misused(words.summary.rightSizeForm({ reasons: sizingReasons.join(', ') }))
   if (flags['map-file'] !== undefined && !flags.anonymise) return misused(words.summary.mapFileAlone)
+  if (flags.refused !== undefined && flags.anonymise) return misused(words.summary.refusedAnonymised)
   if (flags.base !== undefined && flags.save === undefined) return misused(words.summary.baseWithoutSave)
   let mapping: TableMapping | undefined
   if (flags.map !== undefined) {

@@ -32,6 +32,7 @@ export interface ImportMessages {
     readonly rightSizeForm: (p: { reasons: string }) => string
     readonly mapFileAlone: string
     readonly mapNotKept: string
+    readonly refusedAnonymised: string
     readonly baseWithoutSave: string
     readonly rightSizing: (p: { count: number }) => string
     readonly rightSized: (p: { count: number }) => string
@@ -177,7 +178,8 @@ export const importEn: ImportMessages = {
       `The rule "${text(p['rule'])}" ties machines (${number(p['machines'])}) to hosts that the export does not list. Its name gives ${text(p['hosts'])}: check them.`,
     'import.rule-kind-unknown': (p) =>
       `Whether the rule "${text(p['rule'])}" keeps together or apart is not stated. Add it by hand.`,
-    'import.rule-with-one-machine': (p) => `The rule "${text(p['rule'])}" names one machine only and was left out.`,
+    'import.rule-with-one-machine': (p) =>
+      `The rule "${text(p['rule'])}" concerns at most one of the machines taken and was left out.`,
     'import.rule-without-name': () => 'A rule without a name cannot be put together.',
     'import.time-unknown': (p) => `"${text(p['value'])}" is no time.`,
     'import.series-gaps': (p) =>
@@ -316,6 +318,7 @@ export const importEn: ImportMessages = {
     rightSizeForm: ({ reasons }) => `--right-size is list, apply, or kinds of findings to apply: ${reasons}.`,
     mapFileAlone: '--map-file keeps the names that --anonymise replaces; give both.',
     mapNotKept: 'The map of names was not kept: --map-file FILE keeps it.',
+    refusedAnonymised: '--refused holds rows as they were read, names included; it does not go with --anonymise.',
     baseWithoutSave: '--base says what the workbook of --save is to be planned on; give both.',
     rightSizing: ({ count }) => `Could be smaller, nothing changed (${count}); --right-size apply changes it:`,
     rightSized: ({ count }) => `Made smaller (${count}):`,

@@ -109,7 +109,7 @@ export const importZhCN: ImportMessages = {
     'import.rule-hosts-by-name': (p) =>
       `规则“${text(p['rule'])}”把 ${number(p['machines'])} 台机器绑定到主机，导出中没有列出。按规则名称取 ${text(p['hosts'])}，请核对。`,
     'import.rule-kind-unknown': (p) => `规则“${text(p['rule'])}”未注明同机还是互斥。请手工添加。`,
-    'import.rule-with-one-machine': (p) => `规则“${text(p['rule'])}”只涉及一台机器，未导入。`,
+    'import.rule-with-one-machine': (p) => `规则“${text(p['rule'])}”至多涉及一台已导入的机器，未采用。`,
     'import.rule-without-name': () => '没有名称的规则无法归并。',
     'import.time-unknown': (p) => `“${text(p['value'])}”不是时间。`,
     'import.series-gaps': (p) => `“${text(p['name'])}”的序列缺 ${number(p['gaps'])} 个值，已略过。`,
@@ -243,6 +243,7 @@ export const importZhCN: ImportMessages = {
     rightSizeForm: ({ reasons }) => `--right-size 可为 list、apply，或要应用的类别：${reasons}。`,
     mapFileAlone: '--map-file 用于保存 --anonymise 替换的名称，请同时给出。',
     mapNotKept: '未保存名称对照表；可用 --map-file FILE 保存。',
+    refusedAnonymised: '--refused 保存原样的行（含名称），不能与 --anonymise 同用。',
     baseWithoutSave: '--base 说明 --save 的工作簿按什么规划，请同时给出。',
     rightSizing: ({ count }) => `可以缩减（${count}），尚未改动；--right-size apply 可应用：`,
     rightSized: ({ count }) => `已缩减（${count}）：`,

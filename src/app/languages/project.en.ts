@@ -5,6 +5,8 @@ import type { IssueSentence } from './issues.en'
 export type ProjectMessages = Readonly<
   Record<
     | `project.${ProjectFault['code']}`
+    | 'fleet.rule-choice-host'
+    | 'fleet.rule-choice-rule'
     | 'fleet.rule-dropped'
     | 'fleet.rule-hosts-unknown'
     | 'fleet.devices-unknown'
@@ -23,6 +25,10 @@ export const projectEn: ProjectMessages = {
   'project.too-large': (p) => `The project file unzips to more than ${text(p['mostMiB'])} MiB, the most that is read.`,
   'project.unsound': (p) =>
     `The project file holds something unexpected at ${text(p['path'])}: ${text(p['expected'])} is expected there.`,
+  'fleet.rule-choice-host': (p) =>
+    `No host is called "${text(p['host'])}", so the hosts chosen for the rule "${text(p['rule'])}" were not taken. Hosts on offer: ${text(p['known'])}.`,
+  'fleet.rule-choice-rule': (p) =>
+    `No rule towards hosts is called "${text(p['rule'])}", so the hosts chosen for it were not used. Such rules: ${text(p['known']) || 'none'}.`,
   'fleet.rule-dropped': (p) =>
     `The rule "${text(p['rule'])}" names hosts of the imported fleet (${text(p['hosts'])}); the new hosts are others, so it was left out. Choose hosts for it.`,
   'fleet.rule-hosts-unknown': (p) =>

@@ -9,6 +9,10 @@ export const projectZhCN = {
   'project.damaged': () => '项目文件被截断或改动。旁边的备份（.bak）可能完好。',
   'project.too-large': (p) => `项目文件解压后超过可读取的 ${text(p['mostMiB'])} MiB。`,
   'project.unsound': (p) => `项目文件在 ${text(p['path'])} 处的内容不符，应为：${text(p['expected'])}。`,
+  'fleet.rule-choice-host': (p) =>
+    `没有名为“${text(p['host'])}”的主机，为规则“${text(p['rule'])}”选择的主机未采用。可用主机：${text(p['known'])}。`,
+  'fleet.rule-choice-rule': (p) =>
+    `没有名为“${text(p['rule'])}”的主机规则，为其选择的主机未使用。现有主机规则：${text(p['known']) || '无'}。`,
   'fleet.rule-dropped': (p) =>
     `规则“${text(p['rule'])}”指定了导入环境中的主机（${text(p['hosts'])}）；新主机不同，规则未采用。请为其选择主机。`,
   'fleet.rule-hosts-unknown': (p) =>

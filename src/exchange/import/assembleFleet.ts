@@ -373,8 +373,7 @@ function rulesFrom(
   return facts.rules.flatMap((rule): PlacementRule[] => {
     const workloadIds = rule.workloadKeys.flatMap((key) => ids.get(key) ?? [])
     const towardsHosts = rule.kind === 'only-on' || rule.kind === 'not-on'
-    if (workloadIds.length === 0) return []
-    if (workloadIds.length < 2 && !towardsHosts) {
+    if (workloadIds.length < (towardsHosts ? 1 : 2)) {
       recorder.note({
         code: 'import.rule-with-one-machine',
         severity: 'note',
