@@ -227,9 +227,14 @@ export const storyEn = {
     racksRise: (p: { was: string; now: string }) => `${p.was} racks today, ${p.now} planned`,
     rackUnits: 'U from the floor',
     share: 'Share of usable, %',
-    growthFinding: (p: { year: string; what: string }) => `${p.what} is full in ${p.year}`,
-    capacityWord: 'Capacity',
-    operationsWord: 'Operations',
+    growthFinding: {
+      capacity: (p: { tier: string; year: string }) => `${p.tier} is full in ${p.year}, disks staying on their tiers`,
+      iops: (p: { tier: string; year: string }) => `${p.tier} is overloaded in ${p.year} when an array is lost`,
+    },
+    tierLine: {
+      capacity: (tier: string) => `${tier} space`,
+      iops: (tier: string) => `${tier} operations, an array lost`,
+    },
     draws: 'Draws',
   },
 }

@@ -214,9 +214,14 @@ export const storyZhCN: StoryMessages = {
     racksRise: (p) => `现有 ${p.was} 个机柜，方案 ${p.now} 个`,
     rackUnits: '自下而上 U 位',
     share: '占可用量，%',
-    growthFinding: (p) => `${p.what}在 ${p.year} 年用满`,
-    capacityWord: '容量',
-    operationsWord: 'IOPS',
+    growthFinding: {
+      capacity: (p) => `数据不换层时，${p.tier} 在 ${p.year} 年用满`,
+      iops: (p) => `失去一台阵列时，${p.tier} 在 ${p.year} 年过载`,
+    },
+    tierLine: {
+      capacity: (tier) => `${tier} 空间`,
+      iops: (tier) => `${tier} 读写（失去一台阵列）`,
+    },
     draws: '抽样次数',
   },
 }

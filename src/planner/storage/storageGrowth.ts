@@ -2,16 +2,27 @@ import type { Demand } from '../model/demand'
 import type { Workload } from '../model/estate'
 import { hoursPerDay } from '../model/quantity'
 import type { StorageLayout, StorageQuestion } from './StorageQuestion'
+import type { DriveTier } from './storageTiers'
 import { backEndByHour, tierLimits, tierLoads, useRatio, type TierLoad } from './tierLoad'
 
 /** Years looked ahead. */
 const yearsAhead = 20
 
+/** Use of one tier in one year, as shares of what it offers. */
+export interface TierYear {
+  readonly tier: DriveTier
+  readonly capacityRatio: number
+  /** In the busiest hour with all arrays of a mirror but one lost. */
+  readonly iopsRatio: number
+}
+
 export interface StorageGrowth {
-  readonly byYear: readonly { readonly year: number; readonly capacityRatio: number; readonly iopsRatio: number }[]
+  readonly byYear: readonly { readonly year: number; readonly tiers: readonly TierYear[] }[]
   /** First year in which a tier is full or overloaded with one array lost; null beyond the years looked ahead. */
   readonly capacityExceededIn: number | null
   readonly iopsExceededIn: number | null
+  /** What is reached first, and on which tier; null beyond the years looked ahead. */
+  readonly firstLimit: { readonly year: number; readonly tier: DriveTier; readonly what: 'capacity' | 'iops' } | null
 }
 
 /** Years until something that grows by a share each year reaches a limit: `ln(limit / used) / ln(1 + growth)`. */
@@ -42,20 +53,35 @@ export function storageGrowth(
     const loads = limits.map((limit, i) => grownLoad(limit.tier, loadsOfRates, i, iopsGrowthShareRatio, years))
     return {
       year: demand.year + years,
-      capacityRatio: Math.max(0, ...limits.map((limit, i) => useRatio(loads[i]!.neededGiB, limit.usableGiB))),
-      iopsRatio: Math.max(
-        0,
-        ...limits.map((limit, i) =>
-          useRatio(Math.max(...backEndByHour(loads[i]!, limit, question.legs, lost)), limit.driveIops),
-        ),
-      ),
+      tiers: limits.map((limit, i) => ({
+        tier: limit.tier,
+        capacityRatio: useRatio(loads[i]!.neededGiB, limit.usableGiB),
+        iopsRatio: useRatio(Math.max(...backEndByHour(loads[i]!, limit, question.legs, lost)), limit.driveIops),
+      })),
     }
   })
+  const exceededIn = (ratio: (tier: TierYear) => number) =>
+    byYear.find(({ tiers }) => tiers.some((tier) => ratio(tier) > 1))?.year ?? null
   return {
     byYear,
-    capacityExceededIn: byYear.find(({ capacityRatio }) => capacityRatio > 1)?.year ?? null,
-    iopsExceededIn: byYear.find(({ iopsRatio }) => iopsRatio > 1)?.year ?? null,
+    capacityExceededIn: exceededIn(({ capacityRatio }) => capacityRatio),
+    iopsExceededIn: exceededIn(({ iopsRatio }) => iopsRatio),
+    firstLimit: firstLimitOf(byYear),
   }
+}
+
+/** The limit that is exceeded furthest in the first year in which any is. */
+function firstLimitOf(byYear: StorageGrowth['byYear']): StorageGrowth['firstLimit'] {
+  for (const { year, tiers } of byYear) {
+    const [worst] = tiers
+      .flatMap(({ tier, capacityRatio, iopsRatio }) => [
+        { year, tier, what: 'capacity' as const, ratio: capacityRatio },
+        { year, tier, what: 'iops' as const, ratio: iopsRatio },
+      ])
+      .sort((a, b) => b.ratio - a.ratio)
+    if (worst && worst.ratio > 1) return { year, tier: worst.tier, what: worst.what }
+  }
+  return null
 }
 
 /** Loads of the tiers per growth rate: disks that grow alike are added up once, not once a year. */

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import type { Demand } from '../model/demand'
+import type { Workload } from '../model/estate'
+import type { StorageLayout, StorageQuestion } from './StorageQuestion'
+import { storageGrowth } from './storageGrowth'
+
+const hourly = (iops: number) => Array.from({ length: 24 }, () => iops)
+const arrangement = {
+  layout: 'raid10',
+  dataDrives: 1,
+  parityDrives: 1,
+  spares: 0,
+  groups: 1,
+  unbound: 0,
+  activeDrives: 2,
+  writePenalty: 2,
+} as const
+
+/** One tier of 131 GiB and `driveIops` operations with a single disk of 100 GiB and 50 reads in every hour. */
+function growthWith(driveIops: number) {
+  const question: StorageQuestion = {
+    groups: [
+      { signature: 'g', tier: 'sas', options: [{ arrangement, usableGiBByLeg: [131], driveIopsByLeg: [driveIops] }] },
+    ],
+    disks: [
+      {
+        workloadId: 'w',
+        asked: 'sas',
+        allowed: ['sas'],
+        neededGiB: 100,
+        readIopsByHour: hourly(50),
+        writeIopsByHour: hourly(0),
+      },
+    ],
+    hot: { iopsRatio: 0, capacityRatio: 0 },
+    legs: 1,
+    tiers: ['sas'],
+    iopsTargetRatio: 1,
+  }
+  const layout: StorageLayout = {
+    options: [0],
+    placements: ['sas'],
+    promoted: 0,
+    overload: 0,
+    method: 'greedy',
+    proven: true,
+  }
+  const workloads = [{ id: 'w', growthRatioPerYear: 0.1 }] as unknown as readonly Workload[]
+  return storageGrowth(question, layout, { year: 2026 } as Demand, workloads, 0.5)
+}
+
+describe('storageGrowth', () => {
+  it('names the tier and the limit that is passed first', () => {
+    // 100 x 1.1^2 = 121 fits into 131, 100 x 1.1^3 = 133.1 does not; 50 x 1.05^20 = 132.7 operations stay under 200.
+    const growth = growthWith(200)
+    expect(growth.firstLimit).toEqual({ year: 2029, tier: 'sas', what: 'capacity' })
+    expect(growth.capacityExceededIn).toBe(2029)
+    expect(growth.iopsExceededIn).toBeNull()
+    expect(growth.byYear[3]!.tiers[0]!.capacityRatio).toBeCloseTo(133.1 / 131, 9)
+    expect(growth.byYear[3]!.tiers[0]!.iopsRatio).toBeCloseTo((50 * 1.157625) / 200, 9)
+  })
+
+  it('takes operations where they bind before space', () => {
+    // 50 x 1.05 = 52.5 operations exceed 52 a year on; space lasts until 2029.
+    const growth = growthWith(52)
+    expect(growth.firstLimit).toEqual({ year: 2027, tier: 'sas', what: 'iops' })
+    expect(growth.capacityExceededIn).toBe(2029)
+  })
+
+  it('says nothing where no limit is reached in the years looked at', () => {
+    expect(growthWith(52).byYear).toHaveLength(21)
+    expect(growthWith(1e9).iopsExceededIn).toBeNull()
+  })
+})
