@@ -11,10 +11,16 @@ const keptSteps = 100
 /** Up to this size the file stays readable text. */
 const largestPlainBytes = 256 * 1024
 
+/** What a file keeps of a project: its scenarios and the steps of undo nearest to them. */
+export const keptContent = ({ scenarios, past, future }: ProjectContent): ProjectContent => ({
+  scenarios,
+  past: past.slice(-keptSteps),
+  future: future.slice(0, keptSteps),
+})
+
 /** A project file: JSON, zipped when large. The same content gives the same bytes. */
-export function writeProject({ scenarios, past, future }: ProjectContent): Uint8Array {
-  const content: ProjectContent = { scenarios, past: past.slice(-keptSteps), future: future.slice(0, keptSteps) }
-  const { parts, value } = shareValues(content)
+export function writeProject(content: ProjectContent): Uint8Array {
+  const { parts, value } = shareValues(keptContent(content))
   const json = JSON.stringify({ format: projectFormat, version: currentVersion, parts, content: value }, null, 1)
   const bytes = new TextEncoder().encode(`${json}\n`)
   return bytes.length <= largestPlainBytes ? bytes : gzipSync(bytes, { level: 6, mtime: 0 })

@@ -81,6 +81,35 @@ describe('planning', () => {
     expect(layouts).toHaveBeenCalledOnce()
   })
 
+  it('proves the layout of a plan that was left before it was proven once the plan is back, and only once', async () => {
+    after = { storage: { layout: 'greedy' } }
+    const { planning, project } = opened()
+    calls[0]!.finish()
+    await settle()
+    project.edit(withYear(2020), 'year')
+    calls[1]!.finish()
+    await settle()
+    expect(layouts).not.toHaveBeenCalled()
+    project.undoStep()
+    await vi.waitFor(
+      () => {
+        expect(planning.shown?.after).toEqual({ storage: { layout: 'integer-program' } })
+      },
+      { timeout: 5000 },
+    )
+    project.redoStep()
+    await vi.waitFor(
+      () => {
+        expect(layouts).toHaveBeenCalledTimes(2)
+      },
+      { timeout: 5000 },
+    )
+    project.undoStep()
+    expect(planning.shown?.after).toEqual({ storage: { layout: 'integer-program' } })
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    expect(layouts).toHaveBeenCalledTimes(2)
+  })
+
   it('plans what was opened and keeps the result by its inputs', async () => {
     const { planning, project } = opened()
     expect(planning.state.kind).toBe('solving')

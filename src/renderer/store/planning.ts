@@ -43,6 +43,8 @@ export const usePlanning = defineStore('planning', () => {
   let stop = new AbortController()
   let stopLayout = new AbortController()
   let rest: ReturnType<typeof setTimeout> | null = null
+  /** Results whose layout was chosen by integer program. */
+  const proven = new WeakSet<PipelineResult>()
 
   const resultFor = (inputs: PlanInputs): PipelineResult | null => results.value.get(inputs) ?? null
 
@@ -58,10 +60,14 @@ export const usePlanning = defineStore('planning', () => {
     const known = resultFor(inputs)
     wanted = known ? null : inputs
     wantedAt = performance.now()
+    // The layout of a plan that is left behind would only take the processor from the next one.
+    stopLayout.abort()
+    if (rest) clearTimeout(rest)
     if (known) {
       shown.value = known
       if (running) stop.abort()
       else state.value = { kind: 'idle' }
+      proveLayout(known)
       return
     }
     if (running)
@@ -106,15 +112,14 @@ export const usePlanning = defineStore('planning', () => {
 
   /** Once the levers rest, the layout of the arrays is chosen by integer program and replaces the greedy one. */
   function proveLayout(result: PipelineResult): void {
-    stopLayout.abort()
-    if (rest) clearTimeout(rest)
-    if (!result.after?.storage) return
+    if (!result.after?.storage || proven.has(result)) return
     rest = setTimeout(() => {
       stopLayout = new AbortController()
       const { inputs, demand, outcome, after } = result
       analyst.call('layout', { inputs, demand, outcome, after }, { signal: stopLayout.signal }).then(
-        (proven) => {
-          const own = keep(inputs, { ...result, after: proven })
+        (withLayout) => {
+          const own = keep(inputs, { ...result, after: withLayout })
+          proven.add(own)
           if (shown.value === result) shown.value = own
         },
         (error: unknown) => {

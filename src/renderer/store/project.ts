@@ -94,8 +94,9 @@ export const useProject = defineStore('project', () => {
     if (history.value) history.value = redo(history.value)
   }
 
-  function markSaved(as: ProjectFile): void {
-    saved.value = scenarios.value
+  /** Says which state a file holds now: what was edited while it was written is still unsaved. */
+  function markSaved(as: ProjectFile, state: Scenarios | null = scenarios.value): void {
+    saved.value = state
     file.value = as
   }
 

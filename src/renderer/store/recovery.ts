@@ -1,8 +1,8 @@
 import { watch } from 'vue'
 import { messagesOf } from '../../app/languages/messagesOf'
 import { readProject } from '../../exchange/project/readProject'
-import { writeProject } from '../../exchange/project/writeProject'
 import { theHost } from '../hosts/theHost'
+import { projectBytes } from '../workers/keeper'
 import { useDesk } from './desk'
 import { useProject } from './project'
 import { useSettings } from './settings'
@@ -27,12 +27,9 @@ export function keepForRecovery(): void {
   let told = false
   const keep = async (): Promise<void> => {
     const { history, file, dirty } = project
-    const text =
-      history && file && dirty
-        ? JSON.stringify(
-            keptOf(file, writeProject({ scenarios: history.present, past: history.past, future: history.future })),
-          )
-        : ''
+    const text = history && file && dirty ? JSON.stringify(keptOf(file, await projectBytes(history))) : ''
+    // What changed or was saved meanwhile is kept by a later run.
+    if (project.history !== history || project.dirty !== dirty) return
     if (text === '' && !kept) return
     try {
       await theHost().writePreference(preference, text)

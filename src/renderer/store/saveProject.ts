@@ -1,6 +1,7 @@
-import { projectExtension, writeProject } from '../../exchange/project/writeProject'
+import { projectExtension } from '../../exchange/project/writeProject'
 import { messagesOf } from '../../app/languages/messagesOf'
 import { theHost } from '../hosts/theHost'
+import { projectBytes } from '../workers/keeper'
 import { useDesk } from './desk'
 import { useProject } from './project'
 import { useSettings } from './settings'
@@ -12,7 +13,7 @@ export async function saveProject(elsewhere: boolean): Promise<boolean> {
   const words = messagesOf(useSettings().language).window
   const { history, file } = project
   if (!history || !file) return false
-  const bytes = writeProject({ scenarios: history.present, past: history.past, future: history.future })
+  const bytes = await projectBytes(history)
   const name = `${file.name
     .replace(/\.hostwright$/, '')
     .replace(/[\\/:*?"<>|]/g, ' ')
@@ -22,7 +23,7 @@ export async function saveProject(elsewhere: boolean): Promise<boolean> {
     elsewhere ? undefined : (file.reference ?? undefined),
   )
   if (!saved) return false
-  project.markSaved({ name: file.name, reference: saved.reference })
+  project.markSaved({ name: file.name, reference: saved.reference }, history.present)
   await desk.remember(saved)
   desk.tell(words.common.saved({ name: saved.name }))
   return true

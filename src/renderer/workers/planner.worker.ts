@@ -1,5 +1,4 @@
 import { openCase } from '../../app/openCase'
-import { runPipeline } from '../../planner/pipeline'
 import { withProvenLayout } from '../../planner/withProvenLayout'
 import { breakPoints } from '../../planner/whatif/breakPoints'
 import { cheapestHardware } from '../../planner/whatif/cheapestHardware'
@@ -10,34 +9,21 @@ import { sensitivity } from '../../planner/whatif/sensitivity'
 import { uncertainty } from '../../planner/whatif/uncertainty'
 import { browserEngines } from '../../solver/engine/browserEngines'
 import { defaultSolveOptions } from '../../solver/options'
-import { solve } from '../../solver/solve'
 import { serveCalls } from '../../solver/worker/serveCalls'
 import { browserServerPort } from '../../solver/worker/workerPorts'
 import { fleetHandlers } from '../import/fleetHandlers'
 import type { PlannerCalls } from './plannerCalls'
-import { rememberingSolve } from './rememberingSolve'
-
-const solvePlacement = rememberingSolve((problem, options) => solve(problem, options, browserEngines))
+import { planHandler, solvePlacement } from './planHandler'
 
 /** A tornado moves every assumption by this share of its value, up and down. */
 const sensitivityRatio = 0.2
 /** One question of an analysis may take this long; a single open one is marked, not waited for. */
 const analysisLimitMs = 4000
 
-// The engine's code is fetched while the worker waits for its first question.
-void browserEngines.load(defaultSolveOptions.engine)
-
 serveCalls<PlannerCalls>(browserServerPort(self), {
   ...fleetHandlers,
   open: ({ bytes, fileName }) => openCase(bytes, fileName),
-  plan: async ({ inputs, previous }, tell) => {
-    const { inputs: _asked, ...answer } = await runPipeline(inputs, solvePlacement, {
-      ...defaultSolveOptions,
-      ...(previous ? { previous } : {}),
-      onProgress: tell,
-    })
-    return answer
-  },
+  plan: planHandler,
   layout: async (result) => {
     const engine = await browserEngines.load(defaultSolveOptions.engine)
     return withProvenLayout(result, (program, limits) => engine.solve(program, limits)).after

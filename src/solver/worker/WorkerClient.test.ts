@@ -68,6 +68,25 @@ describe('WorkerClient', () => {
     expect(spawned()).toBe(1)
   })
 
+  it('starts no worker before one is needed, and none after a cancelled call that nobody waits behind', async () => {
+    const { client, spawned } = threads()
+    expect(spawned()).toBe(0)
+    client.prepare()
+    client.prepare()
+    expect(spawned()).toBe(1)
+    const abort = new AbortController()
+    const hanging = client.call('hang', null, {
+      signal: abort.signal,
+      onProgress: () => {
+        abort.abort()
+      },
+    })
+    await expect(hanging).rejects.toBeInstanceOf(CallCancelled)
+    expect(spawned()).toBe(1)
+    expect(await client.call('double', 3)).toBe(6)
+    expect(spawned()).toBe(2)
+  })
+
   it('turns an exception into one failure and a dead thread into another, and goes on', async () => {
     const { client } = threads()
     await expect(client.call('fail', 'too many')).rejects.toMatchObject({

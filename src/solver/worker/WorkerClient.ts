@@ -35,17 +35,21 @@ interface Waiting {
 
 /**
  * Asks a worker, one call at a time in order. Solvers cannot be interrupted from within, so cancelling the running call
- * ends the worker and starts the next one at once; calls that wait behind it are not lost.
+ * ends the worker; calls that wait behind it are not lost. A worker is started by the call that needs one, or before it
+ * by `prepare`: starting one costs as much as a solve and would compete with the one that made it necessary.
  */
 export class WorkerClient<Map extends Calls<Map>> {
-  private port: WorkerPort
+  private port: WorkerPort | null = null
   private running: Waiting | null = null
   private readonly queue: Waiting[] = []
   private nextId = 1
   private closed = false
 
-  constructor(private readonly spawn: () => WorkerPort) {
-    this.port = this.start()
+  constructor(private readonly spawn: () => WorkerPort) {}
+
+  /** Starts the worker before it is needed. */
+  prepare(): void {
+    if (!this.closed) this.port ??= this.start()
   }
 
   /** @throws CallCancelled, CallFailed */
@@ -82,7 +86,7 @@ export class WorkerClient<Map extends Calls<Map>> {
   /** Ends the worker and cancels everything asked. */
   close(): void {
     this.closed = true
-    this.port.terminate()
+    this.port?.terminate()
     for (const waiting of [this.running, ...this.queue])
       if (waiting)
         this.settle(waiting, () => {
@@ -117,8 +121,8 @@ export class WorkerClient<Map extends Calls<Map>> {
   }
 
   private restart(error: Error): void {
-    this.port.terminate()
-    this.port = this.start()
+    this.port?.terminate()
+    this.port = null
     const { running } = this
     this.running = null
     if (running)
@@ -155,6 +159,7 @@ export class WorkerClient<Map extends Calls<Map>> {
     const waiting = this.queue.shift()
     if (!waiting) return
     this.running = waiting
+    this.port ??= this.start()
     try {
       this.port.post(waiting.message)
     } catch (error) {

@@ -1,0 +1,12 @@
+import { browserEngines } from '../../solver/engine/browserEngines'
+import { defaultSolveOptions } from '../../solver/options'
+import { serveCalls } from '../../solver/worker/serveCalls'
+import { browserServerPort } from '../../solver/worker/workerPorts'
+import type { PlannerCalls } from './plannerCalls'
+import { planHandler } from './planHandler'
+
+// The engine's code is fetched while the worker waits for its first question.
+void browserEngines.load(defaultSolveOptions.engine)
+
+/** Plans and nothing else: it is started anew whenever a newer lever position overtakes it, so it has to be small. */
+serveCalls<Pick<PlannerCalls, 'plan'>>(browserServerPort(self), { plan: planHandler })
