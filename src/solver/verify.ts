@@ -94,17 +94,14 @@ export function verify(problem: PackingProblem, plan: PackingPlan): Verification
     if (rule.strength === 'always') for (const item of new Set(rule.items)) alwaysRulesOf[item]!.push(index)
   })
   const itemsOn = itemsByBin(binOf)
+  // A survivor where nothing restarts carries what it did before.
+  const overloadedBefore = overloads(problem, loads, 'failure', [])
   for (const [key, state] of states) {
     const entry = given.get(key)
     if (!entry) continue
     const after = [...binOf]
     judge('restart', null, state.lost, applyRestarts(problem, state, entry, given, binOf, itemsOn, after))
-    judge(
-      'failure-capacity',
-      null,
-      state.lost,
-      overloads(problem, loadsAfter(problem, loads, state, entry), 'failure', state.lost),
-    )
+    judge('failure-capacity', null, state.lost, overloadsAfter(problem, loads, overloadedBefore, state, entry))
     // A rule of whose items none restarts is as it was before the failure, or has fewer items running: judged above.
     const touched = new Set(entry.restarts.flatMap(({ item }) => alwaysRulesOf[item]!))
     const broken = [...touched]
@@ -242,16 +239,23 @@ function loadsOf(problem: PackingProblem, binOf: readonly number[]): Loads {
   return loads
 }
 
-/** The same after a failure: lost bins carry nothing, restarted items count where they restart. */
-function loadsAfter(problem: PackingProblem, before: Loads, state: ExpectedState, entry: FailoverPlan): Loads {
-  const loads = new Map([...before].filter(([bin]) => !state.lost.includes(bin)).map(([bin, load]) => [bin, load]))
-  const own = new Map<number, number[]>()
+/** Overloads after a failure: lost bins carry nothing, restarted items count where they restart. */
+function overloadsAfter(
+  problem: PackingProblem,
+  before: Loads,
+  overloadedBefore: readonly Violation[],
+  { lost }: ExpectedState,
+  entry: FailoverPlan,
+): Violation[] {
+  const changed = new Map<number, number[]>()
   for (const { item, bin } of entry.restarts) {
-    if (!own.has(bin)) own.set(bin, [...(loads.get(bin) ?? [])])
-    addTo(problem, own, item, bin)
+    if (!changed.has(bin)) changed.set(bin, lost.includes(bin) ? [] : [...(before.get(bin) ?? [])])
+    addTo(problem, changed, item, bin)
   }
-  for (const [bin, load] of own) loads.set(bin, load)
-  return loads
+  const unchanged = overloadedBefore
+    .filter(({ bins: [bin] }) => !lost.includes(bin!) && !changed.has(bin!))
+    .map((found) => ({ ...found, lost }))
+  return [...unchanged, ...overloads(problem, changed, 'failure', lost)]
 }
 
 function addTo(problem: PackingProblem, loads: Map<number, number[]>, item: number, bin: number): void {

@@ -1,7 +1,9 @@
 import { failureStates, type FailureState } from '../failureStates'
 import type { FailoverPlan } from '../solution'
 import type { Placement } from '../stages/Placement'
-import { binsByPeak, defaultRestartNodes, restartState, type RestartPlan } from './restartState'
+import { binsByPeak, defaultRestartNodes, restartState, type RestartAnswer, type RestartPlan } from './restartState'
+
+const noneFixed: ReadonlyMap<number, number> = new Map()
 
 /**
  * The restart plan of every failure state of a placement, kept valid while units move. A move that would leave some state
@@ -10,6 +12,8 @@ import { binsByPeak, defaultRestartNodes, restartState, type RestartPlan } from 
 export class RestartBook {
   private readonly plans: (RestartPlan | null)[]
   private readonly isLost: Uint8Array[]
+  /** By bin, where states lose two: how the loss of it alone could be mended. Wishes only; they may be out of date. */
+  private readonly alone: (RestartPlan | null)[] = []
   /** Scratch: what restarts add to each bin. All zero between calls. */
   private readonly incoming: Float64Array
 
@@ -17,6 +21,8 @@ export class RestartBook {
     readonly placement: Placement,
     readonly states: readonly FailureState[],
     private readonly nodeLimit: number,
+    /** Once true, nothing more is built or moved: there are as many states as pairs of bins, and each takes a while. */
+    private readonly expired: () => boolean = () => false,
   ) {
     const bins = placement.model.problem.bins.length
     this.plans = states.map(() => null)
@@ -28,20 +34,22 @@ export class RestartBook {
     this.incoming = new Float64Array(bins * placement.model.dimensions.length)
   }
 
-  static empty(placement: Placement, nodeLimit = defaultRestartNodes): RestartBook {
-    return new RestartBook(placement, failureStates(placement.model.problem, placement.set.bins), nodeLimit)
+  static empty(placement: Placement, nodeLimit = defaultRestartNodes, expired?: () => boolean): RestartBook {
+    return new RestartBook(placement, failureStates(placement.model.problem, placement.set.bins), nodeLimit, expired)
   }
 
   /** Restart plans for all states, or what stands in the way. */
   static build(
     placement: Placement,
     nodeLimit = defaultRestartNodes,
+    expired?: () => boolean,
   ): RestartBook | { readonly failed: FailureState; readonly proven: boolean } {
-    const book = RestartBook.empty(placement, nodeLimit)
+    const book = RestartBook.empty(placement, nodeLimit, expired)
     let undecided: FailureState | null = null
     const byPeak = binsByPeak(placement)
+    book.planAlone(byPeak)
     for (let s = 0; s < book.states.length; s++) {
-      const answer = book.rebuild(s, byPeak)
+      const answer = (s & 15) === 15 && book.expired() ? 'undecided' : book.rebuild(s, byPeak)
       if (answer === 'impossible') return { failed: book.states[s]!, proven: true }
       if (answer === 'undecided') undecided ??= book.states[s]!
     }
@@ -49,10 +57,14 @@ export class RestartBook {
   }
 
   /** Restart plans for the states that have one; the others are {@link failing}. */
-  static partial(placement: Placement, nodeLimit: number): RestartBook {
-    const book = RestartBook.empty(placement, nodeLimit)
+  static partial(placement: Placement, nodeLimit: number, expired?: () => boolean): RestartBook {
+    const book = RestartBook.empty(placement, nodeLimit, expired)
     const byPeak = binsByPeak(placement)
-    book.states.forEach((_, s) => book.rebuild(s, byPeak))
+    book.planAlone(byPeak)
+    // A bin whose loss alone cannot be mended stands for as many failing states as there are other bins.
+    const { bins } = placement.set
+    if (bins.filter((bin) => book.alone[bin] === null).length > bins.length / 8) return book
+    for (let s = 0; s < book.states.length && !((s & 15) === 15 && book.expired()); s++) book.rebuild(s, byPeak)
     return book
   }
 
@@ -108,6 +120,7 @@ export class RestartBook {
    * at least one of them gets a plan as well. Normal room is checked too.
    */
   tryMove(unit: number, to: number, other = -1): boolean {
+    if (this.expired()) return false
     const { placement } = this
     const from = placement.binOf[unit]!
     placement.remove(unit)
@@ -158,7 +171,10 @@ export class RestartBook {
     for (let s = 0; s < this.states.length && !helps; s++)
       if (before[s] === null && typeof this.rebuild(s) !== 'string') helps = true
     let holds = helps
-    for (let s = 0; s < this.states.length && holds; s++) if (before[s] !== null) holds = this.refresh(s, a, b)
+    for (let s = 0; s < this.states.length && holds; s++) {
+      if ((s & 63) === 63 && this.expired()) holds = false
+      else if (before[s] !== null) holds = this.refresh(s, a, b)
+    }
     if (!holds) before.forEach((plan, state) => (this.plans[state] = plan))
     return holds
   }
@@ -166,14 +182,145 @@ export class RestartBook {
   /** Makes the plan of one state valid again after units moved between two bins: keeps it, extends it or builds it anew. */
   private refresh(s: number, a: number, b: number): boolean {
     const plan = this.plans[s]!
-    if (this.states[s]!.evacuated === undefined) {
-      const lost = this.isLost[s]!
-      if (lost[a] === 1 && lost[b] === 1) return true
-      if (lost[a] === 0 && lost[b] === 0) {
-        if (this.holdsOn(plan, a) && this.holdsOn(plan, b)) return true
-      } else if (this.extend(s, plan, lost[a] === 1 ? b : a)) return true
+    const { evacuated, lost: bins } = this.states[s]!
+    if (evacuated !== undefined) {
+      // A failure during maintenance is settled together with the evacuation before it.
+      return bins.length === 2 || this.refreshEvacuation(s, a, b) || typeof this.rebuild(s) !== 'string'
+    }
+    const lost = this.isLost[s]!
+    if (lost[a] === 1 && lost[b] === 1) return true
+    if (lost[a] === 0 && lost[b] === 0) {
+      if (this.holdsOn(plan, a) && this.holdsOn(plan, b)) return true
+    } else if (this.extend(s, plan, lost[a] === 1 ? b : a)) return true
+    if (bins.length > 1) {
+      const mended = this.fromWishes(s, noneFixed, [plan])
+      if (mended) this.plans[s] = mended
+      if (mended) return true
     }
     return typeof this.rebuild(s) !== 'string'
+  }
+
+  /** Mends the evacuation of a bin and the failures after it where units moved between two bins, as little as it takes. */
+  private refreshEvacuation(s: number, a: number, b: number): boolean {
+    const before = this.plans[s]!
+    const lost = this.isLost[s]!
+    const stands = lost[a] === 0 && lost[b] === 0 && this.holdsOn(before, a) && this.holdsOn(before, b)
+    const base = stands ? before : this.fromWishes(s, noneFixed, [before])
+    if (!base) return false
+    this.plans[s] = base
+    for (let c = s + 1; this.states[c]?.evacuated === this.states[s]!.evacuated; c++) {
+      const plan = this.plans[c]
+      const gone = this.isLost[c]!
+      if (stands && plan && gone[a] === 0 && gone[b] === 0 && this.holdsOn(plan, a) && this.holdsOn(plan, b)) continue
+      const after = this.afterEvacuation(c, base, plan ? [plan] : [])
+      if (typeof after === 'string') return false
+      this.plans[c] = after
+    }
+    return true
+  }
+
+  /** The plan of a failure after an evacuation: who was evacuated to a survivor stays there. */
+  private afterEvacuation(c: number, base: RestartPlan, wishes: readonly RestartPlan[]): RestartAnswer {
+    const { evacuated, lost } = this.states[c]!
+    const failed = lost[0] === evacuated ? lost[1]! : lost[0]!
+    const fixed = new Map<number, number>()
+    base.atoms.forEach((atom, i) => {
+      if (base.bins[i] !== failed) fixed.set(atom, base.bins[i]!)
+    })
+    const alone = this.alone[failed]
+    return (
+      this.fromWishes(c, fixed, alone ? [...wishes, alone] : wishes) ??
+      restartState(this.placement, lost, fixed, this.nodeLimit)
+    )
+  }
+
+  /**
+   * A restart plan that keeps what is fixed, gives atoms their wish where it holds, and all others the bin that is least
+   * full with them. Null where that leads nowhere; quick enough to be tried for every pair of bins.
+   */
+  private fromWishes(
+    s: number,
+    fixed: ReadonlyMap<number, number>,
+    wishes: readonly RestartPlan[],
+  ): RestartPlan | null {
+    const { placement, incoming } = this
+    const { model } = placement
+    const D = model.dimensions.length
+    const lost = this.isLost[s]!
+    const isOpen = new Set<number>()
+    for (const bin of this.states[s]!.lost)
+      for (const unit of placement.unitsOn[bin]!) for (const atom of model.units[unit]!.atoms) isOpen.add(atom)
+    const target = new Map<number, number>()
+    const put = (atom: number, bin: number) => {
+      for (let d = 0; d < D; d++) incoming[bin * D + d]! += model.atomDemand[atom * D + d]!
+      target.set(atom, bin)
+      isOpen.delete(atom)
+    }
+    let complete = true
+    for (const [atom, bin] of fixed) {
+      if (!isOpen.has(atom)) continue
+      if (this.takes(bin, atom, lost, target)) put(atom, bin)
+      else complete = false
+    }
+    for (const { atoms, bins } of complete ? wishes : []) {
+      for (let i = 0; i < atoms.length; i++)
+        if (isOpen.has(atoms[i]!) && this.takes(bins[i]!, atoms[i]!, lost, target)) put(atoms[i]!, bins[i]!)
+    }
+    for (const atom of complete ? this.largestFirst([...isOpen]) : []) {
+      const bin = this.bestBin(atom, lost, target)
+      if (bin < 0) {
+        complete = false
+        break
+      }
+      put(atom, bin)
+    }
+    for (const bin of target.values()) incoming.fill(0, bin * D, bin * D + D)
+    return complete ? { atoms: Int32Array.from(target.keys()), bins: Int32Array.from(target.values()) } : null
+  }
+
+  /** Atoms by their demand in the scarcest dimension. */
+  private largestFirst(atoms: number[]): number[] {
+    const { atomDemand, dimensions } = this.placement.model
+    const D = dimensions.length
+    return D === 0 ? atoms : atoms.sort((a, b) => atomDemand[b * D]! - atomDemand[a * D]! || a - b)
+  }
+
+  /** Whether a survivor admits an atom and has room for it beside what already restarts there. */
+  private takes(bin: number, atom: number, lost: Uint8Array, target: ReadonlyMap<number, number>): boolean {
+    const { placement, incoming } = this
+    const { model, set, load } = placement
+    const { allowed, products, groups } = model.atoms[atom]!
+    if (lost[bin] === 1 || set.open[bin] === 0 || (allowed && allowed[bin] === 0)) return false
+    if ((products & ~set.licences[bin]!) !== 0) return false
+    const D = model.dimensions.length
+    for (let d = 0; d < D; d++) {
+      const used = load[bin * D + d]! + incoming[bin * D + d]! + model.atomDemand[atom * D + d]!
+      if (used > model.failureCapacity[bin * D + d]!) return false
+    }
+    return !this.meets(bin, groups, target)
+  }
+
+  /** Whether a member of one of the groups is on the bin, or restarts there as well. */
+  private meets(bin: number, groups: readonly number[], target: ReadonlyMap<number, number>): boolean {
+    const { placement } = this
+    for (const group of groups) {
+      if (placement.hasMember(bin, group)) return true
+      for (const [other, place] of target)
+        if (place === bin && placement.model.atoms[other]!.groups.includes(group)) return true
+    }
+    return false
+  }
+
+  /** Mends the loss of every single bin, where states lose two: most pairs are mended by both plans together. */
+  private planAlone(byPeak: readonly number[]): void {
+    if (!this.states.some(({ lost }) => lost.length === 2)) return
+    const { failure } = this.placement.model.problem
+    if (failure.kind !== 'maintenance' && failure.kind !== 'any') return
+    for (const bin of this.placement.set.bins) {
+      if (this.expired()) return
+      const plan = restartState(this.placement, [bin], undefined, 0, undefined, byPeak)
+      this.alone[bin] = typeof plan === 'string' ? null : plan
+    }
   }
 
   /** Keeps the targets of a state whose lost content changed, and finds one for each atom that is new. */
@@ -228,43 +375,32 @@ export class RestartBook {
         if (used > peak * room) peak = used / room
         if (peak >= bestPeak) continue search
       }
-      for (const group of groups) {
-        if (placement.hasMember(bin, group)) continue search
-        for (const [other, place] of target)
-          if (place === bin && model.atoms[other]!.groups.includes(group)) continue search
-      }
+      if (this.meets(bin, groups, target)) continue
       best = bin
       bestPeak = peak
     }
     return best
   }
 
-  private rebuild(s: number, byPeak?: readonly number[]): RestartPlan | 'impossible' | 'undecided' {
+  private rebuild(s: number, byPeak?: readonly number[]): RestartAnswer {
     const { lost, evacuated } = this.states[s]!
     if (evacuated === undefined) {
-      const answer = restartState(this.placement, lost, undefined, this.nodeLimit, undefined, byPeak)
+      const wishes = lost.flatMap((bin) => this.alone[bin] ?? [])
+      const answer =
+        (wishes.length > 0 ? this.fromWishes(s, noneFixed, wishes) : null) ??
+        restartState(this.placement, lost, undefined, this.nodeLimit, undefined, byPeak)
       if (typeof answer !== 'string') this.plans[s] = answer
       return answer
     }
     // A failure during maintenance is settled together with the evacuation before it.
     if (lost.length === 2) return this.plans[s] ?? 'undecided'
-    const children: number[] = []
-    for (let c = s + 1; c < this.states.length && this.states[c]!.evacuated === evacuated; c++) children.push(c)
     const plans = new Map<number, RestartPlan>()
     const answer = restartState(this.placement, lost, undefined, this.nodeLimit, (base) => {
-      const fixed = (failed: number) => {
-        const stays = new Map<number, number>()
-        base.atoms.forEach((atom, i) => {
-          if (base.bins[i] !== failed) stays.set(atom, base.bins[i]!)
-        })
-        return stays
-      }
-      for (const child of children) {
-        const both = this.states[child]!.lost
-        const failed = both[0] === evacuated ? both[1]! : both[0]!
-        const after = restartState(this.placement, both, fixed(failed), this.nodeLimit)
+      for (let c = s + 1; this.states[c]?.evacuated === evacuated; c++) {
+        if (this.expired()) return 'undecided'
+        const after = this.afterEvacuation(c, base, [])
         if (typeof after === 'string') return after === 'impossible' ? 'no' : 'undecided'
-        plans.set(child, after)
+        plans.set(c, after)
       }
       return 'yes'
     })

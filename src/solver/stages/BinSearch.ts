@@ -49,6 +49,7 @@ export class BinSearch {
   private normal: PackedAlike | null = null
   private failure: PackedAlike | null = null
   private readonly landings: PackedAlike[] = []
+  private packed = false
   /** Whether some set was given to enumeration: proofs rest on it then. */
   private enumerated = false
 
@@ -78,13 +79,16 @@ export class BinSearch {
       // Counting through dearer sets takes long; without time left there is no answer to be had from it.
       if (this.options.expired()) return { book: null, excluded: false, costFloor: 0 }
     }
+    const spared = model.units.length > enumerableUnits ? await this.withEmptyBins() : null
     const cheapest = this.nextOpen(binSetsByCost(model, setLimit))
+    if (spared && cheapest && cheapest.cost >= spared.placement.set.cost)
+      return { book: spared, excluded: false, costFloor: cheapest.cost }
     // Spreading first where there is room to spare, or little work to lose; else columns pack tighter.
     if (cheapest && (model.units.length <= 300 || !binsAlike(model) || this.useAfterFailure(cheapest) < 0.93)) {
       const atOnce = placeAll(model, cheapest, { ...this.options, steps: 0 })
       if (atOnce) return { book: this.keep(atOnce), excluded: false, costFloor: cheapest.cost }
     }
-    const even = model.units.length > enumerableUnits ? this.evenly() : null
+    const even = model.units.length > enumerableUnits ? this.evenly(spared) : null
     if (even) return even
     const paired = cheapest && model.units.length <= pairedUnits ? this.pair(cheapest) : null
     if (paired) return { book: this.keep(paired), excluded: false, costFloor: cheapest!.cost }
@@ -97,30 +101,90 @@ export class BinSearch {
     const again = this.nextOpen(binSetsByCost(model, setLimit))
     const packed = again && this.fromPackings(again)
     if (packed) return { book: this.keep(packed), excluded: false, costFloor: again.cost }
-    return this.improve(this.quickly(again?.cost ?? -1))
+    return this.improve(this.quickly(again?.cost ?? -1, spared))
   }
 
-  /** Groups that may be lost: bins spread over them, one more at a time. */
-  private evenly(): Omit<BinSearchResult, 'method'> | null {
+  /**
+   * Where two bins or a group may be lost: a packing of everything on the fewest bins, and as many empty ones beside it as
+   * one state takes. Soon found, seldom far from the best, and what the search for less is measured against.
+   */
+  private async withEmptyBins(): Promise<RestartBook | null> {
     const { model, options } = this
+    const { failure } = model.problem
+    if (failure.kind === 'none' || (failure.kind === 'any' && failure.count === 1)) return null
+    await this.packByColumns()
+    const { normal } = this
+    if (!normal || options.expired()) return null
+    const sets = failure.kind === 'group' ? evenSets(model, this.bound.bound) : this.openSets()
+    for (const set of sets) {
+      if (set.bins.length < normal.bins.length) continue
+      const lost = failureStates(model.problem, set.bins).map((state) => state.lost)
+      const most = lost.reduce((worst, bins) => (bins.length >= worst.length ? bins : worst), [])
+      const kept = set.bins.filter((bin) => !most.includes(bin))
+      if (kept.length < normal.bins.length) continue
+      const placement = slot(model, set, normal, kept, random(options.seed))
+      const book = placement && RestartBook.build(placement, 0, options.expired)
+      return book instanceof RestartBook ? this.keep(book) : null
+    }
+    return null
+  }
+
+  private *openSets(): Generator<BinSet> {
+    const order = binSetsByCost(this.model, setLimit)
+    for (let set = this.nextOpen(order); set; set = this.nextOpen(order)) yield set
+  }
+
+  /**
+   * Groups that may be lost: bins spread over them, one more at a time. With a plan at hand and many units the number is
+   * found by halving instead: every question takes long, the tightest longest.
+   */
+  private evenly(spared: RestartBook | null): Omit<BinSearchResult, 'method'> | null {
+    const { model, options } = this
+    const many = model.units.length > 300
+    const limit = spared?.placement.set.cost ?? Infinity
     let costFloor = 0
     let tried = 0
     let next = 0
+    const open: BinSet[] = []
     for (const set of evenSets(model, this.bound.bound)) {
-      costFloor ||= set.cost
-      if (set.bins.length < next || necessary(model, set).length > 0) continue
-      if (options.expired()) return null
-      options.onIncumbent(set.bins.length)
-      const many = model.units.length > 300
-      // A packing of its own ignores what is where today.
-      let book = model.problem.current ? null : mirrored(model, set, { ...options, steps: 50 })
-      // With two rooms of many units there is no other way in reasonable time.
-      if (!book && !(many && failureStates(model.problem, set.bins).length === 2))
-        book = placeAll(model, set, { ...options, steps: tried < 3 && model.units.length <= 1000 ? 20 : 0 })
+      const short = necessary(model, set).length > 0
+      // Where rules name bins, another choice of as many may do.
+      if (!short || model.problem.rules.some((rule) => 'bins' in rule)) costFloor ||= set.cost
+      if (short) continue
+      if (set.cost >= limit) break
+      if (spared && many) {
+        open.push(set)
+        continue
+      }
+      if (set.bins.length < next) continue
+      if (options.expired()) break
+      const book = this.placeEvenly(set, tried < 3 ? 20 : 0)
       if (book) return { book: this.keep(book), excluded: false, costFloor }
       if (++tried > 4) next = Math.ceil(set.bins.length * 1.03)
     }
-    return null
+    let best = spared
+    for (let low = 0, high = open.length; low < high && !options.expired();) {
+      const middle = (low + high) >> 1
+      const book = this.placeEvenly(open[middle]!, 0)
+      if (book) {
+        best = this.keep(book)
+        high = middle
+      } else low = middle + 1
+    }
+    return best && { book: best, excluded: false, costFloor }
+  }
+
+  private placeEvenly(set: BinSet, steps: number): RestartBook | null {
+    const { model, options } = this
+    options.onIncumbent(set.bins.length)
+    const many = model.units.length > 300
+    // A packing of its own ignores what is where today.
+    const book = model.problem.current ? null : mirrored(model, set, { ...options, steps: 50 })
+    if (book) return book
+    const paired = many ? this.pair(set) : null
+    // With two rooms of many units there is no other way in reasonable time.
+    if (paired || (many && failureStates(model.problem, set.bins).length === 2)) return paired
+    return placeAll(model, set, { ...options, steps: model.units.length <= 1000 ? steps : 0 })
   }
 
   private async byCovers(): Promise<Omit<BinSearchResult, 'method'> | null> {
@@ -130,9 +194,10 @@ export class BinSearch {
     return covered && { ...covered, book: covered.book && this.keep(covered.book) }
   }
 
-  /** A plan with little effort, on sets with a growing share of room to spare. */
-  private quickly(tried: number): RestartBook | null {
+  /** A plan with little effort, on sets with a growing share of room to spare; at most as dear as the one at hand. */
+  private quickly(tried: number, spared: RestartBook | null): RestartBook | null {
     let last = tried
+    const dear = (set: BinSet) => spared !== null && set.cost >= spared.placement.set.cost
     const attempt = (set: BinSet): RestartBook | null => {
       last = set.cost
       return this.fromPackings(set) ?? placeAll(this.model, set, { ...this.options, steps: 0 })
@@ -143,21 +208,21 @@ export class BinSearch {
       set && skip <= 3 && binsAlike(this.model);
       set = this.nextOpen(order)
     ) {
-      if (this.options.expired()) return null
+      if (this.options.expired() || dear(set)) return spared
       if (set.cost <= last) continue
       skip++
       const book = attempt(set)
       if (book) return this.keep(book)
     }
     for (const inflate of [1.005, 1.01, 1.02, 1.04, 1.07, 1.1, 1.15, 1.2, 1.3, 1.5, 2, 3]) {
-      if (this.options.expired()) return null
+      if (this.options.expired()) return spared
       const set = this.nextOpen(binSetsByCost(this.model, setLimit, inflate))
-      if (!set) break
+      if (!set || dear(set)) break
       if (set.cost <= last) continue
       const book = attempt(set)
       if (book) return this.keep(book)
     }
-    return null
+    return spared
   }
 
   /** Largest share of any dimension that everything takes up on what one failure leaves of the set at worst. */
@@ -179,7 +244,8 @@ export class BinSearch {
   /** Better bounds and packings where all bins are alike: both by column generation. */
   private async packByColumns(): Promise<void> {
     const { model, options } = this
-    if (!binsAlike(model)) return
+    if (!binsAlike(model) || this.packed) return
+    this.packed = true
     // Thousands of sizes in many dimensions: no column program ends in time, and volume bounds well enough there.
     const distinct = new Set(
       model.units.map((_, unit) =>

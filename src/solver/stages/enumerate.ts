@@ -40,7 +40,7 @@ export function enumerate(model: Model, set: BinSet, limits: EnumerationLimits):
   const descend = (depth: number): boolean => {
     if (best && !score.isBetter(score.of(placement), best)) return false
     if (depth === order.length) {
-      const built = RestartBook.build(placement, restartNodes)
+      const built = RestartBook.build(placement, restartNodes, limits.expired)
       if (!(built instanceof RestartBook)) {
         if (!built.proven) exhausted = false
         return false

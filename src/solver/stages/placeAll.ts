@@ -60,6 +60,9 @@ export function placeAll(model: Model, set: BinSet, limits: PlaceLimits): Restar
   return landed ?? withSpares(model, set, orders, next, limits)
 }
 
+/** States from which a single move takes so long to check that few are tried. */
+const manyStates = 500
+
 /**
  * Restart plans for the placement. Where some states have none, their units are moved or swapped, each time so that a
  * failing state gets a plan and no other loses its own.
@@ -71,8 +74,10 @@ export function survive(
 ): RestartBook | null {
   const { model, set } = placement
   const many = model.units.length > 300
-  const book = RestartBook.partial(placement, many ? 0 : 200)
-  for (let tries = many ? 40 : 150; tries > 0; tries--) {
+  // Every complete restart plan of an evacuation is asked for the plans of all failures after it.
+  const dear = many || (model.problem.failure.kind === 'maintenance' && model.units.length > 40)
+  const book = RestartBook.partial(placement, dear ? 0 : 200, limits.expired)
+  for (let tries = book.states.length > manyStates ? 12 : many ? 40 : 150; tries > 0; tries--) {
     const { failing } = book
     if (failing.length === 0) return book
     // What is far from surviving is not mended by single steps.
@@ -114,7 +119,7 @@ function withSpares(
         construct(placement, order, choice, active)
         limits.count('constructions', 1)
         if (!placement.complete && (limits.steps === 0 || !eject(placement, active, next, limits.steps))) continue
-        const built = RestartBook.build(placement)
+        const built = RestartBook.build(placement, undefined, limits.expired)
         if (built instanceof RestartBook) return built
       }
     }

@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { nodeEngines } from './engine/nodeEngines'
+import type { FailurePolicy, PackingProblem } from './problem'
+import { solve } from './solve'
+import { random } from './stages/random'
+
+/** Workloads of a menu on bins that one of six fills to a third; a tenth of them in pairs apart. */
+function estate(items: number, bins: number, failure: FailurePolicy): PackingProblem {
+  const next = random(3)
+  const menu = [
+    [2, 4],
+    [2, 4],
+    [4, 16],
+    [8, 24],
+    [16, 64],
+  ]
+  return {
+    dimensions: [{ id: 'cpu' }, { id: 'memory' }],
+    items: Array.from({ length: items }, (_, i) => ({
+      id: `i${i}`,
+      demand: menu[Math.floor(next() * menu.length)]!.map((x) => Math.ceil(x * (10 + 6 * next()))),
+      priority: 1,
+      restart: true,
+    })),
+    binTypes: [{ id: 'bin', capacity: [900, 2800], failureCapacity: [1000, 3100], cost: 1 }],
+    bins: Array.from({ length: bins }, (_, b) => ({ id: `b${b}`, type: 0, groups: { rack: `r${b % 4}` } })),
+    rules: Array.from({ length: Math.floor(items / 20) }, (_, r) => ({
+      id: `r${r}`,
+      kind: 'apart' as const,
+      items: [20 * r, 20 * r + 1],
+      strength: 'always' as const,
+    })),
+    failure,
+  }
+}
+
+/** A clock that advances with every look at it: whoever looks and goes on all the same is caught, on any machine. */
+function clockOfLooks(msPerLook: number): { ms: () => number } {
+  let now = 1_000_000
+  const start = now
+  vi.spyOn(Date, 'now').mockImplementation(() => (now += msPerLook))
+  return { ms: () => now - start }
+}
+
+describe('a time limit', () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
+  it.each<[string, FailurePolicy]>([
+    ['no failure', { kind: 'none' }],
+    ['any one', { kind: 'any', count: 1 }],
+    ['any two', { kind: 'any', count: 2 }],
+    ['a rack', { kind: 'group', by: 'rack' }],
+    ['maintenance', { kind: 'maintenance' }],
+  ])('ends the work soon after it: %s', { timeout: 300_000 }, async (_, failure) => {
+    for (const limitMs of [20, 300]) {
+      for (const [items, bins] of [
+        [60, 12],
+        [200, 28],
+      ] as const) {
+        const clock = clockOfLooks(1)
+        const outcome = await solve(
+          estate(items, bins, failure),
+          { engine: 'highs', seed: 1, timeLimitMs: limitMs },
+          nodeEngines,
+        )
+        const taken = clock.ms()
+        vi.restoreAllMocks()
+        expect(taken, `${items} items, ${limitMs} ms, ${outcome.status}`).toBeLessThanOrEqual(limitMs * 1.1 + 200)
+        // Nothing is said for want of time.
+        expect(outcome.status).not.toBe('infeasible')
+      }
+    }
+  })
+})
