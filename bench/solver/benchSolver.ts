@@ -9,6 +9,8 @@ import { verify } from '../../src/solver/verify'
 import { verifyPacking } from '../../src/solver/verifyPacking'
 import { printTable, type Row } from '../printTable'
 import { assignmentModel } from './assignmentModel'
+import { benchEvenness } from './benchEvenness'
+import { benchLevers } from './benchLevers'
 import { estate } from './estates'
 import { inChromium } from './inChromium'
 import { generateEstate, toIdenticalInstance, type Mix } from './generateEstate'
@@ -22,7 +24,7 @@ export interface BenchSolverOptions {
 }
 
 /** Parts of the bench; any other name selects estates by their kind. */
-const parts = ['public', 'peers', 'packings', 'estates', 'warm', 'chromium'] as const
+const parts = ['public', 'peers', 'packings', 'estates', 'warm', 'evenness', 'chromium'] as const
 type Part = (typeof parts)[number]
 
 /**
@@ -36,7 +38,8 @@ export async function benchSolver({ quick, only }: BenchSolverOptions): Promise<
   if (wants('peers')) await peers(quick)
   if (wants('packings')) await packings(quick)
   if (wants('estates')) await estates(quick, part === undefined ? (only ?? '') : '')
-  if (wants('warm')) await warmSolves(quick)
+  if (wants('warm')) await benchLevers(quick)
+  if (wants('evenness')) await benchEvenness(quick)
   printTable('memory', [{ residentMiB: Math.round(process.memoryUsage().rss / 2 ** 20) }])
   if (wants('chromium')) await inChromium(quick)
 }
@@ -222,45 +225,6 @@ async function estates(quick: boolean, only: string): Promise<void> {
     await run(`types and licences, ${failure.kind === 'none' ? 'no failure' : 'N+1'}`, mixed, 10)
   }
   printTable('whole plans, verified', rows)
-}
-
-/** One lever after the other on 68 items: each solve starts from the plan before it. */
-async function warmSolves(quick: boolean): Promise<void> {
-  const times: number[] = []
-  for (const seed of quick ? [1] : [1, 2, 3]) {
-    let problem = estate({ items: 68, seed, sizes: 'rich', failure: { kind: 'any', count: 1 }, targetRatio: 0.8 })
-    const options = { engine: 'highs', seed: 1, timeLimitMs: 5000 } as const
-    let last = await solve(problem, options, nodeEngines)
-    for (let step = 0; step < 20; step++) {
-      // In turn: all memory 1 % more, all of it back, one host type a little larger, and back.
-      const grown = step % 4 === 0 ? 1.01 : step % 4 === 1 ? 1 / 1.01 : 1
-      const larger = step % 4 === 2 ? 1.02 : step % 4 === 3 ? 1 / 1.02 : 1
-      const memory = problem.dimensions.length - 1
-      problem = {
-        ...problem,
-        items: problem.items.map((item) => ({
-          ...item,
-          demand: item.demand.map((amount, d) => (d === memory ? Math.ceil(amount * grown) : amount)),
-        })),
-        binTypes: problem.binTypes.map((type) => ({
-          ...type,
-          capacity: type.capacity.map((amount) => Math.floor(amount * larger)),
-          failureCapacity: (type.failureCapacity ?? type.capacity).map((amount) => Math.floor(amount * larger)),
-        })),
-      }
-      const started = performance.now()
-      last = await solve(
-        problem,
-        { ...options, ...(last.status === 'solved' ? { warmStart: last.plan.assignment } : {}) },
-        nodeEngines,
-      )
-      times.push(performance.now() - started)
-      if (last.status === 'solved' && !verify(problem, last.plan).valid) throw new Error('a warm plan is not valid')
-    }
-  }
-  times.sort((a, b) => a - b)
-  const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(share * times.length))]!)
-  printTable('warm solves after one lever, 68 items', [{ solves: times.length, p50Ms: at(0.5), p95Ms: at(0.95) }])
 }
 
 const percent = (ratio: number): number => Math.round(ratio * 1000) / 10

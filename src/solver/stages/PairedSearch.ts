@@ -50,8 +50,9 @@ export class PairedSearch {
   private readonly overAfter: Float64Array
   /** No state brings more to a bin than this; not always attained. */
   private readonly most: Float64Array
-  /** States in which a bin is overloaded. */
+  /** States in which a bin is overloaded, and the sum of its overloads in all of them. */
   private readonly hot: Int32Array
+  private readonly overInStates: Float64Array
   private readonly binOf: Int32Array
   private readonly restartOf: Int32Array
   private readonly unitsOn: number[][]
@@ -101,6 +102,7 @@ export class PairedSearch {
     this.incoming = new Float64Array(S * B * D)
     this.most = new Float64Array(B * D)
     this.hot = new Int32Array(B)
+    this.overInStates = new Float64Array(B)
     this.overNormal = new Float64Array(B)
     this.overAfter = new Float64Array(S * B)
     this.binOf = new Int32Array(model.units.length).fill(-1)
@@ -258,6 +260,8 @@ export class PairedSearch {
       found.apply = apply
     }
     const improves = () => found.total < before - 1e-9
+    // Applying a change costs far more than seeing that it cannot match what was found.
+    const isBeaten = (change: number) => before + change > found.total + 1e-9
     const hold = () => now + tenure + Math.floor(this.next() * tenure)
     if (state >= 0) {
       // Somebody else than this bin takes over.
@@ -265,6 +269,7 @@ export class PairedSearch {
         if (this.stateOf[this.binOf[this.model.atoms[atom]!.unit]!] !== state) continue
         for (let to = 0; to < B; to++) {
           if (to === bin || !this.mayRestart(atom, to)) continue
+          if (isBeaten(this.grownBy(atom, state, to) - this.overAfter[state * B + bin]!)) continue
           this.restart(atom, to)
           offer(heldAtom[atom]! > now, () => {
             this.restart(atom, to)
@@ -287,7 +292,7 @@ export class PairedSearch {
     for (const to of targets) {
       if (improves()) break
       for (const unit of units) {
-        if (!this.mayMove(unit, to)) continue
+        if (!this.mayMove(unit, to) || isBeaten(this.leastChange(unit, to, -1))) continue
         const undo = this.move(unit, to)
         if (!undo) continue
         offer(held[unit]! > now, () => {
@@ -321,7 +326,7 @@ export class PairedSearch {
           first()
         }
       }
-      const undo = swap()
+      const undo = isBeaten(this.leastChange(unit, to, other)) ? null : swap()
       if (!undo) continue
       offer(held[unit]! > now || held[other]! > now, () => {
         swap()
@@ -439,6 +444,53 @@ export class PairedSearch {
     return back
   }
 
+  /**
+   * No move of the unit to the bin, or exchange with a unit there, changes the sum of overloads by less: the normal state
+   * exactly, and as if all overloads went away that the bins involved have after failures.
+   */
+  private leastChange(unit: number, to: number, other: number): number {
+    const from = this.binOf[unit]!
+    const gain = this.overInStates[from]! + this.overAtRestarts(unit)
+    const gainOfOther = other < 0 ? 0 : this.overInStates[to]! + this.overAtRestarts(other)
+    return this.normalChange(from, unit, other) + this.normalChange(to, other, unit) - gain - gainOfOther
+  }
+
+  /** Overloads after failures of the bins on which the unit's parts restart. */
+  private overAtRestarts(unit: number): number {
+    if (this.S === 0) return 0
+    const state = this.stateOf[this.binOf[unit]!]!
+    let over = 0
+    for (const atom of this.model.units[unit]!.atoms) over += this.overAfter[state * this.B + this.restartOf[atom]!]!
+    return over
+  }
+
+  /** What the normal overload of a bin changes by when one unit leaves and one comes; -1: none. */
+  private normalChange(b: number, out: number, into: number): number {
+    const { D } = this
+    const { unitDemand } = this.model
+    let over = 0
+    for (let d = 0; d < D; d++) {
+      let excess = this.load[b * D + d]! - this.limit[b * D + d]!
+      if (out >= 0) excess -= unitDemand[out * D + d]!
+      if (into >= 0) excess += unitDemand[into * D + d]!
+      if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
+    }
+    return over - this.overNormal[b]!
+  }
+
+  /** What the overload of a bin in a state grows by when the atom restarts there. */
+  private grownBy(atom: number, state: number, b: number): number {
+    const { B, D, model } = this
+    const row = (state * B + b) * D
+    let over = 0
+    for (let d = 0; d < D; d++) {
+      const used = this.load[b * D + d]! + this.incoming[row + d]! + model.atomDemand[atom * D + d]!
+      const excess = used - this.after[b * D + d]!
+      if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
+    }
+    return over - this.overAfter[state * B + b]!
+  }
+
   private overloadsWith(atom: number, b: number): boolean {
     const { D, B, model } = this
     const state = this.stateOf[this.binOf[model.atoms[atom]!.unit]!]!
@@ -533,6 +585,7 @@ export class PairedSearch {
       if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
     }
     this.hot[b]! += (over > 0 ? 1 : 0) - (this.overAfter[s * B + b]! > 0 ? 1 : 0)
+    this.overInStates[b] = this.hot[b] === 0 ? 0 : this.overInStates[b]! + over - this.overAfter[s * B + b]!
     this.account(this.overAfter, s * B + b, over)
   }
 
