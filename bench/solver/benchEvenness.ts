@@ -11,7 +11,7 @@ const targetPercent = 3
 
 /**
  * An estate with N+1 on as many hosts, all of them on, as leave the given use after a failure: total demand in the scarcest
- * dimension over what all hosts but one hold. Normally a host may be filled to 80 %.
+ * dimension over what all hosts but one hold. Normally a host may be filled to 95 %.
  */
 export function evenEstate(shape: {
   readonly items: number
@@ -20,7 +20,7 @@ export function evenEstate(shape: {
   readonly useRatio: number
 }): PackingProblem {
   const { useRatio, ...rest } = shape
-  const open = estate({ ...rest, failure: { kind: 'any', count: 1 }, targetRatio: 0.8 })
+  const open = estate({ ...rest, failure: { kind: 'any', count: 1 }, targetRatio: 0.95 })
   const { capacity, failureCapacity = capacity } = open.binTypes[0]!
   const demand = open.dimensions.map((_, d) => open.items.reduce((sum, item) => sum + item.demand[d]!, 0))
   const survivors = Math.ceil(Math.max(...demand.map((sum, d) => sum / failureCapacity[d]!)) / useRatio)

@@ -1,5 +1,6 @@
 import { nodeEngines } from '../../src/solver/engine/nodeEngines'
 import type { FailurePolicy, PackingProblem, Rule } from '../../src/solver/problem'
+import type { SolveOptions } from '../../src/solver/options'
 import type { SolveOutcome } from '../../src/solver/solution'
 import { solve } from '../../src/solver/solve'
 import { verify } from '../../src/solver/verify'
@@ -19,10 +20,17 @@ interface Lever {
 }
 
 interface Sample {
-  readonly cpuMs: number
-  readonly outcome: SolveOutcome
+  /** The answer while the lever moves. */
+  readonly brief: Timed
+  /** The second step, once the lever rests: the full solve from that answer. */
+  readonly rested: Timed
   /** The same problem without an earlier plan, in the same run. */
-  readonly cold: SolveOutcome
+  readonly cold: Timed
+}
+
+interface Timed {
+  readonly outcome: SolveOutcome
+  readonly cpuMs: number
 }
 
 const memory = ({ dimensions }: PackingProblem): number => dimensions.length - 1
@@ -49,9 +57,9 @@ const withCapacity = (
 })
 
 /** Share of a host used normally at most, as the estates are made. */
-export const targetRatio = 0.8
+const targetRatio = 0.8
 
-export const levers: readonly Lever[] = [
+const levers: readonly Lever[] = [
   {
     name: 'demand up',
     positions: (start) => [1.01, 1.02, 1.04, 1.07, 1.1].map((by) => withDemand(start, () => by)),
@@ -141,8 +149,8 @@ export const levers: readonly Lever[] = [
   },
 ]
 
-/** Answers on which a warm solve may not be worse than a cold one: whether there is a plan, and on how many bins. */
-export function worse({ outcome, cold }: Sample): boolean {
+/** Whether an answer is worse than the cold one: no plan, or a dearer one. */
+function isWorse({ outcome }: Timed, { outcome: cold }: Timed): boolean {
   if (cold.status !== 'solved') return cold.status === 'infeasible' && outcome.status !== 'infeasible'
   if (outcome.status !== 'solved') return true
   const cost = (of: typeof cold) => of.stages.find(({ id }) => id === 'cost')!.value
@@ -150,71 +158,87 @@ export function worse({ outcome, cold }: Sample): boolean {
 }
 
 /** How far the fullest bin is above the bound, in per cent; null without a plan. */
-export function unevenness(outcome: SolveOutcome): number | null {
+function unevenness(outcome: SolveOutcome): number | null {
   if (outcome.status !== 'solved') return null
   const { value, bound } = outcome.stages.find(({ id }) => id === 'balance')!
   return bound > 0 ? (value / bound - 1) * 100 : 0
 }
 
 /**
- * One lever after the other on estates of a meeting's size: every solve starts from the plan before it, as the window asks.
- * CPU time of this process, so that other work on the machine counts little; the cold answers beside it show whether speed
- * costs quality.
+ * One lever after the other on estates of a meeting's size, as the window asks: every position starts from the plan before
+ * it, first in brief, then in full from that answer. CPU time of this process, so that other work on the machine counts
+ * little; the cold answers beside it show whether speed costs quality.
  */
-export async function benchLevers(quick: boolean, only?: string): Promise<void> {
-  const options = { engine: 'highs', seed: 1, timeLimitMs: 5000, explain: true } as const
+export async function benchLevers(quick: boolean): Promise<void> {
+  const options: SolveOptions = { engine: 'highs', seed: 1, timeLimitMs: 10_000, explain: true }
+  const timed = async (problem: PackingProblem, more: Partial<SolveOptions>): Promise<Timed> => {
+    const begun = cpuMs()
+    const outcome = await solve(problem, { ...options, ...more }, nodeEngines)
+    const spent = cpuMs() - begun
+    if (outcome.status === 'solved' && !verify(problem, outcome.plan).valid) throw new Error('a plan is not valid')
+    return { outcome, cpuMs: spent }
+  }
+  const from = ({ status, ...outcome }: SolveOutcome): Partial<SolveOptions> =>
+    status === 'solved' && 'plan' in outcome ? { warmStart: outcome.plan.assignment } : {}
   const rows: Row[] = []
   for (const sizes of ['catalogue', 'rich', 'measured'] as const satisfies readonly Sizes[]) {
     const samples = new Map<string, Sample[]>()
-    // What is measured is a window in which somebody has looked at plans before: compiled code.
+    // The first seed only warms up: somebody at a window has looked at plans before.
     for (const seed of quick ? [0, 1] : [0, 1, 2, 3, 4]) {
-      const starts = []
-      for (const mixed of [false, true]) {
+      for (const { name, positions, mixed = false } of levers) {
         const start = estate({ items: 68, seed, sizes, failure: { kind: 'any', count: 1 }, targetRatio, mixed })
-        starts.push({ start, first: await solve(start, options, nodeEngines) })
-      }
-      for (const { name, positions, mixed } of levers) {
-        if (only !== undefined && name !== only) continue
-        const { start, first } = starts[mixed === true ? 1 : 0]!
+        const { outcome: first } = await timed(start, {})
         let last = first
         for (const problem of positions(start, first.binCount.used ?? start.bins.length)) {
-          const cold = await solve(problem, options, nodeEngines)
-          const begun = cpuMs()
-          const outcome = await solve(
-            problem,
-            { ...options, ...(last.status === 'solved' ? { warmStart: last.plan.assignment } : {}) },
-            nodeEngines,
-          )
-          const spent = cpuMs() - begun
-          if (outcome.status === 'solved' && !verify(problem, outcome.plan).valid)
-            throw new Error(`${sizes}, ${name}: a warm plan is not valid`)
-          if (outcome.status === 'solved') last = outcome
-          if (seed > 0) samples.set(name, [...(samples.get(name) ?? []), { cpuMs: spent, outcome, cold }])
+          const brief = await timed(problem, { ...from(last), brief: true })
+          const rested = await timed(problem, from(brief.outcome))
+          const cold = await timed(problem, {})
+          if (brief.outcome.status === 'solved') last = brief.outcome
+          if (seed > 0) samples.set(name, [...(samples.get(name) ?? []), { brief, rested, cold }])
         }
       }
     }
-    const all = [...samples.values()].flat()
-    for (const [lever, of] of [...samples, ['all', all] as const]) rows.push(rowOf(sizes, lever, of))
+    for (const [lever, of] of [...samples, ['all', [...samples.values()].flat()] as const])
+      rows.push(rowOf(sizes, lever, of))
   }
   printTable('warm solves after one lever, 68 items, N+1', rows)
 }
 
 function rowOf(sizes: Sizes, lever: string, samples: readonly Sample[]): Row {
-  const times = samples.map(({ cpuMs: time }) => time)
-  const uneven = (of: (sample: Sample) => SolveOutcome) => samples.flatMap((sample) => unevenness(of(sample)) ?? [])
   const tenth = (value: number) => Math.round(value * 10) / 10
+  const uneven = (of: keyof Sample) =>
+    tenth(
+      shareOf(
+        samples.flatMap((sample) => unevenness(sample[of].outcome) ?? []),
+        0.95,
+      ),
+    )
+  const times = (of: keyof Sample, share: number) =>
+    tenth(
+      shareOf(
+        samples.map((sample) => sample[of].cpuMs),
+        share,
+      ),
+    )
+  const count = (test: (sample: Sample) => boolean) => samples.filter(test).length
+  const isOpen = ({ outcome }: Timed) => outcome.status === 'solved' && !outcome.binCount.provenMinimal
   return {
     sizes,
     lever,
     solves: samples.length,
-    cpuP50Ms: Math.round(shareOf(times, 0.5)),
-    cpuP95Ms: Math.round(shareOf(times, 0.95)),
-    cpuMaxMs: Math.round(Math.max(...times)),
-    worseThanCold: samples.filter(worse).length,
-    unknown: samples.filter(({ outcome }) => outcome.status === 'unknown').length,
-    unproven: samples.filter(({ outcome }) => outcome.status === 'solved' && !outcome.binCount.provenMinimal).length,
-    unevenP95Percent: tenth(shareOf(uneven(({ outcome }) => outcome), 0.95)),
-    coldUnevenP95Percent: tenth(shareOf(uneven(({ cold }) => cold), 0.95)),
-    coldCpuP50Ms: tenth(shareOf(samples.map(({ cold }) => cold.evidence.elapsedMs), 0.5)),
+    cpuP50Ms: times('brief', 0.5),
+    cpuP95Ms: times('brief', 0.95),
+    cpuMaxMs: times('brief', 1),
+    worseThanCold: count(({ brief, cold }) => isWorse(brief, cold)),
+    unknown: count(({ brief }) => brief.outcome.status === 'unknown'),
+    unproven: count(({ brief }) => isOpen(brief)),
+    coldUnproven: count(({ cold }) => isOpen(cold)),
+    unevenP95Percent: uneven('brief'),
+    coldUnevenP95Percent: uneven('cold'),
+    restedCpuP95Ms: times('rested', 0.95),
+    restedWorse: count(({ rested, cold }) => isWorse(rested, cold)),
+    restedUnevenP95Percent: uneven('rested'),
+    coldCpuP50Ms: times('cold', 0.5),
+    coldCpuP95Ms: times('cold', 0.95),
   }
 }

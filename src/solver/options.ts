@@ -14,6 +14,16 @@ export interface SolveOptions {
   readonly shed?: boolean
   /** Where sums show nothing and yet nothing fits: name few items and rules that conflict, at the price of further solves. */
   readonly explain?: boolean
+  /**
+   * A first answer at once, for a lever that is still being dragged: what the quick searches leave open stays open, and is
+   * reported as such; a plan may use more bins and be less even than that of a solve without it.
+   */
+  readonly brief?: boolean
+  /**
+   * Whether there is a plan at all is the question: the first one found is the answer, on whichever of the bins, without
+   * the stages after `placed`.
+   */
+  readonly anyPlan?: boolean
   readonly onProgress?: (progress: Progress) => void
 }
 

@@ -193,6 +193,8 @@ class Run {
         this.report('pack', bins)
       },
       ...(options.warmStart ? { warmStart: options.warmStart } : {}),
+      brief: options.brief === true,
+      anyPlan: options.anyPlan === true,
     }).run()
   }
 
@@ -212,9 +214,9 @@ class Run {
   private finish(first: RestartBook, costFloor: number, method: BoundMethod): SolveOutcome {
     const { model, problem } = this
     let book = first
-    const score = new Score(model)
+    const any = this.options.anyPlan === true
     let scoreProven = model.preferences.length === 0 && !problem.current
-    if (!scoreProven) {
+    if (!scoreProven && !any) {
       const count = (work: string, amount: number) => {
         this.count(work, amount)
       }
@@ -234,20 +236,7 @@ class Run {
       scoreProven ||= value.preferences === 0 && value.moves === 0
     }
     this.report('balance', book.placement.set.bins.length)
-    const warm = this.options.warmStart !== undefined
-    const units = model.units.length
-    const limits = {
-      seed: this.options.seed,
-      expired: () => this.expired(),
-      count: (work: string, amount: number) => {
-        this.count(work, amount)
-      },
-      allows: (unit: number, from: number, to: number) =>
-        model.preferencesOfUnit[unit]!.length === 0 && score.moveOf(unit, to) <= score.moveOf(unit, from),
-    }
-    // A re-solve has to be quick, and many units even out by themselves.
-    spread(book, { ...limits, tries: warm ? 300 : 4000, kicks: units > 300 ? 0 : warm ? 5 : 15 })
-    if (units <= mostEvenedOut) book = evenOut(book, { ...limits, rounds: warm ? 2 : 4, steps: warm ? 60 : 300 })
+    if (!any) book = this.balanced(book)
 
     const plan = this.planOf(book)
     const used = usedBins(problem, plan).length
@@ -281,6 +270,32 @@ class Run {
     this.report('verify', used)
     requireValid(problem, plan)
     return { status: 'solved', plan, stages, binCount: this.binCount(used), evidence: this.evidence() }
+  }
+
+  /** The plan with the load spread as evenly as the effort asked for allows, without making an earlier stage worse. */
+  private balanced(book: RestartBook): RestartBook {
+    const { model, options } = this
+    const score = new Score(model)
+    const units = model.units.length
+    const limits = {
+      seed: options.seed,
+      expired: () => this.expired(),
+      count: (work: string, amount: number) => {
+        this.count(work, amount)
+      },
+      allows: (unit: number, from: number, to: number) =>
+        model.preferencesOfUnit[unit]!.length === 0 && score.moveOf(unit, to) <= score.moveOf(unit, from),
+    }
+    if (options.brief === true) {
+      spread(book, { ...limits, tries: 150, kicks: 0 })
+      return units <= 300 ? evenOut(book, { ...limits, rounds: 1, steps: 40, anneal: false }) : book
+    }
+    // A re-solve has to be quick, and many units even out by themselves.
+    const warm = options.warmStart !== undefined
+    spread(book, { ...limits, tries: warm ? 300 : 4000, kicks: units > 300 ? 0 : warm ? 5 : 15 })
+    if (units > mostEvenedOut) return book
+    const anneal = model.preferences.length === 0 && !this.problem.current
+    return evenOut(book, { ...limits, rounds: 4, steps: warm ? 100 : 300, anneal })
   }
 
   private planOf(book: RestartBook): PackingPlan {

@@ -1,6 +1,7 @@
 import { failureStates, type FailureState } from '../failureStates'
 import type { FailoverPlan } from '../solution'
-import type { Placement } from '../stages/Placement'
+import { Placement } from '../stages/Placement'
+import type { Model } from '../stages/reduce'
 import { binsByPeak, defaultRestartNodes, restartState, type RestartAnswer, type RestartPlan } from './restartState'
 
 const noneFixed: ReadonlyMap<number, number> = new Map()
@@ -84,6 +85,15 @@ export class RestartBook {
       book.plans[s] = { atoms: Int32Array.from(atoms), bins: Int32Array.from(atoms, restartOf) }
     })
     return book
+  }
+
+  /** The same plans under another model of the same problem, in which bins may be filled further. */
+  withCapacityOf(model: Model): RestartBook {
+    const placement = new Placement(model, this.placement.set)
+    this.placement.binOf.forEach((bin, unit) => {
+      placement.add(unit, bin)
+    })
+    return RestartBook.given(placement, (s) => this.plans[s]!)
   }
 
   /** Restart bins as planned, state by state. */

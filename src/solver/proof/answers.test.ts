@@ -61,6 +61,29 @@ describe('answers beside the plan', { timeout: 3_600_000 }, () => {
     )
   })
 
+  it('is honest in brief, and says whether there is any plan', async () => {
+    const problems = smallProblem({ maxItems: 6, maxBins: 4, rules: true, failures: ['none', 'any', 'group'] })
+    await fc.assert(
+      fc.asyncProperty(problems, async (problem) => {
+        const best = bruteForce(problem)
+        const { status: whether, ...any } = await solve(problem, { ...options, anyPlan: true }, nodeEngines)
+        expect(whether).toBe(best.cost === null ? 'infeasible' : 'solved')
+        if ('plan' in any) expect(verify(problem, any.plan).violations).toEqual([])
+        // As if a lever had moved: from a plan for one item less.
+        const warmStart = problem.items.map((_, item) => (item === 0 ? -1 : item % problem.bins.length))
+        const brief = await solve(problem, { ...options, brief: true, warmStart }, nodeEngines)
+        expect(brief.status).toBe(whether)
+        if (brief.status !== 'solved') return
+        expect(verify(problem, brief.plan).violations).toEqual([])
+        const cost = brief.stages.find(({ id }) => id === 'cost')!
+        expect(cost.bound).toBeLessThanOrEqual(best.cost!)
+        expect(cost.value).toBeGreaterThanOrEqual(best.cost!)
+        if (cost.proven) expect(cost.value).toBe(best.cost)
+      }),
+      { numRuns, seed: 14 },
+    )
+  })
+
   it('finds the largest growth to the step', async () => {
     await fc.assert(
       fc.asyncProperty(smallProblem({ maxItems: 4, maxBins: 3, failures: ['none', 'any'] }), async (problem) => {

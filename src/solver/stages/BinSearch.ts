@@ -10,6 +10,7 @@ import type { CountBound } from './countBound'
 import { spareCount } from './countBound'
 import { enumerate } from './enumerate'
 import { evenSets } from './evenSets'
+import { nearEarlier } from './nearEarlier'
 import { necessary } from './necessary'
 import { unlandable } from './landings'
 import { mirrored } from './mirrored'
@@ -27,6 +28,8 @@ export interface BinSearchOptions extends Omit<PlaceLimits, 'steps'> {
   readonly remainingMs: () => number
   readonly onBound: (bound: CountBound) => void
   readonly onIncumbent: (bins: number) => void
+  readonly brief?: boolean
+  readonly anyPlan?: boolean
 }
 
 export interface BinSearchResult {
@@ -72,6 +75,7 @@ export class BinSearch {
 
   private async search(): Promise<Omit<BinSearchResult, 'method'>> {
     const { model } = this
+    if (this.options.anyPlan === true) return this.whether(everything(model))
     // Where types or licences differ a program chooses how many of each; small estates are searched completely instead.
     if (model.units.length > enumerableUnits && (model.products.length > 0 || !binsAlike(model))) {
       const covered = await this.byCovers()
@@ -79,19 +83,28 @@ export class BinSearch {
       // Counting through dearer sets takes long; without time left there is no answer to be had from it.
       if (this.options.expired()) return { book: null, excluded: false, costFloor: 0 }
     }
+    const first = this.options.warmStart ? this.nextOpen(binSetsByCost(model, setLimit)) : null
+    const near = first && this.near(first)
+    if (near) return { book: this.keep(near), excluded: false, costFloor: first.cost }
     const spared = model.units.length > enumerableUnits ? await this.withEmptyBins() : null
     const cheapest = this.nextOpen(binSetsByCost(model, setLimit))
     if (spared && cheapest && cheapest.cost >= spared.placement.set.cost)
       return { book: spared, excluded: false, costFloor: cheapest.cost }
     // Spreading first where there is room to spare, or little work to lose; else columns pack tighter.
     if (cheapest && (model.units.length <= 300 || !binsAlike(model) || this.useAfterFailure(cheapest) < 0.93)) {
-      const atOnce = placeAll(model, cheapest, { ...this.options, steps: 0 })
+      const atOnce = placeAll(model, cheapest, this.afresh(0))
       if (atOnce) return { book: this.keep(atOnce), excluded: false, costFloor: cheapest.cost }
     }
     const even = model.units.length > enumerableUnits ? this.evenly(spared) : null
     if (even) return even
     const paired = cheapest && model.units.length <= pairedUnits ? this.pair(cheapest) : null
     if (paired) return { book: this.keep(paired), excluded: false, costFloor: cheapest!.cost }
+    // Something to fall back on before what may take long, where it is cheap to have.
+    const known =
+      cheapest && this.options.warmStart && model.units.length > enumerableUnits
+        ? this.quickly(cheapest.cost, spared)
+        : null
+    if (known && this.options.brief === true) return { book: known, excluded: false, costFloor: cheapest!.cost }
     // Just under what sums allow, where runs and where restarts has to be found at once.
     if (cheapest && cheapest.bins.length <= fewBins && this.useAfterFailure(cheapest) >= tightUse) {
       const annealed = this.anneal(cheapest, 1)
@@ -101,7 +114,37 @@ export class BinSearch {
     const again = this.nextOpen(binSetsByCost(model, setLimit))
     const packed = again && this.fromPackings(again)
     if (packed) return { book: this.keep(packed), excluded: false, costFloor: again.cost }
-    return this.improve(this.quickly(again?.cost ?? -1, spared))
+    return this.improve(known ?? this.quickly(again?.cost ?? -1, spared))
+  }
+
+  /** Whether there is a plan at all: on all bins with all products, which is the easiest question. */
+  private async whether(set: BinSet): Promise<Omit<BinSearchResult, 'method'>> {
+    const { model } = this
+    const few = model.units.length <= pairedUnits
+    let book = (few ? this.near(set) : null) ?? placeAll(model, set, this.afresh(0)) ?? (few ? this.pair(set) : null)
+    book ??= await this.withEmptyBins()
+    if (!book) {
+      await this.packByColumns()
+      if (this.tooFew(set)) return { book: null, excluded: true, costFloor: Infinity }
+      book = this.fromPackings(set)
+    }
+    if (book) return { book: this.keep(book), excluded: false, costFloor: 0 }
+    const { excluded, book: decided } = this.decide(set, 4)
+    return { book: decided && this.keep(decided), excluded, costFloor: excluded ? Infinity : 0 }
+  }
+
+  /** A plan near the earlier one, where there is one and units are few. */
+  private near(set: BinSet): RestartBook | null {
+    const { warmStart } = this.options
+    return warmStart && this.model.units.length <= pairedUnits
+      ? nearEarlier(this.model, set, warmStart, this.options)
+      : null
+  }
+
+  /** Limits of a placement with so many ejection steps; from the earlier plan only where that was not tried before. */
+  private afresh(steps: number): PlaceLimits {
+    const { warmStart, ...limits } = this.options
+    return this.model.units.length > pairedUnits && warmStart ? { ...limits, warmStart, steps } : { ...limits, steps }
   }
 
   /**
@@ -200,7 +243,7 @@ export class BinSearch {
     const dear = (set: BinSet) => spared !== null && set.cost >= spared.placement.set.cost
     const attempt = (set: BinSet): RestartBook | null => {
       last = set.cost
-      return this.fromPackings(set) ?? placeAll(this.model, set, { ...this.options, steps: 0 })
+      return this.near(set) ?? this.fromPackings(set) ?? placeAll(this.model, set, this.afresh(0))
     }
     const order = binSetsByCost(this.model, setLimit)
     for (
@@ -347,14 +390,8 @@ export class BinSearch {
 
   /** Placement and restarts in one search of few steps. */
   private pair(set: BinSet): RestartBook | null {
-    const { seed, expired, count, warmStart } = this.options
-    const earlier = warmStart
-      ? (unit: number) => {
-          const [first = -1, ...others] = this.model.units[unit]!.items.map((item) => warmStart[item] ?? -1)
-          return others.every((bin) => bin === first) ? first : -1
-        }
-      : null
-    return pairUp(this.model, set, { seed, expired, count, steps: pairedSteps }, earlier)
+    const { seed, expired, count, brief } = this.options
+    return pairUp(this.model, set, { seed, expired, count, steps: brief === true ? briefSteps : pairedSteps })
   }
 
   /** Placement and restarts in one search, where bins are few. */
@@ -432,6 +469,7 @@ const annealingMoves = 200_000
 const enumerableUnits = 40
 /** Steps of the paired search on the cheapest bins, and the units up to which it is tried at once. */
 const pairedSteps = 300
+const briefSteps = 100
 const pairedUnits = 300
 /** Choices of bins looked at in one pass. */
 const setLimit = 20_000

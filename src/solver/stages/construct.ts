@@ -72,8 +72,16 @@ export function chooseBin(placement: Placement, unit: number, choice: Choice, bi
   return best
 }
 
-/** Puts units where a plan of a similar problem had them, as far as they fit. */
-export function startFrom(placement: Placement, binOfUnit: (unit: number) => number): void {
+/** Puts units where a plan of a similar problem had their items (bin per item, -1 or null: nowhere), as far as they fit. */
+export function startFrom(placement: Placement, binOf: readonly (number | null)[]): void {
+  startAt(placement, (unit) => {
+    const [bin = -1, ...others] = placement.model.units[unit]!.items.map((item) => binOf[item] ?? -1)
+    return others.every((other) => other === bin) ? bin : -1
+  })
+}
+
+/** Puts units on the bins named, -1 for none, as far as they fit. */
+export function startAt(placement: Placement, binOfUnit: (unit: number) => number): void {
   for (let unit = 0; unit < placement.model.units.length; unit++) {
     if (placement.binOf[unit]! >= 0) continue
     const bin = binOfUnit(unit)

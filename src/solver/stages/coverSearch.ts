@@ -5,9 +5,11 @@ import type { BinSet } from './BinSet'
 import { everyLicenceSet } from './binSets'
 import { cheapestCover } from './cheapestCover'
 import { coverProgram, coverSet, type CoverProgram, type Inflation } from './CoverProgram'
+import { startAt } from './construct'
 import { necessary } from './necessary'
 import { PairedSearch } from './PairedSearch'
-import { pairUp } from './pairUp'
+import { pairFrom, pairUp, type PairUpLimits } from './pairUp'
+import { Placement } from './Placement'
 import { placeAll, type PlaceLimits } from './placeAll'
 import type { Model } from './reduce'
 
@@ -158,15 +160,25 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
     options.onIncumbent(set.bins.length)
     if (necessary(model, set).length > 0) return false
     const { seed, expired, count } = options
-    const earlier = best.book?.placement.binOf
+    const limits = { seed, expired, count }
     const book =
       placeAll(model, set, { ...options, steps: 0 }) ??
-      pairUp(model, set, { seed, expired, count, steps }, earlier ? (unit) => earlier[unit]! : null) ??
+      nearBest(set, { ...limits, steps: steps / 3 }) ??
+      pairUp(model, set, { ...limits, steps }) ??
       (PairedSearch.suits(model) ? null : placeAll(model, set, { ...options, steps: 20 }))
     if (!book) return false
     best.book = book
     best.choice = choice
     return true
+  }
+
+  /** From where the best plan so far has the units, on other bins: it is near, or it is of no use. */
+  function nearBest(set: BinSet, limits: PairUpLimits): RestartBook | null {
+    const binOf = best.book?.placement.binOf
+    if (!binOf) return null
+    const start = new Placement(model, set)
+    startAt(start, (unit) => binOf[unit]!)
+    return pairFrom(start, limits)
   }
 
   function solve(of: CoverProgram, nodes: number) {

@@ -11,7 +11,7 @@ import { random } from './random'
 import { reduce } from './reduce'
 import { spread } from './spread'
 
-const limits = { seed: 1, expired: () => false, count: () => undefined }
+const limits = { seed: 1, anneal: false, expired: () => false, count: () => undefined }
 
 const estate = (demands: readonly (readonly number[])[], bins: number, capacity: number[]): PackingProblem => ({
   dimensions: [{ id: 'cpu' }, { id: 'memory' }],
@@ -44,6 +44,25 @@ it('evens out further than single moves and swaps do', () => {
   expect(verify(problem, plan).violations).toEqual([])
   // Nobody may move: nothing changes.
   expect(evenOut(book, { ...limits, rounds: 4, steps: 50, allows: () => false })).toBe(book)
+})
+
+it('anneals where exchanges may not go far enough', () => {
+  // 38 on three bins: 13 are the least that the fullest can have.
+  const demands = [9, 8, 7, 5, 4, 3, 2].map((size, i) => [size, (i * 3) % 7])
+  const { model } = reduce(estate(demands, 3, [40, 40]))
+  const set = everything(model)
+  const placement = new Placement(model, set)
+  for (const [unit, bin] of [0, 0, 1, 1, 2, 2, 2].entries()) placement.add(unit, bin)
+  const book = survive(placement, limits, random(1))!
+  const peak = (of: typeof book) => Math.max(...set.bins.map((bin) => of.placement.peak(bin)))
+  expect(peak(book)).toBe(17 / 40)
+  const none = { ...limits, rounds: 0, steps: 0, allows: () => true }
+  expect(evenOut(book, none)).toBe(book)
+  const even = evenOut(book, { ...none, anneal: true })
+  expect(peak(even)).toBe(13 / 40)
+  expect(even.placement.model).toBe(model)
+  const plan = { assignment: [...even.placement.binOf], failover: even.toFailover() }
+  expect(verify(estate(demands, 3, [40, 40]), plan).violations).toEqual([])
 })
 
 it('fills many bins where one unit after the other leaves some without a bin', () => {

@@ -1,3 +1,4 @@
+import { annealRestarts } from '../failover/annealRestarts'
 import type { RestartBook } from '../failover/RestartBook'
 import { PairedSearch } from './PairedSearch'
 import { evenPeak } from './spread'
@@ -6,6 +7,8 @@ export interface EvenOutLimits {
   /** Targets tried between the bound and the peak at hand, and steps for each. */
   readonly rounds: number
   readonly steps: number
+  /** Whether annealing may follow where exchanges end above the target: it regards no preferences and no moves. */
+  readonly anneal: boolean
   readonly seed: number
   readonly expired: () => boolean
   readonly count: (work: string, amount: number) => void
@@ -16,29 +19,44 @@ export interface EvenOutLimits {
 /** How near to the bound is near enough, and what is tried next where that is out of reach. */
 const nearEven = 1.01
 const closeEnough = 1.028
+/** Coolings of the annealing, and moves of the first one. */
+const coolings = 3
+const annealingMoves = 100_000
 
 /**
  * Lowers the highest use where single moves end: bins may only be filled to a target between the bound and the peak at
  * hand, and bins and restart bins are searched for together until nothing exceeds it. The target is found by halving.
+ * Where that ends too far above the bound, annealing looks for a plan that is close enough.
  */
 export function evenOut(book: RestartBook, limits: EvenOutLimits): RestartBook {
   const { model, set } = book.placement
-  if (!PairedSearch.suits(model)) return book
   const peakOf = (of: RestartBook) => Math.max(0, ...set.bins.map((bin) => of.placement.peak(bin)))
   const even = evenPeak(model, set.bins)
+  const filledTo = (target: number) => model.capacity.map((capacity) => Math.floor(capacity * target))
   let best = book
   let high = peakOf(book)
   let low = even
-  for (let round = 0; round < limits.rounds && high > even * nearEven && !limits.expired(); round++) {
+  const rounds = PairedSearch.suits(model) ? limits.rounds : 0
+  for (let round = 0; round < rounds && high > even * nearEven && !limits.expired(); round++) {
     const middle = (low + high) / 2
-    const wanted = round === 0 ? even * nearEven : even * closeEnough
+    // With one round only, what can be had.
+    const wanted = round === 0 && rounds > 1 ? even * nearEven : even * closeEnough
     const target = round < 2 && wanted > low && wanted < high ? wanted : middle
     const search = new PairedSearch(best.placement, { ...limits, seed: limits.seed + round }, best)
-    search.setLimits(model.capacity.map((capacity) => Math.floor(capacity * target)))
+    search.setLimits(filledTo(target))
     if (search.run(limits.steps)) {
       best = search.toBook()
       high = peakOf(best)
     } else low = target
   }
-  return best
+  if (!limits.anneal || high <= even * closeEnough) return best
+  const { seed, expired, count } = limits
+  const annealed = annealRestarts({ ...model, capacity: filledTo(even * closeEnough) }, set, {
+    seed,
+    expired,
+    count,
+    moves: annealingMoves,
+    coolings,
+  })
+  return annealed?.withCapacityOf(model) ?? best
 }

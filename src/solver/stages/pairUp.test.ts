@@ -3,8 +3,8 @@ import { RestartBook } from '../failover/RestartBook'
 import type { PackingProblem } from '../problem'
 import { verify } from '../verify'
 import { everything } from './binSets'
-import { construct, unitOrders } from './construct'
-import { pairUp } from './pairUp'
+import { construct, startFrom, unitOrders } from './construct'
+import { pairFrom, pairUp } from './pairUp'
 import { Placement } from './Placement'
 import { reduce } from './reduce'
 
@@ -28,7 +28,7 @@ it('leaves room for the largest unit where an even load has no restart plan', ()
   construct(placement, unitOrders(model, set)[0]!, 'spread')
   expect(placement.complete).toBe(true)
   expect(RestartBook.build(placement)).not.toBeInstanceOf(RestartBook)
-  const book = pairUp(model, set, limits, null)!
+  const book = pairUp(model, set, limits)!
   const plan = { assignment: [...book.placement.binOf], failover: book.toFailover() }
   expect(verify(problem, plan).violations).toEqual([])
 })
@@ -36,12 +36,14 @@ it('leaves room for the largest unit where an even load has no restart plan', ()
 it('keeps a plan that still holds as it is', () => {
   const { model } = reduce(problem)
   const set = everything(model)
-  const book = pairUp(model, set, limits, null)!
-  const again = pairUp(model, set, limits, (unit) => book.placement.binOf[unit]!)!
+  const book = pairUp(model, set, limits)!
+  const start = new Placement(model, set)
+  startFrom(start, [...book.placement.binOf])
+  const again = pairFrom(start, limits)!
   expect([...again.placement.binOf]).toEqual([...book.placement.binOf])
 })
 
 it('has nothing to say about policies with overlapping states', () => {
   const { model } = reduce({ ...problem, failure: { kind: 'maintenance' } })
-  expect(pairUp(model, everything(model), limits, null)).toBeNull()
+  expect(pairUp(model, everything(model), limits)).toBeNull()
 })

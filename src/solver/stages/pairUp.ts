@@ -1,38 +1,37 @@
 import type { RestartBook } from '../failover/RestartBook'
 import type { BinSet } from './BinSet'
-import { construct, startFrom, unitOrders } from './construct'
+import { construct, unitOrders } from './construct'
 import { unlandable } from './landings'
 import { PairedSearch, type PairedSearchLimits } from './PairedSearch'
 import { Placement } from './Placement'
 import type { Model } from './reduce'
 
+export interface PairUpLimits extends PairedSearchLimits {
+  readonly steps: number
+}
+
 /**
- * A placement of all units on the bins with a restart plan for every failure, by the paired search: from where an
- * earlier plan had the units, from a load that leaves room for large units to land, from a spread load. Null where none was found, or where the policy does not suit it.
+ * A placement of all units on the bins with a restart plan for every failure, by the paired search: from a load that leaves
+ * room for large units to land, from a spread load. Null where none was found, or where the policy does not suit it.
  */
-export function pairUp(
-  model: Model,
-  set: BinSet,
-  limits: PairedSearchLimits & { readonly steps: number },
-  earlier: ((unit: number) => number) | null,
-): RestartBook | null {
+export function pairUp(model: Model, set: BinSet, limits: PairUpLimits): RestartBook | null {
   if (!PairedSearch.suits(model)) return null
-  const starts: ((placement: Placement) => Placement)[] = [(placement) => placement]
   const large = model.problem.failure.kind === 'none' ? [] : unlandable(model, set)
-  if (large.length > 0) starts.unshift((placement) => leaveRoom(placement, large))
-  if (earlier)
-    starts.unshift((placement) => {
-      startFrom(placement, earlier)
-      return placement
-    })
-  for (const [k, start] of starts.entries()) {
-    const placement = start(new Placement(model, set))
-    construct(placement, unitOrders(model, set)[0]!, 'spread')
-    const search = new PairedSearch(placement.copy(), limits)
-    // An earlier plan is near, or it is of no use.
-    if (search.run(earlier && k === 0 ? limits.steps / 3 : limits.steps)) return search.toBook()
+  const spreadLoad = new Placement(model, set)
+  for (const start of large.length > 0 ? [leaveRoom(spreadLoad, large), spreadLoad] : [spreadLoad]) {
+    const book = pairFrom(start, limits)
+    if (book) return book
   }
   return null
+}
+
+/** The same from a placement of some of the units, which is near a plan or of no use. */
+export function pairFrom(start: Placement, limits: PairUpLimits): RestartBook | null {
+  const { model, set } = start
+  if (!PairedSearch.suits(model)) return null
+  construct(start, unitOrders(model, set)[0]!, 'spread')
+  const search = new PairedSearch(start.copy(), limits)
+  return search.run(limits.steps) ? search.toBook() : null
 }
 
 /** The placement with one bin, the roomiest, so little used that any of the units could land on it. */

@@ -25,18 +25,14 @@ export interface PlaceLimits {
 export function placeAll(model: Model, set: BinSet, limits: PlaceLimits): RestartBook | null {
   const warm = limits.warmStart
   const starts: ((placement: Placement) => void)[] = []
-  const binOfUnit = (binOf: readonly (number | null)[]) => (unit: number) => {
-    const bins = model.units[unit]!.items.map((item) => binOf[item] ?? -1)
-    return bins.every((bin) => bin === bins[0]) ? bins[0]! : -1
-  }
   if (warm)
     starts.push((placement) => {
-      startFrom(placement, binOfUnit(warm))
+      startFrom(placement, warm)
     })
   const { current } = model.problem
   if (current)
     starts.push((placement) => {
-      startFrom(placement, binOfUnit(current))
+      startFrom(placement, current)
     })
   starts.push(() => undefined)
 
@@ -71,13 +67,13 @@ export function survive(
   placement: Placement,
   limits: Omit<PlaceLimits, 'steps'>,
   next: () => number,
+  repairs = placement.model.units.length > 300 ? 40 : 150,
 ): RestartBook | null {
   const { model, set } = placement
-  const many = model.units.length > 300
   // Every complete restart plan of an evacuation is asked for the plans of all failures after it.
-  const dear = many || (model.problem.failure.kind === 'maintenance' && model.units.length > 40)
+  const dear = model.units.length > 300 || (model.problem.failure.kind === 'maintenance' && model.units.length > 40)
   const book = RestartBook.partial(placement, dear ? 0 : 200, limits.expired)
-  for (let tries = book.states.length > manyStates ? 12 : many ? 40 : 150; tries > 0; tries--) {
+  for (let tries = book.states.length > manyStates ? 12 : repairs; tries > 0; tries--) {
     const { failing } = book
     if (failing.length === 0) return book
     // What is far from surviving is not mended by single steps.
