@@ -21,6 +21,14 @@ describe('readVbp', () => {
     })
   })
 
+  it('passes over comments and keeps counting lines', () => {
+    expect(readVbp('# made by hand\n1\n10 # capacity\n1\n3 2\n')).toMatchObject({
+      instance: { capacity: [10], classes: [{ size: [3], count: 2 }] },
+      lines: [5],
+    })
+    expect(readVbp('# made by hand\n1\n10\n1\n3 x\n')).toEqual({ code: 'vbp-not-an-integer', line: 5, text: 'x' })
+  })
+
   it.each([
     ['', { code: 'vbp-empty', line: 1, text: '' }],
     ['2\n10 x\n', { code: 'vbp-not-an-integer', line: 2, text: 'x' }],
@@ -30,6 +38,7 @@ describe('readVbp', () => {
     ['99\n10\n', { code: 'vbp-no-dimensions', line: 1, text: '99' }],
     ['1\n10\n2\n3 1\n', { code: 'vbp-missing-number', line: 4, text: '' }],
     ['1\n10\n1\n3 1\n4 1\n', { code: 'vbp-left-over', line: 5, text: '4' }],
+    ['1\n10\n2\n3 2\n4 1000000\n', { code: 'vbp-too-many-items', line: 5, text: '1000000' }],
     ['1\n10\n1\n11 1\n', { code: 'vbp-item-exceeds-bin', line: 4, text: '11' }],
     ['1\n99999999999999999\n1\n11 1\n', { code: 'vbp-too-large', line: 2, text: '99999999999999999' }],
   ])('refuses %j and names the line', (text, fault) => {

@@ -18,18 +18,25 @@ export interface VbpFault {
     | 'vbp-missing-number'
     | 'vbp-left-over'
     | 'vbp-item-exceeds-bin'
+    | 'vbp-too-many-items'
   readonly line: number
   readonly text: string
 }
 
+const mostItems = 1_000_000
+
 /**
  * Reads VPSolver's format: number of dimensions, capacities, number of item lines, then per line the size in every
- * dimension and the demand. Numbers may be spread over lines freely; all are non-negative integers.
+ * dimension and the demand. Numbers may be spread over lines freely; all are non-negative integers. What
+ * follows a `#` on its line is a comment. A file may announce a million items: the answer names a bin for each.
  */
 export function readVbp(text: string): VbpInstance | VbpFault {
   const words: { text: string; line: number }[] = []
   text.split(/\r\n|\r|\n/).forEach((content, i) => {
-    for (const word of content.replace(/^\uFEFF/, '').split(/\s+/))
+    for (const word of content
+      .replace(/^\uFEFF/, '')
+      .replace(/#.*/, '')
+      .split(/\s+/))
       if (word !== '') words.push({ text: word, line: i + 1 })
   })
   if (words.length === 0) return { code: 'vbp-empty', line: 1, text: '' }
@@ -56,6 +63,7 @@ export function readVbp(text: string): VbpInstance | VbpFault {
   }
   const capacity = Array.from({ length: dimensions }, next)
   const lineCount = next()
+  let items = 0
   const classes: { size: number[]; count: number }[] = []
   const lines: number[] = []
   for (let i = 0; i < lineCount && !failed(); i++) {
@@ -67,6 +75,8 @@ export function readVbp(text: string): VbpInstance | VbpFault {
     if (tooLarge !== undefined && count > 0) {
       return { code: 'vbp-item-exceeds-bin', line: lines[i]!, text: String(tooLarge) }
     }
+    items += count
+    if (items > mostItems) return { code: 'vbp-too-many-items', line: words[at - 1]!.line, text: String(count) }
     classes.push({ size, count })
   }
   if (failed()) return failed()!

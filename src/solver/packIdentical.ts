@@ -112,6 +112,8 @@ const enumerationNodes = 50_000
 const enumerationItems = 60
 /** Classes times items per bin above which columns are slow; gap above which they are needed anyway. */
 const slowColumns = 3000
+/** Classes above which columns would neither end in any reasonable time nor fit into memory. */
+const columnClasses = 4000
 const wideGap = 0.06
 /** Items per class from which sizes are said to repeat. */
 const repeating = 3
@@ -155,7 +157,7 @@ class PackingSearch {
       this.searchFewer(this.searchMoves() * (columnsAreSlow ? 8 : 1), 0)
       if (this.isDone()) return
     }
-    if (this.engine) this.useColumns(this.engine)
+    if (this.engine && problem.classes <= columnClasses) this.useColumns(this.engine)
     // Nothing is left to do unless there is no engine, or none any more.
     for (let cycle = 0; !this.isDone(); cycle++) {
       const growth = 2 ** Math.min(cycle, 6)
@@ -227,7 +229,7 @@ class PackingSearch {
   /** Small instances: whether one bin less is possible at all. */
   private enumerate(nodes: number): void {
     while (!this.isDone() && this.items <= enumerationItems) {
-      const answer = enumeratePackings(this.problem, this.best.length - 1, nodes)
+      const answer = enumeratePackings(this.problem, this.best.length - 1, nodes, () => this.work.isOver())
       this.work.add('enumerations')
       if (answer === 'unknown') return
       if (answer === 'impossible') this.enumerated = this.best.length

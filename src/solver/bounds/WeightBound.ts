@@ -18,10 +18,20 @@ export function weightBound(
   weights: Float64Array,
   perBin: number,
 ): WeightBound {
-  let total = 0n
-  for (let t = 0; t < problem.classes; t++) total += BigInt(weights[t]!) * BigInt(problem.count[t]!)
-  const size = BigInt(Math.max(1, perBin))
-  return { method, weights, perBin: Math.max(1, perBin), bound: Number((total + size - 1n) / size) }
+  const size = Math.max(1, perBin)
+  return { method, weights, perBin: size, bound: roundedUpShare(problem, weights, size) }
+}
+
+/** `ceil(sum weight * count / size)`: in doubles where every number on the way is exact, else in big integers. */
+function roundedUpShare({ classes, count }: BinPacking, weights: Float64Array, size: number): number {
+  let total = 0
+  for (let t = 0; t < classes; t++) total += weights[t]! * count[t]!
+  // No term is negative: had any step been rounded, the sum would be far above this limit.
+  if (total + size <= Number.MAX_SAFE_INTEGER) return (total - (total % size)) / size + (total % size > 0 ? 1 : 0)
+  let exact = 0n
+  for (let t = 0; t < classes; t++) exact += BigInt(weights[t]!) * BigInt(count[t]!)
+  const whole = BigInt(size)
+  return Number((exact + whole - 1n) / whole)
 }
 
 /** The larger of two bounds; the first of equals. */

@@ -3,6 +3,8 @@ import { larger, weightBound, type WeightBound } from './WeightBound'
 
 /** Thresholds tried per dimension. */
 const thresholds = 24
+/** Sizes are rounded to multiples of 1/1 to 1/finest. */
+const finest = 8
 
 /**
  * Bounds from dual feasible functions, one dimension at a time: sizes near the capacity count as the whole bin and
@@ -34,12 +36,13 @@ export function dualFeasibleBound(problem: BinPacking): WeightBound {
       }
       if (2 * threshold <= whole) consider(whole)
     }
-    for (let q = 1; q <= 8; q++) {
+    // Products and their remainders must be exact.
+    if (whole > Number.MAX_SAFE_INTEGER / (finest + 1)) continue
+    for (let q = 1; q <= finest; q++) {
       for (let t = 0; t < classes; t++) {
-        const scaled = BigInt(size[t * dimensions + k]!) * BigInt(q + 1)
-        const exact = scaled % BigInt(whole) === 0n
+        const scaled = size[t * dimensions + k]! * (q + 1)
         // Multiples of 1/(q + 1) keep their size; everything else is rounded down to a multiple of 1/q.
-        weights[t] = exact ? size[t * dimensions + k]! * q : Number(scaled / BigInt(whole)) * whole
+        weights[t] = scaled % whole === 0 ? size[t * dimensions + k]! * q : scaled - (scaled % whole)
       }
       consider(whole * q)
     }

@@ -86,7 +86,7 @@ export class DepthFirstPricer implements Pricer {
 
     const rows = tables.map((table) => table.steps + 1)
     const visit = (from: number, copiesOfFrom: number, weight: number, depth: number): void => {
-      if (++nodes > nodeLimit || ((nodes & 16383) === 0 && this.work.isOver())) {
+      if (++nodes > nodeLimit || ((nodes & 255) === 0 && this.work.isOver())) {
         search.stopped = true
         return
       }

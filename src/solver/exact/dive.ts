@@ -1,5 +1,5 @@
 import { FixedBinSearch } from '../heuristics/FixedBinSearch'
-import { fillBins, fillRules } from '../heuristics/fillBins'
+import { fillBins, fillBinsUntil, fillRules } from '../heuristics/fillBins'
 import { withCounts, type BinPacking, type Packing, type Pattern } from './BinPacking'
 import { generateColumns } from './generateColumns'
 import type { Master, MasterSolution } from './Master'
@@ -129,7 +129,8 @@ export function dive(
 
   const complete = (rest: BinPacking): void => {
     for (const rule of fillRules) {
-      const packing = fillBins(rest, rule)
+      const packing = fillBinsUntil(rest, rule, () => work.isOver())
+      if (!packing) return
       work.add('heuristics')
       if (!best || fixed.length + packing.length < best.length) best = [...fixed, ...packing]
       if (found()) return

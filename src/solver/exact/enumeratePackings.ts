@@ -1,13 +1,18 @@
 import type { BinPacking, Packing, Pattern } from './BinPacking'
 
+/** Nodes between two looks at the clock. */
+const nodesPerLook = 4096
+
 /**
  * Tries every way to pack all items into `bins` bins, largest items first; bins with equal room are alike, and items of
- * one class go in order. A packing, `impossible` when there is none, or `unknown` at the node limit.
+ * one class go in order. A packing, `impossible` when there is none, or `unknown` at the node limit or
+ * once time is over.
  */
 export function enumeratePackings(
   problem: BinPacking,
   bins: number,
   nodeLimit: number,
+  isOver: () => boolean,
 ): Packing | 'impossible' | 'unknown' {
   const { dimensions: d, capacity, size, count, maxPerBin, classes } = problem
   const share = (t: number): number => {
@@ -46,7 +51,8 @@ export function enumeratePackings(
 
   const place = (i: number, from: number): boolean => {
     if (i === n) return true
-    if (++search.nodes > nodeLimit) return false
+    if (++search.nodes % nodesPerLook === 0 && isOver()) search.nodes = nodeLimit + 1
+    if (search.nodes > nodeLimit) return false
     const t = items[i]!
     for (let k = 0; k < d; k++) if (rest[i * d + k]! > total[k]!) return false
     for (let b = from; b < bins; b++) {

@@ -8,6 +8,12 @@ type Move = readonly [bin: number, into: number, into2: number, out: number, out
 
 /** Bins looked at per iteration at most. */
 const sampleSize = 48
+/** Waiting classes looked at per iteration at most. */
+const waitingSample = 64
+/** Entries of a tabu table at most: beyond, some bin and class share one, which only forbids a little more. */
+const tabuEntries = 2 ** 22
+/** Examined moves between two looks at the clock. */
+const movesPerLook = 200_000
 
 /**
  * Looks for a packing into a fixed number of bins, after the consistent neighbourhood search of Buljubasic and Vasquez
@@ -45,8 +51,9 @@ export class FixedBinSearch {
     this.closed = binCount - open
     this.room = new Float64Array(this.closed * d)
     this.waitingTotal = new Float64Array(d)
-    this.tabuIn = new Int32Array(this.closed * classes)
-    this.tabuOut = new Int32Array(this.closed * classes)
+    const entries = Math.min(this.closed * classes, tabuEntries)
+    this.tabuIn = new Int32Array(entries)
+    this.tabuOut = new Int32Array(entries)
     this.load(start)
   }
 
@@ -140,27 +147,30 @@ export class FixedBinSearch {
   }
 
   private tabuRound(patience: number): { packing: Packing | null; spent: number } {
-    const classes = this.problem.classes
     const tenureBase = 4 + Math.min(20, this.waiting.length)
     let spent = 0
+    let nextLook = 0
     let idle = 0
     let waitingWeight = this.waiting.reduce((sum, t) => sum + this.weight[t]!, 0)
     let best = waitingWeight
     while (idle < patience) {
       this.iteration++
       idle++
-      if ((this.iteration & 63) === 0 && this.work.isOver()) break
-      const distinct = [...new Set(this.waiting)]
+      if (spent >= nextLook) {
+        if (this.work.isOver()) break
+        nextLook = spent + movesPerLook
+      }
+      const distinct = this.someWaiting()
       let gain = -Infinity
       let ties = 0
       let move = null as Move | null
       const consider = (b: number, u: number, u2: number, x: number, x2: number, value: number): void => {
         if (value < gain - 1e-12) return
         const isTabu =
-          this.tabuIn[b * classes + u]! > this.iteration ||
-          (u2 >= 0 && this.tabuIn[b * classes + u2]! > this.iteration) ||
-          (x >= 0 && this.tabuOut[b * classes + x]! > this.iteration) ||
-          (x2 >= 0 && this.tabuOut[b * classes + x2]! > this.iteration)
+          this.tabuIn[this.tabuAt(b, u)]! > this.iteration ||
+          (u2 >= 0 && this.tabuIn[this.tabuAt(b, u2)]! > this.iteration) ||
+          (x >= 0 && this.tabuOut[this.tabuAt(b, x)]! > this.iteration) ||
+          (x2 >= 0 && this.tabuOut[this.tabuAt(b, x2)]! > this.iteration)
         if (isTabu && waitingWeight - value > best - 1e-9) return
         if (!this.fits(b, u, u2, x, x2)) return
         if (value > gain + 1e-12) ties = 0
@@ -201,13 +211,13 @@ export class FixedBinSearch {
         if (out < 0) continue
         this.take(b, out)
         this.wait(out)
-        this.tabuIn[b * classes + out] = tenure()
+        this.tabuIn[this.tabuAt(b, out)] = tenure()
       }
       for (const into of [u, u2]) {
         if (into < 0) continue
         this.put(b, into)
         this.unwait(into)
-        this.tabuOut[b * classes + into] = tenure()
+        this.tabuOut[this.tabuAt(b, into)] = tenure()
       }
       waitingWeight -= gain
       if (waitingWeight < best - 1e-9) {
@@ -218,6 +228,18 @@ export class FixedBinSearch {
       if (packing) return { packing, spent }
     }
     return { packing: null, spent }
+  }
+
+  private tabuAt(b: number, t: number): number {
+    return (b * this.problem.classes + t) % this.tabuIn.length
+  }
+
+  /** The classes that wait; where very many do, those of a random stretch. */
+  private someWaiting(): number[] {
+    const n = this.waiting.length
+    if (n <= waitingSample) return [...new Set(this.waiting)]
+    const from = this.random.below(n)
+    return [...new Set(Array.from({ length: waitingSample }, (_, i) => this.waiting[(from + i) % n]!))]
   }
 
   private isTwice(t: number): boolean {

@@ -5,12 +5,20 @@ export type FillRule = 'dot' | 'distance' | 'cosine'
 
 export const fillRules: readonly FillRule[] = ['dot', 'distance', 'cosine']
 
+/** Among more classes than this, only so many are looked at for one bin: enough to choose well. */
+const fewCandidates = 300
+
 /**
  * Fills one bin after the other, each time with the class that suits the room left best (bin-centric heuristics of
  * Panigrahy et al. 2011): largest dot product, least distance, or least angle between size and room. A filled bin is
- * repeated as often as its items last. Optional factors per class tilt the choice.
+ * repeated as often as its items last.
  */
-export function fillBins(problem: BinPacking, rule: FillRule, tilt?: Float64Array): Packing {
+export function fillBins(problem: BinPacking, rule: FillRule): Packing {
+  return fillBinsUntil(problem, rule, () => false)!
+}
+
+/** The same, given up (null) once `isOver`: many sizes in many bins take long. */
+export function fillBinsUntil(problem: BinPacking, rule: FillRule, isOver: () => boolean): Packing | null {
   const { dimensions: d, classes, capacity, size, maxPerBin } = problem
   const weights = dimensionWeights(problem)
   const left = Int32Array.from(problem.count)
@@ -29,10 +37,11 @@ export function fillBins(problem: BinPacking, rule: FillRule, tilt?: Float64Arra
   const room = new Float64Array(d)
   const roomShare = new Float64Array(d)
   while (alive.length > 0) {
+    if (isOver()) return null
     room.set(capacity)
     roomShare.fill(1)
     const copies = new Map<number, number>()
-    let candidates = alive
+    let candidates = alive.length > fewCandidates ? every(alive, fewCandidates, bins.length) : alive
     for (;;) {
       let best = -1
       let bestScore = -Infinity
@@ -53,7 +62,6 @@ export function fillBins(problem: BinPacking, rule: FillRule, tilt?: Float64Arra
         if (!fits) continue
         still.push(t)
         if (rule === 'cosine') score = score / Math.max(norm[t]!, 1e-12) + 1e-3 * norm[t]!
-        if (tilt) score += tilt[t]! * Math.abs(score)
         if (score > bestScore) {
           bestScore = score
           best = t
@@ -75,4 +83,10 @@ export function fillBins(problem: BinPacking, rule: FillRule, tilt?: Float64Arra
     alive = alive.filter((t) => left[t]! > 0)
   }
   return bins
+}
+
+/** About `wanted` of the values at even distances; another round takes others. */
+function every(values: readonly number[], wanted: number, round: number): number[] {
+  const step = Math.ceil(values.length / wanted)
+  return values.filter((_, i) => (i + round) % step === 0)
 }

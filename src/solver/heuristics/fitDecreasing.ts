@@ -1,13 +1,22 @@
 import { toPattern, type BinPacking, type Packing } from '../exact/BinPacking'
 import { dimensionWeights } from './orders'
 
-export type FitRule = 'first' | 'best'
+/** `recent` is first fit among the newest bins only: quick however many there are. */
+export type FitRule = 'first' | 'best' | 'recent'
+
+const recentBins = 500
 
 /**
  * First fit or best fit in the given class order. Best fit takes the bin with the least weighted room left.
  * Items of one class go on from the bin where the last one fitted: earlier bins can only have become fuller.
+ * Given up (null) once `isOver`.
  */
-export function fitDecreasing(problem: BinPacking, order: readonly number[], rule: FitRule): Packing {
+export function fitDecreasing(
+  problem: BinPacking,
+  order: readonly number[],
+  rule: FitRule,
+  isOver: () => boolean,
+): Packing | null {
   const { dimensions: d, capacity, size, count, maxPerBin } = problem
   const room: number[] = []
   const slack: number[] = []
@@ -18,10 +27,12 @@ export function fitDecreasing(problem: BinPacking, order: readonly number[], rul
     return (bins[b]!.get(t) ?? 0) < maxPerBin[t]!
   }
   for (const t of order) {
+    if (isOver()) return null
     let bin = 0
     for (let left = count[t]!; left > 0; left--) {
       let target = -1
-      if (rule === 'first') {
+      if (rule !== 'best') {
+        if (rule === 'recent') bin = Math.max(bin, bins.length - recentBins)
         while (bin < bins.length && !fits(t, bin)) bin++
         if (bin < bins.length) target = bin
       } else {
