@@ -1,8 +1,8 @@
 import type { PipelineResult } from '../planner/pipeline'
 import type { WhyNotFewer } from '../planner/placement/whyNotFewer'
-import { formatNumber } from './formatNumber'
 import type { CommonMessages } from './languages/common.en'
 import type { Language } from './languages/language'
+import { resourceAmount } from './resourceAmount'
 
 /** The plan in one or two sentences: how many hosts, what they survive, and what keeps it from being fewer. */
 export function answerSentence(
@@ -18,7 +18,7 @@ export function answerSentence(
     shortages: why.shortages.map(({ resource, shortfall }) =>
       answer.shortage({
         resource: messages.resources[resource],
-        shortfall: `${formatNumber(shortfall, language)} ${resource === 'memory' ? 'GiB' : messages.cores}`,
+        shortfall: resourceAmount(shortfall, resource, messages, language),
       }),
     ),
     failed,

@@ -53,6 +53,9 @@ export interface PlanJsonHost {
   readonly usableMemoryGiB: number
   readonly normalUsableCores: number
   readonly normalUsableMemoryGiB: number
+  /** Virtual CPUs that may be allocated in any state and while nothing has failed; null: no limit. */
+  readonly usableVcpu: number | null
+  readonly normalUsableVcpu: number | null
 }
 
 export interface PlanJsonWorkload {
@@ -60,6 +63,7 @@ export interface PlanJsonWorkload {
   readonly system: string
   readonly cpuCoresByHour: readonly number[]
   readonly memoryGiB: number
+  readonly vcpu: number
   /** Null where nothing is placed. */
   readonly hostId: string | null
 }
@@ -76,6 +80,8 @@ export interface PlanJsonFailover {
   readonly restarts: readonly { readonly workloadId: string; readonly hostId: string }[]
   readonly peakCpuRatio: number
   readonly peakMemoryRatio: number
+  /** Null where virtual CPUs have no limit after a failure. */
+  readonly peakVcpuRatio: number | null
 }
 
 export interface PlanJsonLoss extends PlanJsonFailover {
@@ -137,12 +143,15 @@ export function planJson(
       usableMemoryGiB: host.failure.memoryGiB,
       normalUsableCores: host.normal.cores,
       normalUsableMemoryGiB: host.normal.memoryGiB,
+      usableVcpu: host.failure.vcpu,
+      normalUsableVcpu: host.normal.vcpu,
     })),
     workloads: demand.workloads.map((d) => ({
       id: d.workloadId,
       system: workloads.get(d.workloadId)?.system ?? '',
       cpuCoresByHour: d.cpuCoresByHour,
       memoryGiB: d.memoryGiB,
+      vcpu: d.vcpu,
       hostId: hostOf.get(d.workloadId) ?? null,
     })),
     rules: inputs.estate.rules.map(({ kind, workloadIds, hostIds, strength }) => ({
@@ -159,11 +168,12 @@ export function planJson(
         }
       : { used: null, lowerBound: 'lowerBound' in outcome ? outcome.lowerBound : 0, provenMinimal: false },
     failover:
-      plan?.failover.map(({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio }) => ({
+      plan?.failover.map(({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio, peakVcpuRatio }) => ({
         failedHostIds,
         restarts,
         peakCpuRatio,
         peakMemoryRatio,
+        peakVcpuRatio,
       })) ?? [],
     losses: losses.map(lossJson),
     reasons: outcome.status === 'infeasible' ? outcome.reasons : [],
@@ -193,7 +203,7 @@ export function planJson(
 }
 
 const lossJson = ({ domain, hosts, storage }: DomainLoss): PlanJsonLoss => {
-  const { failedHostIds, restarts, peakCpuRatio, peakMemoryRatio, tightestHostId } = hosts.failover
+  const { failedHostIds, restarts, peakCpuRatio, peakMemoryRatio, peakVcpuRatio, tightestHostId } = hosts.failover
   return {
     kind: domain.kind,
     id: domain.id,
@@ -204,6 +214,7 @@ const lossJson = ({ domain, hosts, storage }: DomainLoss): PlanJsonLoss => {
     restarts,
     peakCpuRatio,
     peakMemoryRatio,
+    peakVcpuRatio,
     tightestHostId,
     lastRestoreMinutes: Math.max(0, ...hosts.order.map(({ restoreMinutes }) => restoreMinutes)),
     down: hosts.down,

@@ -1,7 +1,7 @@
 import type { PlacementReason } from '../planner/placement/placementReasons'
-import { formatNumber } from './formatNumber'
 import type { CommonMessages } from './languages/common.en'
 import type { Language } from './languages/language'
+import { resourceAmount } from './resourceAmount'
 
 /** Names of a long list that a sentence shows. */
 const namedAtMost = 5
@@ -9,7 +9,7 @@ const namedAtMost = 5
 /** Why nothing fits, in one sentence, with the planner's own names. */
 export function reasonSentence(reason: PlacementReason, messages: CommonMessages, language: Language): string {
   const inUnit = (value: number | null): string =>
-    value === null ? '?' : `${formatNumber(value, language)} ${reason.resource === 'memory' ? 'GiB' : messages.cores}`
+    value === null ? '?' : resourceAmount(value, reason.resource, messages, language)
   return messages.reasons[reason.code]({
     workloads: listed(reason.workloadIds),
     conflict: reason.conflict ?? null,

@@ -63,6 +63,12 @@ export function repairChange(detail: RepairDetail, messages: Messages, language:
         type: messages.common.resources[detail.resource],
         amount: formatRatio(detail.raisedByRatio, language),
       })
+    case 'vcpu':
+      return kinds.vcpu({
+        ...none,
+        from: formatNumber(detail.fromRatio, language),
+        to: formatNumber(detail.toRatio, language),
+      })
     case 'leave-out':
       return kinds['leave-out']({ ...none, count: detail.workloadIds.length, names: names(detail.workloadIds) })
   }

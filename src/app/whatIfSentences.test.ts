@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Binding } from '../planner/whatif/binding'
 import { breakPoints } from '../planner/whatif/breakPoints'
 import { clinicHost, clinicInputs, clinicWorkload } from '../planner/whatif/double/clinic'
 import { exhaustiveSolve } from '../planner/whatif/double/exhaustiveSolve'
@@ -15,6 +16,24 @@ import {
 
 const work = { solves: 1, checkedPlans: 0, volumeProofs: 0 }
 const english = messagesOf('en')
+
+describe('bindingSentence', () => {
+  it('speaks of vCPU per core in vCPU', () => {
+    const limit: Binding = {
+      shortage: { resource: 'vcpu', hour: null, needed: 64.32, available: 64, afterFailure: true },
+      resources: ['vcpu'],
+      hour: null,
+      afterFailure: false,
+      failures: 0,
+      ruleIds: [],
+      complete: true,
+    }
+    expect(bindingSentence(limit, english, 'en')).toBe(
+      'vCPU per core binds after a failure: 64.3 vCPU needed, 64 vCPU available.',
+    )
+    expect(bindingSentence(limit, messagesOf('zh-CN'), 'zh-CN')).toContain('vCPU 核比')
+  })
+})
 
 describe('breakPointSentences', () => {
   it('says how far the hosts reach, what binds and until when', async () => {

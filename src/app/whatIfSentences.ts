@@ -8,6 +8,7 @@ import type { Uncertainty } from '../planner/whatif/uncertainty'
 import { formatCNY, formatNumber, formatRatio } from './formatNumber'
 import type { Messages } from './languages/en'
 import type { Language } from './languages/language'
+import { resourceAmount } from './resourceAmount'
 
 /** What the break points come to, one sentence each, the most important first. */
 export function breakPointSentences(found: BreakPoints, messages: Messages, language: Language): readonly string[] {
@@ -65,8 +66,7 @@ export function bindingSentence(binding: Binding, messages: Messages, language: 
   const at = (value: number | null) => (value === null ? '' : hour(value))
   const { shortage } = binding
   if (shortage) {
-    const inUnit = (value: number) =>
-      `${formatNumber(value, language)} ${shortage.resource === 'memory' ? 'GiB' : messages.common.cores}`
+    const inUnit = (value: number) => resourceAmount(value, shortage.resource, messages.common, language)
     return text.short({
       resource: bindingWords[shortage.resource],
       hour: at(shortage.hour),

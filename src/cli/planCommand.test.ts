@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { smallInfeasibleInputs } from '../../fixtures/small-infeasible/smallInfeasibleInputs'
+import type { PlanJson } from '../app/planJson'
 import { writeTemplate } from '../exchange/template/writeTemplate'
 import type { PlanInputs } from '../planner/model/inputs'
 import { FileFailure, type Terminal } from './Command'
@@ -43,6 +44,23 @@ describe('plan', () => {
     expect(said.err).toContain('  Assumptions · PUE of the room: 1.8 -> 1.5\n')
     const plan = JSON.parse(said.out) as { after: Record<string, number> }
     expect(plan.after['facilityPowerKW']! / plan.after['itPowerKW']!).toBeCloseTo(1.5, 9)
+  })
+
+  it('keeps the limit on vCPU per core that a flag names, and says why nothing fits under it', async () => {
+    const { said, terminal } = terminalWith({ 'case.xlsx': bytes })
+    expect(await planCommand(['case.xlsx', '--vcpu-per-core', '4', '--json', '-'], terminal)).toBe(0)
+    const plan = JSON.parse(said.out) as PlanJson
+    const [first] = plan.hosts
+    const cores = plan.installation!.devices.find(({ server }) => server?.hostId === first!.id)!.server!
+    expect(first!.usableVcpu).toBe(4 * cores.sockets * cores.coresPerSocket)
+    expect(plan.failover.every(({ peakVcpuRatio }) => peakVcpuRatio! > 0 && peakVcpuRatio! <= 1)).toBe(true)
+    expect(said.err).toMatch(/memory \d+%, vCPU \d+% of the usable/)
+
+    const reported = terminalWith({ 'case.xlsx': bytes })
+    const flags = ['--vcpu-per-core', '4', '--vcpu-limit', 'reported', '--json', '-']
+    expect(await planCommand(['case.xlsx', ...flags], reported.terminal)).toBe(0)
+    expect((JSON.parse(reported.said.out) as PlanJson).hosts[0]!.usableVcpu).toBeNull()
+    expect(await planCommand(['case.xlsx', '--vcpu-per-core', '0.5'], reported.terminal)).toBe(2)
   })
 
   it('refuses an edited workbook that is none of the case, and plans nothing', async () => {

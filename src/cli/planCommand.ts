@@ -15,6 +15,7 @@ import type { ImportOptions } from '../exchange/import/ImportedFleet'
 import type { Ledger } from '../exchange/ledger'
 import { writeReport } from '../exchange/report/writeReport'
 import type { PlanInputs } from '../planner/model/inputs'
+import { withVcpuPerCore } from '../planner/model/withVcpuPerCore'
 import { runPipeline } from '../planner/pipeline'
 import { withProvenLayout } from '../planner/withProvenLayout'
 import { type DomainLoss, largeLosses } from '../planner/whatif/faultDomains'
@@ -33,6 +34,8 @@ import { usageFault } from './usageFault'
 const flagForms = {
   hosts: { kind: 'integer', min: 1, max: 10_000 },
   failures: { kind: 'choice', of: ['0', '1', '2'] },
+  'vcpu-per-core': { kind: 'number', min: 1, max: 20 },
+  'vcpu-limit': { kind: 'choice', of: ['reported', 'normal', 'always'] },
   year: { kind: 'integer', min: 1990, max: 2200 },
   engine: { kind: 'choice', of: ['glpk', 'highs'] },
   'time-limit': { kind: 'number', min: 0.1, max: 86_400 },
@@ -256,12 +259,15 @@ function tellLedger(taken: boolean, file: string, ledger: Ledger, terminal: Term
 }
 
 /** The file's choices with those of the command line instead. */
-function withFlags(inputs: PlanInputs, { hosts, failures, year }: Flags): PlanInputs {
-  const { policy } = inputs
+function withFlags(inputs: PlanInputs, flags: Flags): PlanInputs {
+  const { hosts, failures, year, 'vcpu-per-core': vcpuPerCore, 'vcpu-limit': vcpuLimit } = flags
+  const limited = vcpuPerCore === undefined ? inputs : withVcpuPerCore(inputs, vcpuPerCore, 'command line')
+  const { policy } = limited
   return {
-    ...inputs,
+    ...limited,
     policy: {
       ...policy,
+      vcpuLimit: vcpuLimit ?? policy.vcpuLimit,
       hostLimit: hosts ?? policy.hostLimit,
       failures: failures === undefined ? policy.failures : ({ 0: 'none', 1: 'any-1', 2: 'any-2' } as const)[failures],
       planningYear: year ?? policy.planningYear,

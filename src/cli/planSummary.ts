@@ -93,12 +93,13 @@ function failures({ outcome }: PipelineResult, language: Language): string {
   const { summary } = messagesOf(language).cli
   if (!('plan' in outcome)) return ''
   return textTable(
-    outcome.plan.failover.map(({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio }) => [
+    outcome.plan.failover.map(({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio, peakVcpuRatio }) => [
       `${summary.failed} ${failedHostIds.join(' + ')}`,
       `${String(restarts.length)} ${summary.restarts}`,
       summary.peakAfter({
         cpu: formatRatio(peakCpuRatio, language, 0),
         memory: formatRatio(peakMemoryRatio, language, 0),
+        vcpu: peakVcpuRatio === null ? null : formatRatio(peakVcpuRatio, language, 0),
       }),
     ]),
   )

@@ -264,6 +264,7 @@ describe('properties of the evaluation', () => {
           restarts: machines.map(({ host }, i) => ({ workloadId: `w${i}`, hostId: `h${host}` })),
           peakCpuRatio: 0,
           peakMemoryRatio: 0,
+          peakVcpuRatio: null,
           tightestHostId: null,
         }
         const order = restartOrder(failover, workloads, {

@@ -88,6 +88,7 @@ function evaluateInstallation(
     servers,
     plan.failover,
     new Map(estate.workloads.map((workload) => [workload.id, workload])),
+    demand,
   )
   const { itPowerKW, facilityPowerKW, energyKWhPerYear, co2TonnesPerYear } = facility.power.figures
   return {

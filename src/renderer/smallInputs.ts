@@ -124,6 +124,7 @@ export function smallInputs(): PlanInputs {
       planningYear: 2017,
       cpuBasis: 'peak',
       licenceModel: 'perpetual-cpu',
+      vcpuLimit: 'reported',
       hostLimit: null,
     },
     prices: [

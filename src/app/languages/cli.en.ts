@@ -40,7 +40,7 @@ export interface CliMessages {
     readonly memory: string
     readonly failed: string
     readonly restarts: string
-    readonly peakAfter: (p: { cpu: string; memory: string }) => string
+    readonly peakAfter: (p: { cpu: string; memory: string; vcpu: string | null }) => string
     readonly proof: (p: { lowerBound: number; method: string; proven: boolean }) => string
     readonly solvedBy: (p: { engine: string; elapsedMs: number; verified: boolean }) => string
     readonly reasons: string
@@ -64,6 +64,8 @@ hostwright COMMAND --help tells the flags of a command.
 
   --hosts N            use at most N hosts (default: as many as the file offers)
   --failures 0|1|2     host failures to survive (default: as the file says)
+  --vcpu-per-core R    limit of vCPU per physical core, after failures too unless --vcpu-limit says otherwise
+  --vcpu-limit W       reported, normal or always: what the limit is for (default: as the file says)
   --year Y             planning year (default: as the file says)
   --engine glpk|highs  solver of the integer programs (default: highs)
   --time-limit S       seconds after which the best plan so far is given (default: 60)
@@ -130,7 +132,8 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     memory: 'memory',
     failed: 'fails',
     restarts: 'restarts',
-    peakAfter: ({ cpu, memory }) => `fullest host then: CPU ${cpu}, memory ${memory} of the usable`,
+    peakAfter: ({ cpu, memory, vcpu }) =>
+      `fullest host then: CPU ${cpu}, memory ${memory}${vcpu === null ? '' : `, vCPU ${vcpu}`} of the usable`,
     proof: ({ lowerBound, method, proven }) =>
       proven
         ? `Fewest hosts, proven: at least ${lowerBound} are needed (${method}).`

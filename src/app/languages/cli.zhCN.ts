@@ -13,6 +13,8 @@ hostwright 命令 --help 显示该命令的选项。
 
   --hosts N            最多使用 N 台主机（默认：文件中提供的全部主机）
   --failures 0|1|2     需承受的主机故障数（默认：按文件）
+  --vcpu-per-core R    每个物理核的 vCPU 上限；未用 --vcpu-limit 另行指定时故障后也保持
+  --vcpu-limit W       上限的作用：reported 仅报告，normal 正常时，always 始终（默认：按文件）
   --year Y             规划年份（默认：按文件）
   --engine glpk|highs  整数规划求解器（默认：highs）
   --time-limit S       时间上限，单位秒，到时给出当前最优方案（默认：60）
@@ -77,7 +79,8 @@ hostwright 命令 --help 显示该命令的选项。
     memory: '内存',
     failed: '故障',
     restarts: '重启',
-    peakAfter: ({ cpu, memory }) => `此时最满的主机：CPU 占可用容量 ${cpu}，内存 ${memory}`,
+    peakAfter: ({ cpu, memory, vcpu }) =>
+      `此时最满的主机：CPU 占可用容量 ${cpu}，内存 ${memory}${vcpu === null ? '' : `，vCPU ${vcpu}`}`,
     proof: ({ lowerBound, method, proven }) =>
       proven
         ? `主机数已证明最少：至少需要 ${lowerBound} 台（${method}）。`

@@ -1,5 +1,6 @@
 import type { FailureChoice } from '../../planner/model/policy'
 import type { SystemGroup } from '../../planner/model/estate'
+import type { Resource } from '../../planner/model/demand'
 import type { PlacementReason } from '../../planner/placement/placementReasons'
 
 export interface CommonMessages {
@@ -7,7 +8,7 @@ export interface CommonMessages {
   readonly languageName: string
   readonly groups: Readonly<Record<SystemGroup, string>>
   readonly failures: Readonly<Record<FailureChoice, string>>
-  readonly resources: Readonly<Record<'cpu' | 'memory', string>>
+  readonly resources: Readonly<Record<Resource, string>>
   readonly cores: string
   readonly answer: AnswerMessages
   readonly reasons: Readonly<Record<PlacementReason['code'], (p: ReasonText) => string>>
@@ -63,7 +64,7 @@ export const commonEn: CommonMessages = {
     rack: 'any one rack',
     site: 'any one room',
   },
-  resources: { cpu: 'CPU', memory: 'memory' },
+  resources: { cpu: 'CPU', memory: 'memory', vcpu: 'vCPU allocation' },
   cores: 'cores',
   answer: {
     carries: ({ hosts, workloads, survives }) =>

@@ -24,7 +24,7 @@ export const commonZhCN = {
     rack: '任意一个机柜',
     site: '任意一个机房',
   },
-  resources: { cpu: 'CPU', memory: '内存' },
+  resources: { cpu: 'CPU', memory: '内存', vcpu: 'vCPU 分配' },
   cores: '核',
   answer: {
     carries: ({ hosts, workloads, survives }) =>

@@ -26,6 +26,7 @@ export const evaluationEn = {
     referenceHostCores: 'Cores of the reference host',
     cpuGrowthShareRatio: 'Share of data growth that CPU and IOPS follow',
     memoryGrowthShareRatio: 'Share of data growth that memory follows',
+    vcpuGrowthShareRatio: 'Share of data growth that allocated vCPU follow',
     demandScaleRatio: 'Scale of all demand',
     offPeakIopsRatio: 'IOPS outside the peak hours, share of the peak',
     importedCpuAverageRatio: 'Average CPU of imported workloads without measurement',

@@ -12,6 +12,7 @@ export const evaluationZhCN = {
     referenceHostCores: '参考主机核数',
     cpuGrowthShareRatio: 'CPU 与 IOPS 跟随数据增长的比例',
     memoryGrowthShareRatio: '内存跟随数据增长的比例',
+    vcpuGrowthShareRatio: '已分配 vCPU 跟随数据增长的比例',
     demandScaleRatio: '需求整体缩放系数',
     offPeakIopsRatio: '非高峰时段 IOPS 占峰值比例',
     importedCpuAverageRatio: '无实测的导入负载：平均 CPU 利用率',

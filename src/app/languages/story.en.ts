@@ -37,6 +37,7 @@ export const storyEn = {
     short: {
       memory: (p: { amount: string; host: string }) => `memory: ${p.amount} short on ${p.host}`,
       cpu: (p: { amount: string; host: string }) => `CPU: ${p.amount} short on ${p.host}`,
+      vcpu: (p: { amount: string; host: string }) => `vCPU per core: ${p.amount} over the limit on ${p.host}`,
       rule: (p: { amount: string; host: string }) => `a rule or licence keeps it off ${p.host}`,
       'no-host': () => 'no host is left',
     } satisfies Record<WorkloadDown['short'], (p: { amount: string; host: string }) => string>,

@@ -30,6 +30,7 @@ export const storyZhCN: StoryMessages = {
     short: {
       memory: (p) => `内存：${p.host} 上缺 ${p.amount}`,
       cpu: (p) => `CPU：${p.host} 上缺 ${p.amount}`,
+      vcpu: (p) => `vCPU 核比：${p.host} 上超出 ${p.amount}`,
       rule: (p) => `规则或许可不允许放在 ${p.host} 上`,
       'no-host': () => '没有剩余主机',
     },

@@ -179,7 +179,7 @@ export const whatifEn: WhatIfMessages = {
   hour: (hour) => `${String(hour).padStart(2, '0')}:00`,
   joined: (names) => names.join(', '),
   tiers: { ssd: 'SSD', sas: 'SAS', 'nl-sas': 'NL-SAS' },
-  bindingWords: { cpu: 'CPU', memory: 'Memory' },
+  bindingWords: { cpu: 'CPU', memory: 'Memory', vcpu: 'vCPU per core' },
   sensitivity: {
     title: ({ figure }) => `What moves ${figure}`,
     finding: ({ assumption, figure, swing }) => `${assumption} moves ${figure} most: by ${swing}.`,
@@ -238,6 +238,7 @@ export const whatifEn: WhatIfMessages = {
       rule: ({ count, names }) => `Drop the ${count === 1 ? 'rule' : 'rules'} ${names}`,
       failures: ({ from, to }) => `Survive ${to} instead of ${from}`,
       target: ({ type, amount }) => `Raise the target utilisation of ${type} by ${amount}`,
+      vcpu: ({ from, to }) => `Allow ${to} vCPU per core instead of ${from}`,
       'leave-out': ({ count, names }) =>
         `Leave ${plural(count, 'workload', 'workloads')} on the legacy servers: ${names}`,
     },
@@ -310,6 +311,7 @@ export const whatifEn: WhatIfMessages = {
       planningYear: 'Planning year',
       cpuBasis: 'CPU sized on',
       licenceModel: 'Licence model',
+      vcpuLimit: 'Limit on vCPU per core',
       hostLimit: 'Number of hosts',
     },
     noDifference: 'No difference.',

@@ -33,7 +33,7 @@ export const whatifZhCN = {
   hour: (hour) => `${String(hour).padStart(2, '0')}:00`,
   joined: (names) => names.join('、'),
   tiers: { ssd: 'SSD', sas: 'SAS', 'nl-sas': 'NL-SAS' },
-  bindingWords: { cpu: 'CPU', memory: '内存' },
+  bindingWords: { cpu: 'CPU', memory: '内存', vcpu: 'vCPU 核比' },
   sensitivity: {
     title: ({ figure }) => `哪些因素影响${figure}`,
     finding: ({ assumption, figure, swing }) => `对${figure}影响最大的是“${assumption}”：${swing}。`,
@@ -84,6 +84,7 @@ export const whatifZhCN = {
       rule: ({ names }) => `取消规则 ${names}`,
       failures: ({ from, to }) => `故障要求由“${from}”降为“${to}”`,
       target: ({ type, amount }) => `${type}目标利用率提高 ${amount}`,
+      vcpu: ({ from, to }) => `每核 vCPU 上限由 ${from} 提高到 ${to}`,
       'leave-out': ({ count, names }) => `${count} 个工作负载留在原有服务器上：${names}`,
     },
     marks: {
@@ -152,6 +153,7 @@ export const whatifZhCN = {
       planningYear: '规划年',
       cpuBasis: 'CPU 取值',
       licenceModel: '许可模式',
+      vcpuLimit: 'vCPU 核比限制',
       hostLimit: '主机数',
     },
     noDifference: '没有差异。',

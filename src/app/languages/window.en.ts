@@ -164,8 +164,15 @@ export const windowEn = {
       discount: 'Discount rate',
       horizon: 'Horizon',
       licence: 'Licence model',
+      vcpuLimit: 'Overcommit: limit on vCPU',
+      vcpuRatio: 'vCPU per core at most',
       hostPrice: 'Price of a host',
       arrayPrice: 'Price of an array',
+    },
+    help: {
+      vcpuLimit: 'CPU is sized on use by the hour; a limit on allocated vCPU comes on top.',
+      memoryTarget: 'Memory is never overcommitted: what is configured is planned.',
+      cpuBasis: 'Percentiles need samples by the hour; other workloads keep their typed peak.',
     },
     options: {
       none: 'none',
@@ -181,6 +188,9 @@ export const windowEn = {
       'perpetual-cpu': 'perpetual, per CPU',
       'subscription-core': 'subscription, per core',
       'as-offered': 'as offered',
+      reported: 'reported only',
+      normal: 'kept while nothing has failed',
+      always: 'kept after failures too',
     },
     units: {
       count: '',
@@ -261,6 +271,8 @@ export const windowEn = {
       `${p.host}: memory would be short by ${p.shortfall}; others move away if it is pinned there.`,
     dragCpu: (p: { host: string; hour: string; shortfall: string }) =>
       `${p.host}: CPU at ${p.hour}:00 would be short by ${p.shortfall}; others move away if it is pinned there.`,
+    dragVcpu: (p: { host: string; shortfall: string }) =>
+      `${p.host}: the limit on vCPU per core would be exceeded by ${p.shortfall}; others move away if it is pinned there.`,
     dragApart: (p: { host: string; other: string }) =>
       `${p.host}: a rule keeps it apart from ${p.other}; that one moves away if it is pinned there.`,
     dragForbidden: (p: { host: string; rule: string }) => `${p.host} is excluded by rule ${p.rule}.`,

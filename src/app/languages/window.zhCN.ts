@@ -165,8 +165,15 @@ export const windowZhCN = {
       discount: '折现率',
       horizon: '计算期',
       licence: '许可模式',
+      vcpuLimit: '超配：vCPU 限制',
+      vcpuRatio: '每核 vCPU 上限',
       hostPrice: '主机单价',
       arrayPrice: '阵列单价',
+    },
+    help: {
+      vcpuLimit: 'CPU 按每小时用量规划；对已分配 vCPU 的限制另加其上。',
+      memoryTarget: '内存从不超配：按配置量规划。',
+      cpuBasis: '百分位需要每小时采样；其余工作负载仍取填写的峰值。',
     },
     options: {
       none: '不考虑',
@@ -182,6 +189,9 @@ export const windowZhCN = {
       'perpetual-cpu': '永久许可，按 CPU',
       'subscription-core': '订阅，按核',
       'as-offered': '按原报价',
+      reported: '仅报告',
+      normal: '正常时保持',
+      always: '故障后也保持',
     },
     units: {
       count: '台',
@@ -262,6 +272,8 @@ export const windowZhCN = {
       `${p.host}：内存将缺 ${p.shortfall}；固定后其他工作负载会移走。`,
     dragCpu: (p: { host: string; hour: string; shortfall: string }) =>
       `${p.host}：${p.hour}:00 CPU 将缺 ${p.shortfall}；固定后其他工作负载会移走。`,
+    dragVcpu: (p: { host: string; shortfall: string }) =>
+      `${p.host}：vCPU 核比将超出 ${p.shortfall}；固定后其他工作负载会移走。`,
     dragApart: (p: { host: string; other: string }) => `${p.host}：规则要求与 ${p.other} 分开；固定后对方会移走。`,
     dragForbidden: (p: { host: string; rule: string }) => `规则 ${p.rule} 排除了 ${p.host}。`,
     dragHere: '目前就在这台主机上。',

@@ -27,7 +27,7 @@ import type {
   TargetDevice,
 } from '../../planner/model/hardware'
 import type { PlanInputs } from '../../planner/model/inputs'
-import type { CpuBasis, FailureChoice, LicenceModel, Policy } from '../../planner/model/policy'
+import type { CpuBasis, FailureChoice, LicenceModel, Policy, VcpuLimit } from '../../planner/model/policy'
 import type { Price, PriceCategory } from '../../planner/model/prices'
 import type { Mark, RowOrigin } from '../../planner/model/provenance'
 import {
@@ -311,6 +311,7 @@ const policy = record<Policy>({
   planningYear: numberWithin(1990, 2200),
   cpuBasis: oneOf<CpuBasis>({ peak: true, p95: true, p90: true, average: true }),
   licenceModel: oneOf<LicenceModel>({ 'perpetual-cpu': true, 'subscription-core': true }),
+  vcpuLimit: oneOf<VcpuLimit>({ reported: true, normal: true, always: true }),
   hostLimit: maybeCount,
 })
 

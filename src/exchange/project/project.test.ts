@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { ProjectContent, SavedScenarios } from './ProjectContent'
 import { looksLikeProject, readProject } from './readProject'
+import { currentVersion } from './upgrades'
 import { writeProject } from './writeProject'
 
 const origin = { mark: 'M', source: 'typed' } as const
@@ -76,6 +77,7 @@ function inputs(workloads: number): PlanInputs {
       planningYear: 2020,
       cpuBasis: 'p95',
       licenceModel: 'perpetual-cpu',
+      vcpuLimit: 'reported',
       hostLimit: null,
     },
     prices: [],
@@ -124,7 +126,7 @@ describe('project file', () => {
     expect(writeProject(small)[0]).toBe('{'.charCodeAt(0))
     expect([...writeProject(large).subarray(0, 2)]).toEqual([0x1f, 0x8b])
     for (const content of [small, large])
-      expect(readProject(writeProject(content))).toEqual({ ok: true, content, version: 2 })
+      expect(readProject(writeProject(content))).toEqual({ ok: true, content, version: currentVersion })
   })
 
   it('is the same bytes for the same content, however its objects are shared', () => {
@@ -161,9 +163,24 @@ describe('project file', () => {
     expect(read.content.scenarios.list[1]!.inputs.policy.failures).toBe('any-2')
   })
 
+  it('opens version 2 with vCPU per core only reported, in earlier states as well', () => {
+    const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, 'versions', 'version-2.hostwright')))
+    const read = readProject(bytes)
+    if (!read.ok) throw new Error(JSON.stringify(read.fault))
+    expect(read.version).toBe(2)
+    const states = [read.content.scenarios, ...read.content.past.map(({ state }) => state)]
+    expect(states.map(({ list }) => list.map(({ inputs: { policy } }) => policy.vcpuLimit))).toEqual([
+      ['reported', 'reported'],
+      ['reported'],
+    ])
+  })
+
   it('refuses a version of the future and says which it knows', () => {
-    const file = { ...parsed(writeProject(contentOf(1))), version: 3 }
-    expect(readProject(bytesOf(file))).toEqual({ ok: false, fault: { code: 'newer-version', version: 3, known: 2 } })
+    const file = { ...parsed(writeProject(contentOf(1))), version: currentVersion + 1 }
+    expect(readProject(bytesOf(file))).toEqual({
+      ok: false,
+      fault: { code: 'newer-version', version: currentVersion + 1, known: currentVersion },
+    })
   })
 
   it('tells a foreign file from a damaged one', () => {
@@ -199,7 +216,7 @@ describe('project file', () => {
       const list = [{ ...scenario, inputs: change(scenario!.inputs) }]
       const file = {
         format: 'hostwright.project',
-        version: 2,
+        version: currentVersion,
         parts: [],
         content: { ...content, scenarios: { ...content.scenarios, list } },
       }
@@ -226,18 +243,25 @@ describe('project file', () => {
   it('refuses scenarios that refer to nothing and parts that refer in a circle', () => {
     const content = contentOf(1)
     const file = (scenarios: object) =>
-      bytesOf({ format: 'hostwright.project', version: 2, parts: [], content: { ...content, scenarios } })
+      bytesOf({ format: 'hostwright.project', version: currentVersion, parts: [], content: { ...content, scenarios } })
     expect(faultOf(file({ ...content.scenarios, activeId: 's9' }))).toBe('unsound')
     expect(faultOf(file({ ...content.scenarios, list: [...content.scenarios.list, ...content.scenarios.list] }))).toBe(
       'unsound',
     )
     expect(
-      faultOf(bytesOf({ format: 'hostwright.project', version: 2, parts: [{ $part: 0 }], content: { $part: 0 } })),
+      faultOf(
+        bytesOf({
+          format: 'hostwright.project',
+          version: currentVersion,
+          parts: [{ $part: 0 }],
+          content: { $part: 0 },
+        }),
+      ),
     ).toBe('unsound')
   })
 
   it('is not fooled by keys that every object has', () => {
-    const text = `{"format":"hostwright.project","version":2,"parts":[],"content":{"__proto__":{"polluted":1},"scenarios":{},"past":[],"future":[]}}`
+    const text = `{"format":"hostwright.project","version":${currentVersion},"parts":[],"content":{"__proto__":{"polluted":1},"scenarios":{},"past":[],"future":[]}}`
     expect(faultOf(new TextEncoder().encode(text))).toBe('unsound')
     expect(({} as Record<string, unknown>)['polluted']).toBe(undefined)
   })

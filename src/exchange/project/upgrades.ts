@@ -1,5 +1,5 @@
 /** The version this program writes. */
-export const currentVersion = 2
+export const currentVersion = 3
 
 /**
  * One function per old version, from its content to the next version's. Never changed once released: a file of any
@@ -7,9 +7,42 @@ export const currentVersion = 2
  */
 export const upgrades: Readonly<Record<number, (content: unknown) => unknown>> = {
   1: withoutHistory,
+  2: withVcpuReported,
 }
 
 /** Version 1 kept the scenarios alone; since version 2 the undo history survives a save. */
 function withoutHistory(content: unknown): unknown {
   return { scenarios: content, past: [], future: [] }
 }
+
+/** Version 2 only reported vCPU per core; since version 3 a policy may limit it. The present and every earlier state. */
+function withVcpuReported(content: unknown): unknown {
+  const inputs = within('policy', (policy) => ({ ...policy, vcpuLimit: 'reported' }))
+  const scenarios = within('list', each(within('inputs', inputs)))
+  const steps = each(within('state', scenarios))
+  return [within('scenarios', scenarios), within('past', steps), within('future', steps)].reduce<unknown>(
+    (upgraded, change) => change(upgraded),
+    content,
+  )
+}
+
+type Change = (value: unknown) => unknown
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Changes one field of an object where it holds one; what is unsound stays so and is told by the schema. */
+const within =
+  (key: string, change: (value: Readonly<Record<string, unknown>>) => unknown): Change =>
+  (value) => {
+    if (!isObject(value)) return value
+    const inner = value[key]
+    if (Array.isArray(inner) || isObject(inner))
+      return { ...value, [key]: change(inner as Readonly<Record<string, unknown>>) }
+    return value
+  }
+
+const each =
+  (change: Change): Change =>
+  (value) =>
+    Array.isArray(value) ? value.map(change) : value

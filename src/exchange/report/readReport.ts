@@ -176,6 +176,7 @@ export function readReport(
       failures: choice('choice.failures', reportChoices.failures, base.policy.failures),
       cpuBasis: choice('choice.cpuBasis', reportChoices.cpuBasis, base.policy.cpuBasis),
       licenceModel: choice('choice.licenceModel', reportChoices.licenceModel, base.policy.licenceModel),
+      vcpuLimit: choice('choice.vcpuLimit', reportChoices.vcpuLimit, base.policy.vcpuLimit),
     },
     hardware: {
       ...base.hardware,

@@ -391,7 +391,7 @@ function finishOf({ section, tables }: LaidSection, layout: Layout, speaker: Spe
           title: speaker.heading(column).replace('\n', ' / ').slice(0, 30),
           message: `${String(limits.min)} .. ${String(limits.max)}`,
         })
-      if (column.key === 'cpuRatio' || column.key === 'memoryRatio') {
+      if (column.key === 'cpuRatio' || column.key === 'memoryRatio' || column.key === 'vcpuRatio') {
         bars.push(range)
         highlights.push({ range, operator: 'greaterThan', threshold: '1', look: 'bad' })
       }

@@ -46,6 +46,7 @@ const policy: Policy = {
   planningYear: 2026,
   cpuBasis: 'peak',
   licenceModel: 'subscription-core',
+  vcpuLimit: 'reported',
   hostLimit: null,
 }
 const estate = (...workloads: readonly Workload[]): Estate => ({
@@ -111,6 +112,7 @@ describe('deriveDemand', () => {
     expect(grown.usedDiskGiB).toBeCloseTo(300 * 1.1 ** 2, 9)
     expect(grown.cpuCoresByHour[8]).toBeCloseTo(4.8 * 1.03 ** 2, 9)
     expect(grown.configuredMemoryGiB).toBeCloseTo(48 * 1.015 ** 2, 9)
+    expect(grown.vcpu).toBeCloseTo(8 * 1.03 ** 2, 9)
     expect(only(estate(workload)).memoryGiB).toBeCloseTo(48 + memoryOverheadMiB(48 * 1024, 8) / 1024, 12)
   })
 

@@ -9,7 +9,8 @@ import { memoryOverheadMiB } from './memoryOverheadMiB'
 /**
  * Demand of every workload in the policy's planning year. CPU in cores of the reference host: shares of a legacy
  * server are converted by SPEC rate (work is conserved, domain 2.1), shares of own vCPU count as reference cores.
- * Growth compounds from the base year; CPU, IOPS and memory follow the workload's data growth at their stated shares.
+ * Growth compounds from the base year; CPU, IOPS, memory and allocated vCPU follow the workload's data growth
+ * at their stated shares.
  */
 export function deriveDemand(estate: Estate, policy: Policy, assumptions: AssumptionValues): Demand {
   const servers = new Map(estate.servers.map((server) => [server.id, server]))
@@ -38,6 +39,7 @@ function workloadDemand(
   const scale = value('demandScaleRatio')
   const loadFactor = grown(value('cpuGrowthShareRatio')) * scale
   const memoryFactor = grown(value('memoryGrowthShareRatio')) * scale
+  const vcpuFactor = grown(value('vcpuGrowthShareRatio')) * scale
   const diskFactor = grown(1)
   const assumed: string[] = [...(workload.origin.defaulted ?? [])]
 
@@ -55,6 +57,7 @@ function workloadDemand(
   return {
     workloadId: workload.id,
     cpuCoresByHour: ratios.map((ratio) => ratio * cores * loadFactor),
+    vcpu: workload.vcpu * vcpuFactor,
     configuredMemoryGiB,
     memoryGiB: configuredMemoryGiB + overheadGiB,
     diskGiB,

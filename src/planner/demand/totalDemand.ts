@@ -9,6 +9,7 @@ export interface TotalDemand {
   readonly sumOfPeaksCores: number
   readonly averageCpuCores: number
   readonly memoryGiB: number
+  readonly vcpu: number
   readonly diskGiB: number
   readonly usedDiskGiB: number
   readonly readIopsByHour: readonly number[]
@@ -29,6 +30,7 @@ export function totalDemand({ workloads }: Demand): TotalDemand {
     sumOfPeaksCores: sum((w) => Math.max(...w.cpuCoresByHour)),
     averageCpuCores: cpuCoresByHour.reduce((total, cores) => total + cores, 0) / hoursPerDay,
     memoryGiB: sum((w) => w.memoryGiB),
+    vcpu: sum((w) => w.vcpu),
     diskGiB: sum((w) => w.diskGiB),
     usedDiskGiB: sum((w) => w.usedDiskGiB),
     readIopsByHour: byHour((w, hour) => w.iopsByHour[hour]! * w.readRatio),

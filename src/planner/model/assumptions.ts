@@ -86,6 +86,16 @@ export const assumptionRegistry = define({
     source: 'share of the data growth that memory follows',
     date: '2026',
   },
+  vcpuGrowthShareRatio: {
+    unit: 'ratio',
+    group: 'demand',
+    min: 0,
+    default: 0.3,
+    max: 1,
+    mark: 'A',
+    source: 'share of the data growth that allocated vCPU follow, as the CPU load does; 0: machines keep their size',
+    date: '2026',
+  },
   demandScaleRatio: {
     unit: 'ratio',
     group: 'demand',
@@ -93,7 +103,7 @@ export const assumptionRegistry = define({
     default: 1,
     max: 10,
     mark: 'A',
-    source: 'lever: scales CPU, memory and IOPS of every workload',
+    source: 'lever: scales CPU, memory, IOPS and allocated vCPU of every workload',
     date: '2026',
   },
   offPeakIopsRatio: {
@@ -328,7 +338,7 @@ export const assumptionRegistry = define({
     default: 4,
     max: 20,
     mark: 'S',
-    source: 'S:31: vCPU to core about 4:1; reported, never sized on alone',
+    source: 'S:31: vCPU to core about 4:1; reported, and a limit of the plan where the policy says so',
     date: '2018',
   },
   // Storage

@@ -31,6 +31,9 @@ export interface PlannedHost {
   /** The stricter limit while nothing has failed. */
   readonly normalUsableCores: number
   readonly normalUsableMemoryGiB: number
+  /** Virtual CPUs that may be allocated after a failure and before; null where the policy sets no limit in that state. */
+  readonly usableVcpu: number | null
+  readonly normalUsableVcpu: number | null
   /** Share of the whole host's CPU in use per hour, from the placed workloads (or measured, for a legacy server). */
   readonly cpuUtilisationByHour: readonly number[]
 }
@@ -41,6 +44,8 @@ export interface Failover {
   /** Highest use of any surviving host in any hour, as a share of its usable capacity after a failure. */
   readonly peakCpuRatio: number
   readonly peakMemoryRatio: number
+  /** The same of the virtual CPUs that may be allocated; null where they have no limit after a failure. */
+  readonly peakVcpuRatio: number | null
   readonly tightestHostId: HostId | null
 }
 

@@ -6,6 +6,7 @@ export interface Policy {
   readonly planningYear: number
   readonly cpuBasis: CpuBasis
   readonly licenceModel: LicenceModel
+  readonly vcpuLimit: VcpuLimit
   /** Host count fixed by the planner: hosts beyond it are not used; null: as many as are offered. */
   readonly hostLimit: number | null
 }
@@ -16,5 +17,11 @@ export type FailureChoice = 'none' | 'any-1' | 'any-2' | 'maintenance-and-1' | '
 export type CpuBasis = 'peak' | 'p95' | 'p90' | 'average'
 
 export type LicenceModel = 'perpetual-cpu' | 'subscription-core'
+
+/**
+ * Whether the assumption `cpuOvercommitCapRatio` limits the virtual CPUs of a host: reported only, kept while nothing has
+ * failed, or kept after failures as well.
+ */
+export type VcpuLimit = 'reported' | 'normal' | 'always'
 
 export const failuresCount = (choice: FailureChoice): 0 | 1 | 2 => (choice === 'none' ? 0 : choice === 'any-2' ? 2 : 1)

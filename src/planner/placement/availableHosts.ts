@@ -1,7 +1,7 @@
 import { assume, type AssumptionValues } from '../model/assumptions'
 import type { HostId } from '../model/estate'
 import type { HostGroup, HostType } from '../model/hardware'
-import type { Policy } from '../model/policy'
+import type { Policy, VcpuLimit } from '../model/policy'
 
 /** One host that a plan may use, with what is left of it for workloads. */
 export interface AvailableHost {
@@ -21,6 +21,8 @@ export interface AvailableHost {
 export interface HostCapacity {
   readonly cores: number
   readonly memoryGiB: number
+  /** Virtual CPUs that may be allocated; null where the policy sets no limit in this state. */
+  readonly vcpu: number | null
 }
 
 /**
@@ -38,11 +40,18 @@ export function availableHosts(
     i === 0 ? { ...group, count: group.count + Math.max(0, wanted - offered) } : group,
   )
   return extended
-    .flatMap((group) => Array.from({ length: group.count }, (_, i) => availableHost(group, i + 1, assumptions)))
+    .flatMap((group) =>
+      Array.from({ length: group.count }, (_, i) => availableHost(group, i + 1, policy.vcpuLimit, assumptions)),
+    )
     .slice(0, wanted)
 }
 
-function availableHost(group: HostGroup, number: number, assumptions: AssumptionValues): AvailableHost {
+function availableHost(
+  group: HostGroup,
+  number: number,
+  vcpuLimit: VcpuLimit,
+  assumptions: AssumptionValues,
+): AvailableHost {
   const value = (key: Parameters<typeof assume>[1]) => assume(assumptions, key).value
   const { type } = group
   const cores = type.sockets * type.coresPerSocket
@@ -51,6 +60,8 @@ function availableHost(group: HostGroup, number: number, assumptions: Assumption
   const usableCores = Math.max(0, cores - value('hypervisorCoresPerHost')) * perCore
   const usableMemoryGiB = Math.max(0, type.memoryGiB - value('hypervisorMemoryGiBPerHost'))
   const normalCores = usableCores * value('cpuTargetNormalRatio')
+  // Per physical core, the hypervisor's own included: threads are not cores (domain 5, row 6).
+  const vcpu = cores * value('cpuOvercommitCapRatio')
   const normalMemoryGiB = usableMemoryGiB * value('memoryTargetNormalRatio')
   return {
     id: `${group.idPrefix}${number}`,
@@ -59,11 +70,12 @@ function availableHost(group: HostGroup, number: number, assumptions: Assumption
     site: group.site,
     owned: group.owned,
     referenceCores: cores * perCore,
-    normal: { cores: normalCores, memoryGiB: normalMemoryGiB },
+    normal: { cores: normalCores, memoryGiB: normalMemoryGiB, vcpu: vcpuLimit === 'reported' ? null : vcpu },
     // The failure state never allows less than the normal state: what runs before a failure runs on after it.
     failure: {
       cores: Math.max(normalCores, usableCores * value('cpuTargetFailureRatio')),
       memoryGiB: Math.max(normalMemoryGiB, usableMemoryGiB * value('memoryTargetFailureRatio')),
+      vcpu: vcpuLimit === 'always' ? vcpu : null,
     },
   }
 }

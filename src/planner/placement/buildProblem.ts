@@ -1,12 +1,31 @@
 import type { BinType, FailurePolicy, PackingProblem, Rule } from '../../solver/problem'
-import type { Demand } from '../model/demand'
+import { totalDemand } from '../demand/totalDemand'
+import type { Demand, Resource } from '../model/demand'
 import type { PlacementRule, Workload } from '../model/estate'
 import type { FailureChoice } from '../model/policy'
-import { hoursPerDay, mibPerGiB, milliPerCore } from '../model/quantity'
+import { gibFromMiB, hoursPerDay, mibPerGiB, milliPerCore } from '../model/quantity'
 import type { AvailableHost, HostCapacity } from './availableHosts'
 
-/** Dimensions of the packing problem: 24 hours of CPU in thousandths of a reference core, then memory in MiB. */
+/**
+ * Dimensions of the packing problem: 24 hours of CPU in thousandths of a reference core, then memory in MiB, then, where
+ * the policy limits them, allocated virtual CPUs in thousandths.
+ */
 export const memoryDimension = hoursPerDay
+export const vcpuDimension = hoursPerDay + 1
+
+/** What a dimension of the packing problem means: the hour for CPU, else null, and an amount in the planner's unit. */
+export function meaningOf(dimension: number): {
+  readonly resource: Resource
+  readonly hour: number | null
+  readonly inUnit: (amount: number) => number
+} {
+  if (dimension === memoryDimension) return { resource: 'memory', hour: null, inUnit: gibFromMiB }
+  const inUnit = (amount: number): number => amount / milliPerCore
+  return dimension === vcpuDimension
+    ? { resource: 'vcpu', hour: null, inUnit }
+    : { resource: 'cpu', hour: dimension, inUnit }
+}
+
 const rounding = 1e-6
 
 /** Demand is rounded up and capacity down to whole thousandths and MiB, so that the integers never hide an overload. */
@@ -35,16 +54,25 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
   const current = demand.workloads.map(
     ({ workloadId }) => hostName.get(workloads.get(workloadId)?.currentHost ?? '') ?? null,
   )
+  const limits = hosts.flatMap(({ normal }) => normal.vcpu ?? [])
+  const limited = limits.length > 0
+  // A state without a limit of its own takes all there are, and never less than the state that has one.
+  const allVcpu = up(Math.max(totalDemand(demand).vcpu, ...limits) * milliPerCore) + demand.workloads.length
   return {
     dimensions: [
       ...Array.from({ length: hoursPerDay }, (_, hour) => ({ id: `cpu${String(hour).padStart(2, '0')}` })),
       { id: 'memory' },
+      ...(limited ? [{ id: 'vcpu' }] : []),
     ],
     items: demand.workloads.map((d) => {
       const workload = workloads.get(d.workloadId)
       return {
         id: d.workloadId,
-        demand: [...d.cpuCoresByHour.map((cores) => up(cores * milliPerCore)), up(d.memoryGiB * mibPerGiB)],
+        demand: [
+          ...d.cpuCoresByHour.map((cores) => up(cores * milliPerCore)),
+          up(d.memoryGiB * mibPerGiB),
+          ...(limited ? [up(d.vcpu * milliPerCore)] : []),
+        ],
         priority: workload?.criticality ?? 4,
         restart: true,
         ...(workload && workload.products.length > 0 ? { products: workload.products } : {}),
@@ -55,8 +83,8 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
       const productCosts = question.productCostsCNY?.(host)
       return {
         id,
-        capacity: capacityVector(host.normal),
-        failureCapacity: capacityVector(host.failure),
+        capacity: capacityVector(host.normal, limited ? allVcpu : null),
+        failureCapacity: capacityVector(host.failure, limited ? allVcpu : null),
         cost: question.hostCostCNY ? Math.round(question.hostCostCNY(host)) : 1,
         ...(productCosts ? { productCosts } : {}),
       }
@@ -75,9 +103,11 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
   }
 }
 
-const capacityVector = ({ cores, memoryGiB }: HostCapacity): readonly number[] => [
+/** `allVcpu`: what stands for no limit on virtual CPUs; null where no state has one. */
+const capacityVector = ({ cores, memoryGiB, vcpu }: HostCapacity, allVcpu: number | null): readonly number[] => [
   ...Array.from({ length: hoursPerDay }, () => down(cores * milliPerCore)),
   down(memoryGiB * mibPerGiB),
+  ...(allVcpu === null ? [] : [vcpu === null ? allVcpu : down(vcpu * milliPerCore)]),
 ]
 
 function packingRule(

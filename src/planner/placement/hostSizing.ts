@@ -1,3 +1,4 @@
+import type { Demand } from '../model/demand'
 import type { Workload, WorkloadId } from '../model/estate'
 import type { InstalledServer } from '../model/installation'
 import type { Failover } from '../model/plan'
@@ -13,13 +14,19 @@ export interface HostSizing {
   readonly beyondOneNode: readonly { readonly workloadId: WorkloadId; readonly fit: Exclude<NumaFit, 'one-node'> }[]
 }
 
-/** Overcommit and memory nodes of every host that carries virtual machines. Reported, never sized on (domain 2.1, 2.4). */
+/**
+ * Overcommit and memory nodes of every host that carries virtual machines. Reported (domain 2.1, 2.4); what the policy
+ * limits is a dimension of the placement. Allocated vCPU are those of the planning year.
+ */
 export function hostSizing(
   servers: readonly InstalledServer[],
   failover: readonly Failover[],
   workloads: ReadonlyMap<WorkloadId, Workload>,
+  demand: Demand,
 ): readonly HostSizing[] {
-  const vcpuOf = (ids: readonly WorkloadId[]) => ids.reduce((sum, id) => sum + workloads.get(id)!.vcpu, 0)
+  const planned = new Map(demand.workloads.map(({ workloadId, vcpu }) => [workloadId, vcpu]))
+  const vcpuOf = (ids: readonly WorkloadId[]) =>
+    ids.reduce((sum, id) => sum + (planned.get(id) ?? workloads.get(id)!.vcpu), 0)
   return servers
     .filter((server) => server.hypervisor)
     .map((server) => {

@@ -6,5 +6,5 @@
 export const hostsNeeded = (demand: number, targetRatio: number, capacityPerHost: number, failures: number): number =>
   Math.ceil(demand / targetRatio / capacityPerHost - 1e-9) + failures
 
-/** Virtual CPUs per physical core; threads are not cores (domain 5, row 6). Reported, never sized on alone. */
+/** Virtual CPUs per physical core; threads are not cores (domain 5, row 6). Reported; a limit where the policy says so. */
 export const vcpuPerCore = (vcpu: number, cores: number): number => vcpu / cores

@@ -5,7 +5,7 @@ import type { Workload } from '../model/estate'
 import type { HostGroup, HostType } from '../model/hardware'
 import type { Policy } from '../model/policy'
 import { availableHosts } from './availableHosts'
-import { buildProblem, failurePolicy, memoryDimension } from './buildProblem'
+import { buildProblem, failurePolicy, meaningOf, memoryDimension, vcpuDimension } from './buildProblem'
 import { placementReasons } from './placementReasons'
 import { readPlan } from './readPlan'
 import { whyNotFewer } from './whyNotFewer'
@@ -16,6 +16,7 @@ const policy: Policy = {
   planningYear: 2026,
   cpuBasis: 'peak',
   licenceModel: 'subscription-core',
+  vcpuLimit: 'reported',
   hostLimit: null,
 }
 const type = {
@@ -33,6 +34,7 @@ const hosts = availableHosts([group], policy, {})
 const demandOf = (workloadId: string, cores: number, memoryGiB: number): WorkloadDemand => ({
   workloadId,
   cpuCoresByHour: Array.from({ length: 24 }, (_, hour) => (hour === 8 ? cores : cores / 2)),
+  vcpu: 4,
   configuredMemoryGiB: memoryGiB,
   memoryGiB,
   diskGiB: 0,
@@ -126,6 +128,53 @@ describe('buildProblem', () => {
   })
 })
 
+describe('a limit on vCPU per core', () => {
+  const assumptions = { cpuOvercommitCapRatio: { value: 0.25, mark: 'A', source: 'test' } } as const
+  const offered = (vcpuLimit: Policy['vcpuLimit']) => availableHosts([group], { ...policy, vcpuLimit }, assumptions)
+  const question = { demand, workloads, rules: [], failures: 'any-1' as const }
+
+  it('counts every physical core, and is no dimension where it is only reported', () => {
+    // 0.25 vCPU x 32 cores = 8 vCPU
+    expect(offered('always')[0]).toMatchObject({ normal: { vcpu: 8 }, failure: { vcpu: 8 } })
+    expect(offered('reported')[0]).toMatchObject({ normal: { vcpu: null }, failure: { vcpu: null } })
+    expect(buildProblem({ ...question, hosts: offered('reported') }).dimensions).toHaveLength(25)
+  })
+
+  it('is the last dimension of every item and host', () => {
+    const problem = buildProblem({ ...question, hosts: offered('always') })
+    expect(problem.dimensions[vcpuDimension]).toEqual({ id: 'vcpu' })
+    expect(problem.items.map((item) => item.demand[vcpuDimension])).toEqual([4000, 4000, 4000])
+    expect(problem.binTypes[0]!.capacity[vcpuDimension]).toBe(8000)
+    expect(problem.binTypes[0]!.failureCapacity![vcpuDimension]).toBe(8000)
+  })
+
+  it('kept in the normal state only leaves room for everything after a failure', () => {
+    const [host] = buildProblem({ ...question, hosts: offered('normal') }).binTypes
+    expect(host!.capacity[vcpuDimension]).toBe(8000)
+    expect(host!.failureCapacity![vcpuDimension]).toBeGreaterThanOrEqual(12_000)
+    // A roomy limit is no less after a failure than before: 20 x 32 = 640 vCPU
+    const roomy = availableHosts(
+      [group],
+      { ...policy, vcpuLimit: 'normal' },
+      {
+        cpuOvercommitCapRatio: { value: 20, mark: 'A', source: 'test' },
+      },
+    )
+    expect(
+      buildProblem({ ...question, hosts: roomy }).binTypes[0]!.failureCapacity![vcpuDimension],
+    ).toBeGreaterThanOrEqual(640_000)
+  })
+
+  it('is a reason like any other: 12 vCPU on one survivor with 8', () => {
+    expect(whyNotFewer(demand, offered('always'), 2, 'any-1').shortages).toEqual([
+      { resource: 'vcpu', hour: null, needed: 12, available: 8, shortfall: 4 },
+    ])
+    expect(whyNotFewer(demand, offered('normal'), 2, 'any-1').cause).toBe('packing')
+    expect(meaningOf(vcpuDimension)).toMatchObject({ resource: 'vcpu', hour: null })
+    expect(meaningOf(vcpuDimension).inUnit(8500)).toBe(8.5)
+  })
+})
+
 describe('readPlan', () => {
   const solved: Solved = {
     status: 'solved',
@@ -158,6 +207,21 @@ describe('readPlan', () => {
     expect(plan.failover[0]!.peakCpuRatio).toBeCloseTo(12 / 24, 12)
     expect(plan.failover[0]!.peakMemoryRatio).toBeCloseTo(140 / 248, 12)
     expect(plan.failover[0]!.tightestHostId).toBe('H2')
+  })
+
+  it('counts allocated vCPU where they have a limit, and lets them make a host the tightest', () => {
+    const limited = availableHosts(
+      [group],
+      { ...policy, vcpuLimit: 'always' },
+      {
+        cpuOvercommitCapRatio: { value: 0.25, mark: 'A', source: 'test' },
+      },
+    )
+    const tight = readPlan(solved, demand, limited, [])
+    expect(tight.hosts[0]).toMatchObject({ usableVcpu: 8, normalUsableVcpu: 8 })
+    // H1 fails: H2 runs B and C = 8 of 8 vCPU, H3 runs A = 4
+    expect(tight.failover[0]).toMatchObject({ peakVcpuRatio: 1, tightestHostId: 'H2' })
+    expect(plan.failover[0]!.peakVcpuRatio).toBeNull()
   })
 
   it('reports utilisation of the whole host by hour', () => {

@@ -1,9 +1,8 @@
 import type { Reason } from '../../solver/solution'
-import type { Demand } from '../model/demand'
+import type { Demand, Resource } from '../model/demand'
 import type { HostId, PlacementRule, WorkloadId } from '../model/estate'
-import { gibFromMiB, milliPerCore } from '../model/quantity'
 import type { AvailableHost } from './availableHosts'
-import { memoryDimension } from './buildProblem'
+import { meaningOf } from './buildProblem'
 
 /** A reason of the solver in the planner's objects and units. */
 export interface PlacementReason {
@@ -12,9 +11,9 @@ export interface PlacementReason {
   readonly hostIds: readonly HostId[]
   readonly ruleIds: readonly string[]
   readonly failedHostIds: readonly HostId[]
-  readonly resource: 'cpu' | 'memory' | null
+  readonly resource: Resource | null
   readonly hour: number | null
-  /** Cores or GiB, by `resource`. */
+  /** Cores, GiB or vCPU, by `resource`. */
   readonly needed: number | null
   readonly available: number | null
   readonly shortfall: number | null
@@ -30,9 +29,8 @@ export function placementReasons(
   rules: readonly PlacementRule[],
 ): readonly PlacementReason[] {
   return reasons.map((reason) => {
-    const memory = reason.dimension === memoryDimension
-    const inUnit = (x: number | null) =>
-      x === null || reason.dimension === null ? x : memory ? gibFromMiB(x) : x / milliPerCore
+    const meaning = reason.dimension === null ? null : meaningOf(reason.dimension)
+    const inUnit = (x: number | null) => (x === null || meaning === null ? x : meaning.inUnit(x))
     const needed = inUnit(reason.needed)
     const available = inUnit(reason.available)
     return {
@@ -41,8 +39,8 @@ export function placementReasons(
       hostIds: reason.bins.map((bin) => hosts[bin]!.id),
       ruleIds: reason.rules.map((rule) => rules[rule]!.id),
       failedHostIds: reason.lost.map((bin) => hosts[bin]!.id),
-      resource: reason.dimension === null ? null : memory ? 'memory' : 'cpu',
-      hour: reason.dimension === null || memory ? null : reason.dimension,
+      resource: meaning?.resource ?? null,
+      hour: meaning?.hour ?? null,
       needed,
       available,
       shortfall: needed === null || available === null ? null : Math.max(0, needed - available),

@@ -21,6 +21,8 @@ export function planAsIs(estate: Estate, demand: Demand): Plan {
       usableMemoryGiB: server.memoryGiB,
       normalUsableCores: server.cores,
       normalUsableMemoryGiB: server.memoryGiB,
+      usableVcpu: null,
+      normalUsableVcpu: null,
       cpuUtilisationByHour: Array.from({ length: hoursPerDay }, () => server.cpuAverageRatio),
     })),
     assignments: demand.workloads.map(({ workloadId }) => ({

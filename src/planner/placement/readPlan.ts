@@ -68,6 +68,8 @@ export function groupByHost(
 export const coresByHour = (workloads: readonly WorkloadDemand[]): readonly number[] =>
   Array.from({ length: hoursPerDay }, (_, hour) => workloads.reduce((sum, w) => sum + w.cpuCoresByHour[hour]!, 0))
 
+export const vcpuOf = (workloads: readonly WorkloadDemand[]): number => workloads.reduce((sum, w) => sum + w.vcpu, 0)
+
 export const memoryGiBOf = (workloads: readonly WorkloadDemand[]): number =>
   workloads.reduce((sum, w) => sum + w.memoryGiB, 0)
 
@@ -82,6 +84,8 @@ function plannedHost(host: AvailableHost, workloads: readonly WorkloadDemand[]):
     usableMemoryGiB: host.failure.memoryGiB,
     normalUsableCores: host.normal.cores,
     normalUsableMemoryGiB: host.normal.memoryGiB,
+    usableVcpu: host.failure.vcpu,
+    normalUsableVcpu: host.normal.vcpu,
     cpuUtilisationByHour: coresByHour(workloads).map((cores) => Math.min(1, cores / host.referenceCores)),
   }
 }
@@ -102,24 +106,28 @@ export function readFailover(
         ...onHost.get(host.id)!,
         ...restarts.filter(({ hostId }) => hostId === host.id).map(({ workloadId }) => demandOf.get(workloadId)!),
       ]
+      const cpuRatio = Math.max(...coresByHour(running)) / host.failure.cores
+      const memoryRatio = memoryGiBOf(running) / host.failure.memoryGiB
+      const vcpuRatio = host.failure.vcpu === null ? null : vcpuOf(running) / host.failure.vcpu
       return {
         hostId: host.id,
-        cpuRatio: Math.max(...coresByHour(running)) / host.failure.cores,
-        memoryRatio: memoryGiBOf(running) / host.failure.memoryGiB,
+        cpuRatio,
+        memoryRatio,
+        vcpuRatio,
+        ratio: Math.max(cpuRatio, memoryRatio, vcpuRatio ?? 0),
       }
     })
   const tightest = loads.reduce<(typeof loads)[number] | null>(
-    (worst, load) =>
-      worst === null || Math.max(load.cpuRatio, load.memoryRatio) > Math.max(worst.cpuRatio, worst.memoryRatio)
-        ? load
-        : worst,
+    (worst, load) => (worst === null || load.ratio > worst.ratio ? load : worst),
     null,
   )
+  const vcpuRatios = loads.flatMap(({ vcpuRatio }) => vcpuRatio ?? [])
   return {
     failedHostIds,
     restarts,
     peakCpuRatio: Math.max(0, ...loads.map((load) => load.cpuRatio)),
     peakMemoryRatio: Math.max(0, ...loads.map((load) => load.memoryRatio)),
+    peakVcpuRatio: vcpuRatios.length === 0 ? null : Math.max(...vcpuRatios),
     tightestHostId: tightest?.hostId ?? null,
   }
 }

@@ -1,4 +1,4 @@
-import type { Demand } from '../model/demand'
+import type { Demand, Resource } from '../model/demand'
 import type { FailureChoice } from '../model/policy'
 import { failuresCount } from '../model/policy'
 import { totalDemand } from '../demand/totalDemand'
@@ -6,10 +6,10 @@ import type { AvailableHost } from './availableHosts'
 
 /** One resource of which the hosts that remain hold too little in total. */
 export interface Shortage {
-  readonly resource: 'cpu' | 'memory'
+  readonly resource: Resource
   /** Hour of the day for CPU, else null. */
   readonly hour: number | null
-  /** Cores of the reference host, or GiB. */
+  /** Cores of the reference host, GiB or vCPU, by `resource`. */
   readonly needed: number
   readonly available: number
   /** Zero where the total would do. */
@@ -53,6 +53,8 @@ export function whyNotFewer(
     shortfall: Math.max(0, needed - held),
   })
   const pressure = ({ needed, available: held }: Shortage) => (held > 0 ? needed / held : Number.POSITIVE_INFINITY)
+  // A limit on virtual CPUs counts in the states that keep it.
+  const limited = available.every((host) => host[state].vcpu !== null)
   const ranked = [
     shortage(
       'memory',
@@ -66,6 +68,16 @@ export function whyNotFewer(
       total.peakCpuCores,
       sumOfLargest((host) => host[state].cores),
     ),
+    ...(limited
+      ? [
+          shortage(
+            'vcpu',
+            null,
+            total.vcpu,
+            sumOfLargest((host) => host[state].vcpu ?? 0),
+          ),
+        ]
+      : []),
   ].sort((a, b) => pressure(b) - pressure(a))
   const shortages = ranked.filter(({ shortfall }) => shortfall > 0)
   return { hosts, survivors, ...ranked[0]!, cause: shortages.length > 0 ? 'short' : 'packing', shortages }

@@ -1,4 +1,4 @@
-import type { CpuBasis, FailureChoice, LicenceModel } from '../model/policy'
+import type { CpuBasis, FailureChoice, LicenceModel, VcpuLimit } from '../model/policy'
 import type { LabelKey } from './reportKeys'
 
 type Choices<T extends string> = readonly (readonly [T, LabelKey])[]
@@ -14,6 +14,9 @@ export const reportChoices = {
   licenceModel: (['perpetual-cpu', 'subscription-core'] as const).map(
     (one) => [one, `licenceModel.${one}`] as const,
   ) satisfies Choices<LicenceModel>,
+  vcpuLimit: (['reported', 'normal', 'always'] as const).map(
+    (one) => [one, `vcpuLimit.${one}`] as const,
+  ) satisfies Choices<VcpuLimit>,
   provisioning: (['thin', 'thick'] as const).map((one) => [one, `provisioning.${one}`] as const) satisfies Choices<
     'thin' | 'thick'
   >,

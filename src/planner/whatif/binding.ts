@@ -2,8 +2,8 @@ import type { PackingProblem } from '../../solver/problem'
 import type { PackingPlan } from '../../solver/solution'
 import { totalDemand } from '../demand/totalDemand'
 import { failuresCount } from '../model/policy'
-import { gibFromMiB, milliPerCore } from '../model/quantity'
-import { memoryDimension } from '../placement/buildProblem'
+import type { Resource } from '../model/demand'
+import { meaningOf } from '../placement/buildProblem'
 import type { AnalysisRun } from './AnalysisRun'
 import type { Asked } from './askPlacement'
 import { fit } from './fit'
@@ -11,9 +11,9 @@ import { volumeShort } from './volumeShort'
 
 /** Total demand against total capacity, in the planner's units. */
 export interface Shortage {
-  readonly resource: 'cpu' | 'memory'
+  readonly resource: Resource
   readonly hour: number | null
-  /** Cores or GiB, by `resource`. */
+  /** Cores, GiB or vCPU, by `resource`. */
   readonly needed: number
   readonly available: number
   /** Short only after a failure. */
@@ -24,7 +24,7 @@ export interface Shortage {
 export interface Binding {
   /** The resource that totals alone are short of most; null where totals would do and the arrangement is what fails. */
   readonly shortage: Shortage | null
-  readonly resources: readonly ('cpu' | 'memory')[]
+  readonly resources: readonly Resource[]
   /** Hour of the largest total CPU demand where CPU binds, else null. */
   readonly hour: number | null
   /** Without any failure it would fit: the limit is met in a failure state. */
@@ -38,8 +38,8 @@ export interface Binding {
 }
 
 /**
- * Answers "what binds first" by exact counterfactuals: the same problem without limits on CPU, on memory, without failures,
- * without each rule. Nothing listed means that it takes more than one of them.
+ * Answers "what binds first" by exact counterfactuals: the same problem without limits on CPU, on memory, on vCPU, without
+ * failures, without each rule. Nothing listed means that it takes more than one of them.
  */
 export async function binding(
   { inputs, demand, problem }: Asked,
@@ -56,9 +56,12 @@ export async function binding(
     if (answer.status === 'unknown') complete = false
     return answer.status === 'fits'
   }
-  const resources: ('cpu' | 'memory')[] = []
-  if (await wouldFit(withoutLimit(problem, (dimension) => dimension === memoryDimension))) resources.push('memory')
-  if (await wouldFit(withoutLimit(problem, (dimension) => dimension !== memoryDimension))) resources.push('cpu')
+  const resources: Resource[] = []
+  for (const resource of ['memory', 'cpu', 'vcpu'] as const) {
+    const ofResource = (dimension: number) => meaningOf(dimension).resource === resource
+    if (!problem.dimensions.some((_, dimension) => ofResource(dimension))) continue
+    if (await wouldFit(withoutLimit(problem, ofResource))) resources.push(resource)
+  }
   const afterFailure = problem.failure.kind !== 'none' && (await wouldFit({ ...problem, failure: { kind: 'none' } }))
   const ruleIds: string[] = []
   const hard = problem.rules.filter((rule) => rule.strength !== 'preference')
@@ -85,11 +88,10 @@ export async function binding(
 function shortageOf(problem: PackingProblem): Shortage | null {
   const short = volumeShort(problem)
   if (!short) return null
-  const memory = short.dimension === memoryDimension
-  const inUnit = (x: number) => (memory ? gibFromMiB(x) : x / milliPerCore)
+  const { resource, hour, inUnit } = meaningOf(short.dimension)
   return {
-    resource: memory ? 'memory' : 'cpu',
-    hour: memory ? null : short.dimension,
+    resource,
+    hour,
     needed: inUnit(short.needed),
     available: inUnit(short.available),
     afterFailure: short.afterFailure,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanInputs } from '../model/inputs'
+import { withVcpuPerCore } from '../model/withVcpuPerCore'
 import { breakPoints } from './breakPoints'
 import { clinicInputs, clinicRule, clinicWorkload } from './double/clinic'
 import { exhaustiveSolve } from './double/exhaustiveSolve'
@@ -128,6 +129,23 @@ describe('breakPoints', () => {
     })
     expect(found.uniform[0]!.fitsUpToRatio).toBeNull()
     expect(found.years!.binding).toMatchObject({ resources: [], ruleIds: ['apart'], afterFailure: true })
+  })
+
+  it('names the limit on vCPU per core where it binds first', async () => {
+    // 1 vCPU per core: 32 on each of two survivors for four machines of 8: twice as many fit, 1 % more do not.
+    const wide = four.map((workload) => ({ ...workload, vcpu: 8, memoryGiB: 4 }))
+    const inputs = withVcpuPerCore(clinicInputs(wide, 3), 1, 'test')
+    const found = await breakPoints(inputs, exhaustiveSolve, { ...options, groups: [], years: 0, moreHosts: 0 })
+    expect(found.uniform[0]).toMatchObject({ fitsUpToRatio: 1, exceededAtRatio: 1.01, exact: true })
+    expect(found.binding).toMatchObject({ resources: ['vcpu'], hour: null })
+    // 4 x 8 x 2.01
+    expect(found.binding!.shortage!.needed).toBeCloseTo(64.32, 9)
+    expect(found.binding!.shortage).toMatchObject({ resource: 'vcpu', available: 64, afterFailure: true })
+    // Kept only while nothing has failed, it leaves 96 vCPU on three hosts; two machines share one: 32 each still.
+    const calm = { ...inputs, policy: { ...inputs.policy, vcpuLimit: 'normal' as const } }
+    const later = await breakPoints(calm, exhaustiveSolve, { ...options, groups: [], years: 0, moreHosts: 0 })
+    expect(later.uniform[0]).toMatchObject({ fitsUpToRatio: 1, exceededAtRatio: 1.01 })
+    expect(later.binding).toMatchObject({ resources: ['vcpu'], shortage: null, afterFailure: false })
   })
 
   it('stops between solves and says so', async () => {

@@ -6,6 +6,7 @@ import { solve } from '../../solver/solve'
 import type { HostId, PlacementRule } from '../model/estate'
 import type { PlanInputs } from '../model/inputs'
 import type { Plan } from '../model/plan'
+import { withVcpuPerCore } from '../model/withVcpuPerCore'
 import { runPipeline } from '../pipeline'
 import { AnalysisRun } from './AnalysisRun'
 import { askPlacement } from './askPlacement'
@@ -54,6 +55,25 @@ describe('lostHosts', () => {
     expect(loss.maximal).toBe(true)
     expect(loss.order.map(({ workloadId, rank }) => [workloadId, rank])).toEqual([['his', 1]])
     expect(loss.failover.tightestHostId).toBe('host-3')
+  })
+
+  it('keeps the limit on vCPU per core after a loss that was not planned', async () => {
+    // 1 vCPU per core: 32 a host. HIS with 20 restarts beside LIS with 12; nothing is left for OA.
+    const sized = [
+      clinicWorkload('his', 4, { criticality: 1, vcpu: 20, cpuPeakRatio: 0.1 }),
+      clinicWorkload('oa', 4, { criticality: 3, vcpu: 12, cpuPeakRatio: 0.1 }),
+      clinicWorkload('emr', 4, { vcpu: 24, cpuPeakRatio: 0.1 }),
+      clinicWorkload('lis', 4, { vcpu: 12, cpuPeakRatio: 0.1 }),
+    ]
+    const inputs = withVcpuPerCore(clinicInputs(sized, 3, pins), 1, 'test')
+    const calm = { ...inputs, policy: { ...inputs.policy, failures: 'none' as const } }
+    const loss = await lostHosts(calm, await planned(calm), [host('host-1')])
+    expect(loss.failover.restarts).toEqual([{ workloadId: 'his', hostId: 'host-3' }])
+    // The nearest is host-2: 24 + 12 - 32 = 4 too many
+    expect(loss.down).toEqual([
+      { workloadId: 'oa', criticality: 3, short: 'vcpu', shortage: 4, nearestHostId: 'host-2' },
+    ])
+    expect(loss.failover).toMatchObject({ peakVcpuRatio: 1, tightestHostId: 'host-3' })
   })
 
   it('says that a rule keeps a workload down although there is room', async () => {

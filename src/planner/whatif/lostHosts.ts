@@ -1,9 +1,10 @@
 import { loseBins } from '../../solver/failover/loseBins'
 import { restartOrder, restartTimesOf, type Restart } from '../continuity/restartOrder'
+import type { Resource } from '../model/demand'
 import type { HostId, WorkloadId } from '../model/estate'
 import type { PlanInputs } from '../model/inputs'
 import type { Failover, Plan } from '../model/plan'
-import { coresByHour, groupByHost, memoryGiBOf, readFailover } from '../placement/readPlan'
+import { coresByHour, groupByHost, memoryGiBOf, readFailover, vcpuOf } from '../placement/readPlan'
 import { askPlacement, type Asked } from './askPlacement'
 import { packingOf } from './packingOf'
 
@@ -24,8 +25,8 @@ export interface WorkloadDown {
   readonly workloadId: WorkloadId
   readonly criticality: 1 | 2 | 3 | 4
   /** What the survivor with the most room is short of; `rule`: room there is, but rules or licences forbid it. */
-  readonly short: 'memory' | 'cpu' | 'rule' | 'no-host'
-  /** GiB for memory, reference cores for CPU, 0 otherwise. */
+  readonly short: Resource | 'rule' | 'no-host'
+  /** GiB for memory, reference cores for CPU, vCPU, 0 otherwise. */
   readonly shortage: number
   readonly nearestHostId: HostId | null
 }
@@ -81,21 +82,22 @@ export async function lostHosts(
       host,
       freeMemoryGiB: host.failure.memoryGiB - memoryGiBOf(running),
       freeCoresByHour: coresByHour(running).map((cores) => host.failure.cores - cores),
+      freeVcpu: host.failure.vcpu === null ? null : host.failure.vcpu - vcpuOf(running),
     }))
 
   const whyDown = (item: number): WorkloadDown => {
-    const { workloadId, memoryGiB, cpuCoresByHour } = demand.workloads[item]!
+    const { workloadId, memoryGiB, cpuCoresByHour, vcpu } = demand.workloads[item]!
     const { criticality } = workloads.get(workloadId)!
-    const shortages = survivors.map(({ host, freeMemoryGiB, freeCoresByHour }) => {
+    const shortages = survivors.map(({ host, freeMemoryGiB, freeCoresByHour, freeVcpu }) => {
       const memory = Math.max(0, memoryGiB - freeMemoryGiB)
       const cores = Math.max(0, ...cpuCoresByHour.map((needed, hour) => needed - freeCoresByHour[hour]!))
-      return {
-        nearestHostId: host.id,
-        memory,
-        cores,
-        share: Math.max(memory / host.failure.memoryGiB, cores / host.failure.cores),
-        memoryFirst: memory / host.failure.memoryGiB >= cores / host.failure.cores,
-      }
+      const allocated = freeVcpu === null ? 0 : Math.max(0, vcpu - freeVcpu)
+      const short: readonly { readonly short: Resource; readonly shortage: number; readonly share: number }[] = [
+        { short: 'memory', shortage: memory, share: memory / host.failure.memoryGiB },
+        { short: 'cpu', shortage: cores, share: cores / host.failure.cores },
+        { short: 'vcpu', shortage: allocated, share: allocated / (host.failure.vcpu ?? 1) },
+      ]
+      return { nearestHostId: host.id, ...short.reduce((worst, each) => (each.share > worst.share ? each : worst)) }
     })
     const nearest = shortages.reduce<(typeof shortages)[number] | null>(
       (best, each) => (best === null || each.share < best.share ? each : best),
@@ -104,9 +106,7 @@ export async function lostHosts(
     if (!nearest) return { workloadId, criticality, short: 'no-host', shortage: 0, nearestHostId: null }
     const { nearestHostId } = nearest
     if (nearest.share <= 1e-9) return { workloadId, criticality, short: 'rule', shortage: 0, nearestHostId }
-    return nearest.memoryFirst
-      ? { workloadId, criticality, short: 'memory', shortage: nearest.memory, nearestHostId }
-      : { workloadId, criticality, short: 'cpu', shortage: nearest.cores, nearestHostId }
+    return { workloadId, criticality, short: nearest.short, shortage: nearest.shortage, nearestHostId }
   }
   return {
     failover,

@@ -1,7 +1,7 @@
 import type { Demand, WorkloadDemand } from '../model/demand'
 import type { HostId } from '../model/estate'
 import type { Plan } from '../model/plan'
-import { coresByHour, memoryGiBOf } from '../placement/readPlan'
+import { coresByHour, memoryGiBOf, vcpuOf } from '../placement/readPlan'
 import type { Migration, Move } from './migrationWaves'
 
 /** Capacity after one move: use of its target and of the fullest host, as shares of what they may carry normally. */
@@ -12,7 +12,7 @@ export interface MigrationStep {
   readonly memoryRatio: number
   readonly cpuRatio: number
   readonly fullestHostId: HostId
-  /** The larger of CPU and memory on the fullest host. */
+  /** The largest of CPU, memory and, where limited, vCPU on the fullest host. */
   readonly fullestRatio: number
 }
 
@@ -36,6 +36,7 @@ export function migrationSteps(migration: Migration, plan: Plan, demand: Demand)
     return {
       memoryRatio: share(memoryGiBOf(running), host.normalUsableMemoryGiB),
       cpuRatio: share(Math.max(0, ...coresByHour(running)), host.normalUsableCores),
+      vcpuRatio: host.normalUsableVcpu === null ? 0 : share(vcpuOf(running), host.normalUsableVcpu),
     }
   }
   const ratios = new Map(plan.hosts.map(({ id }) => [id as string, useOf(id)]))
@@ -52,12 +53,16 @@ export function migrationSteps(migration: Migration, plan: Plan, demand: Demand)
       }
       ratios.set(move.toHostId, useOf(move.toHostId))
       let fullest: { readonly id: string; readonly ratio: number } = { id: move.toHostId, ratio: 0 }
-      for (const [id, { memoryRatio, cpuRatio }] of ratios)
-        if (Math.max(memoryRatio, cpuRatio) > fullest.ratio) fullest = { id, ratio: Math.max(memoryRatio, cpuRatio) }
+      for (const [id, { memoryRatio, cpuRatio, vcpuRatio }] of ratios) {
+        const ratio = Math.max(memoryRatio, cpuRatio, vcpuRatio)
+        if (ratio > fullest.ratio) fullest = { id, ratio }
+      }
+      const { memoryRatio, cpuRatio } = ratios.get(move.toHostId)!
       return {
         wave: number,
         move,
-        ...ratios.get(move.toHostId)!,
+        memoryRatio,
+        cpuRatio,
         fullestHostId: fullest.id,
         fullestRatio: fullest.ratio,
       }

@@ -242,6 +242,31 @@ export async function targetRepairs(inputs: PlanInputs, run: AnalysisRun): Promi
   return candidates
 }
 
+const vcpuStepRatio = 0.5
+
+/** More vCPU per core, in halves, at most the registry's limit; nothing where the policy sets no limit. */
+export async function vcpuRepair(inputs: PlanInputs, run: AnalysisRun): Promise<RepairCandidate[]> {
+  if (inputs.policy.vcpuLimit === 'reported') return []
+  const key = 'cpuOvercommitCapRatio'
+  const { max } = assumptionRegistry[key]
+  const fromRatio = assume(inputs.assumptions, key).value
+  const raised = (steps: number) => Math.min(max, fromRatio + steps * vcpuStepRatio)
+  const editsOf = (steps: number): readonly PlanEdit[] => [
+    { kind: 'set', path: ['assumptions', key], value: { value: raised(steps), mark: 'A', source: 'what-if' } },
+  ]
+  const found = await smallestChange(inputs, Math.ceil((max - fromRatio) / vcpuStepRatio - 1e-9), editsOf, run)
+  if (!found) return []
+  return [
+    {
+      id: 'vcpu',
+      detail: { kind: 'vcpu', fromRatio, toRatio: raised(found.size) },
+      edits: editsOf(found.size),
+      costCNY: 0,
+      marks: ['risk', ...notSmallest(found.exact)],
+    },
+  ]
+}
+
 /**
  * Workloads that stay on their legacy servers: the least critical first, among equals the largest. Then each of them, the
  * most critical first, is taken back where the rest of the list is enough.
@@ -283,10 +308,16 @@ function leaveOutOrder(inputs: PlanInputs): readonly Workload[] {
   const { demand } = askPlacement(inputs)
   const totalMemoryGiB = demand.workloads.reduce((sum, w) => sum + w.memoryGiB, 0)
   const totalCores = demand.workloads.reduce((sum, w) => sum + Math.max(...w.cpuCoresByHour), 0)
+  const totalVcpu = demand.workloads.reduce((sum, w) => sum + w.vcpu, 0)
+  const limited = inputs.policy.vcpuLimit !== 'reported'
   const share = new Map(
     demand.workloads.map((w) => [
       w.workloadId,
-      Math.max(w.memoryGiB / (totalMemoryGiB || 1), Math.max(...w.cpuCoresByHour) / (totalCores || 1)),
+      Math.max(
+        w.memoryGiB / (totalMemoryGiB || 1),
+        Math.max(...w.cpuCoresByHour) / (totalCores || 1),
+        limited ? w.vcpu / (totalVcpu || 1) : 0,
+      ),
     ]),
   )
   return inputs.estate.workloads

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Workload } from '../model/estate'
 import type { HostType } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
+import { withVcpuPerCore } from '../model/withVcpuPerCore'
 import { runPipeline } from '../pipeline'
 import { clinicHost, clinicInputs, clinicRule, clinicWorkload } from './double/clinic'
 import { exhaustiveSolve } from './double/exhaustiveSolve'
@@ -102,6 +103,21 @@ describe('repairs', () => {
       marks: ['risk'],
     })
     expect(byId(found, 'target:cpu')).toBeUndefined()
+  })
+
+  it('raises the limit on vCPU per core in halves, and offers nothing where there is none', async () => {
+    // 3 x 32 vCPU on the one host of 32 cores that is left: 3 per core; 1 is asked for.
+    const wide = three({ vcpu: 32, memoryGiB: 4, cpuPeakRatio: 0.1 })
+    const { options: found } = await repaired(withVcpuPerCore(clinicInputs(wide, 2), 1, 'test'))
+    expect(byId(found, 'vcpu')).toMatchObject({
+      detail: { fromRatio: 1, toRatio: 3 },
+      costCNY: 0,
+      hosts: 2,
+      marks: ['risk'],
+    })
+    expect(byId(found, 'memory')).toBeUndefined()
+    expect(byId(found, 'host:two-socket')).toMatchObject({ detail: { added: 2 } })
+    expect(byId((await repaired(clinicInputs(three(), 2))).options, 'vcpu')).toBeUndefined()
   })
 
   it('ranks what is without risk first and then by price, and every option fits when applied', async () => {

@@ -18,6 +18,7 @@ import {
   otherTypeRepairs,
   ruleRepairs,
   targetRepairs,
+  vcpuRepair,
 } from './repairKinds'
 
 export interface RepairOptions extends AnalysisOptions {
@@ -35,6 +36,8 @@ export type RepairDetail =
   | { readonly kind: 'rule'; readonly ruleIds: readonly string[] }
   | { readonly kind: 'failures'; readonly from: string; readonly to: string }
   | { readonly kind: 'target'; readonly resource: 'cpu' | 'memory'; readonly raisedByRatio: number }
+  /** vCPU per physical core that may be allocated. */
+  | { readonly kind: 'vcpu'; readonly fromRatio: number; readonly toRatio: number }
   | { readonly kind: 'leave-out'; readonly workloadIds: readonly WorkloadId[] }
 
 /**
@@ -93,6 +96,7 @@ export async function repairs(
       ),
     () => lowerFailureRepair(inputs, run),
     () => targetRepairs(inputs, run),
+    () => vcpuRepair(inputs, run),
     () => leaveOutRepair(inputs, run),
   ]
   run.expect(searches.length)

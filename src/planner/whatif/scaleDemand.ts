@@ -4,8 +4,8 @@ import type { Workload, WorkloadId } from '../model/estate'
 import { gibFromMiB, mibFromGiB } from '../model/quantity'
 
 /**
- * Demand with CPU, configured memory and IOPS of each workload times its factor; the hypervisor's overhead follows the new
- * memory. Disk stays: it follows the data, not the load. The same meaning as the assumption `demandScaleRatio`.
+ * Demand with CPU, allocated vCPU, configured memory and IOPS of each workload times its factor; the hypervisor's overhead
+ * follows the new memory. Disk stays: it follows the data, not the load. The same meaning as the assumption `demandScaleRatio`.
  */
 export function scaleDemand(
   demand: Demand,
@@ -25,6 +25,7 @@ function scaled(w: WorkloadDemand, vcpu: number, factor: number): WorkloadDemand
   return {
     ...w,
     cpuCoresByHour: w.cpuCoresByHour.map((cores) => cores * factor),
+    vcpu: w.vcpu * factor,
     configuredMemoryGiB,
     memoryGiB: configuredMemoryGiB + gibFromMiB(memoryOverheadMiB(mibFromGiB(configuredMemoryGiB), vcpu)),
     iopsByHour: w.iopsByHour.map((iops) => iops * factor),

@@ -66,6 +66,23 @@ describe('boardLayout', () => {
 
 describe('moveVerdict', () => {
   const [first, second] = hostLoads(plan, demand, null)
+  it('keeps to the limit on vCPU per core, now and after a failure', () => {
+    const limited = (vcpu: number, worstVcpu: number) => ({
+      ...second!,
+      vcpu,
+      worstVcpu,
+      host: { ...second!.host, normalUsableVcpu: 20, usableVcpu: 20 },
+    })
+    const { vcpu } = demand.workloads.find(({ workloadId }) => workloadId === 'his')!
+    expect(moveVerdict('his', limited(19, 19), demand, [])).toEqual({ kind: 'vcpu', shortfall: vcpu - 1 })
+    expect(moveVerdict('his', limited(0, 19), demand, [])).toEqual({
+      kind: 'reserve',
+      resource: 'vcpu',
+      shortfall: vcpu - 1,
+    })
+    expect(moveVerdict('his', limited(0, 0), demand, [])).toEqual({ kind: 'fits' })
+  })
+
   it('names what binds', () => {
     expect(moveVerdict('his', first!, demand, [])).toEqual({ kind: 'here' })
     expect(moveVerdict('his', second!, demand, [])).toEqual({ kind: 'fits' })

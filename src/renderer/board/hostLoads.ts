@@ -1,7 +1,7 @@
-import { hoursPerDay } from '../../planner/model/quantity'
 import type { Demand, WorkloadDemand } from '../../planner/model/demand'
 import type { HostId } from '../../planner/model/estate'
 import type { Failover, Plan, PlannedHost } from '../../planner/model/plan'
+import { coresByHour, memoryGiBOf, vcpuOf } from '../../planner/placement/readPlan'
 
 /** A workload on a host in the state shown. */
 export interface PlacedWorkload {
@@ -23,6 +23,9 @@ export interface HostLoad {
   /** Highest memory and CPU that any planned failure brings to this host; its own load where none does. */
   readonly worstMemoryGiB: number
   readonly worstPeakCores: number
+  /** Virtual CPUs allocated in the state shown, and the most that any planned failure brings. */
+  readonly vcpu: number
+  readonly worstVcpu: number
 }
 
 /** Hosts of a plan with what runs on them: normally, or after one of the plan's failures. */
@@ -62,14 +65,11 @@ export function hostLoads(plan: Plan, demand: Demand, failure: Failover | null):
       peakCores,
       worstMemoryGiB: Math.max(memoryGiBOf(own), ...states.map(memoryGiBOf)),
       worstPeakCores: Math.max(0, ...coresByHour(own), ...states.flatMap((state) => coresByHour(state))),
+      vcpu: failed ? 0 : vcpuOf(placed.map((w) => w.demand)),
+      worstVcpu: Math.max(vcpuOf(own), ...states.map(vcpuOf)),
     }
   })
 }
-
-const memoryGiBOf = (workloads: readonly WorkloadDemand[]): number => workloads.reduce((sum, w) => sum + w.memoryGiB, 0)
-
-const coresByHour = (workloads: readonly WorkloadDemand[]): readonly number[] =>
-  Array.from({ length: hoursPerDay }, (_, hour) => workloads.reduce((sum, w) => sum + w.cpuCoresByHour[hour]!, 0))
 
 /** The failure of the plan that takes exactly these hosts, or null. */
 export const failureOf = (plan: Plan, hostIds: readonly string[]): Failover | null =>

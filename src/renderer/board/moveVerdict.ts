@@ -1,13 +1,13 @@
-import type { Demand } from '../../planner/model/demand'
+import type { Demand, Resource } from '../../planner/model/demand'
 import type { PlacementRule, WorkloadId } from '../../planner/model/estate'
 import type { HostLoad } from './hostLoads'
 
-/** What would happen if a workload were put on a host. Shortfalls in GiB or cores. */
+/** What would happen if a workload were put on a host. Shortfalls in GiB, cores or vCPU. */
 export type MoveVerdict =
   | { readonly kind: 'here' | 'fits' }
-  | { readonly kind: 'memory'; readonly shortfall: number }
+  | { readonly kind: 'memory' | 'vcpu'; readonly shortfall: number }
   /** It fits now; the restarts planned so far would overfill the host after a failure. */
-  | { readonly kind: 'reserve'; readonly resource: 'memory' | 'cpu'; readonly shortfall: number }
+  | { readonly kind: 'reserve'; readonly resource: Resource; readonly shortfall: number }
   | { readonly kind: 'cpu'; readonly hour: number; readonly shortfall: number }
   | { readonly kind: 'apart'; readonly other: WorkloadId }
   | { readonly kind: 'forbidden'; readonly ruleId: string }
@@ -39,8 +39,13 @@ export function moveVerdict(
   )
   const worst = Math.max(...short)
   if (worst > 0) return { kind: 'cpu', hour: short.indexOf(worst), shortfall: worst }
+  const { normalUsableVcpu, usableVcpu } = target.host
+  const vcpu = normalUsableVcpu === null ? 0 : target.vcpu + workload.vcpu - normalUsableVcpu
+  if (vcpu > 0) return { kind: 'vcpu', shortfall: vcpu }
   const memoryAfter = target.worstMemoryGiB + workload.memoryGiB - target.host.usableMemoryGiB
   if (memoryAfter > 0) return { kind: 'reserve', resource: 'memory', shortfall: memoryAfter }
   const coresAfter = target.worstPeakCores + Math.max(...workload.cpuCoresByHour) - target.host.usableCores
-  return coresAfter > 0 ? { kind: 'reserve', resource: 'cpu', shortfall: coresAfter } : { kind: 'fits' }
+  if (coresAfter > 0) return { kind: 'reserve', resource: 'cpu', shortfall: coresAfter }
+  const vcpuAfter = usableVcpu === null ? 0 : target.worstVcpu + workload.vcpu - usableVcpu
+  return vcpuAfter > 0 ? { kind: 'reserve', resource: 'vcpu', shortfall: vcpuAfter } : { kind: 'fits' }
 }

@@ -1,4 +1,6 @@
+import { unitOfResource } from '../../app/resourceAmount'
 import type { Messages } from '../../app/languages/en'
+import type { Resource } from '../../planner/model/demand'
 import type { WorkloadId } from '../../planner/model/estate'
 import type { Formats } from '../format/formats'
 import type { MoveVerdict } from './moveVerdict'
@@ -13,8 +15,8 @@ export function verdictSentence(
   formats: Formats,
 ): string {
   const { board } = messages.window
-  const gib = (value: number) => `${formats.fixed(value, 1)} GiB`
-  const cores = (value: number) => `${formats.fixed(value, 1)} ${messages.common.cores}`
+  const amount = (value: number, resource: Resource) =>
+    `${formats.fixed(value, 1)} ${unitOfResource(resource, messages.common)}`
   switch (verdict.kind) {
     case 'here':
       return board.dragHere
@@ -24,12 +26,14 @@ export function verdictSentence(
       return messages.story.gestures.reserve({
         workload,
         host,
-        shortfall: verdict.resource === 'memory' ? gib(verdict.shortfall) : cores(verdict.shortfall),
+        shortfall: amount(verdict.shortfall, verdict.resource),
       })
     case 'memory':
-      return board.dragMemory({ host, shortfall: gib(verdict.shortfall) })
+      return board.dragMemory({ host, shortfall: amount(verdict.shortfall, 'memory') })
+    case 'vcpu':
+      return board.dragVcpu({ host, shortfall: amount(verdict.shortfall, 'vcpu') })
     case 'cpu':
-      return board.dragCpu({ host, hour: String(verdict.hour), shortfall: cores(verdict.shortfall) })
+      return board.dragCpu({ host, hour: String(verdict.hour), shortfall: amount(verdict.shortfall, 'cpu') })
     case 'apart':
       return board.dragApart({ host, other: nameOf(verdict.other) })
     case 'forbidden':

@@ -58,6 +58,21 @@ export const policy = sheet({
       empty: 'perpetual-cpu',
       assumed: true,
     }),
+    vcpuLimit: choice({
+      en: 'vCPU per core',
+      zh: 'vCPU核比',
+      choices: [
+        { value: 'reported', en: 'reported', zh: '仅报告' },
+        { value: 'normal', en: 'normal', zh: '正常时限制' },
+        { value: 'always', en: 'always', zh: '始终限制' },
+      ],
+      empty: 'reported',
+      assumed: false,
+      help: {
+        en: 'Whether the assumption "Highest vCPU per core" is only reported, a limit while nothing has failed, or a limit after failures too.',
+        zh: '假设“vCPU 与物理核比上限”仅作报告、正常时为限制，或故障后也为限制。',
+      },
+    }),
     hostLimit: integer({ en: 'Hosts at most', zh: '主机上限', min: 1, max: 1000, empty: null }),
     mirrored: flag({
       en: 'Arrays mirrored',

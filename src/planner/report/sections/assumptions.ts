@@ -51,6 +51,7 @@ export function assumptionSection({ result }: ReportContext): Section {
           { cells: [label('choice.failures'), chosen(`failures.${policy.failures}`)] },
           { cells: [label('choice.cpuBasis'), chosen(`cpuBasis.${policy.cpuBasis}`)] },
           { cells: [label('choice.licenceModel'), chosen(`licenceModel.${policy.licenceModel}`)] },
+          { cells: [label('choice.vcpuLimit'), chosen(`vcpuLimit.${policy.vcpuLimit}`)] },
           { cells: [label('choice.mirrored'), label(yesNo(hardware.storage.mirrored))] },
           { cells: [label('choice.provisioning'), chosen(`provisioning.${hardware.storage.provisioning}`)] },
         ],

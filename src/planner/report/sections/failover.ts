@@ -9,13 +9,15 @@ export function failover({ plan, hostOf, result }: ReportContext): Section | nul
   if (!plan || plan.failover.length === 0) return null
   const workloads = new Map(result.inputs.estate.workloads.map((workload) => [workload.id, workload]))
   const shown = plan.failover.slice(0, widestMatrix)
+  const limited = plan.failover.some(({ peakVcpuRatio }) => peakVcpuRatio !== null)
   const failureRows = plan.failover.map(
-    ({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio, tightestHostId }): Row => ({
+    ({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio, peakVcpuRatio, tightestHostId }): Row => ({
       cells: [
         words(failedHostIds.join(', ')),
         found(restarts.length),
         found(peakCpuRatio),
         found(peakMemoryRatio),
+        ...(limited ? [found(peakVcpuRatio ?? 0)] : []),
         words(tightestHostId ?? ''),
       ],
     }),
@@ -45,6 +47,7 @@ export function failover({ plan, hostOf, result }: ReportContext): Section | nul
           { key: 'restarted', format: 'count' },
           { key: 'cpuRatio', format: 'ratio' },
           { key: 'memoryRatio', format: 'ratio' },
+          ...(limited ? [{ key: 'vcpuRatio', format: 'ratio' } as const] : []),
           { key: 'tightest', format: 'text' },
         ],
         rows: failureRows,

@@ -1,4 +1,5 @@
 import { cell, column, countWhere, divide, number, sumWhere } from '../Live'
+import { vcpuOf } from '../../placement/readPlan'
 import { meanOf, type ReportContext } from '../ReportContext'
 import { type Cell, found, label, made, markCell, type Row, type Section, words } from '../Report'
 import { partOf, placeOr } from './statusQuo'
@@ -15,6 +16,8 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
   const onHost = (hostId: string) =>
     result.demand.workloads.filter(({ workloadId }) => hostOf.get(workloadId) === hostId)
 
+  // The limit is the same in every state that keeps it, and the normal state always does.
+  const limited = plan.hosts.some(({ normalUsableVcpu }) => normalUsableVcpu !== null)
   const hostRows = plan.hosts.map((host): Row => {
     const own = onHost(host.id)
     const power = powerOf.get(host.id)
@@ -38,6 +41,7 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
         found(host.usableMemoryGiB, `usableMemory|${host.id}`),
         made(memory, `hostMemory|${host.id}`),
         made(divide(cell(`hostMemory|${host.id}`, memoryGiB), cell(`usableMemory|${host.id}`, host.usableMemoryGiB))),
+        ...(limited ? vcpuCells(host.id, host.normalUsableVcpu ?? 0, vcpuOf(own)) : []),
         placeOr(after, partOf(power, 'idlePowerW')),
         placeOr(after, partOf(power, 'maxPowerW')),
         placeOr(after, partOf(power, 'powerAdderW')),
@@ -110,6 +114,12 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
           { key: 'usableMemory', format: 'number' },
           { key: 'memory', format: 'number' },
           { key: 'memoryRatio', format: 'ratio' },
+          ...(limited
+            ? ([
+                { key: 'usableVcpu', format: 'number' },
+                { key: 'vcpuRatio', format: 'ratio' },
+              ] as const)
+            : []),
           { key: 'idleW', format: 'number' },
           { key: 'maxW', format: 'number' },
           { key: 'adderW', format: 'number' },
@@ -155,3 +165,9 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
     ],
   }
 }
+
+/** What a host may allocate and the share it does. */
+const vcpuCells = (hostId: string, usable: number, allocated: number): readonly Cell[] => [
+  found(usable, `usableVcpu|${hostId}`),
+  made(divide(number(allocated), cell(`usableVcpu|${hostId}`, usable))),
+]

@@ -145,6 +145,7 @@ export function clinicInputs(
       planningYear: 2026,
       cpuBasis: 'peak',
       licenceModel: 'perpetual-cpu',
+      vcpuLimit: 'reported',
       hostLimit: null,
     },
     prices: [
