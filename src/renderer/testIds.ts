@@ -30,6 +30,8 @@ export type LeverId =
   | 'discount'
   | 'horizon'
   | 'licence'
+  | 'vcpuLimit'
+  | 'vcpuRatio'
   | 'hostPrice'
   | 'arrayPrice'
 

@@ -46,6 +46,17 @@ describe('levers', () => {
     }
   })
 
+  it('limit vCPU per core once the number is moved, and go back to reporting it', () => {
+    expect((lever('vcpuLimit') as ChoiceLever).read(inputs)).toBe('reported')
+    const moved = number('vcpuRatio').write(inputs, 2.5)
+    expect(moved.policy.vcpuLimit).toBe('always')
+    expect(moved.assumptions.cpuOvercommitCapRatio).toMatchObject({ value: 2.5, mark: 'A', source: 'lever' })
+    const calm = (lever('vcpuLimit') as ChoiceLever).write(moved, 'normal')
+    expect(number('vcpuRatio').write(calm, 3).policy.vcpuLimit).toBe('normal')
+    const back = leversFor(moved, inputs).reduce((next, each) => resetLever(each, next, inputs), moved)
+    expect(back).toEqual(inputs)
+  })
+
   it('count the hosts on offer until a limit is set', () => {
     expect(number('hosts').read(inputs)).toBe(2)
     expect(number('hosts').write(inputs, 3).policy.hostLimit).toBe(3)

@@ -2,6 +2,7 @@ import { assume, type AssumptionKey, type AssumptionUnit, assumptionRegistry } f
 import { hostTypes } from '../../planner/catalogue/hostTypes'
 import type { HostGroup, HostType } from '../../planner/model/hardware'
 import type { PlanInputs } from '../../planner/model/inputs'
+import { withVcpuPerCore } from '../../planner/model/withVcpuPerCore'
 import type { Policy } from '../../planner/model/policy'
 import type { LeverId } from '../testIds'
 
@@ -23,7 +24,7 @@ export interface NumberLever {
 
 export interface ChoiceLever {
   readonly kind: 'choice'
-  readonly id: 'failures' | 'cpuBasis' | 'licence' | 'hostType'
+  readonly id: 'failures' | 'cpuBasis' | 'licence' | 'hostType' | 'vcpuLimit'
   readonly options: readonly string[]
   /** Names of the options that are not words of the window. */
   readonly labels?: Readonly<Record<string, string>>
@@ -170,6 +171,20 @@ const licenceLever: ChoiceLever = {
   write: (inputs, value) => withPolicy(inputs, { licenceModel: value as Policy['licenceModel'] }),
 }
 
+const vcpuLimitLever: ChoiceLever = {
+  kind: 'choice',
+  id: 'vcpuLimit',
+  options: ['reported', 'normal', 'always'] satisfies Policy['vcpuLimit'][],
+  read: ({ policy }) => policy.vcpuLimit,
+  write: (inputs, value) => withPolicy(inputs, { vcpuLimit: value as Policy['vcpuLimit'] }),
+}
+
+/** Moving the number sets a limit where there was none: a lever that changes nothing would mislead. */
+const vcpuRatioLever: NumberLever = {
+  ...assumptionLever('vcpuRatio', 'cpuOvercommitCapRatio', { max: 8, step: 0.5 }),
+  write: (inputs, value) => withVcpuPerCore(inputs, value, leverSource),
+}
+
 /** Option of the host type lever that leaves a mixed offer as it was read. */
 export const asOffered = 'as-offered'
 
@@ -267,6 +282,11 @@ export function resetLever(lever: Lever, inputs: PlanInputs, original: PlanInput
       }))
       return { ...inputs, estate: { ...inputs.estate, workloads } }
     }
+    case 'vcpuRatio': {
+      const { cpuOvercommitCapRatio: _moved, ...others } = inputs.assumptions
+      const { cpuOvercommitCapRatio: before } = original.assumptions
+      return { ...inputs, assumptions: before ? { ...others, cpuOvercommitCapRatio: before } : others }
+    }
     case 'hosts':
       return withPolicy(inputs, { hostLimit: original.policy.hostLimit })
     case 'hostType':
@@ -312,6 +332,8 @@ export const leversFor = (inputs: PlanInputs, original: PlanInputs = inputs): re
     hostMemoryLever,
     assumptionLever('cpuTarget', 'cpuTargetFailureRatio', { min: 0.3, step: 0.01 }),
     assumptionLever('memoryTarget', 'memoryTargetNormalRatio', { min: 0.3, step: 0.01 }),
+    vcpuLimitLever,
+    vcpuRatioLever,
     cpuBasisLever,
     assumptionLever('pue', 'pueRatio', { step: 0.05 }),
     assumptionLever('discount', 'discountRatioPerYear', { step: 0.005 }),
