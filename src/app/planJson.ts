@@ -5,6 +5,7 @@ import { planWorth, type PlanWorth } from '../planner/planWorth'
 import type { Certificate } from '../solver/certificate'
 import type { PlacementReason } from '../planner/placement/placementReasons'
 import type { DomainLoss } from '../planner/whatif/faultDomains'
+import { growthFan, type GrowthFan } from '../planner/whatif/growthFan'
 import type { RepairDetail, RepairOption } from '../planner/whatif/repairs'
 import { plainValues, type Plain } from './plainValues'
 
@@ -27,6 +28,8 @@ export interface PlanJson extends Partial<PlanJsonParts> {
   readonly after: PlanJsonFigures | null
   /** The plan against doing nothing and against a like-for-like refresh; absent without a plan. */
   readonly worth?: Plain<PlanWorth>
+  /** How full hosts and arrays become year by year, as totals after the worst failure; absent without a plan. */
+  readonly growth?: GrowthFan
   /** The parts of today's evaluation; those of the plan stand at the top level and are absent without a plan. */
   readonly legacy: PlanJsonParts
   readonly stages: readonly {
@@ -188,6 +191,7 @@ export function planJson(
     after: after ? figures(after) : null,
     ...(after ? partsOf(after) : {}),
     ...(after ? { worth: plainValues(planWorth(before, after, asIs, inputs, demand)) } : {}),
+    ...(after ? { growth: growthFan(inputs, after) } : {}),
     legacy: partsOf(before),
     stages: plan?.stages ?? [],
     evidence: {

@@ -45,6 +45,7 @@ export const evaluationEn = {
     importedMemoryGiBPerCore: 'Memory per core of imported servers',
     importedSockets: 'Sockets of imported servers',
     demandSpreadCommonRatio: 'Spread of demand common to all workloads',
+    growthSpreadRatio: 'Spread of the growth itself',
     demandSpreadSeriesRatio: 'Spread of demand measured hour by hour',
     demandSpreadMeasuredRatio: 'Spread of demand with measured figures',
     demandSpreadSnapshotRatio: 'Spread of demand seen once',

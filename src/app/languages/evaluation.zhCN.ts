@@ -31,6 +31,7 @@ export const evaluationZhCN = {
     importedMemoryGiBPerCore: '导入服务器每核内存',
     importedSockets: '导入服务器路数',
     demandSpreadCommonRatio: '全部负载共有的需求偏差',
+    growthSpreadRatio: '增长率本身的离散度',
     demandSpreadSeriesRatio: '逐时实测需求的偏差',
     demandSpreadMeasuredRatio: '实测指标需求的偏差',
     demandSpreadSnapshotRatio: '单次快照需求的偏差',

@@ -1,6 +1,7 @@
 import type { Policy } from '../../planner/model/policy'
 import type { Binding } from '../../planner/whatif/binding'
 import type { DifferenceArea, InputDifference } from '../../planner/whatif/inputDifferences'
+import type { GrowthResource } from '../../planner/whatif/growthFan'
 import type { Wave } from '../../planner/whatif/migrationWaves'
 import type { RepairDetail, RepairMark } from '../../planner/whatif/repairs'
 import type { SensitiveFigure } from '../../planner/whatif/sensitivity'
@@ -38,6 +39,22 @@ export interface WhatIfMessages {
     readonly arraysOverloaded: (p: { tier: string }) => string
     readonly beyondYears: string
     readonly columns: Readonly<Record<'hosts' | 'fits' | 'exceeded' | 'group' | 'exact', string>>
+  }
+  readonly fan: {
+    readonly title: string
+    readonly explanation: string
+    readonly resources: Readonly<Record<GrowthResource, string>>
+    readonly full: (p: { resource: string; year: number }) => string
+    readonly already: (p: { resource: string; year: number }) => string
+    readonly neverFull: (p: { year: number }) => string
+    readonly range: (p: { resource: string }) => string
+    readonly limit: string
+    readonly exact: string
+    readonly after: (p: { year: number }) => string
+    readonly bandOf: string
+    readonly columns: Readonly<Record<'resource' | 'use' | 'earliest' | 'expected' | 'latest', string>>
+    readonly use: string
+    readonly year: string
   }
   readonly hour: (hour: number) => string
   readonly joined: (names: readonly string[]) => string
@@ -175,6 +192,35 @@ export const whatifEn: WhatIfMessages = {
     arraysOverloaded: ({ tier }) => `The tier ${tier} of the arrays is overloaded already with one array lost.`,
     beyondYears: 'beyond the years looked at',
     columns: { hosts: 'Hosts', fits: 'Fits up to', exceeded: 'Exceeded at', group: 'System group', exact: 'Proven' },
+  },
+  fan: {
+    title: 'Fan of growth',
+    explanation:
+      'Total demand over what is left after the worst failure, year by year. Arranging whole workloads may need room earlier: the break points find that by solving again.',
+    resources: {
+      cpu: 'CPU',
+      memory: 'Memory',
+      vcpu: 'vCPU allocation',
+      space: 'Array space',
+      operations: 'Array operations',
+    },
+    full: ({ resource, year }) => `${resource} is full first, in ${year}`,
+    already: ({ resource, year }) => `${resource} is beyond its limit in the planning year ${year}`,
+    neverFull: ({ year }) => `Nothing is full before ${year + 1}`,
+    range: ({ resource }) => `${resource}: nine in ten`,
+    limit: 'limit',
+    exact: 'hosts full by exact re-solve',
+    after: ({ year }) => `after ${year}`,
+    bandOf: 'Range of',
+    columns: {
+      resource: 'Resource',
+      use: 'Use in the planning year',
+      earliest: 'Full at high growth',
+      expected: 'Full as expected',
+      latest: 'Full at low growth',
+    },
+    use: 'Use after the worst failure, %',
+    year: 'Year',
   },
   hour: (hour) => `${String(hour).padStart(2, '0')}:00`,
   joined: (names) => names.join(', '),

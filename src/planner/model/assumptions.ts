@@ -1009,6 +1009,16 @@ export const assumptionRegistry = define({
     source: 'standard deviation of an error that all workloads share, as a share of demand',
     date: '2026',
   },
+  growthSpreadRatio: {
+    unit: 'ratio',
+    group: 'demand',
+    min: 0,
+    default: 0.3,
+    max: 1,
+    mark: 'A',
+    source: 'standard deviation of yearly growth as a share of it, common to all workloads: the fan of growth',
+    date: '2026',
+  },
   demandSpreadSeriesRatio: {
     unit: 'ratio',
     group: 'demand',

@@ -49,6 +49,10 @@ export interface Failover {
   readonly tightestHostId: HostId | null
 }
 
+/** The resource that is fullest on any surviving host after this failure, as a share of what may be used. */
+export const fullestRatio = ({ peakCpuRatio, peakMemoryRatio, peakVcpuRatio }: Failover): number =>
+  Math.max(peakCpuRatio, peakMemoryRatio, peakVcpuRatio ?? 0)
+
 export interface HostCount {
   readonly used: number
   readonly lowerBound: number

@@ -50,7 +50,7 @@ export interface StorageEvaluation {
     readonly asked: StorageTier
     readonly placed: DiskPlacement | null
   }[]
-  readonly layout: Pick<StorageLayout, 'method' | 'proven' | 'promoted' | 'overload'>
+  readonly layout: Omit<StorageLayout, 'placements'>
   readonly states: readonly StorageState[]
   /** Every state holds: capacity and operations in every hour, after the loss of either array too. */
   readonly holds: boolean
@@ -118,7 +118,13 @@ export function evaluateStorage(
       asked: disk.asked,
       placed: chosen.placements[i] ?? null,
     })),
-    layout: { method: chosen.method, proven: chosen.proven, promoted: chosen.promoted, overload: chosen.overload },
+    layout: {
+      options: chosen.options,
+      method: chosen.method,
+      proven: chosen.proven,
+      promoted: chosen.promoted,
+      overload: chosen.overload,
+    },
     states,
     holds: states.every((state) => state.holds) && chosen.placements.every((placement) => placement !== null),
     provisionedRatio: usableGiB === 0 ? 0 : provisionedGiB / usableGiB,

@@ -1,13 +1,13 @@
 import type { PackingPlan } from '../../solver/solution'
 import { deriveDemand } from '../demand/deriveDemand'
 import { evaluate } from '../evaluate'
-import { assume, type AssumptionKey, type AssumptionValues } from '../model/assumptions'
-import type { DemandBasis } from '../model/estate'
+import { assume, type AssumptionValues } from '../model/assumptions'
 import type { PlanInputs } from '../model/inputs'
 import type { Price } from '../model/prices'
 import type { SolvePlacement } from '../pipeline'
 import { AnalysisRun, type AnalysisOptions, type AnalysisWork } from './AnalysisRun'
 import { askPlacement } from './askPlacement'
+import { spreadKeyOf } from './demandSpread'
 import { placeInputs, withHostLimit } from './placeInputs'
 import { Random } from './Random'
 import { scaleDemand } from './scaleDemand'
@@ -56,15 +56,6 @@ export interface Uncertainty {
   readonly complete: boolean
 }
 
-const spreadOf: Readonly<Record<DemandBasis, AssumptionKey>> = {
-  'measured-series': 'demandSpreadSeriesRatio',
-  measured: 'demandSpreadMeasuredRatio',
-  percentile: 'demandSpreadMeasuredRatio',
-  snapshot: 'demandSpreadSnapshotRatio',
-  allocation: 'demandSpreadTypedRatio',
-  typed: 'demandSpreadTypedRatio',
-}
-
 /** Plans kept from earlier draws: most draws are answered by checking one of them. */
 const keptPlans = 6
 
@@ -97,7 +88,7 @@ export async function uncertainty(
     const factors = new Map(
       central.workloads.map((w) => [
         w.workloadId,
-        common * random.factor(assume(assumptions, spreadOf[w.basis]).value),
+        common * random.factor(assume(assumptions, spreadKeyOf[w.basis]).value),
       ]),
     )
     const drawn: PlanInputs = {

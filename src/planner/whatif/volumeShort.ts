@@ -17,13 +17,12 @@ export interface VolumeShortage {
 export function volumeShort(problem: PackingProblem): VolumeShortage | null {
   let worst: VolumeShortage | null = null
   problem.dimensions.forEach((_, dimension) => {
+    const { normal: available, afterFailure } = volumeCapacities(problem, dimension)
     const normal = sum(problem.items.map((item) => item.demand[dimension]!))
     const restarted = sum(problem.items.map((item) => (item.restart ? item.demand[dimension]! : 0)))
     const candidates: VolumeShortage[] = [
-      { dimension, needed: normal, available: sum(capacities(problem, dimension, false)), afterFailure: false },
-      ...(problem.failure.kind === 'none'
-        ? []
-        : [{ dimension, needed: restarted, available: survivingCapacity(problem, dimension), afterFailure: true }]),
+      { dimension, needed: normal, available, afterFailure: false },
+      ...(afterFailure === null ? [] : [{ dimension, needed: restarted, available: afterFailure, afterFailure: true }]),
     ]
     for (const candidate of candidates) {
       if (candidate.needed > candidate.available && (worst === null || pressure(candidate) > pressure(worst)))
@@ -32,6 +31,19 @@ export function volumeShort(problem: PackingProblem): VolumeShortage | null {
   })
   return worst
 }
+
+export interface VolumeCapacities {
+  /** Of all bins while nothing has failed, in the problem's own scale. */
+  readonly normal: number
+  /** Of the bins that are left after the failure that takes most; null where no failure is to be survived. */
+  readonly afterFailure: number | null
+}
+
+/** What all bins together hold of one dimension. */
+export const volumeCapacities = (problem: PackingProblem, dimension: number): VolumeCapacities => ({
+  normal: sum(capacities(problem, dimension, false)),
+  afterFailure: problem.failure.kind === 'none' ? null : survivingCapacity(problem, dimension),
+})
 
 const sum = (values: readonly number[]): number => values.reduce((total, x) => total + x, 0)
 const pressure = ({ needed, available }: VolumeShortage): number =>

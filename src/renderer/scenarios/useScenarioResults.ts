@@ -4,6 +4,7 @@ import { planOf, usePlanning } from '../store/planning'
 import { useProject } from '../store/project'
 import type { Scenario } from '../store/scenario'
 import { background } from '../workers/planner'
+import { fullestRatio } from '../../planner/model/plan'
 import type { PipelineResult } from '../../planner/pipeline'
 
 export interface ComparedScenario {
@@ -43,10 +44,10 @@ export function useScenarioResults() {
   return { compared }
 }
 
-/** What is still free in the worst failure, 0..1: the smaller of CPU and memory. Null without a plan. */
+/** What is still free in the worst failure, 0..1: the smallest of CPU, memory and, where limited, vCPU. Null without a plan. */
 export function headroomRatio(result: PipelineResult): number | null {
   const plan = planOf(result)
   if (!plan) return null
-  const used = plan.failover.map(({ peakCpuRatio, peakMemoryRatio }) => Math.max(peakCpuRatio, peakMemoryRatio))
+  const used = plan.failover.map(fullestRatio)
   return used.length === 0 ? null : 1 - Math.max(...used)
 }

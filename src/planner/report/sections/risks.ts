@@ -1,8 +1,10 @@
 import type { FindingCode } from '../../findings'
 import { assume } from '../../model/assumptions'
 import { weaker, type Figure } from '../../model/figure'
+import { fullestRatio } from '../../model/plan'
 import type { Mark } from '../../model/provenance'
 import { hoursPerYear } from '../../model/quantity'
+import { growthFan } from '../../whatif/growthFan'
 import { cell, divide, type LiveNumber, number, times } from '../Live'
 import type { ReportContext } from '../ReportContext'
 import { blank, type Cell, found, label, made, markCell, type Row, type Section, type Table } from '../Report'
@@ -40,7 +42,7 @@ export function risks(context: ReportContext): Section | null {
         { kind: 'finding', finding },
       ],
     }))
-  const tables: Table[] = [events(context), open(context)]
+  const tables: Table[] = [events(context), open(context), limits(context)]
   if (rows.length > 0)
     tables.push({
       key: 'risks',
@@ -113,10 +115,7 @@ function events(context: ReportContext): Table {
 /** What may turn out otherwise: how much the plan can take, with the mark of what it rests on. */
 function open({ result, plan }: ReportContext): Table {
   const { finance } = result.after!
-  const tightest = Math.max(
-    0,
-    ...(plan?.failover ?? []).map(({ peakCpuRatio, peakMemoryRatio }) => Math.max(peakCpuRatio, peakMemoryRatio)),
-  )
+  const tightest = Math.max(0, ...(plan?.failover ?? []).map(fullestRatio))
   const dearer = finance.tcoCNY.value === 0 ? 0 : (finance.tcoHighCNY - finance.tcoCNY.value) / finance.tcoCNY.value
   const unmeasured = result.inputs.estate.workloads.filter(({ origin }) => origin.mark !== 'M').length
   const share = unmeasured / Math.max(1, result.inputs.estate.workloads.length)
@@ -140,6 +139,31 @@ function open({ result, plan }: ReportContext): Table {
       row('risk.prices', 'likelihood.possible', level(dearer, 0.25, 0.1), dearer, marksOf(finance.tcoCNY)),
       row('risk.unmeasured', 'likelihood.likely', level(share, 0.5, 0.1), share, 'A'),
     ],
+  }
+}
+
+/** First years in which totals exceed what is left after the worst failure; empty beyond the years looked ahead. */
+function limits({ result }: ReportContext): Table {
+  const year = (value: number | null): Cell => (value === null ? blank : { ...found(value), format: 'mark' })
+  return {
+    key: 'riskGrowth',
+    id: 'riskGrowth',
+    columns: [
+      { key: 'item', format: 'text' },
+      { key: 'use', format: 'ratio' },
+      { key: 'fullEarliest', format: 'mark' },
+      { key: 'fullExpected', format: 'mark' },
+      { key: 'fullLatest', format: 'mark' },
+    ],
+    rows: growthFan(result.inputs, result.after).lines.map(({ resource, useByYear, fullIn }): Row => ({
+      cells: [
+        label(`resource.${resource}`),
+        found(useByYear[0]!.expected),
+        year(fullIn.high),
+        year(fullIn.expected),
+        year(fullIn.low),
+      ],
+    })),
   }
 }
 
