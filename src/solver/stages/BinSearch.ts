@@ -1,5 +1,6 @@
 import type { Engine } from '../engine/LinearProgram'
 import { annealRestarts, canAnneal } from '../failover/annealRestarts'
+import { decidePairs } from '../failover/decidePairs'
 import { RestartBook } from '../failover/RestartBook'
 import { failureStates } from '../failureStates'
 import type { BoundMethod } from '../solution'
@@ -16,6 +17,7 @@ import { unlandable } from './landings'
 import { mirrored } from './mirrored'
 import { packAlike, slot, type PackedAlike } from './packAlike'
 import { pairUp } from './pairUp'
+import { Placement } from './Placement'
 import { placeAll, survive, type PlaceLimits } from './placeAll'
 import { random } from './random'
 import { binsAlike, capacitiesAgree, type Model } from './reduce'
@@ -53,6 +55,8 @@ export class BinSearch {
   private failure: PackedAlike | null = null
   private readonly landings: PackedAlike[] = []
   private packed = false
+  /** Sets proven not to hold everything. */
+  private readonly excluded = new Set<string>()
   /** Whether some set was given to enumeration: proofs rest on it then. */
   private enumerated = false
 
@@ -107,7 +111,10 @@ export class BinSearch {
     if (known && this.options.brief === true) return { book: known, excluded: false, costFloor: cheapest!.cost }
     // Just under what sums allow, where runs and where restarts has to be found at once.
     if (cheapest && cheapest.bins.length <= fewBins && this.useAfterFailure(cheapest) >= tightUse) {
-      const annealed = this.anneal(cheapest, 1)
+      // The smallest estates are decided soon, the others once in a while: by a few large units.
+      const decided = this.byPairs(cheapest, pairNodes)
+      if (decided.book) return { book: this.keep(decided.book), excluded: false, costFloor: cheapest.cost }
+      const annealed = decided.excluded || model.units.length <= tinyUnits ? null : this.anneal(cheapest, 1)
       if (annealed) return { book: this.keep(annealed), excluded: false, costFloor: cheapest.cost }
     }
     await this.packByColumns()
@@ -374,12 +381,16 @@ export class BinSearch {
   private decide(set: BinSet, coolings: number): { readonly book: RestartBook | null; readonly excluded: boolean } {
     const { model, options } = this
     const n = model.units.length
+    if (this.excluded.has(keyOf(set))) return { book: null, excluded: true }
     let book = this.fromPackings(set)
     // Where columns have packed many units, heuristics of one unit at a time find nothing better.
     if (!book && (n <= 300 || !(this.normal ?? this.failure))) {
       book = placeAll(model, set, { ...options, steps: n <= 100 ? 150 : n <= 1000 ? 60 : 0 })
     }
     if (book) return { book, excluded: false }
+    const decided =
+      set.bins.length <= fewBins ? this.byPairs(set, n > enumerableUnits ? pairNodes : manyPairNodes) : null
+    if (decided && (decided.book || decided.excluded)) return decided
     if (n > enumerableUnits) return { book: this.anneal(set, coolings), excluded: false }
     this.enumerated = true
     const search = enumerate(model, set, { nodes: n <= 15 ? 200_000 : 10_000, expired: options.expired, first: true })
@@ -394,9 +405,53 @@ export class BinSearch {
     return pairUp(this.model, set, { seed, expired, count, steps: brief === true ? briefSteps : pairedSteps })
   }
 
+  /** A plan or a proof by branching, kept so that no set is excluded twice. */
+  private byPairs(set: BinSet, nodes: number): { readonly book: RestartBook | null; readonly excluded: boolean } {
+    const { model, options } = this
+    const decided = decidePairs(model, set, { nodes, expired: options.expired })
+    options.count('pair nodes', decided.nodes)
+    if (decided.excluded) {
+      this.enumerated = true
+      this.excluded.add(keyOf(set))
+    }
+    return decided
+  }
+
+  /**
+   * Where no bin holds more after a failure than before, bins kept empty are as good as any plan: everything is packed on
+   * the others, which is a far smaller search than that for restarts.
+   */
+  private annealBesideEmpty(set: BinSet, coolings: number): RestartBook | null {
+    const { model } = this
+    const lost = Math.max(0, ...failureStates(model.problem, set.bins).map((state) => state.lost.length))
+    const { failure } = model.problem
+    if (
+      lost === 0 ||
+      lost >= set.bins.length ||
+      failure.kind === 'group' ||
+      !capacitiesAgree(model) ||
+      !binsAlike(model)
+    )
+      return null
+    const kept = binSet(model, set.bins.slice(0, -lost), (bin) => set.licences[bin]!)
+    const packing: Model = { ...model, problem: { ...model.problem, failure: { kind: 'none' } } }
+    const { seed, expired, count } = this.options
+    const packed = annealRestarts(packing, kept, { seed, expired, count, moves: 2 * annealingMoves, coolings })
+    if (!packed) return null
+    const placement = new Placement(model, set)
+    packed.placement.binOf.forEach((bin, unit) => {
+      placement.add(unit, bin)
+    })
+    const book = RestartBook.build(placement, 0, expired)
+    return book instanceof RestartBook ? book : null
+  }
+
   /** Placement and restarts in one search, where bins are few. */
   private anneal(set: BinSet, coolings: number): RestartBook | null {
-    if (set.bins.length > fewBins || !canAnneal(this.model, set)) return null
+    if (set.bins.length > fewBins || this.model.units.length > annealedUnits) return null
+    const beside = this.annealBesideEmpty(set, coolings)
+    if (beside) return beside
+    if (!canAnneal(this.model, set)) return null
     const { seed, expired, count } = this.options
     // At the very limit more time hardly ever helps.
     const most = this.useAfterFailure(set) >= hopelessUse ? Math.min(coolings, 2) : coolings
@@ -457,6 +512,8 @@ export class BinSearch {
   }
 }
 
+const keyOf = ({ bins, licences }: BinSet): string => bins.map((bin) => `${bin}:${licences[bin]!}`).join()
+
 /** Wall time for one packing of many units: what columns gain after that is not worth waiting for. */
 const largePackMs = 1500
 const fewBinsPackMs = 1000
@@ -465,6 +522,11 @@ const fewBins = 16
 const tightUse = 0.95
 const hopelessUse = 0.997
 const annealingMoves = 200_000
+const annealedUnits = 250
+/** Branches on pairs of bins, where heuristics or the enumeration of placements follow, and units too few for annealing. */
+const pairNodes = 20_000
+const manyPairNodes = 100_000
+const tinyUnits = 8
 /** Units up to which a set of bins is decided by enumeration. */
 const enumerableUnits = 40
 /** Steps of the paired search on the cheapest bins, and the units up to which it is tried at once. */
