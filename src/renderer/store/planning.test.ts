@@ -7,31 +7,43 @@ import type { PlanInputs } from '../../planner/model/inputs'
 import type { PipelineResult } from '../../planner/pipeline'
 import { CallCancelled } from '../../solver/worker/WorkerClient'
 import { setHost } from '../hosts/theHost'
+import { smallPlan } from '../board/smallPlan'
 import { smallInputs } from '../smallInputs'
 import { usePlanning } from './planning'
 import { useProject } from './project'
 
 interface Call {
   readonly inputs: PlanInputs
+  readonly brief: boolean | undefined
   readonly signal: AbortSignal
   readonly finish: () => void
 }
 const calls: Call[] = []
+/** What finished plans come out as, and what a full solve at rest answers. */
+let outcome: unknown = { status: 'unknown' }
+const inFull = vi.fn((): Promise<unknown> => Promise.resolve({ outcome, after: null }))
 /** Evaluation that the next finished plan carries, and what the layout worker makes of it. */
 let after: unknown = null
 const layouts = vi.fn((): Promise<unknown> => Promise.resolve({ storage: { layout: 'integer-program' } }))
 
-vi.mock('../workers/analyst', () => ({ analyst: { call: () => layouts() } }))
+vi.mock('../workers/analyst', () => ({
+  analyst: { call: (kind: string) => (kind === 'plan' ? inFull() : layouts()) },
+}))
 
 vi.mock('../workers/planner', () => ({
   planner: {
-    call: (_kind: string, { inputs }: { inputs: PlanInputs }, { signal }: { signal: AbortSignal }) =>
+    call: (
+      _kind: string,
+      { inputs, brief }: { inputs: PlanInputs; brief?: boolean },
+      { signal }: { signal: AbortSignal },
+    ) =>
       new Promise((resolve, reject) => {
         calls.push({
           inputs,
+          brief,
           signal,
           finish: () => {
-            resolve({ inputs: structuredClone(inputs), outcome: { status: 'unknown' }, after })
+            resolve({ inputs: structuredClone(inputs), outcome, after })
           },
         })
         signal.addEventListener('abort', () => {
@@ -51,6 +63,8 @@ const withYear = (year: number) => (inputs: PlanInputs) => ({
 beforeEach(() => {
   calls.length = 0
   after = null
+  outcome = { status: 'unknown' }
+  inFull.mockClear()
   layouts.mockClear()
   setHost(createMemoryHost())
   setActivePinia(createPinia())
@@ -108,6 +122,32 @@ describe('planning', () => {
     expect(planning.shown?.after).toEqual({ storage: { layout: 'integer-program' } })
     await new Promise((resolve) => setTimeout(resolve, 700))
     expect(layouts).toHaveBeenCalledTimes(2)
+  })
+
+  it('answers a lever in brief, and in full when the levers rest', async () => {
+    const withPeak = (value: number) => ({
+      status: 'feasible',
+      plan: { ...smallPlan(), stages: [{ id: 'balance', value, bound: 0.5, proven: value === 0.5 }] },
+    })
+    outcome = withPeak(0.6)
+    const { planning, project } = opened()
+    calls[0]!.finish()
+    await settle()
+    expect(calls[0]!.brief).toBeUndefined()
+    project.edit(withYear(2020), 'year')
+    expect(calls[1]!.brief).toBe(true)
+    calls[1]!.finish()
+    await settle()
+    expect(planning.plan?.stages[0]?.value).toBe(0.6)
+    outcome = withPeak(0.5)
+    await vi.waitFor(
+      () => {
+        expect(planning.plan?.stages[0]?.value).toBe(0.5)
+      },
+      { timeout: 5000 },
+    )
+    expect(planning.stale).toBe(false)
+    expect(inFull).toHaveBeenCalledOnce()
   })
 
   it('plans what was opened and keeps the result by its inputs', async () => {

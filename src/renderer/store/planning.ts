@@ -7,6 +7,7 @@ import type { Progress } from '../../solver/options'
 import { CallCancelled } from '../../solver/worker/WorkerClient'
 import { analyst } from '../workers/analyst'
 import { planner } from '../workers/planner'
+import { isNoWorse, leavesOpen } from './planStanding'
 import { useProject } from './project'
 
 export type PlanningState =
@@ -17,7 +18,7 @@ export type PlanningState =
 
 /** A solve that a newer lever position overtakes may still end within this time; then its worker is ended. */
 const graceMs = 120
-/** Levers that stay still this long are taken as set: the arrays' layout is then proven in the background. */
+/** Levers that stay still this long are taken as set: what was answered in brief is then solved in full, and proven. */
 const restMs = 600
 
 /**
@@ -41,10 +42,12 @@ export const usePlanning = defineStore('planning', () => {
   let grace: ReturnType<typeof setTimeout> | null = null
   let givenUp = false
   let stop = new AbortController()
-  let stopLayout = new AbortController()
+  let stopRest = new AbortController()
   let rest: ReturnType<typeof setTimeout> | null = null
   /** Results whose layout was chosen by integer program. */
   const proven = new WeakSet<PipelineResult>()
+  /** Results answered in brief that a full solve may better. */
+  const brief = new WeakSet<PipelineResult>()
 
   const resultFor = (inputs: PlanInputs): PipelineResult | null => results.value.get(inputs) ?? null
 
@@ -60,14 +63,14 @@ export const usePlanning = defineStore('planning', () => {
     const known = resultFor(inputs)
     wanted = known ? null : inputs
     wantedAt = performance.now()
-    // The layout of a plan that is left behind would only take the processor from the next one.
-    stopLayout.abort()
+    // Work on a plan that is left behind would only take the processor from the next one.
+    stopRest.abort()
     if (rest) clearTimeout(rest)
     if (known) {
       shown.value = known
       if (running) stop.abort()
       else state.value = { kind: 'idle' }
-      proveLayout(known)
+      atRest(known)
       return
     }
     if (running)
@@ -86,15 +89,18 @@ export const usePlanning = defineStore('planning', () => {
         const previous = plan.value
         const result = await planner.call(
           'plan',
-          { inputs, ...(previous ? { previous } : {}) },
+          // A first plan is solved in full; from then on a lever is being moved.
+          { inputs, ...(previous ? { previous, brief: true } : {}) },
           { signal: stop.signal, onProgress: (progress) => (state.value = { kind: 'solving', progress }) },
         )
         shown.value = keep(inputs, result)
+        const found = planOf(result)
+        if (previous && found && leavesOpen(found)) brief.add(shown.value)
         latencyMs.value = performance.now() - wantedAt
         state.value = { kind: 'idle' }
         if (wanted === inputs) {
           wanted = null
-          proveLayout(shown.value)
+          atRest(shown.value)
         }
       } catch (error) {
         const overtaken = wanted !== inputs
@@ -110,25 +116,44 @@ export const usePlanning = defineStore('planning', () => {
     }
   }
 
-  /** Once the levers rest, the layout of the arrays is chosen by integer program and replaces the greedy one. */
-  function proveLayout(result: PipelineResult): void {
-    if (!result.after?.storage || proven.has(result)) return
+  /** Once the levers rest: a full solve from the brief answer, then the arrays' layout by integer program. */
+  function atRest(result: PipelineResult): void {
+    if (!brief.has(result) && isLaidOut(result)) return
     rest = setTimeout(() => {
-      stopLayout = new AbortController()
-      const { inputs, demand, outcome, after } = result
-      analyst.call('layout', { inputs, demand, outcome, after }, { signal: stopLayout.signal }).then(
-        (withLayout) => {
-          const own = keep(inputs, { ...result, after: withLayout })
-          proven.add(own)
-          if (shown.value === result) shown.value = own
-        },
-        (error: unknown) => {
-          // Given up for a newer plan, or the engine failed: the greedy layout stays shown, and a failure is said.
-          if (error instanceof CallCancelled || shown.value !== result) return
-          state.value = { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
-        },
-      )
+      stopRest = new AbortController()
+      settle(result, stopRest.signal).catch((error: unknown) => {
+        // Given up for a newer plan, or the engine failed: what is shown stays, and a failure is said.
+        if (error instanceof CallCancelled || shown.value?.inputs !== result.inputs) return
+        state.value = { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
+      })
     }, restMs)
+  }
+
+  const isLaidOut = (result: PipelineResult): boolean => !result.after?.storage || proven.has(result)
+
+  async function settle(result: PipelineResult, signal: AbortSignal): Promise<void> {
+    const full = brief.has(result) ? await inFull(result, signal) : result
+    if (isLaidOut(full)) return
+    const { inputs, demand, outcome, after } = full
+    const withLayout = await analyst.call('layout', { inputs, demand, outcome, after }, { signal })
+    const own = replace(full, { ...full, after: withLayout })
+    proven.add(own)
+  }
+
+  /** The full solve's result where it is no worse than the brief one, which then takes its place. */
+  async function inFull(result: PipelineResult, signal: AbortSignal): Promise<PipelineResult> {
+    const previous = planOf(result)
+    const answer = await analyst.call('plan', { inputs: result.inputs, ...(previous ? { previous } : {}) }, { signal })
+    brief.delete(result)
+    const found = planOf(answer)
+    return previous && found && isNoWorse(found, previous) ? replace(result, answer) : result
+  }
+
+  /** Keeps a better answer to the same inputs, and shows it where the earlier one was shown. */
+  function replace(earlier: PipelineResult, better: Omit<PipelineResult, 'inputs'>): PipelineResult {
+    const own = keep(earlier.inputs, better)
+    if (shown.value === earlier) shown.value = own
+    return own
   }
 
   /** Gives the solve up; the last plan stays on screen. */
@@ -159,5 +184,5 @@ export const usePlanning = defineStore('planning', () => {
 })
 
 /** The plan of a result, or null where there is none. */
-export const planOf = ({ outcome }: PipelineResult): Plan | null =>
+export const planOf = ({ outcome }: Pick<PipelineResult, 'outcome'>): Plan | null =>
   outcome.status === 'optimal' || outcome.status === 'feasible' ? outcome.plan : null

@@ -9,9 +9,10 @@ import { rememberingSolve } from './rememberingSolve'
 export const solvePlacement = rememberingSolve((problem, options) => solve(problem, options, browserEngines))
 
 /** Plans inside a worker. The answer leaves out the inputs, which the page has: a copy would only be larger. */
-export const planHandler: Handlers<PlannerCalls>['plan'] = async ({ inputs, previous }, tell) => {
+export const planHandler: Handlers<PlannerCalls>['plan'] = async ({ inputs, previous, brief = false }, tell) => {
   const { inputs: _asked, ...answer } = await runPipeline(inputs, solvePlacement, {
     ...defaultSolveOptions,
+    brief,
     ...(previous ? { previous } : {}),
     onProgress: tell,
   })

@@ -20,7 +20,8 @@ import type { FleetCalls } from '../import/FleetCalls'
 export interface PlannerCalls extends FleetCalls {
   open: { request: { readonly bytes: Uint8Array; readonly fileName: string }; response: OpenedCase; progress: never }
   plan: {
-    request: { readonly inputs: PlanInputs; readonly previous?: Plan }
+    /** `brief`: a first answer at once, with what stays open reported as such; a full one is asked for later. */
+    request: { readonly inputs: PlanInputs; readonly previous?: Plan; readonly brief?: boolean }
     /** Without the inputs: whoever asked has them, and a copy would only be larger. */
     response: Omit<PipelineResult, 'inputs'>
     progress: Progress

@@ -34,6 +34,23 @@ it('asks once for a proven answer and again for another problem', async () => {
   expect(asked).toBe(2)
 })
 
+it('serves a brief question from a full answer, but not a full one from a brief answer', async () => {
+  let asked = 0
+  const solve = rememberingSolve(() => {
+    asked++
+    return Promise.resolve(answer(true))
+  })
+  const brief = { ...defaultSolveOptions, brief: true }
+  await solve(problem(1), brief)
+  await solve(problem(1), defaultSolveOptions)
+  expect(asked).toBe(2)
+  await solve(problem(2), defaultSolveOptions)
+  await solve(problem(2), brief)
+  expect(asked).toBe(3)
+  await solve(problem(2), { ...defaultSolveOptions, anyPlan: true })
+  expect(asked).toBe(4)
+})
+
 it('asks again where the answer was not proven', async () => {
   let asked = 0
   const solve = rememberingSolve(() => {
