@@ -179,8 +179,10 @@ async function estates(quick: boolean, only: string): Promise<void> {
   const run = async (kind: string, problem: PackingProblem, seconds: number): Promise<void> => {
     if (!kind.includes(only)) return
     const started = performance.now()
+    const before = process.cpuUsage()
     const outcome = await solve(problem, { engine: 'highs', seed: 1, timeLimitMs: seconds * 1000 }, nodeEngines)
     const elapsedMs = Math.round(performance.now() - started)
+    const { user, system } = process.cpuUsage(before)
     const { used, lowerBound, method, certificate } = outcome.binCount
     if (outcome.status === 'solved' && !verify(problem, outcome.plan).valid)
       throw new Error(`${kind}: the plan is not valid`)
@@ -203,6 +205,7 @@ async function estates(quick: boolean, only: string): Promise<void> {
       costOverBoundPercent: over(cost),
       peakOverBoundPercent: over(balance),
       elapsedMs,
+      cpuMs: Math.round((user + system) / 1000),
     })
   }
   for (const items of quick ? [1000] : [5000, 20_000]) {
@@ -221,8 +224,16 @@ async function estates(quick: boolean, only: string): Promise<void> {
     await run('measured, rules', distinct, items / 500)
   }
   for (const failure of [{ kind: 'none' }, { kind: 'any', count: 1 }] as const) {
-    const mixed = estate({ items: 500, seed: 1, sizes: 'rich', failure, targetRatio: 0.8, mixed: true })
-    await run(`types and licences, ${failure.kind === 'none' ? 'no failure' : 'N+1'}`, mixed, 10)
+    for (const sizes of quick ? (['rich'] as const) : (['catalogue', 'rich', 'measured'] as const)) {
+      for (const seed of quick ? [1] : [1, 2, 3]) {
+        const mixed = estate({ items: 500, seed, sizes, failure, targetRatio: 0.8, mixed: true })
+        await run(
+          `types and licences, ${sizes}, seed ${seed}, ${failure.kind === 'none' ? 'no failure' : 'N+1'}`,
+          mixed,
+          10,
+        )
+      }
+    }
   }
   printTable('whole plans, verified', rows)
 }

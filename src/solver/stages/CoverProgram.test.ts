@@ -5,7 +5,7 @@ import type { PackingProblem } from '../problem'
 import { bruteForce } from '../proof/bruteForce'
 import { smallProblem } from '../proof/smallProblem'
 import { cheapestCover } from './cheapestCover'
-import { coverProgram, type CoverRow } from './CoverProgram'
+import { coverProgram, coverSet, type CoverRow } from './CoverProgram'
 import { countBound } from './countBound'
 import { reduce } from './reduce'
 import { roundingCuts } from './roundingCuts'
@@ -57,6 +57,36 @@ describe('the covering program', () => {
     // With 18 of the product, three licensed bins hold W <= 30 - 18 / 2 = 21 of the 30 and leave nine to two others: 590.
     // Four hold W <= 40 - 18 / 3 = 34 up to 32 - 1, which takes all 30: 520.
     expect(await costBound(licensed([3, 3, 3, 3, 3, 3], 12))).toBe(520)
+  })
+
+  it('knows what licensed bins of several sizes keep free for each other', async () => {
+    // 20 of the product, 13 others that may stay down; two large bins of 16, after a failure 20, and four small ones of 4 and
+    // 5. Both large ones are needed (16 + 4 * 4 < 33), and a small one (32 < 33). With all three licensed, what a large one
+    // runs of the product restarts on the other large and the small one: 20 <= 45 - W + 5 leaves W <= 30 of the 33, so one
+    // more small bin: 200 + 40 + 3 * 30. Two licences leave W <= 40 - 20 and take all four small ones: 200 + 80 + 60.
+    const problem: PackingProblem = {
+      ...licensed([2, 2, 2, 2, 2, 2, 2, 2, 2, 2], 13),
+      binTypes: [
+        { id: 'large', capacity: [16], failureCapacity: [20], cost: 100, productCosts: { db: 30 } },
+        { id: 'small', capacity: [4], failureCapacity: [5], cost: 20, productCosts: { db: 30 } },
+      ],
+      bins: Array.from({ length: 6 }, (_, i) => ({ id: `b${i}`, type: i < 2 ? 0 : 1 })),
+    }
+    expect(await costBound(problem)).toBe(330)
+  })
+
+  it('keeps bins of an earlier choice as they were', () => {
+    const { model } = reduce(licensed([3, 3, 3], 4))
+    const program = coverProgram(model, 1)
+    const counts = (plain: number, paid: number) => program.steps.map(({ licences }) => (licences === 0 ? plain : paid))
+    const before = coverSet(model, program, counts(2, 2))
+    const after = coverSet(model, program, counts(1, 2), before)
+    expect(after.bins.filter((bin) => after.licences[bin] === 1)).toEqual(
+      before.bins.filter((bin) => before.licences[bin] === 1),
+    )
+    expect(after.bins.every((bin) => before.open[bin] === 1)).toBe(true)
+    // Without it the licences go to the first bins that are left.
+    expect(coverSet(model, program, counts(1, 2)).licences[before.bins.at(-1)!]).toBe(0)
   })
 })
 

@@ -35,6 +35,9 @@ const noInflation: Inflation = { everybody: 1, licensed: 1 }
 /** Units whose landing has rows of its own. */
 const landingUnits = 3
 /** Admitted bins beyond those that fail, from which a chord to the next count bounds what they keep free. */
+/** Counts of larger bins for which what they keep free has a row of its own, and dimensions looked at, the scarcest first. */
+const unevenCounts = [1, 2, 3, 4, 5]
+const unevenDimensions = 4
 const chords = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 28, 40]
 
 /**
@@ -54,6 +57,12 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
   const upper = steps.map(({ binClass }) => classes[binClass]!.length)
   const rows: CoverRow[] = []
   const completions: ((values: number[]) => void)[] = []
+  const divisors = Array.from({ length: D }, (_, d) =>
+    model.units.reduce(
+      (all, { items }) => items.reduce((g, item) => gcd(g, problem.items[item]!.demand[model.dimensions[d]!]!), all),
+      0,
+    ),
+  )
   const every = steps.map((_, s) => s)
 
   classes.forEach((bins, binClass) => {
@@ -89,9 +98,10 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
   if (problem.failure.kind !== 'none') landings()
   const spare = spareCount(problem)
   if (spare > 0) {
-    for (const { admitted, atoms, licensed } of survivors) {
+    for (const { admitted, units, atoms, licensed } of survivors) {
       if (atoms.length === 0) continue
       rows.push(...reserveRows(admitted, atoms, spare, licensed))
+      unevenReserves(admitted, units, atoms, licensed)
     }
   }
   const sums = [
@@ -114,12 +124,17 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
   }
   return { steps, cost, upper, rows: undominated(rows), sums, complete }
 
+  /** What a bin holds at most: sums of sizes, so a multiple of what divides them all. */
   function room(s: number, d: number): number {
-    return model.capacity[binOf[s]! * D + d]!
+    return wholly(model.capacity[binOf[s]! * D + d]!, d)
   }
 
   function roomAfter(s: number, d: number): number {
-    return model.failureCapacity[binOf[s]! * D + d]!
+    return wholly(model.failureCapacity[binOf[s]! * D + d]!, d)
+  }
+
+  function wholly(capacity: number, d: number): number {
+    return capacity - (capacity % Math.max(1, divisors[d]!))
   }
 
   function sum(table: Float64Array, of: readonly number[], d: number): number {
@@ -210,6 +225,72 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
       }
     }
     return found
+  }
+
+  /**
+   * The same where the admitted bins differ in size. Let T be the larger ones, `a` of them in use: what runs on one of T
+   * restarts on the other admitted bins, and the smaller ones hold the rest of the atoms. Added up over the failures of T:
+   * atoms <= (a - 1) * (room after a failure - load, of all admitted bins) + room after a failure of the smaller ones.
+   * For each small k it holds with k in place of `a` unless a flag says that there are more; the load is what the other
+   * bins cannot hold, and no less than what must run here.
+   */
+  function unevenReserves(
+    admitted: readonly number[],
+    units: readonly number[],
+    atoms: readonly number[],
+    licensed: boolean,
+  ): void {
+    const inside = new Set(admitted)
+    const outside = every.filter((s) => !inside.has(s))
+    const everyUnit = model.units.map((_, unit) => unit)
+    const kinds = [...new Set(admitted.map((s) => steps[s]!.binClass))]
+    const flags = new Map<string, readonly number[]>()
+    const moreThan = (larger: readonly number[]): readonly number[] => {
+      const key = larger.join(',')
+      let known = flags.get(key)
+      if (!known) {
+        known = unevenCounts.map((k) => {
+          const flag = column(1)
+          rows.push({ columns: [...larger, flag], coefficients: [...larger.map(() => 1), -(k + 1)], atLeast: 0 })
+          completions.push((values) => {
+            values[flag] = larger.reduce((count, s) => count + values[s]!, 0) > k ? 1 : 0
+          })
+          return flag
+        })
+        flags.set(key, known)
+      }
+      return known
+    }
+    const share = (d: number) => sum(model.atomDemand, atoms, d) / Math.max(1, ...admitted.map((s) => roomAfter(s, d)))
+    const scarce = Array.from({ length: D }, (_, d) => d)
+      .sort((a, b) => share(b) - share(a) || a - b)
+      .slice(0, unevenDimensions)
+    for (const d of scarce) {
+      const after = wide(sum(model.atomDemand, atoms, d), licensed)
+      if (after === 0) continue
+      const own = wide(sum(model.unitDemand, units, d), licensed)
+      const total = wide(sum(model.unitDemand, everyUnit, d))
+      const roomOf = (binClass: number) => wholly(model.failureCapacity[classes[binClass]![0]! * D + d]!, d)
+      const sizes = [...new Set(kinds.map(roomOf))].sort((a, b) => b - a)
+      for (const least of sizes.slice(0, -1)) {
+        const isLarger = (s: number) => roomAfter(s, d) >= least
+        const larger = admitted.filter(isLarger)
+        unevenCounts.forEach((k, index) => {
+          const flag = moreThan(larger)[index]!
+          const held = (s: number) => (k - 1) * roomAfter(s, d) + (isLarger(s) ? 0 : roomAfter(s, d))
+          rows.push({
+            columns: [...admitted, ...outside, flag],
+            coefficients: [...admitted.map(held), ...outside.map((s) => (k - 1) * room(s, d)), after],
+            atLeast: after + (k - 1) * total,
+          })
+          rows.push({
+            columns: [...admitted, flag],
+            coefficients: [...admitted.map(held), after],
+            atLeast: after + (k - 1) * own,
+          })
+        })
+      }
+    }
   }
 
   /** Everybody; the items of each set of products; those that rules bind to the same bins. */
@@ -318,13 +399,32 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
   }
 }
 
-/** The bins that a solution stands for; within a class those fullest today come first. */
-export function coverSet(model: Model, program: CoverProgram, counts: readonly number[]): BinSet {
-  const classes = groupBins(model)
-  const taken = classes.map(() => 0)
+/**
+ * The bins that a solution stands for; within a class those fullest today come first, or, where an earlier choice is given,
+ * those that it used with the same licences.
+ */
+export function coverSet(model: Model, program: CoverProgram, counts: readonly number[], near?: BinSet): BinSet {
   const licences = new Map<number, number>()
-  program.steps.forEach((step, s) => {
-    for (let k = 0; k < counts[s]!; k++) licences.set(classes[step.binClass]![taken[step.binClass]!++]!, step.licences)
+  groupBins(model).forEach((bins, binClass) => {
+    const wanted = program.steps.flatMap((step, s) =>
+      step.binClass === binClass && counts[s]! > 0 ? [{ licences: step.licences, count: counts[s]! }] : [],
+    )
+    const left = new Set(bins)
+    const take = (kind: { licences: number; count: number }, from: readonly number[]) => {
+      for (const bin of from) {
+        if (kind.count === 0) return
+        if (!left.delete(bin)) continue
+        licences.set(bin, kind.licences)
+        kind.count--
+      }
+    }
+    const open = bins.filter((bin) => near?.open[bin] === 1)
+    for (const kind of wanted)
+      take(
+        kind,
+        open.filter((bin) => near!.licences[bin] === kind.licences),
+      )
+    for (const kind of wanted) take(kind, [...open, ...bins])
   })
   return binSet(model, [...licences.keys()], (bin) => licences.get(bin)!)
 }
@@ -362,4 +462,8 @@ export function elastic(program: CoverProgram, penalty: number): { lp: LinearPro
     value: Float64Array.from(value),
   }
   return { lp, scale }
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b)
 }

@@ -54,6 +54,21 @@ describe('the paired search', () => {
     expect(valid(problem, found.toBook())).toBe(true)
   })
 
+  it('sends away whoever keeps another from its only restart bin', () => {
+    // Item 0 may run on bins 0 and 1 only, and its neighbour, which it must be apart from, is on bin 1.
+    const problem = {
+      ...estate([4, 4, 3], 3, { kind: 'any', count: 1 }),
+      rules: [
+        { id: 'apart', kind: 'apart', items: [0, 1], strength: 'always' },
+        { id: 'only', kind: 'only-on', items: [0], bins: [0, 1], strength: 'always' },
+      ],
+    } satisfies PackingProblem
+    const found = search(problem)
+    expect(found.run(100)).toBe(true)
+    expect(valid(problem, found.toBook())).toBe(true)
+    expect(found.toBook().placement.binOf[1]).toBe(2)
+  })
+
   it('says no where survivors cannot hold everything', () => {
     const found = search(estate([4, 4, 3, 3, 2, 2, 1, 1, 1], 3, { kind: 'any', count: 1 }))
     expect(found.run(500)).toBe(false)

@@ -12,6 +12,8 @@ export interface PairedSearchLimits {
   readonly allows?: (unit: number, from: number, to: number) => boolean
   /** Leaves failures out: only the normal state counts. */
   readonly normalOnly?: boolean
+  /** Lets overloads that persist count for more and more: for choices of bins that leave hardly any room. */
+  readonly pressing?: boolean
 }
 
 /** Bins and pairs looked at for one step. */
@@ -19,8 +21,14 @@ const targetsPerStep = 12
 const swapsPerStep = 80
 /** Weight of an overload: one large overload counts for more than many small ones, which exchanges can dissolve. */
 const weight = (share: number): number => share + 20 * share * share
+/** What a step without a new best adds to the weight of each overload that persists. */
+const pressure = 0.1
 /** Steps without a new best sum of overloads after which a search ends, at most. */
 const longestPatience = 400
+/** Steps after which a pressing search that has more than this left, and not less than this share of before, gives up. */
+const glance = 150
+const hopeful = 0.15
+const progress = 0.75
 /** Steps a unit stays where it was put, at least, and at random on top. */
 const tenure = 6
 
@@ -48,6 +56,9 @@ export class PairedSearch {
   /** Overload of each bin normally, and in each state, as shares of its room. */
   private readonly overNormal: Float64Array
   private readonly overAfter: Float64Array
+  /** How much each of these counts. */
+  private readonly weightNormal: Float64Array
+  private readonly weightAfter: Float64Array
   /** No state brings more to a bin than this; not always attained. */
   private readonly most: Float64Array
   /** States in which a bin is overloaded, and the sum of its overloads in all of them. */
@@ -61,7 +72,9 @@ export class PairedSearch {
   private readonly admitsAtom: readonly Uint8Array[]
   private readonly atomsOfGroup: readonly (readonly number[])[]
   private readonly next: () => number
+  /** Sum of all overloads, weighted and plain. */
   private total = 0
+  private plain = 0
   private overloads = 0
 
   /** Whether every bin is lost in at most one state of the policy. */
@@ -105,6 +118,8 @@ export class PairedSearch {
     this.overInStates = new Float64Array(B)
     this.overNormal = new Float64Array(B)
     this.overAfter = new Float64Array(S * B)
+    this.weightNormal = new Float64Array(B).fill(1)
+    this.weightAfter = new Float64Array(S * B).fill(1)
     this.binOf = new Int32Array(model.units.length).fill(-1)
     this.restartOf = new Int32Array(model.atoms.length).fill(-1)
     this.unitsOn = Array.from({ length: B }, () => [])
@@ -146,16 +161,23 @@ export class PairedSearch {
     const held = new Int32Array(this.model.units.length)
     const heldAtom = new Int32Array(this.model.atoms.length)
     let best = this.total
+    let least = this.plain
     const patience = Math.min(longestPatience, steps / 3)
+    let seen = least
     let idle = 0
     let done = 0
     while (this.overloads > 0 && done < steps && !((done & 15) === 0 && this.limits.expired())) {
       done++
       this.step(done, held, heldAtom, best)
-      if (this.total < best - 1e-12) {
-        best = this.total
+      if (this.total < best - 1e-12) best = this.total
+      else if (this.limits.pressing === true) best = this.press()
+      if (this.plain < least - 1e-12) {
+        least = this.plain
         idle = 0
       } else if (++idle > patience) break
+      if (this.limits.pressing !== true || done % glance > 0) continue
+      if (least > hopeful && least > seen * progress) break
+      seen = least
     }
     this.limits.count('paired steps', done)
     return this.feasible
@@ -228,9 +250,63 @@ export class PairedSearch {
     open.sort((a, b) => size(model.atomDemand, b) - size(model.atomDemand, a) || a - b)
     for (const atom of open) {
       const b = this.bestRestart(atom)
-      if (b < 0) return
-      this.restart(atom, b)
+      if (b < 0 && !this.makeWay(atom)) return
+      if (b >= 0) this.restart(atom, b)
     }
+  }
+
+  /** Gives an atom that rules keep off every bin left a restart bin, by moving away whom it must be apart from. */
+  private makeWay(atom: number): boolean {
+    const { model, B } = this
+    const { groups, unit } = model.atoms[atom]!
+    const state = this.stateOf[this.binOf[unit]!]!
+    for (let b = 0; b < B; b++) {
+      if (this.admitsAtom[atom]![b] === 0 || this.stateOf[b] === state) continue
+      const inTheWay = new Set(
+        groups.flatMap((group) => model.groups[group]!.units.filter((other) => this.binOf[other] === b)),
+      )
+      const back: (() => void)[] = []
+      for (const other of inTheWay) {
+        let least = Infinity
+        let at = -1
+        for (let to = 0; to < B; to++) {
+          if (!this.mayMove(other, to)) continue
+          const undo = this.move(other, to)
+          if (undo && this.total < least) {
+            least = this.total
+            at = to
+          }
+          undo?.()
+        }
+        const undo = at < 0 ? null : this.move(other, at)
+        if (!undo) break
+        back.push(undo)
+      }
+      if (this.mayRestart(atom, b)) {
+        this.restart(atom, b)
+        return true
+      }
+      for (const undo of back.reverse()) undo()
+    }
+    return false
+  }
+
+  /** Makes whatever is overloaded count for more, so that the search leaves where it is stuck; what all count for now. */
+  private press(): number {
+    const { B } = this
+    for (let b = 0; b < B; b++) {
+      if (this.overNormal[b]! === 0) continue
+      this.weightNormal[b]! += pressure
+      this.total += pressure * this.overNormal[b]!
+    }
+    for (let i = 0; i < this.overAfter.length; i++) {
+      if (this.overAfter[i]! === 0) continue
+      const more = pressure * this.overAfter[i]!
+      this.weightAfter[i]! += pressure
+      this.overInStates[i % B]! += more
+      this.total += more
+    }
+    return this.total
   }
 
   /** One step against one overload, chosen at random. */
@@ -269,7 +345,7 @@ export class PairedSearch {
         if (this.stateOf[this.binOf[this.model.atoms[atom]!.unit]!] !== state) continue
         for (let to = 0; to < B; to++) {
           if (to === bin || !this.mayRestart(atom, to)) continue
-          if (isBeaten(this.grownBy(atom, state, to) - this.overAfter[state * B + bin]!)) continue
+          if (isBeaten(this.grownBy(atom, state, to) - this.weighed(state, bin))) continue
           this.restart(atom, to)
           offer(heldAtom[atom]! > now, () => {
             this.restart(atom, to)
@@ -434,6 +510,8 @@ export class PairedSearch {
     if (this.S === 0) return back
     for (const [k, atom] of atoms.entries()) {
       let target = restarts[k]!
+      // While restart bins are chosen one after the other, some have none yet.
+      if (target < 0) continue
       if (!this.mayRestart(atom, target) || this.overloadsWith(atom, target)) target = this.bestRestart(atom)
       if (target < 0) {
         back()
@@ -460,8 +538,14 @@ export class PairedSearch {
     if (this.S === 0) return 0
     const state = this.stateOf[this.binOf[unit]!]!
     let over = 0
-    for (const atom of this.model.units[unit]!.atoms) over += this.overAfter[state * this.B + this.restartOf[atom]!]!
+    for (const atom of this.model.units[unit]!.atoms) over += this.weighed(state, this.restartOf[atom]!)
     return over
+  }
+
+  /** What the overload of a bin in a state counts for. */
+  private weighed(state: number, b: number): number {
+    const at = state * this.B + b
+    return this.weightAfter[at]! * this.overAfter[at]!
   }
 
   /** What the normal overload of a bin changes by when one unit leaves and one comes; -1: none. */
@@ -475,7 +559,7 @@ export class PairedSearch {
       if (into >= 0) excess += unitDemand[into * D + d]!
       if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
     }
-    return over - this.overNormal[b]!
+    return this.weightNormal[b]! * (over - this.overNormal[b]!)
   }
 
   /** What the overload of a bin in a state grows by when the atom restarts there. */
@@ -488,7 +572,7 @@ export class PairedSearch {
       const excess = used - this.after[b * D + d]!
       if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
     }
-    return over - this.overAfter[state * B + b]!
+    return this.weightAfter[state * B + b]! * over - this.weighed(state, b)
   }
 
   private overloadsWith(atom: number, b: number): boolean {
@@ -573,7 +657,7 @@ export class PairedSearch {
       const excess = this.load[b * D + d]! - this.limit[b * D + d]!
       if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
     }
-    this.account(this.overNormal, b, over)
+    this.account(this.overNormal, this.weightNormal, b, over)
   }
 
   private weighState(s: number, b: number): void {
@@ -585,15 +669,18 @@ export class PairedSearch {
       if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
     }
     this.hot[b]! += (over > 0 ? 1 : 0) - (this.overAfter[s * B + b]! > 0 ? 1 : 0)
-    this.overInStates[b] = this.hot[b] === 0 ? 0 : this.overInStates[b]! + over - this.overAfter[s * B + b]!
-    this.account(this.overAfter, s * B + b, over)
+    const at = s * B + b
+    const change = this.weightAfter[at]! * (over - this.overAfter[at]!)
+    this.overInStates[b] = this.hot[b] === 0 ? 0 : this.overInStates[b]! + change
+    this.account(this.overAfter, this.weightAfter, at, over)
   }
 
-  private account(table: Float64Array, at: number, over: number): void {
+  private account(table: Float64Array, weights: Float64Array, at: number, over: number): void {
     const before = table[at]!
     if (before === over) return
     table[at] = over
-    this.total += over - before
+    this.plain += over - before
+    this.total += weights[at]! * (over - before)
     this.overloads += (over > 0 ? 1 : 0) - (before > 0 ? 1 : 0)
   }
 }

@@ -1,5 +1,6 @@
 import type { Engine, OpenProgram } from '../engine/LinearProgram'
 import { elastic, type CoverProgram, type CoverRow } from './CoverProgram'
+import { impliedBounds } from './impliedBounds'
 import { roundingCuts } from './roundingCuts'
 
 export interface Cover {
@@ -17,8 +18,8 @@ export interface CoverLimits {
 }
 
 interface Node {
-  readonly lower: readonly number[]
-  readonly upper: readonly number[]
+  readonly lower: number[]
+  readonly upper: number[]
   readonly bound: number
 }
 
@@ -29,8 +30,11 @@ const repairEvery = 8
 /** Nodes between two dives for a solution. */
 const diveEvery = 40
 /** Rounds of cuts before branching, and cuts in each. */
-const cutRounds = 20
+const cutRounds = 30
 const cutsPerRound = 30
+/** Rows in the linear program from the start, and rows added at once where a point does not satisfy them. */
+const fewRows = 40
+const rowsPerRound = 12
 /** Multipliers are rounded to integers over this. */
 const unit = 2 ** 30
 
@@ -40,7 +44,7 @@ const unit = 2 ** 30
  */
 export function cheapestCover(program: CoverProgram, engine: Engine, limits: CoverLimits): Cover {
   // Often the first relaxation is enough; only where it is not are cuts worth their time.
-  const plain = branchAndBound(program, engine, { ...limits, nodes: 1 }, [], null)
+  const plain = branchAndBound(program, engine, { ...limits, nodes: 1 }, rootRows(program), null)
   if (plain.cost <= plain.bound || limits.nodes <= 1) return plain
   const cuts = rootCuts(program, engine, limits.expired)
   const answer = branchAndBound(program, engine, limits, cuts, plain.counts)
@@ -51,12 +55,18 @@ function branchAndBound(
   program: CoverProgram,
   engine: Engine,
   limits: CoverLimits,
-  cuts: readonly CoverRow[],
+  cuts: RootRows,
   incumbent: readonly number[] | null,
 ): Cover {
   const dearest = program.cost.reduce((sum, cost, j) => sum + cost * program.upper[j]!, 0)
-  const rows = [...program.rows, ...cuts]
-  const { lp, scale } = elastic({ ...program, rows }, standIn(program))
+  const rows = [...program.rows, ...cuts.rows]
+  const scale = rows.map(scaleOf)
+  const penalty = standIn(program)
+  /** Rows in the linear program, in its order; the others are added where a point does not satisfy them. */
+  const active = [...cuts.active, ...cuts.rows.map((_, k) => program.rows.length + k)]
+  const isActive = new Uint8Array(rows.length)
+  for (const row of active) isActive[row] = 1
+  const { lp } = elastic({ ...program, rows: active.map((row) => rows[row]!) }, penalty)
   const divisor = Math.max(1, program.cost.reduce(gcd, 0))
   const columnRows: { row: number; value: number }[][] = program.cost.map(() => [])
   rows.forEach(({ columns, coefficients }, row) => {
@@ -84,6 +94,7 @@ function branchAndBound(
         break
       }
       nodes++
+      if (!impliedBounds(program.rows, node.lower, node.upper)) continue
       const answer = relax(work, node)
       if (!answer) {
         left = Math.min(left, node.bound)
@@ -116,8 +127,8 @@ function branchAndBound(
         node.upper[branch]! - 1,
       )
       open.push(
-        { lower: node.lower, upper: withValue(node.upper, branch, at), bound },
-        { lower: withValue(node.lower, branch, at + 1), upper: node.upper, bound },
+        { lower: [...node.lower], upper: withValue(node.upper, branch, at), bound },
+        { lower: withValue(node.lower, branch, at + 1), upper: [...node.upper], bound },
       )
     }
   } finally {
@@ -239,19 +250,38 @@ function branchAndBound(
       current.upper[j] = node.upper[j]!
       lpWork.setColumnBounds(j, node.lower[j]!, node.upper[j]!)
     }
-    const answer = lpWork.solve({ timeLimitMs: 2000 })
-    return answer.status === 'optimal' ? answer : null
+    for (;;) {
+      const answer = lpWork.solve({ timeLimitMs: 2000 })
+      if (answer.status !== 'optimal') return null
+      const missing = violatedRows(rows, scale, isActive, answer.primal)
+      if (missing.length === 0) return answer
+      for (const row of missing) addRow(lpWork, row)
+    }
+  }
+
+  /** Appends a row with its stand-in. */
+  function addRow(lpWork: OpenProgram, row: number): void {
+    const { columns, coefficients, atLeast } = rows[row]!
+    const used = columns.map((_, k) => k).filter((k) => coefficients[k] !== 0)
+    lpWork.addColumns({ cost: [penalty], lower: [0], upper: [Infinity], start: [0, 0], index: [], value: [] })
+    lpWork.addRow(
+      atLeast / scale[row]!,
+      Infinity,
+      [...used.map((k) => columns[k]!), n + active.length],
+      [...used.map((k) => coefficients[k]! / scale[row]!), 1],
+    )
+    active.push(row)
+    isActive[row] = 1
   }
 
   /** For any multipliers of at least 0: their sum of demands, plus what each column adds at its better bound. */
   function exactBound(node: Node, dual: Float64Array): number {
-    const multiplier = rows.map((_, r) => {
-      const price = Math.max(0, dual[r]! / scale[r]!)
-      return BigInt(Math.round(Math.min(price, Number.MAX_SAFE_INTEGER / unit / 4) * unit))
-    })
+    const multiplier = rows.map(() => 0n)
     let total = 0n
-    rows.forEach(({ atLeast }, r) => {
-      if (multiplier[r] !== 0n) total += multiplier[r]! * BigInt(atLeast)
+    active.forEach((row, r) => {
+      const price = Math.max(0, dual[r]! / scale[row]!)
+      multiplier[row] = BigInt(Math.round(Math.min(price, Number.MAX_SAFE_INTEGER / unit / 4) * unit))
+      if (multiplier[row] !== 0n) total += multiplier[row] * BigInt(rows[row]!.atLeast)
     })
     for (let j = 0; j < n; j++) {
       let reduced = BigInt(program.cost[j]!) * BigInt(unit)
@@ -278,24 +308,66 @@ function standIn({ cost, upper }: CoverProgram): number {
   return 2 * cost.reduce((sum, one, j) => sum + one * upper[j]!, 0) + 1
 }
 
+/** Rows that the linear program starts with: those of the program that were missing at the root, and cuts. */
+interface RootRows {
+  readonly active: readonly number[]
+  readonly rows: readonly CoverRow[]
+}
+
+/** Rows with which the relaxation at the root needs no others, without cuts. */
+function rootRows(program: CoverProgram): RootRows {
+  return { active: program.rows.flatMap((_, row) => (row < fewRows ? [row] : [])), rows: [] }
+}
+
 /** Cuts that bind at the root, gathered until they raise its bound no more. */
-function rootCuts(program: CoverProgram, engine: Engine, expired: () => boolean): CoverRow[] {
+function rootCuts(program: CoverProgram, engine: Engine, expired: () => boolean): RootRows {
+  const scale = program.rows.map(scaleOf)
+  const isActive = new Uint8Array(program.rows.length)
+  let active = [...rootRows(program).active]
+  for (const row of active) isActive[row] = 1
   let cuts: CoverRow[] = []
   let last = -Infinity
   let idle = 0
   for (let round = 0; round < cutRounds && idle < 3 && !expired(); round++) {
-    const rows = [...program.rows, ...cuts]
+    const rows = [...active.map((row) => program.rows[row]!), ...cuts]
     const answer = engine.solve(elastic({ ...program, rows }, standIn(program)).lp, { timeLimitMs: 2000 })
     if (answer.status !== 'optimal') break
+    const missing = violatedRows(program.rows, scale, isActive, answer.primal)
+    for (const row of missing) isActive[row] = 1
+    active = [...active, ...missing]
+    if (missing.length > 0) continue
     idle = answer.objective > last + 1e-6 * Math.abs(last) ? 0 : idle + 1
     last = answer.objective
-    cuts = cuts.filter((_, k) => answer.dual[program.rows.length + k]! > 1e-9)
+    cuts = cuts.filter((_, k) => answer.dual[active.length + k]! > 1e-9)
     const found = roundingCuts(rows, answer.primal, cutsPerRound)
     if (found.length === 0) break
     cuts.push(...found)
   }
-  return cuts
+  return { active, rows: cuts }
 }
+
+/** The rows most violated by a point among those that are not in the linear program yet. */
+function violatedRows(
+  rows: readonly CoverRow[],
+  scale: readonly number[],
+  isActive: Uint8Array,
+  point: Float64Array,
+): number[] {
+  const found: { readonly row: number; readonly missing: number }[] = []
+  rows.forEach(({ columns, coefficients, atLeast }, row) => {
+    if (isActive[row] === 1) return
+    let sum = 0
+    for (let k = 0; k < columns.length; k++) sum += coefficients[k]! * point[columns[k]!]!
+    const missing = (atLeast - sum) / scale[row]!
+    if (missing > 1e-6) found.push({ row, missing })
+  })
+  return found
+    .sort((a, b) => b.missing - a.missing || a.row - b.row)
+    .slice(0, rowsPerRound)
+    .map(({ row }) => row)
+}
+
+const scaleOf = ({ coefficients }: CoverRow): number => Math.max(1, ...coefficients.map((value) => Math.abs(value)))
 
 function withValue(values: readonly number[], at: number, value: number): number[] {
   const copy = [...values]

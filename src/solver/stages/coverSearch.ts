@@ -4,6 +4,7 @@ import type { RestartBook } from '../failover/RestartBook'
 import type { BinSet } from './BinSet'
 import { everyLicenceSet } from './binSets'
 import { cheapestCover } from './cheapestCover'
+import { choicesAround, graded, type CoverChoice } from './coverChoices'
 import { coverProgram, coverSet, type CoverProgram, type Inflation } from './CoverProgram'
 import { startAt } from './construct'
 import { necessary } from './necessary'
@@ -25,31 +26,36 @@ export interface CoverSearchResult {
   readonly costFloor: number
 }
 
-interface Choice {
-  readonly counts: readonly number[]
-  readonly set: BinSet
-}
-
 /** Nodes of the program for the bound, for a choice with room to spare, and where a gap is left at the end. */
 const boundNodes = 400
-const guideNodes = 10
+const guideNodes = 15
 const closingNodes = 4000
-/** Room to spare for everybody until a first choice works, then finer, combined with room for what needs a licence. */
-const coarse = [1.03, 1.08, 1.2, 1.5, 2, 3]
-const fine = [1, 1.004, 1.01, 1.02, 1.04]
-const forLicensed = [1, 1.06, 1.15, 1.3]
-/** Steps of the paired search on one choice, and choices next to the best one that are tried. */
-const pairedSteps = 900
+/** Room to spare for everybody until a first choice works. */
+const coarse = [1.02, 1.05, 1.1, 1.2, 1.5, 2, 3]
+const coarseLicensed = 1.1
+/** Room to spare from which the search for cheaper choices starts. */
+const guides: readonly Inflation[] = [
+  { everybody: 1.004, licensed: 1.03 },
+  { everybody: 1.012, licensed: 1.06 },
+  { everybody: 1.03, licensed: 1.1 },
+]
+/** How choices are told apart: up to which demand of everybody, and of what needs a licence, they have room in sum. */
+const gradesForEverybody = [1.002, 1.004, 1.007, 1.011, 1.016, 1.025, 1.04]
+const gradesForLicensed = [1.015, 1.03, 1.06, 1.1, 1.15]
+/** Steps of the paired search on one choice. */
+const pairedSteps = 1500
 /** ... until there is a first plan. */
 const firstSteps = 300
-const neighbours = 40
+/** How often what did not work is tried again from another seed. */
+const rounds = 3
 /** Share of the time after which what was found is taken. */
-const searchShare = 0.6
+const searchShare = 0.8
 
 /**
  * Looks for the cheapest bins and licences where types or licences differ: a covering program bounds the cost and proposes
- * how many of each, without and with room to spare; which of these choices hold everything is found out by halving, then
- * choices next to the best one are tried. Null where the program is of no help.
+ * how many of each, without and with room to spare. From what works the search goes on to cheaper choices: always the one
+ * with most room to spare at about half of what could still be saved, then nearer to the best one where that fails. Null where
+ * the program is of no help.
  */
 export function coverSearch(model: Model, engine: Engine, options: CoverSearchOptions): CoverSearchResult | null {
   const total = options.remainingMs()
@@ -62,114 +68,102 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
   if (complete && least.bound === Infinity) return { book: null, excluded: true, costFloor }
 
   const tried = new Set<string>()
-  const best: { book: RestartBook | null; choice: Choice | null } = { book: null, choice: null }
-  const cheapest = () => best.choice?.set.cost ?? Infinity
-  if (least.counts) attempt(choose(least.counts), firstSteps)
-  const choices = new Map<string, Choice>()
-  const propose = (inflation: Inflation): Choice | null => {
-    const counts = solve(coverProgram(model, options.fewestBins, inflation), guideNodes)?.counts
-    if (!counts) return null
-    const choice = choose(counts)
-    choices.set(keyOf(choice), choice)
-    return choice
-  }
+  /** How often everything known was tried. */
+  let round = 1
+  const best: { book: RestartBook | null; counts: readonly number[] } = { book: null, counts: [] }
+  const cheapest = () => best.book?.placement.set.cost ?? Infinity
+  if (least.counts) attempt(least.counts, firstSteps)
   for (const everybody of coarse) {
     if (best.book || options.expired()) break
-    const choice = propose({ everybody, licensed: model.products.length > 0 ? 1.15 : 1 })
-    if (choice) attempt(choice, firstSteps)
+    const counts = guide({ everybody, licensed: everybody * (model.products.length > 0 ? coarseLicensed : 1) })
+    if (counts) attempt(counts, firstSteps)
   }
   if (!best.book) return null
-  if (cheapest() > costFloor) {
-    for (const everybody of fine)
-      for (const licensed of model.products.length > 0 ? forLicensed : [1])
-        if (!late()) propose({ everybody, licensed })
-    const byCost = [...choices.values()].sort((a, b) => a.set.cost - b.set.cost)
-    // What is cheaper is not always harder to fill: the search by halving is followed by the choices it passed over.
-    let [low, high] = [0, byCost.filter(({ set }) => set.cost < cheapest()).length]
-    while (low < high && !late()) {
-      const middle = (low + high) >> 1
-      if (attempt(byCost[middle]!, pairedSteps)) high = middle
-      else low = middle + 1
-    }
-    for (const choice of byCost.reverse()) {
-      if (late() || cheapest() <= costFloor) break
-      if (choice.set.cost < cheapest() && choice.set.cost > costFloor) attempt(choice, pairedSteps)
-    }
-    descend()
-  }
-  if (complete && cheapest() > costFloor && !options.expired())
+  if (cheapest() > costFloor && !late()) descend()
+  if (complete && cheapest() > costFloor && least.bound < least.cost && !options.expired())
     costFloor = Math.max(costFloor, solve(program, closingNodes)?.bound ?? 0)
   return { book: best.book, excluded: false, costFloor: Math.min(costFloor, cheapest()) }
 
-  /** Tries what is one step cheaper than the best choice, again as long as something works. */
+  /** Tries cheaper choices near those known, as long as there is time. */
   function descend(): void {
-    let improved = true
-    for (let round = 0; improved && !late(); round++) {
-      improved = false
-      const around = cheaperNeighbours(best.choice!.counts)
-        .map(choose)
-        .filter(({ set }) => set.cost < cheapest() && set.cost >= costFloor)
-        .sort((a, b) => b.set.cost - a.set.cost)
-      for (const choice of around.slice(0, neighbours)) {
-        if (late()) break
-        if (!attempt(choice, pairedSteps / 3)) continue
-        improved = true
-        break
+    const graders = [
+      gradesForEverybody.map((everybody) => ({ everybody, licensed: everybody })),
+      model.products.length === 0 ? [] : gradesForLicensed.map((licensed) => ({ everybody: 1, licensed })),
+    ].map((ladder) => ladder.map((inflation) => coverProgram(model, options.fewestBins, inflation)))
+    const known = new Map<string, CoverChoice>()
+    const around = new Set<string>()
+    const learn = (counts: readonly number[]): void => {
+      if (around.has(keyOf(counts))) return
+      around.add(keyOf(counts))
+      for (const choice of choicesAround(program, graders, counts, costFloor, cheapest())) {
+        const key = keyOf(choice.counts)
+        if (!known.has(key)) known.set(key, choice)
+      }
+    }
+    if (least?.counts) learn(least.counts)
+    for (const inflation of guides) {
+      if (late()) break
+      if (model.products.length === 0 && inflation.licensed > inflation.everybody) continue
+      const counts = guide(inflation)
+      if (!counts) continue
+      known.set(keyOf(counts), graded(program, graders, counts))
+      learn(counts)
+    }
+    /** Where between the floor and the best cost is tried next: a share that grows with each failure. */
+    let height = 0.5
+    while (!late() && cheapest() > costFloor) {
+      learn(best.counts)
+      const open = [...known.values()].filter(({ counts, cost }) => cost < cheapest() && !tried.has(keyOf(counts)))
+      if (open.length === 0) {
+        if (known.size === 0 || ++round > rounds) return
+        tried.clear()
+        continue
+      }
+      const most = costFloor + (cheapest() - costFloor) * height
+      const within = open.filter(({ cost }) => cost <= most)
+      const pick = (within.length > 0 ? within : open).reduce((a, b) =>
+        b.grade > a.grade || (b.grade === a.grade && b.cost < a.cost) ? b : a,
+      )
+      if (attempt(pick.counts, pairedSteps)) height = 0.5
+      else {
+        learn(pick.counts)
+        height = height > 0.95 ? 0.5 : (height + 1) / 2
       }
     }
   }
 
-  /** One bin or licence less, or one bin exchanged for another with the same or another licence. */
-  function cheaperNeighbours(counts: readonly number[]): number[][] {
-    const paid = [...program.steps.keys()]
-    const changed = (from: number, to: number): number[][] => {
-      if (counts[from] === 0 || (to >= 0 && counts[to]! >= program.upper[to]!)) return []
-      const values = counts.slice(0, paid.length)
-      values[from]!--
-      if (to >= 0) values[to]!++
-      const full = [...values, ...program.cost.slice(paid.length).map(() => 0)]
-      program.complete(full)
-      return program.rows.every(
-        ({ columns, coefficients, atLeast }) =>
-          columns.reduce((sum, column, k) => sum + coefficients[k]! * full[column]!, 0) >= atLeast,
-      )
-        ? [full]
-        : []
-    }
-    return paid.flatMap((from) =>
-      [-1, ...paid].flatMap((to) =>
-        to === from || (to >= 0 && program.cost[to]! >= program.cost[from]!) ? [] : changed(from, to),
-      ),
-    )
+  function guide(inflation: Inflation): readonly number[] | null {
+    return solve(coverProgram(model, options.fewestBins, inflation), guideNodes)?.counts ?? null
   }
 
-  function choose(counts: readonly number[]): Choice {
-    return { counts, set: coverSet(model, program, counts) }
-  }
-
-  function keyOf({ counts }: Choice): string {
+  function keyOf(counts: readonly number[]): string {
     return counts.slice(0, program.steps.length).join(',')
   }
 
   /** Whether the choice holds everything; it is kept when it is the cheapest. */
-  function attempt(choice: Choice, steps: number): boolean {
-    const { set } = choice
+  function attempt(counts: readonly number[], steps: number): boolean {
+    const set = coverSet(model, program, counts, best.book?.placement.set)
     if (set.cost >= cheapest()) return true
-    if (tried.has(keyOf(choice))) return false
-    tried.add(keyOf(choice))
+    if (tried.has(keyOf(counts))) return false
+    tried.add(keyOf(counts))
     options.onIncumbent(set.bins.length)
     if (necessary(model, set).length > 0) return false
-    const { seed, expired, count } = options
-    const limits = { seed, expired, count }
-    const book =
-      placeAll(model, set, { ...options, steps: 0 }) ??
-      nearBest(set, { ...limits, steps: steps / 3 }) ??
-      pairUp(model, set, { ...limits, steps }) ??
-      (PairedSearch.suits(model) ? null : placeAll(model, set, { ...options, steps: 20 }))
+    const book = fill(set, steps)
     if (!book) return false
     best.book = book
-    best.choice = choice
+    best.counts = counts
     return true
+  }
+
+  function fill(set: BinSet, steps: number): RestartBook | null {
+    const { seed, expired, count } = options
+    if (!PairedSearch.suits(model))
+      return placeAll(model, set, { ...options, steps: 0 }) ?? placeAll(model, set, { ...options, steps: 20 })
+    const limits = { seed: seed + round - 1, expired, count }
+    const near = best.book
+      ? nearBest(set, { ...limits, steps: steps / 3 })
+      : placeAll(model, set, { ...options, steps: 0 })
+    return near ?? pairUp(model, set, { ...limits, steps })
   }
 
   /** From where the best plan so far has the units, on other bins: it is near, or it is of no use. */

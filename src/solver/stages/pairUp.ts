@@ -30,7 +30,7 @@ export function pairFrom(start: Placement, limits: PairUpLimits): RestartBook | 
   const { model, set } = start
   if (!PairedSearch.suits(model)) return null
   construct(start, unitOrders(model, set)[0]!, 'spread')
-  const search = new PairedSearch(start.copy(), limits)
+  const search = new PairedSearch(start.copy(), { pressing: true, ...limits })
   return search.run(limits.steps) ? search.toBook() : null
 }
 
