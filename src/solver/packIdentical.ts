@@ -107,6 +107,8 @@ export function packIdentical(
 const firstSearchMoves = 6e6
 /** ... and per pair of items, so that small instances do not wait for it. */
 const movesPerPair = 150
+/** Dimensions above which a move takes longer, and fewer are made. */
+const cheapDimensions = 4
 /** Nodes of a first complete enumeration, and the items above which none is tried. */
 const enumerationNodes = 50_000
 const enumerationItems = 60
@@ -223,7 +225,8 @@ class PackingSearch {
   }
 
   private searchMoves(): number {
-    return Math.min(firstSearchMoves, movesPerPair * this.items * this.items)
+    const cheap = Math.min(1, cheapDimensions / this.problem.dimensions)
+    return cheap * Math.min(firstSearchMoves, movesPerPair * this.items * this.items)
   }
 
   /** Small instances: whether one bin less is possible at all. */

@@ -13,6 +13,7 @@ import type {
 /** WebAssembly memory never shrinks: above this an engine asks to be replaced. */
 const memoryLimitBytes = 700 * 2 ** 20
 const feasiblePoint = 2
+const simplexStrategy = { dual: 1, primal: 4 } as const
 
 /** HiGHS in WebAssembly. An open program keeps its basis between solves. */
 export async function loadHighs(options: InitOptions = {}): Promise<Engine> {
@@ -49,24 +50,45 @@ class HighsEngine implements Engine {
     const model = this.guard(() =>
       this.highs.createModel(toModel({ ...program, integer: new Uint8Array(program.columns) })),
     )
+    // After new columns the last basis still gives a point, after new bounds or rows still prices: the primal and the
+    // dual simplex method, in this order, go on from there.
+    let givesPoint = false
+    const change = (keepsPoint: boolean): void => {
+      givesPoint &&= keepsPoint
+    }
     return {
       addColumns: (columns) => {
+        change(true)
         this.guard(() => {
           addColumns(model, columns)
         })
       },
       addRow: (lower, upper, index, value) => {
+        change(false)
         this.guard(() =>
           model.addRow(lower, upper, { indices: Int32Array.from(index), values: Float64Array.from(value) }),
         )
       },
       setColumnBounds: (column, lower, upper) => {
+        change(false)
         this.guard(() => model.changeColBounds(column, lower, upper))
       },
       setRowBounds: (row, lower, upper) => {
+        change(false)
         this.guard(() => model.changeRowBounds(row, lower, upper))
       },
-      solve: (options) => this.guard(() => this.run(model, false, options)),
+      solve: (options) => {
+        const answer = this.guard(() => {
+          model.options.set(
+            givesPoint
+              ? { simplex_strategy: simplexStrategy.primal, presolve: 'off' }
+              : { simplex_strategy: simplexStrategy.dual, presolve: 'choose' },
+          )
+          return this.run(model, false, options)
+        })
+        givesPoint = answer.status === 'optimal'
+        return answer
+      },
       close: () => {
         if (!model.disposed && !this.failed) model.dispose()
       },

@@ -20,7 +20,7 @@ export interface DiveOptions {
 }
 
 /** Rests of at most this many items are also searched with the bins that are left, each time for so many moves. */
-const searchItems = 400
+const searchItems = 150
 const searchMoves = 200_000
 /** A rest of at most this share of its program's items gets a program of its own: smaller ones solve much faster. */
 const shrinkRatio = 0.8

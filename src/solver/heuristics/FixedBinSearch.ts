@@ -61,7 +61,7 @@ export class FixedBinSearch {
   run(budget: number): Packing | null {
     let spent = 0
     while (spent < budget && !this.work.isOver()) {
-      const round = this.tabuRound(Math.max(200, 4 * this.closed))
+      const round = this.tabuRound(Math.max(200, 4 * this.closed), budget - spent)
       spent += round.spent
       if (round.packing) return round.packing
       spent += this.pushRoomTogether(this.closed * 40)
@@ -146,14 +146,14 @@ export class FixedBinSearch {
     return copies <= cap
   }
 
-  private tabuRound(patience: number): { packing: Packing | null; spent: number } {
+  private tabuRound(patience: number, budget: number): { packing: Packing | null; spent: number } {
     const tenureBase = 4 + Math.min(20, this.waiting.length)
     let spent = 0
     let nextLook = 0
     let idle = 0
     let waitingWeight = this.waiting.reduce((sum, t) => sum + this.weight[t]!, 0)
     let best = waitingWeight
-    while (idle < patience) {
+    while (idle < patience && spent < budget) {
       this.iteration++
       idle++
       if (spent >= nextLook) {
