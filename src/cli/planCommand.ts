@@ -43,6 +43,7 @@ const flagForms = {
   lang: { kind: 'choice', of: languages },
   json: { kind: 'text' },
   report: { kind: 'text' },
+  'report-lang': { kind: 'choice', of: [...languages, 'both'] },
   base: { kind: 'text' },
   edited: { kind: 'text' },
   select: { kind: 'text' },
@@ -125,10 +126,17 @@ export const planCommand: Command = async (args, terminal) => {
       ? null
       : new TextEncoder().encode(`${JSON.stringify(planJson(result, options, losses), null, 2)}\n`)
   if (flags.report !== undefined && verified) {
+    const asked = flags['report-lang'] ?? language
+    const reportLanguages = asked === 'both' ? languages : [asked]
     const texts = { en: messagesOf('en').report, 'zh-CN': messagesOf('zh-CN').report }
     await terminal.writeFile(
       flags.report,
-      writeReport(result, { languages: [language], texts, answers: reportAnswers(result), programVersion: version }),
+      writeReport(result, {
+        languages: reportLanguages,
+        texts,
+        answers: reportAnswers(result),
+        programVersion: version,
+      }),
     )
     terminal.err(`${cli.summary.written({ path: flags.report })}\n`)
   }

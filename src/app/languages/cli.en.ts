@@ -73,6 +73,7 @@ hostwright COMMAND --help tells the flags of a command.
   --lang en|zh-CN      language of summary and report (default: of the environment)
   --json FILE|-        write the plan as JSON (docs/plan-json.md); - prints it instead of the summary
   --report FILE        write the report as a workbook (.xlsx)
+  --report-lang L      en, zh-CN or both beside each other (default: as --lang)
   --edited FILE        plan what an edited report or template of FILE describes, and list the differences
   --base FILE          imported inventories: take hosts, storage, policy and prices from this file
   --select KEY=A,B     imported inventories: only these clusters, data centers or hosts

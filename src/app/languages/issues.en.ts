@@ -85,6 +85,12 @@ export const issuesEn: IssueMessages = {
     `"${text(p['id'])}" has ${text(p['needs'])} vCPU; the largest host has ${text(p['largest'])} cores. Check whether it needs them all.`,
   'report.other-inputs': () =>
     'The report was written from other inputs than those it is compared with: differences may be older edits.',
+  'report.sheet-missing': (p) =>
+    `No sheet is called "${text(p['sheet'])}": nothing was taken from it. Give a renamed sheet its name back.`,
+  'report.rows-missing': (p) =>
+    `Rows are gone (${text(p['count'])}: ${text(p['ids'])}); what they stood for stays as it was. Remove things in Hostwright itself.`,
+  'report.row-unknown': (p) =>
+    `"${text(p['id'])}" is not in the plan: the row was not taken. Add things in Hostwright itself.`,
   'report.not-a-report': (p) =>
     `This workbook is not a report of Hostwright: its sheets are ${text(p['sheets']) || 'none'}. Open the report that was exported, edited but not rearranged.`,
 }

@@ -61,6 +61,10 @@ export const issuesZhCN: IssueMessages = {
   'template.workload-vcpu-above-host': (p) =>
     `“${text(p['id'])}”有 ${text(p['needs'])} 个虚拟CPU，最大的主机只有 ${text(p['largest'])} 个核心，请核实是否需要。`,
   'report.other-inputs': () => '该报告不是由当前对比的输入生成的：所列差异可能是较早的修改。',
+  'report.sheet-missing': (p) => `没有名为“${text(p['sheetZh'])}”的工作表，其中的内容未读取。若已改名，请改回原名。`,
+  'report.rows-missing': (p) =>
+    `缺少 ${text(p['count'])} 行（${text(p['ids'])}），仍按原值处理。如需删除，请在 Hostwright 中操作。`,
+  'report.row-unknown': (p) => `“${text(p['id'])}”不在规划中，该行未读取。如需新增，请在 Hostwright 中操作。`,
   'report.not-a-report': (p) =>
     `该工作簿不是 Hostwright 报告，其工作表为：${text(p['sheets']) || '无'}。请打开导出的报告，可修改数值但不要调整表格。`,
 }

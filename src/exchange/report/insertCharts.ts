@@ -12,6 +12,8 @@ import {
   type Worksheet,
 } from 'wasm-xlsxwriter'
 import type { CellFormat, Chart as ReportChart } from '../../planner/report/Report'
+import { pagePixels, pagePoints, pointsPerPixel } from './printPages'
+import { plainRow } from './rowHeights'
 import type { LaidSection, LaidTable, Layout } from './layOut'
 import type { Speaker } from './speak'
 
@@ -19,9 +21,13 @@ import type { Speaker } from './speak'
 const colours = [0x8b949e, 0x1f6fb2, 0xd97b29, 0x3a8f5c] as const
 /** The refresh stands between the two and keeps them their colours. */
 const colourOf: Readonly<Partial<Record<string, number>>> = { before: 0x8b949e, after: 0x1f6fb2, refresh: 0xd97b29 }
-const chartWidth = 640
-const chartHeight = 340
-const rowHeight = 20
+/** Two beside each other fill a page. */
+export const chartsPerRow = 2
+const gap = 16
+const chartWidth = Math.floor((pagePixels - gap) / chartsPerRow)
+const chartHeight = 320
+/** Rows that a pair of charts takes, one of them free. */
+export const chartRows = Math.ceil((chartHeight * pointsPerPixel) / plainRow) + 1
 
 const types: Readonly<Record<ReportChart['kind'], ChartType>> = {
   columns: ChartType.Column,
@@ -36,15 +42,25 @@ const axisFormats: Readonly<Partial<Record<CellFormat, string>>> = {
   count: '#,##0',
 }
 
-/** On the summary charts stand to the right of the tables, below the first one, whose words run on that far. */
-const besideWidth = 540
-const besideHeight = 270
-const besideRow = ({ tables }: LaidSection): number => tables[1]?.titleRow ?? 0
-const besideColumn = ({ tables }: LaidSection): number =>
-  Math.max(...tables.map(({ table }) => table.columns.length)) + 1
+/** On the summary charts share what the tables leave of the page, within these heights. */
+const summaryHeights = { least: 170, most: 340 } as const
 
-/** Native charts below the tables of a section, beside each other; on the summary they are part of the page. */
-export function insertCharts(worksheet: Worksheet, laid: LaidSection, layout: Layout, speaker: Speaker): void {
+function summaryHeight({ nextRow }: LaidSection, heights: ReadonlyMap<number, number>): number {
+  let used = 0
+  for (let row = 0; row < nextRow; row++) used += heights.get(row) ?? plainRow
+  const left = Math.floor((pagePoints - used) / pointsPerPixel)
+  return Math.max(summaryHeights.least, Math.min(summaryHeights.most, left))
+}
+
+/** Native charts below the tables of a section, two beside each other; on the summary they are part of the page. */
+export function insertCharts(
+  worksheet: Worksheet,
+  laid: LaidSection,
+  layout: Layout,
+  speaker: Speaker,
+  heights: ReadonlyMap<number, number>,
+): void {
+  const height = laid.section.key === 'summary' ? summaryHeight(laid, heights) : chartHeight
   laid.section.charts.forEach((chart, at) => {
     const table = layout.tables.get(chart.table)
     if (!table) throw new Error(`A chart needs the table ${chart.table}`)
@@ -56,14 +72,11 @@ export function insertCharts(worksheet: Worksheet, laid: LaidSection, layout: La
       native.pushSeries(styled(series, chart, index))
     const format = axisFormats[chart.format]
     if (format !== undefined) native.yAxis().setNumFormat(format)
-    const beside = laid.section.key === 'summary'
-    const [width, height] = beside ? [besideWidth, besideHeight] : [chartWidth, chartHeight]
-    native.setWidth(width)
+    native.setWidth(chartWidth)
     native.setHeight(height)
-    const [row, column, offset] = beside
-      ? [besideRow(laid) + at * Math.ceil(besideHeight / rowHeight + 1), besideColumn(laid), 0]
-      : [laid.nextRow + Math.floor(at / 2) * (Math.ceil(chartHeight / rowHeight) + 1), 0, (at % 2) * (chartWidth + 16)]
-    worksheet.insertChartWithOffset(row, column, native, offset, 0).free()
+    const row = laid.nextRow + Math.floor(at / chartsPerRow) * chartRows
+    const offset = (at % chartsPerRow) * (chartWidth + gap)
+    worksheet.insertChartWithOffset(row, 0, native, offset, 0).free()
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Report, Section, Table } from '../../planner/report/Report'
 import { columnId } from '../../planner/report/Report'
+import type { TableKey } from '../../planner/report/reportKeys'
 
 export interface Place {
   readonly sheet: string
@@ -11,11 +12,14 @@ export interface Place {
 export interface LaidTable {
   readonly table: Table
   readonly sheet: string
+  /** Column of the sheet in which the table's first one stands. */
+  readonly firstColumn: number
   readonly titleRow: number
   readonly headRow: number
   readonly firstRow: number
   /** Row after the last one that is not a total. */
   readonly endRow: number
+  /** Columns of the sheet by the ids of the table's. */
   readonly columnAt: ReadonlyMap<string, number>
 }
 
@@ -38,6 +42,9 @@ export interface Layout {
 const topRows = 3
 const summaryTopRows = 4
 
+/** Stands to the right of the table before it, a narrow column between the two. */
+const beside: ReadonlySet<TableKey> = new Set(['answer'])
+
 /** Gives every table and cell its place: one sheet per section, its tables below each other. */
 export function layOut(report: Report, sheetName: (section: Section) => string): Layout {
   const cells = new Map<string, Place>()
@@ -46,11 +53,15 @@ export function layOut(report: Report, sheetName: (section: Section) => string):
   const sections = report.sections.map((section): LaidSection => {
     const sheet = sheetName(section)
     let row = section.key === 'summary' ? summaryTopRows : topRows
+    let previous: LaidTable | null = null
     const laid = section.tables.map((table): LaidTable => {
-      const titleRow = row
+      const neighbour: LaidTable | null = beside.has(table.key) ? previous : null
+      const firstColumn: number = neighbour ? neighbour.firstColumn + neighbour.table.columns.length + 1 : 0
+      const titleRow = neighbour?.titleRow ?? row
       const firstRow = titleRow + 2
       table.rows.forEach(({ cells: line }, at) => {
-        line.forEach((cell, column) => {
+        line.forEach((cell, within) => {
+          const column = firstColumn + within
           if (cell.kind !== 'number') return
           const place = { sheet, row: firstRow + at, column }
           if (cell.id !== null) {
@@ -63,14 +74,16 @@ export function layOut(report: Report, sheetName: (section: Section) => string):
       const laidTable: LaidTable = {
         table,
         sheet,
+        firstColumn,
         titleRow,
         headRow: titleRow + 1,
         firstRow,
         endRow: firstRow + table.rows.filter(({ total }) => total !== true).length,
-        columnAt: new Map(table.columns.map((column, at) => [columnId(column), at])),
+        columnAt: new Map(table.columns.map((column, at) => [columnId(column), firstColumn + at])),
       }
       tables.set(table.id, laidTable)
-      row = firstRow + table.rows.length + 1
+      row = Math.max(row, firstRow + table.rows.length + 1)
+      previous = laidTable
       return laidTable
     })
     return { section, sheet, tables: laid, nextRow: row }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import * as XLSX from 'xlsx'
 import { smallInfeasibleInputs } from '../../../fixtures/small-infeasible/smallInfeasibleInputs'
 import { reportEn } from '../../app/languages/report.en'
 import { reportZhCN } from '../../app/languages/report.zhCN'
@@ -78,6 +79,104 @@ describe('an edited report', () => {
     const other = readReport(writeTemplate(base(), { language: 'en' }), 'template.xlsx', [base()], all)
     expect(other.inputs).toBeNull()
     expect(other.issues.map(({ code }) => code)).toEqual(['report.not-a-report'])
+  })
+})
+
+describe('an edit that cannot be understood', () => {
+  type Book = Record<string, XLSX.WorkSheet>
+  const written = (language: 'en' | 'zh-CN') => writeReport(result, { languages: [language], texts })
+  /** The report as a spreadsheet would save it after an edit. */
+  const edited = (edit: (sheets: Book, names: string[]) => void, language: 'en' | 'zh-CN' = 'en') => {
+    const book = XLSX.read(written(language))
+    edit(book.Sheets, book.SheetNames)
+    return readReport(
+      new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer),
+      'board.xlsx',
+      [base()],
+      all,
+    )
+  }
+  const told = ({ issues }: ReturnType<typeof edited>) =>
+    issues.map(({ code, where: { file, sheet, row, column } }) => [code, file, sheet, row, column])
+
+  it.each([
+    ['en', 'Demand'],
+    ['zh-CN', '需求'],
+  ] as const)('text in a number cell is refused with its place, in %s', (language, sheet) => {
+    const read = edited((sheets) => {
+      sheets[sheet]!['H6'] = { t: 's', v: 'about ten' }
+    }, language)
+    expect(read.inputs).toBeNull()
+    expect(told(read)).toEqual([['template.not-a-number', 'board.xlsx', sheet, 6, 'H']])
+    expect(read.issues[0]!.params).toMatchObject({ value: 'about ten', column: 'Growth a year' })
+  })
+
+  it('an emptied cell is refused, not taken as unchanged', () => {
+    const read = edited((sheets) => {
+      delete sheets['Demand']!['H6']
+    })
+    expect(told(read)).toEqual([['template.cell-missing', 'board.xlsx', 'Demand', 6, 'H']])
+  })
+
+  it('a formula counts with the value it was saved with', () => {
+    const read = edited((sheets) => {
+      sheets['Demand']!['H6'] = { t: 'n', v: 0.25, f: '0.2+0.05' }
+    })
+    expect(read.inputs?.estate.workloads[0]?.growthRatioPerYear).toBe(0.25)
+  })
+
+  it('a row that is gone is named and stays as it was', () => {
+    const read = edited((sheets) => {
+      for (const column of 'ABCDEFGHIJKL') sheets['Demand']![`${column}6`] = { t: 'z' }
+    })
+    expect(read.differences).toEqual([])
+    expect(told(read)).toEqual([['report.rows-missing', 'board.xlsx', 'Demand', undefined, undefined]])
+    expect(read.issues[0]!.params).toEqual({ count: 1, ids: 'HIS' })
+  })
+
+  it('a row that is new or stands twice is named', () => {
+    const unknown = edited((sheets) => {
+      sheets['Demand']!['A6'] = { t: 's', v: 'NEW' }
+    })
+    expect(told(unknown)).toEqual([
+      ['report.row-unknown', 'board.xlsx', 'Demand', 6, 'A'],
+      ['report.rows-missing', 'board.xlsx', 'Demand', undefined, undefined],
+    ])
+    const twice = edited((sheets) => {
+      sheets['Demand']!['A7'] = { t: 's', v: 'HIS' }
+    })
+    expect(twice.inputs).toBeNull()
+    expect(told(twice)[0]).toEqual(['template.id-repeated', 'board.xlsx', 'Demand', 7, 'A'])
+  })
+
+  it('a renamed sheet is missed by name, and columns may change places', () => {
+    const renamed = edited((sheets, names) => {
+      sheets['Load'] = sheets['Demand']!
+      delete sheets['Demand']
+      names[names.indexOf('Demand')] = 'Load'
+    })
+    expect(renamed.inputs).not.toBeNull()
+    expect(renamed.issues.filter(({ code }) => code === 'report.sheet-missing')[0]?.params['sheet']).toBe('Demand')
+    const swapped = edited((sheets) => {
+      const sheet = sheets['Demand']!
+      for (const row of Object.keys(sheet).flatMap((ref) => /^H(\d+)$/u.exec(ref)?.[1] ?? [])) {
+        const cells = sheet as Record<string, XLSX.CellObject>
+        const [growth, vcpu] = [cells[`H${row}`]!, cells[`G${row}`] ?? { t: 'z' as const }]
+        cells[`H${row}`] = vcpu
+        cells[`G${row}`] = growth
+      }
+      sheet['G6'] = { t: 'n', v: 0.4 }
+    })
+    expect(swapped.inputs?.estate.workloads[0]?.growthRatioPerYear).toBe(0.4)
+    expect(swapped.differences).toHaveLength(1)
+  })
+
+  it('a heading that was written over is asked for', () => {
+    const read = edited((sheets) => {
+      sheets['Demand']!['H5'] = { t: 's', v: 'Rise' }
+    })
+    expect(read.inputs).toBeNull()
+    expect(read.issues[0]).toMatchObject({ code: 'template.header-missing', where: { sheet: 'Demand' } })
   })
 })
 

@@ -1,5 +1,6 @@
 import {
   assume,
+  assumptionKeys,
   assumptionRegistry,
   type AssumptionDefinition,
   type AssumptionKey,
@@ -7,15 +8,15 @@ import {
 } from '../../planner/model/assumptions'
 import type { LegacyServer, Workload } from '../../planner/model/estate'
 import type { PlanInputs } from '../../planner/model/inputs'
-import type { Issue, Where } from '../../planner/model/issue'
+import type { Issue } from '../../planner/model/issue'
 import type { Provenance } from '../../planner/model/provenance'
 import { inputHash } from '../../planner/report/inputHash'
 import type { ColumnKey, LabelKey, SectionKey } from '../../planner/report/reportKeys'
 import { reportChoices, yearLimits } from '../../planner/report/reportChoices'
 import { type InputDifference, inputDifferences } from '../../planner/whatif/inputDifferences'
-import { columnLetter } from '../workbook/columnLetter'
 import { readWorkbook } from '../workbook/readWorkbook'
 import type { Cell, SheetRows } from '../workbook/SheetRows'
+import { EditedTables, type TableRow } from './editedTables'
 import type { ReportTexts } from './ReportTexts'
 import { sheetNameOf } from './speak'
 
@@ -71,40 +72,56 @@ export function readReport(
     : [{ code: 'report.other-inputs', severity: 'warning', params: {}, where: { file: fileName } }]
   const issues: Issue[] = []
   const changed: Provenance = { mark: 'A', source: `changed in ${fileName}` }
-  const rows = (sheet: SheetRows | undefined, wanted: readonly ColumnKey[]) =>
-    sheet ? tableRows(sheet, wanted, texts) : []
-  const number = (row: TableRow, key: ColumnKey, min: number, max: number): number | null => {
-    const value = row.cells.get(key)
-    if (typeof value !== 'number') return null
-    if (value >= min && value <= max) return value
-    const code = value < min ? 'template.below-minimum' : 'template.above-maximum'
-    issues.push({
-      code,
-      severity: 'error',
-      params: { value, min, max, unit: '', column: key, columnZh: key },
-      where: row.where(key),
-    })
-    return null
-  }
+  const tables = new EditedTables(texts)
+  const keyed = (
+    section: keyof typeof sheets,
+    wanted: readonly [ColumnKey, ...ColumnKey[]],
+    ids: readonly string[],
+    others: readonly string[] = [],
+  ): ReadonlyMap<string, TableRow> => tables.keyed(sheets[section], section, wanted, ids, others)
+  const number = (row: TableRow, key: ColumnKey, min: number, max: number): number | null =>
+    tables.number(row, key, min, max)
 
   const assumptions: Record<string, AssumptionValues[AssumptionKey]> = { ...base.assumptions }
-  for (const row of rows(sheets.assumptions, ['key', 'value'])) {
-    const key = row.cells.get('key')
-    if (typeof key !== 'string' || !(key in assumptionRegistry)) continue
+  for (const [key, row] of keyed('assumptions', ['key', 'value'], assumptionKeys)) {
     const name = key as AssumptionKey
     const { min, max }: AssumptionDefinition = assumptionRegistry[name]
     const value = number(row, 'value', min, max)
     if (value !== null && !same(value, assume(base.assumptions, name).value)) assumptions[name] = { value, ...changed }
   }
+  const whereOf = (label: LabelKey): Issue['where'] => {
+    const row = rowOfLabel(sheets.assumptions, label, texts)?.number
+    return {
+      file: fileName,
+      ...(sheets.assumptions ? { sheet: sheets.assumptions.name } : {}),
+      ...(row === undefined ? {} : { row, column: 'B' }),
+    }
+  }
   const year = (label: 'choice.baseYear' | 'choice.planningYear', otherwise: number): number => {
     const value = besideLabel(sheets.assumptions, label, texts)
-    if (typeof value !== 'number') return otherwise
-    if (Number.isInteger(value) && value >= yearLimits.min && value <= yearLimits.max) return value
+    if (value === null) return otherwise
+    if (typeof value !== 'number' || !Number.isInteger(value)) {
+      const code = typeof value === 'number' ? 'template.not-an-integer' : 'template.not-a-number'
+      const params = {
+        value: String(value),
+        column: texts[0]?.labels[label] ?? label,
+        columnZh: texts.at(-1)?.labels[label] ?? label,
+      }
+      issues.push({ code, severity: 'error', params, where: whereOf(label) })
+      return otherwise
+    }
+    if (value >= yearLimits.min && value <= yearLimits.max) return value
     issues.push({
       code: value < yearLimits.min ? 'template.below-minimum' : 'template.above-maximum',
       severity: 'error',
-      params: { value, ...yearLimits, unit: '', column: label, columnZh: label },
-      where: { file: fileName, ...(sheets.assumptions ? { sheet: sheets.assumptions.name } : {}) },
+      params: {
+        value,
+        ...yearLimits,
+        unit: '',
+        column: texts[0]?.labels[label] ?? label,
+        columnZh: texts.at(-1)?.labels[label] ?? label,
+      },
+      where: whereOf(label),
     })
     return otherwise
   }
@@ -124,46 +141,45 @@ export function readReport(
         column: texts[0]?.labels[label] ?? label,
         columnZh: texts.at(-1)?.labels[label] ?? label,
       },
-      where: { file: fileName, ...(sheets.assumptions ? { sheet: sheets.assumptions.name } : {}) },
+      where: whereOf(label),
     })
     return otherwise
   }
   const prices = new Map(
-    rows(sheets.materials, ['id', 'price']).map((row) => [row.cells.get('id'), number(row, 'price', 0, 1e9)]),
+    [...keyed('materials', ['id', 'price'], sheetOf('placement') ? base.prices.map(({ id }) => String(id)) : [])].map(
+      ([id, row]) => [id, number(row, 'price', 0, 1e9)],
+    ),
   )
-  const demand = new Map(
-    rows(sheets.demand, ['id', 'growth', 'baseMemory', 'baseDisk', 'usedRatio']).map((row) => [
-      row.cells.get('id'),
-      row,
-    ]),
-  )
-  const servers = new Map(
-    rows(sheets.statusQuo, ['id', 'rackUnits', 'idleW', 'maxW', 'adderW', 'use']).map((row) => [
-      row.cells.get('id'),
-      row,
-    ]),
-  )
+  const workloadIds = base.estate.workloads
+    .filter(({ poweredOn, virtualisable }) => poweredOn && virtualisable)
+    .map(({ id }) => String(id))
+  const growths = keyed('demand', ['id', 'growth'], workloadIds)
+  const sizes = keyed('demand', ['id', 'baseMemory', 'baseDisk', 'usedRatio'], workloadIds)
+  const serverIds = base.estate.servers.map(({ id }) => String(id))
+  const deviceIds = base.estate.devices.map(({ id }) => String(id))
+  const fleet = keyed('statusQuo', ['id', 'rackUnits'], serverIds, deviceIds)
+  const power = keyed('statusQuo', ['id', 'idleW', 'maxW', 'adderW', 'use'], serverIds, deviceIds)
 
   const editedWorkload = (workload: Workload): Workload => {
-    const row = demand.get(workload.id)
-    if (!row) return workload
+    const [growth, size] = [growths.get(workload.id), sizes.get(workload.id)]
     return edited(workload, {
-      growthRatioPerYear: number(row, 'growth', -0.5, 3),
-      memoryGiB: number(row, 'baseMemory', 0.125, 24_576),
-      diskGiB: number(row, 'baseDisk', 0, 1_000_000),
+      growthRatioPerYear: growth ? number(growth, 'growth', -0.5, 3) : null,
+      memoryGiB: size ? number(size, 'baseMemory', 0.125, 24_576) : null,
+      diskGiB: size ? number(size, 'baseDisk', 0, 1_000_000) : null,
       // Without a share of its own the cell is a formula over the assumption.
-      diskUsedRatio: workload.diskUsedRatio === null ? null : number(row, 'usedRatio', 0, 1),
+      diskUsedRatio: workload.diskUsedRatio === null || !size ? null : number(size, 'usedRatio', 0, 1),
     })
   }
   const editedServer = (server: LegacyServer): LegacyServer => {
-    const row = servers.get(server.id)
-    if (!row) return server
+    const [listed, drawn] = [fleet.get(server.id), power.get(server.id)]
+    // A server that no rack holds has no height there.
+    const racked = listed !== undefined && listed.cells.get('rackUnits') !== null
     return edited(server, {
-      rackUnits: number(row, 'rackUnits', 1, 50),
-      idlePowerW: number(row, 'idleW', 1, 20_000),
-      maxPowerW: number(row, 'maxW', 1, 20_000),
-      powerAdderW: number(row, 'adderW', 0, 5000),
-      cpuAverageRatio: number(row, 'use', 0, 1),
+      rackUnits: racked ? number(listed, 'rackUnits', 1, 50) : null,
+      idlePowerW: drawn ? number(drawn, 'idleW', 1, 20_000) : null,
+      maxPowerW: drawn ? number(drawn, 'maxW', 1, 20_000) : null,
+      powerAdderW: drawn ? number(drawn, 'adderW', 0, 5000) : null,
+      cpuAverageRatio: drawn ? number(drawn, 'use', 0, 1) : null,
     })
   }
   const inputs: PlanInputs = {
@@ -192,8 +208,11 @@ export function readReport(
       servers: base.estate.servers.map(editedServer),
     },
   }
-  if (issues.length > 0) return { inputs: null, differences: [], issues, base }
-  return { inputs, differences: inputDifferences(base, inputs), issues: [...warnings, ...read.issues], base }
+  const told = [...warnings, ...tables.issues, ...issues, ...read.issues].map((issue) =>
+    issue.where.file === undefined ? { ...issue, where: { ...issue.where, file: fileName } } : issue,
+  )
+  if (told.some(({ severity }) => severity === 'error')) return { inputs: null, differences: [], issues: told, base }
+  return { inputs, differences: inputDifferences(base, inputs), issues: told, base }
 }
 
 /** True for the sheet of a section, in one language or in two beside each other. */
@@ -202,14 +221,17 @@ export const isSheetOf = (name: string, section: string): boolean =>
 
 /** The cell to the right of a label, in any of the languages. */
 function besideLabel(sheet: SheetRows | undefined, label: LabelKey, texts: readonly ReportTexts[]): Cell {
-  const row = sheet?.rows.find(({ cells }) =>
+  return rowOfLabel(sheet, label, texts)?.cells[1] ?? null
+}
+
+function rowOfLabel(sheet: SheetRows | undefined, label: LabelKey, texts: readonly ReportTexts[]) {
+  return sheet?.rows.find(({ cells }) =>
     texts.some(({ labels }) =>
       String(cells[0] ?? '')
         .split(' / ')
         .includes(labels[label]),
     ),
   )
-  return row?.cells[1] ?? null
 }
 
 const same = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b))
@@ -220,30 +242,4 @@ function edited<T extends object>(old: T, values: { readonly [K in keyof T]?: nu
     ([key, value]) => typeof value === 'number' && !same(value, Number(old[key as keyof T])),
   )
   return differing.length === 0 ? old : { ...old, ...Object.fromEntries(differing) }
-}
-
-interface TableRow {
-  readonly cells: ReadonlyMap<ColumnKey, Cell>
-  where(key: ColumnKey): Where
-}
-
-/** Rows under the first row of headings that names all wanted columns, in any of the languages. */
-function tableRows(sheet: SheetRows, wanted: readonly ColumnKey[], texts: readonly ReportTexts[]): readonly TableRow[] {
-  const isHeading = (cell: Cell, key: ColumnKey): boolean =>
-    typeof cell === 'string' &&
-    cell.split('\n').some((line) => texts.some(({ columns }) => columns[key] === line.trim()))
-  const head = sheet.rows.find(({ cells }) => wanted.every((key) => cells.some((cell) => isHeading(cell, key))))
-  if (!head) return []
-  const at = new Map(wanted.map((key) => [key, head.cells.findIndex((cell) => isHeading(cell, key))]))
-  return sheet.rows
-    .filter(({ number }) => number > head.number)
-    .map((row) => ({
-      cells: new Map(wanted.map((key) => [key, row.cells[at.get(key) ?? -1] ?? null])),
-      where: (key) => ({
-        file: sheet.file,
-        sheet: sheet.name,
-        row: row.number,
-        column: columnLetter(at.get(key) ?? 0),
-      }),
-    }))
 }

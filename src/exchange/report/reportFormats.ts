@@ -4,6 +4,14 @@ import type { CellFormat } from '../../planner/report/Report'
 const font = 'Microsoft YaHei'
 const grey = 0xd0d7de
 
+/**
+ * What a spreadsheet counts columns and rows in. Every program has this font or one of equal widths, so that a page
+ * holds the same columns everywhere.
+ */
+export const plainFormat = (): Format => new Format().setFontName('Arial').setFontSize(9)
+/** Height of a plain row and width of a plain column, in pixels. */
+export const plainSize = { row: 20, column: 64 } as const
+
 const numberFormats: Readonly<Record<CellFormat, string>> = {
   says: 'General',
   text: '@',
@@ -48,11 +56,10 @@ export class ReportFormats {
     const key = `${format} ${kind} ${String(total)}`
     const known = this.made.get(key)
     if (known) return known
-    let made = ((format === 'long' || format === 'says') && !total ? base() : boxed()).setNumFormat(
-      numberFormats[format],
-    )
+    let made = (format === 'says' && !total ? base() : boxed()).setNumFormat(numberFormats[format])
+    made = made.setAlign(FormatAlign.VerticalCenter)
+    if (format === 'text' || format === 'long' || format === 'note') made = made.setTextWrap()
     if (kind === 'text' && (format === 'text' || format === 'long')) made = made.setIndent(1)
-    if (format === 'note') made = made.setTextWrap()
     if (format === 'says') made = made.setIndent(1).setBold()
     if (format === 'mark') made = made.setAlign(FormatAlign.Center)
     if (total) made = made.setBold().setBackgroundColor(Color.rgb(0xeaf1f8))

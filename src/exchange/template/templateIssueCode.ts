@@ -45,6 +45,9 @@ export const templateIssueCodes = [
   'template.workload-vcpu-above-host',
   'report.not-a-report',
   'report.other-inputs',
+  'report.sheet-missing',
+  'report.rows-missing',
+  'report.row-unknown',
 ] as const
 
 export type TemplateIssueCode = (typeof templateIssueCodes)[number]

@@ -23,6 +23,8 @@ export interface SheetFinish {
   readonly highlights: readonly CellHighlight[]
   /** Bars behind the numbers of a range. */
   readonly bars?: readonly string[]
+  /** Rows and columns before which a printed page ends. */
+  readonly breaks?: { readonly rows: readonly number[]; readonly columns: readonly number[] }
   /** Colour of the sheet's tab, RRGGBB. */
   readonly tabColour?: string
 }
@@ -112,9 +114,29 @@ function finishSheet(xml: string, finish: SheetFinish, firstLook: number): strin
   const before =
     /<(hyperlinks|printOptions|pageMargins|pageSetup|headerFooter|drawing|legacyDrawing|tableParts)\b/u.exec(xml)
   if (!before) throw new Error('The written sheet has no page set-up to insert before')
-  const full = xml.slice(0, before.index) + added + xml.slice(before.index)
+  const full = withBreaks(xml.slice(0, before.index) + added + xml.slice(before.index), finish.breaks)
   return finish.tabColour === undefined ? full : withTabColour(full, finish.tabColour)
 }
+
+/** Page breaks stand behind header and footer, before drawings and tables. */
+function withBreaks(xml: string, breaks: SheetFinish['breaks']): string {
+  if (!breaks) return xml
+  const list = (name: string, at: readonly number[], last: number): string =>
+    at.length === 0
+      ? ''
+      : `<${name} count="${String(at.length)}" manualBreakCount="${String(at.length)}">` +
+        at.map((one) => `<brk id="${String(one)}" max="${String(last)}" man="1"/>`).join('') +
+        `</${name}>`
+  const added = list('rowBreaks', breaks.rows, lastColumn) + list('colBreaks', breaks.columns, lastRow)
+  const after = /<\/headerFooter>/u.exec(xml)
+  if (!after) throw new Error('The written sheet has no header to insert page breaks behind')
+  const at = after.index + after[0].length
+  return xml.slice(0, at) + added + xml.slice(at)
+}
+
+/** The last ones a sheet can have, counted from 0. */
+const lastColumn = 16_383
+const lastRow = 1_048_575
 
 function validationXml({ range, rule, title, message }: CellValidation): string {
   const head = (type: string, extra = ''): string =>

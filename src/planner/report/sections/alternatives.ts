@@ -5,7 +5,18 @@ import type { FigureBook } from '../FigureBook'
 import { planWorth } from '../../planWorth'
 import { cell, type LiveNumber, minus, sum, times } from '../Live'
 import type { NamedResult, ReportContext } from '../ReportContext'
-import { blank, type Cell, type CellFormat, type Column, found, label, made, type Row, type Section } from '../Report'
+import {
+  blank,
+  type Cell,
+  type CellFormat,
+  type Chart,
+  type Column,
+  found,
+  label,
+  made,
+  type Row,
+  type Section,
+} from '../Report'
 import type { LabelKey } from '../reportKeys'
 import { yearCell, yearNumbers } from './cost'
 import { headlineFormats } from './headlineFormats'
@@ -128,21 +139,24 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
     { key: 'virtualise', format: 'number' },
     ...scenarios.map(({ name }): Column => ({ key: 'scenario', suffix: name, format: 'number' })),
   ]
-  const moneyRows = headlineKeys.length - 1
   return {
     key: 'alternatives',
-    charts: [
-      {
-        title: 'chart.alternatives',
-        kind: 'columns',
-        by: 'rows',
-        table: 'alternatives',
-        columns: ['doNothing', 'refresh', 'virtualise', ...scenarios.map(({ name }) => `scenario:${name}`)],
-        rows: [moneyRows, moneyRows + 1],
-        format: 'money',
-      },
-    ],
+    charts: [alternativesChart(scenarios.map(({ name }) => name))],
     tables: [{ key: 'alternatives', id: 'alternatives', columns, rows }],
+  }
+}
+
+/** Investment and total cost of every alternative beside each other. */
+export function alternativesChart(scenarioNames: readonly string[]): Chart {
+  const moneyRow = headlineKeys.length - 1
+  return {
+    title: 'chart.alternatives',
+    kind: 'columns',
+    by: 'rows',
+    table: 'alternatives',
+    columns: ['doNothing', 'refresh', 'virtualise', ...scenarioNames.map((name) => `scenario:${name}`)],
+    rows: [moneyRow, moneyRow + 1],
+    format: 'money',
   }
 }
 

@@ -27,7 +27,19 @@ export function cost(context: ReportContext): Section {
   }
   return {
     key: 'cost',
-    charts: [],
+    charts: result.after
+      ? [
+          {
+            title: 'chart.cost',
+            kind: 'columns',
+            by: 'columns',
+            table: 'costCompared',
+            categories: 'category',
+            series: ['before', 'refresh', 'after'],
+            format: 'money',
+          },
+        ]
+      : [],
     tables,
   }
 }

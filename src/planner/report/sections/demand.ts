@@ -1,6 +1,19 @@
 import { cell, column, type LiveNumber, minus, most, number, power, sum, times } from '../Live'
 import { meanOf, type ReportContext } from '../ReportContext'
-import { blank, label, made, type Cell, found, input, markCell, type Row, type Section, words } from '../Report'
+import {
+  blank,
+  type Cell,
+  found,
+  input,
+  label,
+  made,
+  markCell,
+  type Row,
+  type Section,
+  type Table,
+  words,
+} from '../Report'
+import type { ColumnKey } from '../reportKeys'
 
 /** Every workload in the planning year, grown from its base by formulas over its growth cell. */
 export function demand(context: ReportContext): Section {
@@ -16,130 +29,133 @@ export function demand(context: ReportContext): Section {
     const growth = cell(`growth|${id}`, growthRatio)
     return power(sum([number(1), share ? times(growth, share) : growth]), years)
   }
-  const rows = result.demand.workloads.map((demand): Row => {
+  const cpuRows: Row[] = []
+  const dataRows: Row[] = []
+  for (const demand of result.demand.workloads) {
     const id = demand.workloadId
     const workload = workloads.get(id)
     const base = baseDemand.get(id)
     if (!workload || !base) throw new Error(`The demand names the unknown workload ${id}`)
     const growth = workload.growthRatioPerYear
     const baseCores = meanOf(base.cpuCoresByHour)
+    const overheadGiB = demand.memoryGiB - demand.configuredMemoryGiB
     const use = workload.diskUsedRatio === null ? context.assume('thinUsedRatio') : null
+    const usedRatio = use?.value ?? workload.diskUsedRatio ?? 0
     const configured = times(
       cell(`memory|${id}`, base.configuredMemoryGiB),
       grown(id, growth, context.assume('memoryGrowthShareRatio')),
       scale,
     )
-    return {
+    cpuRows.push({
       cells: [
         words(id),
+        words(hostOf.get(id) ?? ''),
         words(workload.name),
         words(workload.nameZh ?? ''),
         words(workload.system),
-        label(`group.${workload.group}`),
         found(workload.criticality),
         found(workload.vcpu),
         input(growth, `growth|${id}`),
         found(baseCores, `cores|${id}`),
         made(times(cell(`cores|${id}`, baseCores), grown(id, growth, context.assume('cpuGrowthShareRatio')), scale)),
         found(Math.max(...demand.cpuCoresByHour)),
+      ],
+    })
+    dataRows.push({
+      cells: [
+        words(id),
+        words(hostOf.get(id) ?? ''),
+        words(workload.origin.source),
+        markCell(workload.origin.mark),
         input(base.configuredMemoryGiB, `memory|${id}`),
         made(configured, `configured|${id}`),
-        found(demand.memoryGiB - demand.configuredMemoryGiB, `overhead|${id}`),
-        made(
-          sum([
-            cell(`configured|${id}`, configured.value),
-            cell(`overhead|${id}`, demand.memoryGiB - demand.configuredMemoryGiB),
-          ]),
-        ),
+        found(overheadGiB, `overhead|${id}`),
+        made(sum([cell(`configured|${id}`, configured.value), cell(`overhead|${id}`, overheadGiB)])),
         input(base.diskGiB, `disk|${id}`),
         made(times(cell(`disk|${id}`, base.diskGiB), grown(id, growth, null)), `grownDisk|${id}`),
-        use ? made(use, `used|${id}`) : input(workload.diskUsedRatio ?? 0, `used|${id}`),
-        made(
-          times(cell(`grownDisk|${id}`, demand.diskGiB), cell(`used|${id}`, use?.value ?? workload.diskUsedRatio ?? 0)),
-        ),
+        use ? made(use, `used|${id}`) : input(usedRatio, `used|${id}`),
+        made(times(cell(`grownDisk|${id}`, demand.diskGiB), cell(`used|${id}`, usedRatio))),
         found(Math.max(...demand.iopsByHour)),
-        words(hostOf.get(id) ?? ''),
-        markCell(workload.origin.mark),
-        words(workload.origin.source),
       ],
-    }
-  })
-  const totalOf = (
-    key: 'meanCores' | 'configuredMemory' | 'overhead' | 'memory' | 'disk' | 'usedDisk',
-    value: number,
-  ): Cell => made({ kind: 'call', operation: 'sum', inputs: [column('workloads', key)], value }, `workloads|${key}`)
-  const totals = result.demand.workloads
-  const add = (of: (one: (typeof totals)[number]) => number): number => totals.reduce((all, one) => all + of(one), 0)
+    })
+  }
+  return { key: 'demand', charts: [], tables: [cpuTable(context, cpuRows), dataTable(context, dataRows)] }
+}
+
+/** Sum of a column of one of the two tables, known to the report by the column's name. */
+function totalOf(table: 'workloads' | 'workloadData', key: ColumnKey, values: readonly number[]): Cell {
+  const value = values.reduce((all, one) => all + one, 0)
+  return made({ kind: 'call', operation: 'sum', inputs: [column(table, key)], value }, `workloads|${key}`)
+}
+
+const blanks = (count: number): readonly Cell[] => Array.from({ length: count }, () => blank)
+
+/** Which workload it is, its processors and where it stands. */
+function cpuTable({ result: { demand } }: ReportContext, rows: readonly Row[]): Table {
+  const meanCores = totalOf(
+    'workloads',
+    'meanCores',
+    demand.workloads.map(({ cpuCoresByHour }) => meanOf(cpuCoresByHour)),
+  )
   return {
-    key: 'demand',
-    charts: [],
-    tables: [
+    key: 'workloads',
+    id: 'workloads',
+    columns: [
+      { key: 'id', format: 'text' },
+      { key: 'host', format: 'text' },
+      { key: 'name', format: 'text' },
+      { key: 'nameZh', format: 'text' },
+      { key: 'system', format: 'text' },
+      { key: 'criticality', format: 'count' },
+      { key: 'vcpu', format: 'count' },
+      { key: 'growth', format: 'ratio' },
+      { key: 'baseCores', format: 'number3' },
+      { key: 'meanCores', format: 'number3' },
+      { key: 'peakCores', format: 'number3' },
+    ],
+    rows: [...rows, { total: true, cells: [label('total'), ...blanks(8), meanCores, blank] }],
+  }
+}
+
+/** Memory, disk and operations of the same workloads. */
+function dataTable({ result: { demand } }: ReportContext, rows: readonly Row[]): Table {
+  const all = demand.workloads
+  const total = (key: ColumnKey, of: (one: (typeof all)[number]) => number): Cell =>
+    totalOf('workloadData', key, all.map(of))
+  return {
+    key: 'workloadData',
+    id: 'workloadData',
+    columns: [
+      { key: 'id', format: 'text' },
+      { key: 'host', format: 'text' },
+      // Where the names stand in the table above: that column has the room.
+      { key: 'source', format: 'note' },
+      { key: 'mark', format: 'mark' },
+      { key: 'baseMemory', format: 'number' },
+      { key: 'configuredMemory', format: 'number' },
+      { key: 'overhead', format: 'number3' },
+      { key: 'memory', format: 'number' },
+      { key: 'baseDisk', format: 'number' },
+      { key: 'disk', format: 'number' },
+      { key: 'usedRatio', format: 'ratio' },
+      { key: 'usedDisk', format: 'number' },
+      { key: 'peakIops', format: 'number' },
+    ],
+    rows: [
+      ...rows,
       {
-        key: 'workloads',
-        id: 'workloads',
-        columns: [
-          { key: 'id', format: 'text' },
-          { key: 'name', format: 'text' },
-          { key: 'nameZh', format: 'text' },
-          { key: 'system', format: 'text' },
-          { key: 'group', format: 'text' },
-          { key: 'criticality', format: 'count' },
-          { key: 'vcpu', format: 'count' },
-          { key: 'growth', format: 'ratio' },
-          { key: 'baseCores', format: 'number3' },
-          { key: 'meanCores', format: 'number3' },
-          { key: 'peakCores', format: 'number3' },
-          { key: 'baseMemory', format: 'number' },
-          { key: 'configuredMemory', format: 'number' },
-          { key: 'overhead', format: 'number3' },
-          { key: 'memory', format: 'number' },
-          { key: 'baseDisk', format: 'number' },
-          { key: 'disk', format: 'number' },
-          { key: 'usedRatio', format: 'ratio' },
-          { key: 'usedDisk', format: 'number' },
-          { key: 'peakIops', format: 'number' },
-          { key: 'host', format: 'text' },
-          { key: 'mark', format: 'mark' },
-          { key: 'source', format: 'note' },
-        ],
-        rows: [
-          ...rows,
-          {
-            total: true,
-            cells: [
-              label('total'),
-              ...Array.from({ length: 8 }, () => blank),
-              totalOf(
-                'meanCores',
-                add(({ cpuCoresByHour }) => meanOf(cpuCoresByHour)),
-              ),
-              blank,
-              blank,
-              totalOf(
-                'configuredMemory',
-                add(({ configuredMemoryGiB }) => configuredMemoryGiB),
-              ),
-              totalOf(
-                'overhead',
-                add(({ memoryGiB, configuredMemoryGiB }) => memoryGiB - configuredMemoryGiB),
-              ),
-              totalOf(
-                'memory',
-                add(({ memoryGiB }) => memoryGiB),
-              ),
-              blank,
-              totalOf(
-                'disk',
-                add(({ diskGiB }) => diskGiB),
-              ),
-              blank,
-              totalOf(
-                'usedDisk',
-                add(({ usedDiskGiB }) => usedDiskGiB),
-              ),
-              ...Array.from({ length: 4 }, () => blank),
-            ],
-          },
+        total: true,
+        cells: [
+          label('total'),
+          ...blanks(4),
+          total('configuredMemory', ({ configuredMemoryGiB }) => configuredMemoryGiB),
+          total('overhead', ({ memoryGiB, configuredMemoryGiB }) => memoryGiB - configuredMemoryGiB),
+          total('memory', ({ memoryGiB }) => memoryGiB),
+          blank,
+          total('disk', ({ diskGiB }) => diskGiB),
+          blank,
+          total('usedDisk', ({ usedDiskGiB }) => usedDiskGiB),
+          blank,
         ],
       },
     ],

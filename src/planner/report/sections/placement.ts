@@ -20,7 +20,6 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
   const limited = plan.hosts.some(({ normalUsableVcpu }) => normalUsableVcpu !== null)
   const hostRows = plan.hosts.map((host): Row => {
     const own = onHost(host.id)
-    const power = powerOf.get(host.id)
     const memoryGiB = own.reduce((sum, demand) => sum + demand.memoryGiB, 0)
     const peak = Math.max(
       0,
@@ -28,32 +27,36 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
         own.reduce((sum, demand) => sum + (demand.cpuCoresByHour[hour] ?? 0), 0),
       ),
     )
-    const memory = sumWhere(column('workloads', 'host'), host.id, column('workloads', 'memory'), memoryGiB)
+    const memory = sumWhere(column('workloadData', 'host'), host.id, column('workloadData', 'memory'), memoryGiB)
     return {
       cells: [
         words(host.id),
         words(host.type?.name ?? installed.get(host.id)?.model ?? ''),
         made(countWhere(column('workloads', 'host'), host.id, own.length)),
-        placeOr(after, unitsOf.get(host.id)),
-        placeOr(after, countOf.get(host.id)),
         found(host.usableCores, `usableCores|${host.id}`),
         made(divide(number(peak), cell(`usableCores|${host.id}`, host.usableCores))),
         found(host.usableMemoryGiB, `usableMemory|${host.id}`),
         made(memory, `hostMemory|${host.id}`),
         made(divide(cell(`hostMemory|${host.id}`, memoryGiB), cell(`usableMemory|${host.id}`, host.usableMemoryGiB))),
         ...(limited ? vcpuCells(host.id, host.normalUsableVcpu ?? 0, vcpuOf(own)) : []),
+      ],
+    }
+  })
+  const powerRows = plan.hosts.map((host): Row => {
+    const power = powerOf.get(host.id)
+    return {
+      cells: [
+        words(host.id),
+        placeOr(after, countOf.get(host.id)),
         placeOr(after, partOf(power, 'idlePowerW')),
         placeOr(after, partOf(power, 'maxPowerW')),
         placeOr(after, partOf(power, 'powerAdderW')),
         placeOr(after, partOf(power, 'cpuUtilisationRatio'), meanOf(host.cpuUtilisationByHour)),
         placeOr(after, power),
-        placeOr(after, installed.get(host.id)?.maintenanceCNYPerYear),
-        placeOr(after, installed.get(host.id)?.capitalCNY),
       ],
     }
   })
-  const rest = result.after.installation.devices.filter(({ id }) => !plan.hosts.some((host) => host.id === id))
-  const deviceRows = rest.map((device): Row => ({
+  const deviceRows = result.after.installation.devices.map((device): Row => ({
     cells: [
       words(device.id),
       words(device.model),
@@ -107,8 +110,6 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
           { key: 'id', format: 'text' },
           { key: 'model', format: 'text' },
           { key: 'workloads', format: 'count' },
-          { key: 'rackUnits', format: 'count' },
-          { key: 'quantity', format: 'count' },
           { key: 'usableCores', format: 'number' },
           { key: 'cpuRatio', format: 'ratio' },
           { key: 'usableMemory', format: 'number' },
@@ -120,15 +121,22 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
                 { key: 'vcpuRatio', format: 'ratio' },
               ] as const)
             : []),
+        ],
+        rows: hostRows,
+      },
+      {
+        key: 'hostPower',
+        id: 'hostPower',
+        columns: [
+          { key: 'id', format: 'text' },
+          { key: 'quantity', format: 'count' },
           { key: 'idleW', format: 'number' },
           { key: 'maxW', format: 'number' },
           { key: 'adderW', format: 'number' },
           { key: 'use', format: 'ratio' },
           { key: 'powerW', format: 'number' },
-          { key: 'maintenance', format: 'money' },
-          { key: 'capital', format: 'money' },
         ],
-        rows: hostRows,
+        rows: powerRows,
       },
       {
         key: 'targetDevices',

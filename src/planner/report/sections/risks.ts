@@ -35,11 +35,11 @@ export function risks(context: ReportContext): Section | null {
     .sort((a, b) => rank[a.severity] - rank[b.severity])
     .map((finding): Row => ({
       cells: [
+        { kind: 'finding', finding },
         label(`severity.${finding.severity}`),
         label(onFailure.has(finding.code) ? 'likelihood.failure' : 'likelihood.certain'),
         label(impacts[finding.severity]),
         markCell('D'),
-        { kind: 'finding', finding },
       ],
     }))
   const tables: Table[] = [events(context), open(context), limits(context)]
@@ -48,11 +48,11 @@ export function risks(context: ReportContext): Section | null {
       key: 'risks',
       id: 'risks',
       columns: [
+        { key: 'finding', format: 'long' },
         { key: 'severity', format: 'text' },
         { key: 'likelihood', format: 'text' },
         { key: 'impact', format: 'text' },
         { key: 'mark', format: 'mark' },
-        { key: 'finding', format: 'long' },
       ],
       rows,
     })

@@ -5,11 +5,12 @@ import { cell, divide, ifAtMost, type LiveNumber, minus, number, showing, wordsI
 import type { ReportContext } from '../ReportContext'
 import { blank, found, label, made, type Row, type Section, type Table } from '../Report'
 import type { LabelKey } from '../reportKeys'
+import { alternativesChart } from './alternatives'
 import { headlineFormats } from './headlineFormats'
 
 /** One page: the answer and what it is worth. Headline figures carry the names `result_legacy_*` and `result_plan_*`. */
 export function summary(context: ReportContext, benefits: Section | null): Section {
-  const { result, plan, before, after } = context
+  const { result, plan, before, after, scenarios } = context
   const { outcome } = result
   const rows = headlineKeys.map((key): Row => {
     const format = headlineFormats[key]
@@ -61,15 +62,7 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
     key: 'summary',
     charts: result.after
       ? [
-          {
-            title: 'chart.cost',
-            kind: 'columns',
-            by: 'columns',
-            table: 'costCompared',
-            categories: 'category',
-            series: ['before', 'refresh', 'after'],
-            format: 'money',
-          },
+          alternativesChart(scenarios.map(({ name }) => name)),
           {
             title: 'chart.power',
             kind: 'columns',

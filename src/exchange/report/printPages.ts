@@ -1,0 +1,117 @@
+/** What a sheet is on paper: A4 across, in points. */
+const paper = { width: 841.89, height: 595.28 } as const
+/** Margins in inches, with room for header and footer above and below. */
+export const margins = { side: 0.4, end: 0.5, band: 0.22 } as const
+const pointsPerInch = 72
+export const pointsPerPixel = 0.75
+
+/** Letters of 9 points must not be printed smaller than 8. */
+const smallestScale = 0.9
+/** Programs differ a little in how high a row is and how wide a column. */
+const safety = 0.97
+
+const room = {
+  width: (paper.width - 2 * margins.side * pointsPerInch) * safety,
+  height: (paper.height - 2 * margins.end * pointsPerInch) * safety,
+}
+
+/** Width in pixels that fits across one page at the smallest scale. */
+export const pagePixels = Math.floor(room.width / pointsPerPixel / smallestScale)
+/** Height in points that fits on one page at the smallest scale. */
+export const pagePoints = room.height / smallestScale
+
+/** Pixels of a letter of the workbook's plain font, and of the edges of a column. */
+const letterPixels = 7
+const edgePixels = 5
+
+/** Width in pixels of a column that is so many letters wide. */
+export const pixelsOf = (width: number): number => Math.trunc(width * letterPixels + edgePixels)
+/** Letters that so many columns have together within a width in pixels. */
+export const lettersAcross = (pixels: number, columns: number): number => (pixels - columns * edgePixels) / letterPixels
+
+/** Rows of a sheet that stay together where they can: a table with its title, a pair of charts. */
+export interface Block {
+  readonly firstRow: number
+  readonly endRow: number
+  /** Rows that must stand together when all do not fit on a page. */
+  readonly leastRows: number
+}
+
+export interface PrintPages {
+  /** Percent of full size, never less than what keeps letters readable. */
+  readonly scalePercent: number
+  /** Columns and rows before which a page ends. */
+  readonly columnBreaks: readonly number[]
+  readonly rowBreaks: readonly number[]
+}
+
+/**
+ * Cuts a sheet into pages that print at a readable size: across at columns, the first of which stands on every page,
+ * and down between tables where those fit on a page.
+ * @param widths of the columns in letters, from the first on
+ * @param heightOf points of a row
+ * @param repeatedRow row printed on top of every page after it; null for none
+ */
+export function printPages(
+  widths: readonly number[],
+  heightOf: (row: number) => number,
+  blocks: readonly Block[],
+  repeatedRow: number | null,
+): PrintPages {
+  const pixels = widths.map(pixelsOf)
+  const full = pixels.reduce((sum, one) => sum + one, 0)
+  const widest = Math.min(1, Math.max(smallestScale, room.width / pointsPerPixel / Math.max(1, full)))
+  const at = (scale: number): Pick<PrintPages, 'scalePercent' | 'rowBreaks'> => ({
+    scalePercent: Math.floor(scale * 100 + 1e-6),
+    rowBreaks: cutRows(heightOf, blocks, repeatedRow, room.height / scale),
+  })
+  const [large, small] = [at(widest), at(smallestScale)]
+  // Smaller letters only where they save a page.
+  const chosen = small.rowBreaks.length < large.rowBreaks.length ? small : large
+  return { ...chosen, columnBreaks: cutColumns(pixels) }
+}
+
+function cutColumns(pixels: readonly number[]): number[] {
+  const breaks: number[] = []
+  const [repeated = 0] = pixels
+  let used = 0
+  pixels.forEach((one, at) => {
+    if (used > 0 && used + one > pagePixels) {
+      breaks.push(at)
+      used = repeated
+    }
+    used += one
+  })
+  return breaks
+}
+
+function cutRows(
+  heightOf: (row: number) => number,
+  blocks: readonly Block[],
+  repeatedRow: number | null,
+  height: number,
+): number[] {
+  const breaks: number[] = []
+  let used = 0
+  const breakBefore = (row: number): void => {
+    breaks.push(row)
+    used = repeatedRow !== null && row > repeatedRow ? heightOf(repeatedRow) : 0
+  }
+  let next = 0
+  for (const { firstRow, endRow, leastRows } of blocks) {
+    for (; next < firstRow; next++) used += heightOf(next)
+    const sum = (from: number, to: number): number => {
+      let total = 0
+      for (let row = from; row < to; row++) total += heightOf(row)
+      return total
+    }
+    const whole = sum(firstRow, endRow)
+    const needed = whole <= height ? whole : sum(firstRow, Math.min(endRow, firstRow + leastRows))
+    if (used > 0 && used + needed > height) breakBefore(firstRow)
+    for (; next < endRow; next++) {
+      if (used > 0 && used + heightOf(next) > height) breakBefore(next)
+      used += heightOf(next)
+    }
+  }
+  return breaks
+}

@@ -1,0 +1,79 @@
+import type { Worksheet } from 'wasm-xlsxwriter'
+import type { LaidSection, LaidTable } from './layOut'
+import { chartRows, chartsPerRow } from './insertCharts'
+import { type Block, margins, printPages } from './printPages'
+import { plainRow } from './rowHeights'
+import type { Speaker } from './speak'
+
+/** Rows of a table that stand together: its title, its headings and a few of its lines. */
+const leastRows = 5
+
+/** Where pages of a sheet end. */
+export interface PageBreaks {
+  readonly rows: readonly number[]
+  readonly columns: readonly number[]
+}
+
+/** A4 across with header, page numbers and frozen heads. The summary is one page, all else is cut where it reads well. */
+export function setUpPage(
+  worksheet: Worksheet,
+  laid: LaidSection,
+  speaker: Speaker,
+  widths: readonly number[],
+  heights: ReadonlyMap<number, number>,
+): PageBreaks {
+  const { section, tables, sheet } = laid
+  const long = repeated(laid)
+  worksheet.setPaperSize(9).free()
+  worksheet.setLandscape().free()
+  const { side, end, band } = margins
+  worksheet.setMargins(side, side, end, end, band, band).free()
+  worksheet.setHeader(`&L&"Microsoft YaHei"&9Hostwright&R&"Microsoft YaHei"&9${sheet.replaceAll('&', '&&')}`).free()
+  worksheet.setFooter(`&C&"Microsoft YaHei"&9${speaker.footer}`).free()
+  if (long) worksheet.setRepeatRows(long.headRow, long.headRow).free()
+  freeze(worksheet, tables)
+  if (section.key === 'summary') {
+    worksheet.setPrintFitToPages(1, 1).free()
+    return { rows: [], columns: [] }
+  }
+  const { scalePercent, rowBreaks, columnBreaks } = printPages(
+    widths,
+    (row) => heights.get(row) ?? plainRow,
+    blocksOf(laid),
+    long?.headRow ?? null,
+  )
+  worksheet.setPrintScale(scalePercent).free()
+  if (columnBreaks.length > 0) worksheet.setRepeatColumns(0, 0).free()
+  return { rows: rowBreaks, columns: columnBreaks }
+}
+
+function blocksOf({ section, tables, nextRow }: LaidSection): readonly Block[] {
+  const chartBlocks = Array.from({ length: Math.ceil(section.charts.length / chartsPerRow) }, (_, at) => {
+    const firstRow = nextRow + at * chartRows
+    return { firstRow, endRow: firstRow + chartRows - 1, leastRows: chartRows - 1 }
+  })
+  return [
+    ...tables.map(({ titleRow, firstRow, table }) => ({
+      firstRow: titleRow,
+      endRow: firstRow + table.rows.length,
+      leastRows,
+    })),
+    ...chartBlocks,
+  ]
+}
+
+/** The long table whose head is printed on every page: no other head may stand below it. */
+function repeated({ tables }: LaidSection): LaidTable | null {
+  const long = tables.findIndex(({ table }) => table.rows.length > 15)
+  const found = tables[long]
+  const ids = (one: LaidTable): string => [...one.columnAt.keys()].join()
+  return found && tables.slice(long + 1).every((later) => ids(later) === ids(found)) ? found : null
+}
+
+/** The head of a long table that comes first stays in sight. */
+function freeze(worksheet: Worksheet, tables: readonly LaidTable[]): void {
+  const [first] = tables
+  if (first && (tables.length === 1 || first.table.rows.length > 15))
+    worksheet.setFreezePanes(first.headRow + 1, 1).free()
+  else worksheet.setFreezePanes(2, 0).free()
+}

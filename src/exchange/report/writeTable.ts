@@ -1,0 +1,94 @@
+import { Formula, Table, TableColumn, TableStyle, type Worksheet } from 'wasm-xlsxwriter'
+import { shownWords } from '../../planner/report/Live'
+import type { Cell, CellFormat } from '../../planner/report/Report'
+import { formulaText } from './formulaText'
+import type { LaidTable, Layout } from './layOut'
+import type { ReportFormats } from './reportFormats'
+import type { Speaker } from './speak'
+
+/** Writes a table with its title and its headings to where the layout put it. */
+export function writeTable(
+  worksheet: Worksheet,
+  laid: LaidTable,
+  layout: Layout,
+  speaker: Speaker,
+  formats: ReportFormats,
+): void {
+  const { table, titleRow, headRow, firstRow, firstColumn } = laid
+  worksheet.writeStringWithFormat(titleRow, firstColumn, speaker.table(table.key), formats.tableTitle).free()
+  const headings = table.columns.map((column) => speaker.heading(column))
+  // First the table: what it writes into its cells is then written over with the same text in the report's formats.
+  if (laid.endRow > firstRow) addListObject(worksheet, laid, headings)
+  headings.forEach((heading, at) => {
+    worksheet.writeStringWithFormat(headRow, firstColumn + at, heading, formats.head).free()
+  })
+  table.rows.forEach(({ cells, total = false }, at) => {
+    cells.forEach((cell, within) => {
+      const format = table.columns[within]?.format ?? 'text'
+      writeCell(worksheet, firstRow + at, firstColumn + within, cell, format, total, layout, speaker, formats)
+    })
+  })
+}
+
+/** A table that spreadsheets know by name and can sort and filter; totals stand below it. */
+function addListObject(
+  worksheet: Worksheet,
+  { table, headRow, endRow, firstColumn }: LaidTable,
+  headings: readonly string[],
+): void {
+  const name = `table_${table.id.replace(/[^A-Za-z0-9_]/gu, '_')}`
+  const columns = headings.map((heading) => new TableColumn().setHeader(heading))
+  // The report brings its own colours, which every program shows.
+  const list = new Table().setName(name).setStyle(TableStyle.None).setColumns(columns)
+  worksheet.addTable(headRow, firstColumn, endRow - 1, firstColumn + table.columns.length - 1, list).free()
+}
+
+function writeCell(
+  worksheet: Worksheet,
+  row: number,
+  column: number,
+  cell: Cell,
+  columnFormat: CellFormat,
+  total: boolean,
+  layout: Layout,
+  speaker: Speaker,
+  formats: ReportFormats,
+): void {
+  if (cell.kind === 'blank') {
+    worksheet.writeBlank(row, column, formats.cell('text', 'text', total)).free()
+    return
+  }
+  if (cell.kind !== 'number') {
+    const look =
+      cell.kind === 'text' && cell.changed === true
+        ? 'changed'
+        : cell.kind === 'label' && cell.input === true
+          ? 'input'
+          : 'text'
+    // Always written as text: what an inventory says never becomes a formula.
+    worksheet
+      .writeStringWithFormat(
+        row,
+        column,
+        speaker.cell(cell),
+        formats.cell(columnFormat === 'long' || columnFormat === 'note' ? columnFormat : 'text', look, total),
+      )
+      .free()
+    return
+  }
+  const format = cell.format ?? columnFormat
+  if (cell.formula === null) {
+    worksheet
+      .writeNumberWithFormat(row, column, cell.value, formats.cell(format, cell.input ? 'input' : 'text', total))
+      .free()
+    return
+  }
+  // Viewers that do not calculate show the result that is written with the formula.
+  const instead = shownWords(cell.formula)
+  const plain = new Formula(`=${formulaText(cell.formula, layout, speaker.label)}`)
+  const formula = plain.setResult(instead === null ? String(cell.value) : speaker.label(instead))
+  worksheet.writeFormulaWithFormat(row, column, formula, formats.cell(format, 'made', total)).free()
+  // Thousands of them left to the collector cost more than the writing.
+  formula.free()
+  plain.free()
+}
