@@ -3,7 +3,7 @@ import type { ReadTemplate } from '../../exchange/template/importTemplate'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Issue } from '../../planner/model/issue'
 import { type EstateSheetKey, estateSheetKeys } from './estateSheets'
-import { sheetRows } from './sheetRows'
+import { type RowValues, type SheetRow, sheetRows } from './sheetRows'
 
 /** What is wrong between the cells of the inventory, at the cell that shows it. */
 export interface EstateProblem {
@@ -17,21 +17,31 @@ export interface EstateProblem {
 const known = new WeakMap<PlanInputs, readonly EstateProblem[]>()
 const noNames: ReadonlyMap<string, string> = new Map()
 
+interface ReadRow {
+  readonly values: RowValues
+  readonly where: { readonly sheet: EstateSheetKey; readonly row: number }
+  readonly columnNames: ReadonlyMap<string, string>
+  readonly origin: object
+}
+const readRows = new WeakMap<SheetRow, ReadRow>()
+
+/** A row as the importer reads it; one that stands where it stood is the same again. */
+function readRow(sheet: EstateSheetKey, row: SheetRow, at: number): ReadRow {
+  let read = readRows.get(row)
+  if (read?.where.row !== at + 1) {
+    read = { values: row.values, where: { sheet, row: at + 1 }, columnNames: noNames, origin: {} }
+    readRows.set(row, read)
+  }
+  return read
+}
+
 /** The checks of the importer over the inputs as they are now: ids, references, contradictions. Once per inputs. */
 export function estateProblems(inputs: PlanInputs): readonly EstateProblem[] {
   const before = known.get(inputs)
   if (before) return before
   const read = Object.fromEntries([
     ['readMe', []],
-    ...estateSheetKeys.map((sheet) => [
-      sheet,
-      sheetRows(inputs, sheet).map(({ values }, row) => ({
-        values,
-        where: { sheet, row: row + 1 },
-        columnNames: noNames,
-        origin: {},
-      })),
-    ]),
+    ...estateSheetKeys.map((sheet) => [sheet, sheetRows(inputs, sheet).map((row, at) => readRow(sheet, row, at))]),
   ]) as unknown as ReadTemplate
   const problems: EstateProblem[] = []
   checkTemplate(read, {

@@ -26,17 +26,36 @@ export interface SheetRow {
 /** What a row stands for, as long as nobody changed it. */
 const sources = new WeakMap<SheetRow, object>()
 /** A part of the inputs is the same row as long as it is the same object: only what changed is made anew. */
-const rowsBySource = new WeakMap<object, Map<string, SheetRow>>()
+const rowsBySource = new WeakMap<object, SheetRow>()
+/** The same for records that stand for several rows, by place. */
+const rowsByPlace = new WeakMap<object, Map<string, SheetRow>>()
+/** Whole tables, by the list they show: most edits leave all tables but one as they were. */
+const tables = new WeakMap<object, readonly SheetRow[]>()
 
-function rowFor(source: object, place: string, make: () => SheetRow): SheetRow {
-  const rows = rowsBySource.get(source) ?? new Map<string, SheetRow>()
-  rowsBySource.set(source, rows)
+function rowFor(source: object, make: () => SheetRow): SheetRow {
+  let row = rowsBySource.get(source)
+  if (!row) {
+    rowsBySource.set(source, (row = make()))
+    sources.set(row, source)
+  }
+  return row
+}
+
+function rowAt(source: object, place: string, make: () => SheetRow): SheetRow {
+  const rows = rowsByPlace.get(source) ?? new Map<string, SheetRow>()
+  rowsByPlace.set(source, rows)
   let row = rows.get(place)
   if (!row) {
     rows.set(place, (row = make()))
     sources.set(row, source)
   }
   return row
+}
+
+function tableOf<Item extends object>(list: readonly Item[], rowOf: (item: Item) => SheetRow): readonly SheetRow[] {
+  let rows = tables.get(list)
+  if (!rows) tables.set(list, (rows = list.map(rowOf)))
+  return rows
 }
 
 /** What a cell says as text; numbers as they are stored. */
@@ -46,7 +65,7 @@ export const cellText = (value: unknown): string =>
 type WithOrigin = object & { readonly origin: RowOrigin }
 
 const plainRow = (record: WithOrigin): SheetRow =>
-  rowFor(record, '', () => ({
+  rowFor(record, () => ({
     values: { ...record, mark: record.origin.mark, source: record.origin.source },
     origin: record.origin,
     hidden: record,
@@ -57,28 +76,28 @@ export function sheetRows(inputs: PlanInputs, sheet: EstateSheetKey): readonly S
   const { estate, hardware, policy } = inputs
   switch (sheet) {
     case 'legacyServers':
-      return estate.servers.map(plainRow)
+      return tableOf(estate.servers, plainRow)
     case 'legacyDevices':
-      return estate.devices.map(plainRow)
+      return tableOf(estate.devices, plainRow)
     case 'workloads':
-      return estate.workloads.map(plainRow)
+      return tableOf(estate.workloads, plainRow)
     case 'rules':
-      return estate.rules.map(plainRow)
+      return tableOf(estate.rules, plainRow)
     case 'devices':
-      return hardware.devices.map(plainRow)
+      return tableOf(hardware.devices, plainRow)
     case 'prices':
-      return inputs.prices.map(plainRow)
+      return tableOf(inputs.prices, plainRow)
     case 'samples':
       return estate.workloads.flatMap(sampleRowsOf)
     case 'hosts':
-      return hardware.hosts.map(hostRow)
+      return tableOf(hardware.hosts, hostRow)
     case 'storage':
       return hardware.storage.arrays.flatMap((array) =>
         array.driveGroups.map((group, at) => driveRow(array, group, at)),
       )
     case 'backup':
       return [
-        rowFor(hardware.backup, '', () => ({
+        rowFor(hardware.backup, () => ({
           values: {
             ...hardware.backup,
             fullWeekday: String(hardware.backup.fullWeekday),
@@ -107,7 +126,7 @@ export function sheetRows(inputs: PlanInputs, sheet: EstateSheetKey): readonly S
         const { unit, min, max }: AssumptionDefinition = assumptionRegistry[key]
         const own = inputs.assumptions[key]
         const inForce = assume(inputs.assumptions, key)
-        return rowFor(own ?? assumptionRegistry[key], '', () => ({
+        return rowFor(own ?? assumptionRegistry[key], () => ({
           values: { key, unit, min, max, ...inForce },
           origin: inForce,
           hidden: null,
@@ -117,7 +136,7 @@ export function sheetRows(inputs: PlanInputs, sheet: EstateSheetKey): readonly S
 }
 
 const hostRow = (group: HostGroup): SheetRow =>
-  rowFor(group, '', () => {
+  rowFor(group, () => {
     const { idPrefix, count, rack, site, owned, type } = group
     const { mark, source } = type.origin
     return {
@@ -151,7 +170,7 @@ const driveFields = [
 
 /** Every drive group is a row; its array's own columns stand in the first of them. */
 const driveRow = (array: StorageArray, group: DriveGroup, at: number): SheetRow =>
-  rowFor(array, String(at), () => ({
+  rowAt(array, String(at), () => ({
     values: {
       ...Object.fromEntries(arrayFields.map((field) => [field, at === 0 ? array[field] : null])),
       ...group,
@@ -171,7 +190,7 @@ function sampleRowsOf(workload: Workload): readonly SheetRow[] {
   if (!cpuSamplesByHour) return []
   const deepest = Math.max(0, ...cpuSamplesByHour.map((samples) => samples.length))
   return Array.from({ length: deepest }, (_, at) =>
-    rowFor(workload, `sample ${at}`, () => ({
+    rowAt(workload, `sample ${at}`, () => ({
       values: {
         workloadId: id,
         ...Object.fromEntries(hourFields.map((field, hour) => [field, cpuSamplesByHour[hour]?.[at] ?? null])),

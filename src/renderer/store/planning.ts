@@ -21,6 +21,12 @@ const graceMs = 120
 /** Levers that stay still this long are taken as set: what was answered in brief is then solved in full, and proven. */
 const restMs = 600
 
+/** Sending more workloads than this to the worker takes longer than a frame should. */
+const mostAtOnce = 500
+/** Time for the page to draw what was typed, in ms. */
+const drawMs = 30
+const drawn = (): Promise<void> => new Promise((done) => setTimeout(done, drawMs))
+
 /**
  * Plans for the inputs shown. One solve at a time, always for the newest inputs; the earlier plan stays on screen until
  * the next one is there. Results are kept by identity of their inputs, so that undo and scenarios come back at once.
@@ -86,6 +92,8 @@ export const usePlanning = defineStore('planning', () => {
       state.value = { kind: 'solving', progress: null }
       stop = new AbortController()
       try {
+        if (inputs.estate.workloads.length > mostAtOnce) await drawn()
+        if (wanted !== inputs) continue
         const previous = plan.value
         const result = await planner.call(
           'plan',

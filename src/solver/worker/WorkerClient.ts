@@ -1,3 +1,4 @@
+import { joinParts, type Part } from './inParts'
 import type { Calls, Reply, Request, WorkerPort } from './protocol'
 
 /** The caller took the question back. */
@@ -31,6 +32,8 @@ interface Waiting {
   readonly resolve: (response: never) => void
   readonly reject: (error: Error) => void
   readonly onAbort: () => void
+  /** Parts of the answer that have come. */
+  readonly parts: Part[]
 }
 
 /**
@@ -76,6 +79,7 @@ export class WorkerClient<Map extends Calls<Map>> {
         onAbort: () => {
           this.cancel(id)
         },
+        parts: [],
       }
       signal?.addEventListener('abort', waiting.onAbort)
       this.queue.push(waiting)
@@ -139,10 +143,13 @@ export class WorkerClient<Map extends Calls<Map>> {
       case 'progress':
         running.onProgress?.(reply.progress as never)
         return
+      case 'part':
+        running.parts.push(reply.part)
+        return
       case 'response':
         this.running = null
         this.settle(running, () => {
-          running.resolve(reply.response as never)
+          running.resolve(joinParts(reply.response, running.parts) as never)
         })
         break
       case 'failure':

@@ -1,3 +1,5 @@
+import type { Part } from './inParts'
+
 /**
  * The messages between a page and its worker, derived from one type map: per call what is asked, what comes back and what
  * is told on the way. Only plain data crosses.
@@ -10,8 +12,10 @@ export interface Request<Map extends Calls<Map>, Name extends keyof Map = keyof 
   readonly request: Map[Name]['request']
 }
 
+/** An answer comes as its long lists in parts, then the response that they belong into. */
 export type Reply<Map extends Calls<Map>, Name extends keyof Map = keyof Map> =
   | { readonly id: number; readonly kind: 'progress'; readonly progress: Map[Name]['progress'] }
+  | { readonly id: number; readonly kind: 'part'; readonly part: Part }
   | { readonly id: number; readonly kind: 'response'; readonly response: Map[Name]['response'] }
   | { readonly id: number; readonly kind: 'failure'; readonly name: string; readonly message: string }
 

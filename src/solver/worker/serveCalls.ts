@@ -1,3 +1,4 @@
+import { inParts } from './inParts'
 import type { Calls, Reply, Request, ServerPort } from './protocol'
 
 export type Handlers<Map extends Calls<Map>> = {
@@ -21,7 +22,9 @@ export function serveCalls<Map extends Calls<Map>>(port: ServerPort, handlers: H
       const response = await handlers[call](request, (progress) => {
         reply({ id, kind: 'progress', progress })
       })
-      reply({ id, kind: 'response', response })
+      const { frame, parts } = inParts(response)
+      for (const part of parts) reply({ id, kind: 'part', part })
+      reply({ id, kind: 'response', response: frame as typeof response })
     } catch (error) {
       const known = error instanceof Error
       reply({ id, kind: 'failure', name: known ? error.name : 'Error', message: known ? error.message : String(error) })

@@ -1,0 +1,45 @@
+/** A piece of a long list inside an answer: where the list is, and its next items. */
+export interface Part {
+  readonly path: readonly string[]
+  readonly items: readonly unknown[]
+}
+
+/** A receiver takes the copy of this many items in a few milliseconds: the page can draw between two parts. */
+const itemsPerPart = 500
+/** Long lists lie this deep at most; what is deeper is sent where it is. */
+const deepest = 4
+
+/** An answer without its long lists, and those lists piece by piece. Nothing of the answer itself is changed. */
+export function inParts(value: unknown): { readonly frame: unknown; readonly parts: readonly Part[] } {
+  const parts: Part[] = []
+  const without = (node: unknown, path: readonly string[]): unknown => {
+    if (typeof node !== 'object' || node === null || path.length > deepest) return node
+    if (Array.isArray(node)) {
+      if (node.length <= itemsPerPart) return node
+      for (let at = 0; at < node.length; at += itemsPerPart)
+        parts.push({ path, items: node.slice(at, at + itemsPerPart) })
+      return []
+    }
+    if (Object.getPrototypeOf(node) !== Object.prototype) return node
+    let copy: Record<string, unknown> | null = null
+    for (const [key, child] of Object.entries(node)) {
+      const left = without(child, [...path, key])
+      if (left !== child) (copy ??= { ...node })[key] = left
+    }
+    return copy ?? node
+  }
+  return { frame: without(value, []), parts }
+}
+
+/** Puts the lists back into the received frame. The frame is the receiver's own copy and is filled in place. */
+export function joinParts(frame: unknown, parts: readonly Part[]): unknown {
+  if (parts.length === 0) return frame
+  let whole = frame
+  for (const { path, items } of parts) {
+    let list = whole
+    for (const key of path) list = (list as Record<string, unknown>)[key]
+    if (path.length === 0) whole = [...(whole as unknown[]), ...items]
+    else for (const item of items) (list as unknown[]).push(item)
+  }
+  return whole
+}
