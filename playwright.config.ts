@@ -21,7 +21,7 @@ export default defineConfig<HostOptions>({
     // What only the desktop shell has is not asked of the page.
     { name: 'browser', use: { hostKind: 'browser' }, testIgnore: /desktop\.spec\.ts/ },
     // What the pointer does on the board and what axe finds is the page's alone, and is asked once.
-    { name: 'desktop', use: { hostKind: 'desktop' }, testIgnore: /(board|accessibility\w*)\.spec\.ts/ },
+    { name: 'desktop', use: { hostKind: 'desktop' }, testIgnore: /(board|gridGestures|accessibility\w*)\.spec\.ts/ },
   ],
   use: {
     baseURL: `http://127.0.0.1:${String(port)}`,

@@ -13,7 +13,9 @@ export interface CellEditing {
   readonly cancelled: () => void
   /** A key that ended the edit before its box was there: fast typists are ahead of it. Undefined: none. */
   readonly endedEarly: () => AfterEdit | null | undefined
-  /** What the editor starts with: the cell, or what was typed into it and not taken. */
+  /** The editor was opened by a sign typed over the cell, which it then starts with. */
+  readonly typing: () => boolean
+  /** What the editor starts with otherwise: the cell, or what was typed into it and not taken. */
   readonly text: (row: ViewRow, field: string) => string
 }
 
@@ -29,6 +31,7 @@ export function cellEditor(editing: CellEditing): EditorCtr {
     const field = String(prop)
     const column = editing.column(model, field)
     const start = editing.text(model, field)
+    const typing = editing.typing()
     let input: HTMLInputElement | HTMLSelectElement | null = null
     let ended = false
     const end = (after: AfterEdit | null): void => {
@@ -74,7 +77,8 @@ export function cellEditor(editing: CellEditing): EditorCtr {
       },
       render: (create) => {
         const h = create as unknown as Create
-        const typed = String(made.editCell?.val ?? '')
+        // Without a typed sign the grid hands over the bare value: a share without its percent, a refused text not at all.
+        const typed = typing ? String(made.editCell?.val ?? '') : ''
         const props = {
           class: 'cell-input',
           'aria-label': editing.label(model, field),

@@ -215,6 +215,18 @@ describe('rows', () => {
     expect(new Set(workloads.map(({ id }) => id)).size).toBe(6)
   })
 
+  it('are copied under the id of the row they copy, counted on, whatever stands below it', () => {
+    const named = {
+      ...inputs,
+      estate: {
+        ...inputs.estate,
+        workloads: inputs.estate.workloads.slice(0, 2).map((w, at) => ({ ...w, id: ['db-1', 'web-1'][at]! })),
+      },
+    }
+    const { workloads } = duplicateRows(named, 'workloads', [0])!.estate
+    expect(workloads.map(({ id }) => id)).toEqual(['db-1', 'db-2', 'web-1'])
+  })
+
   it('leave the rules when they go', () => {
     const removal = removeRows(withRules, 'workloads', new Set([0]))
     expect(removal).toMatchObject({

@@ -14,11 +14,17 @@ export function insertRows(inputs: PlanInputs, sheet: EstateSheetKey, at: number
 export function duplicateRows(inputs: PlanInputs, sheet: EstateSheetKey, copied: readonly number[]): PlanInputs | null {
   const before = sheetRows(inputs, sheet)
   const wanted = copied.flatMap((row) => before[row] ?? [])
-  let next = 0
-  return insert(inputs, sheet, Math.max(...copied) + 1, wanted.length, (id) => {
-    const { values, origin, hidden } = wanted[next++]!
-    return { values: { ...values, [nameFieldOf(sheet)!]: id }, origin, hidden }
-  })
+  return insert(
+    inputs,
+    sheet,
+    Math.max(...copied) + 1,
+    wanted.length,
+    (id, like) => {
+      const { values, origin, hidden } = like!
+      return { values: { ...values, [nameFieldOf(sheet)!]: id }, origin, hidden }
+    },
+    wanted,
+  )
 }
 
 function insert(
@@ -27,6 +33,8 @@ function insert(
   at: number,
   count: number,
   make: (id: string, like: SheetRow | null) => SheetRow,
+  /** Row that each new one takes after, its id counted on; left out: the row that they are put before. */
+  models: readonly SheetRow[] = [],
 ): PlanInputs | null {
   if (!hasFreeRows(sheet)) return null
   const before = sheetRows(inputs, sheet)
@@ -34,10 +42,11 @@ function insert(
   // Samples need a workload to be of, and a drive group an array.
   if (!like && (sheet === 'samples' || sheet === 'storage')) return null
   const taken = new Set<string>()
-  const fresh = Array.from({ length: count }, () => {
-    const id = freeId(inputs, sheet, taken, like)
+  const fresh = Array.from({ length: count }, (_, next) => {
+    const model = models[next] ?? like
+    const id = freeId(inputs, sheet, taken, model)
     taken.add(id)
-    return make(id, like)
+    return make(id, model)
   })
   return withSheetRows(inputs, sheet, [...before.slice(0, at), ...fresh, ...before.slice(at)])
 }

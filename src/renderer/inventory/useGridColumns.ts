@@ -45,7 +45,6 @@ export function useGridColumns(
 
   const gridColumns = computed<ColumnRegular[]>(() => {
     const { widths } = layout.of(sheet.value)
-    const firstField = fields.value[0]
     return fields.value.map((field): ColumnRegular => {
       const column = settingsLike.value ? undefined : columnMapOf(sheet.value).get(field)
       const heading = column
@@ -104,7 +103,7 @@ export function useGridColumns(
             }),
         cellProperties: ({ model, rowIndex, colIndex }) => {
           const row = model as ViewRow
-          if (row.$group !== undefined) return { class: { 'is-group': true, 'is-first': field === firstField } }
+          if (row.$group !== undefined) return { class: { 'is-group': true } }
           const at = target(row, field)
           const mark = layout.marksShown ? markAt(row, field) : null
           const ofValue = !settingsLike.value || field === '$value'
@@ -130,18 +129,23 @@ export function useGridColumns(
         },
         cellTemplate: (_h: unknown, { model }: { model: unknown }) => {
           const row = model as ViewRow
-          if (row.$group === undefined) return shownText(row, field)
-          if (field !== firstField) return ''
-          return `${row.$closed ? '▸' : '▾'} ${words.value.group({ name: row.$group === '' ? words.value.emptyGroup : row.$group, count: settings.formats.number(row.$count ?? 0) })}`
+          return row.$group === undefined ? shownText(row, field) : ''
         },
       }
     })
   })
+  /** Stands in the head of the row, which stays where the columns are scrolled away. */
+  const groupHead = ({ $group, $closed, $count }: ViewRow): string =>
+    `${$closed ? '▸' : '▾'} ${words.value.group({ name: $group === '' ? words.value.emptyGroup : ($group ?? ''), count: settings.formats.number($count ?? 0) })}`
   const rowHeaders = computed((): RowHeaders => ({
     prop: '$head',
     size: settingsLike.value ? 44 : 150,
+    cellProperties: ({ model }) => ({
+      class: { 'is-group-head': (model as ViewRow | undefined)?.$group !== undefined },
+    }),
     cellTemplate: (_h: unknown, { model }: { model: unknown }) => {
       const row = model as ViewRow | undefined
+      if (row?.$group !== undefined) return groupHead(row)
       return !row || row.$row < 0 ? '' : settingsLike.value ? String(row.$row + 1) : `${row.$row + 1}  ${placeOf(row)}`
     },
   }))

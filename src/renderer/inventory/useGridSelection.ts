@@ -21,8 +21,15 @@ export interface GridSelection {
   select(active: Cell, reach?: Cell): Promise<void>
 }
 
-/** Selecting in the grid by cell numbers, with the far end of a selection kept in view. */
-export function useGridSelection(grid: { readonly value: GridElement | null }, rowHeight: number): GridSelection {
+/**
+ * Selecting in the grid by cell numbers, with the far end of a selection kept in view. `selected` runs after each: the
+ * grid tells of what the pointer selects only.
+ */
+export function useGridSelection(
+  grid: { readonly value: GridElement | null },
+  rowHeight: number,
+  selected: () => Promise<void>,
+): GridSelection {
   return {
     async current() {
       const element = grid.value
@@ -42,6 +49,7 @@ export function useGridSelection(grid: { readonly value: GridElement | null }, r
       if (!element) return
       reveal(element, reach.y, rowHeight)
       await element.setCellsFocus({ x: active.x, y: active.y }, { x: reach.x, y: reach.y }, 'rgCol', 'rgRow')
+      await selected()
     },
   }
 }
