@@ -16,8 +16,17 @@ export type RepairOffer =
       readonly pricePerBin: number
       readonly mostSteps: number
     }
-  /** More bins like one that is there: its type and its groups. */
-  | { readonly kind: 'another-bin'; readonly like: number; readonly price: number; readonly most: number }
+  /**
+   * More bins like one that is there: its type and its groups. `andLike` names bins of other groups, of which one more is
+   * bought in turn: where a rack may be lost, bins in one rack alone seldom help. Price and amount are per bin.
+   */
+  | {
+      readonly kind: 'another-bin'
+      readonly like: number
+      readonly andLike?: readonly number[]
+      readonly price: number
+      readonly most: number
+    }
   /** All bins of a type replaced by another type. */
   | { readonly kind: 'different-type'; readonly type: number; readonly by: BinType; readonly pricePerBin: number }
   /** A rule given up, or kept as a preference. */
@@ -45,8 +54,11 @@ export async function repair(
   engines: Engines,
 ): Promise<Repair[]> {
   const found: Repair[] = []
-  const limits: SolveOptions = { ...options, timeLimitMs: options.timeLimitMs / Math.max(1, offers.length) }
-  for (const offer of offers) {
+  const started = Date.now()
+  for (const [k, offer] of offers.entries()) {
+    // What one offer leaves of its time the others have.
+    const left = options.timeLimitMs - (Date.now() - started)
+    const limits: SolveOptions = { ...options, timeLimitMs: Math.max(1, left / (offers.length - k)) }
     const one =
       offer.kind === 'shed'
         ? await shedding(problem, offer, limits, engines)
@@ -71,7 +83,10 @@ async function shedding(
   return { offer, amount: value, price: value * offer.pricePerItem, problem, outcome, least: proven }
 }
 
-/** The smallest amount that gives a plan, by doubling and halving: more of an offer never makes it worse. */
+/**
+ * The smallest amount that gives a plan, by doubling and halving: more of an offer never makes it worse. While it is looked
+ * for, any plan will do; the amount that remains is then solved in full.
+ */
 async function leastAmount(
   problem: PackingProblem,
   offer: StepOffer,
@@ -86,7 +101,8 @@ async function leastAmount(
     const left = options.timeLimitMs - (Date.now() - started)
     if (left <= 0) return false
     const changed = applyOffer(problem, offer, amount)
-    const outcome = await solve(changed, { ...options, timeLimitMs: left }, engines)
+    // A question that stays open must not cost the others their time.
+    const outcome = await solve(changed, { ...options, anyPlan: true, timeLimitMs: Math.max(1, left / 3) }, engines)
     if (outcome.status === 'solved') best = { amount, problem: changed, outcome }
     else tried.set(amount, outcome.status)
     return outcome.status === 'solved'
@@ -105,8 +121,15 @@ async function leastAmount(
   }
   const found = best as { readonly amount: number; readonly problem: PackingProblem; readonly outcome: Solved } | null
   if (!found) return null
+  const timeLimitMs = Math.max(1, options.timeLimitMs - (Date.now() - started))
+  const full = await solve(
+    found.problem,
+    { ...options, timeLimitMs, warmStart: found.outcome.plan.assignment },
+    engines,
+  )
   return {
     ...found,
+    outcome: full.status === 'solved' ? full : found.outcome,
     offer,
     price: priceOf(problem, offer, found.amount),
     least: tried.get(found.amount - 1) === 'infeasible',
@@ -141,8 +164,11 @@ export function applyOffer(problem: PackingProblem, offer: StepOffer, amount: nu
       return { ...problem, binTypes: problem.binTypes.map((type, t) => (t === offer.type ? bigger(type) : type)) }
     }
     case 'another-bin': {
-      const { mustUse: _, ...model } = problem.bins[offer.like]!
-      const more = Array.from({ length: amount }, (_unused, k): Bin => ({ ...model, id: `${model.id}+${k + 1}` }))
+      const models = [offer.like, ...(offer.andLike ?? [])].map((bin) => problem.bins[bin]!)
+      const more = Array.from({ length: amount }, (_unused, k): Bin => {
+        const { mustUse: _, ...model } = models[k % models.length]!
+        return { ...model, id: `${model.id}+${Math.floor(k / models.length) + 1}` }
+      })
       return { ...problem, bins: [...problem.bins, ...more] }
     }
     case 'different-type':

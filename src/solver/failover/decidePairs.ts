@@ -4,6 +4,7 @@ import { unitOrders } from '../stages/construct'
 import { PairedSearch } from '../stages/PairedSearch'
 import { Placement } from '../stages/Placement'
 import type { Model } from '../stages/reduce'
+import { twinsBefore } from '../stages/twins'
 import { RestartBook } from './RestartBook'
 
 export interface PairDecision {
@@ -43,9 +44,9 @@ class PairTree {
   private readonly D: number
   private readonly placement: Placement
   private readonly order: Int32Array
+  private readonly twin: Int32Array
   /** State in which a bin is lost, by bin of the problem. */
   private readonly stateOf: Int32Array
-  private readonly states: number
   private readonly restartOf: Int32Array
   /** What restarts on a bin in a state, row-wise over states and bins; the most of any state. */
   private readonly incoming: Float64Array
@@ -68,7 +69,7 @@ class PairTree {
     this.D = D
     this.placement = new Placement(model, set)
     this.order = unitOrders(model, set)[0]!
-    this.states = states.length
+    this.twin = twinsBefore(model, this.order, 'for-plans')
     this.stateOf = new Int32Array(bins).fill(-1)
     states.forEach(({ lost }, s) => {
       for (const bin of lost) this.stateOf[bin] = s
@@ -99,10 +100,12 @@ class PairTree {
   private place(depth: number): Answer {
     if (depth === this.order.length) return 'found'
     const unit = this.order[depth]!
+    const twin = this.twin[depth]!
     let limited = false
     const tried: number[] = []
     for (const bin of this.byLoad()) {
       if (this.isRepeated(bin, tried) || !this.placement.admits(unit, bin) || !this.mayRun(unit, bin)) continue
+      if (twin >= 0 && bin < this.placement.binOf[twin]!) continue
       if (++this.nodes > this.limits.nodes || ((this.nodes & 255) === 0 && this.limits.expired())) return 'limit'
       this.placement.add(unit, bin)
       this.users[bin]!++
@@ -121,10 +124,16 @@ class PairTree {
   private restart(unit: number, index: number, depth: number): Answer {
     const atom = this.model.units[unit]!.atoms[index]
     if (atom === undefined) return this.place(depth + 1)
-    const state = this.stateOf[this.placement.binOf[unit]!]!
+    const home = this.placement.binOf[unit]!
+    const state = this.stateOf[home]!
+    const twin = this.twin[depth]!
+    // Twins on one bin restart in the order of their bins, too.
+    const from =
+      twin >= 0 && this.placement.binOf[twin] === home ? this.restartOf[this.model.units[twin]!.atoms[0]!]! : -1
     const tried: number[] = []
     for (const bin of this.byLoad()) {
-      if (this.stateOf[bin] === state || this.isRepeated(bin, tried) || !this.mayRestart(atom, bin)) continue
+      if (this.stateOf[bin] === state || this.isRepeated(bin, tried) || bin < from || !this.mayRestart(atom, bin))
+        continue
       if (++this.nodes > this.limits.nodes || ((this.nodes & 255) === 0 && this.limits.expired())) return 'limit'
       const before = this.shift(state, atom, bin)
       const answer =

@@ -4,6 +4,7 @@ import { unitOrders } from './construct'
 import { Placement } from './Placement'
 import type { Model } from './reduce'
 import { Score, type ScoreValue } from './Score'
+import { twinsBefore } from './twins'
 
 export interface Enumeration {
   /** Best placement found with its restart plans; null where none was found. */
@@ -29,6 +30,7 @@ export interface EnumerationLimits {
  */
 export function enumerate(model: Model, set: BinSet, limits: EnumerationLimits): Enumeration {
   const order = unitOrders(model, set)[0]!
+  const twins = twinsBefore(model, order, 'for-scores')
   const placement = new Placement(model, set)
   const score = new Score(model)
   let best: ScoreValue | null = limits.below ?? null
@@ -63,6 +65,7 @@ export function enumerate(model: Model, set: BinSet, limits: EnumerationLimits):
           continue
         tried.push(bin)
       }
+      if (twins[depth]! >= 0 && bin < placement.binOf[twins[depth]!]!) continue
       if (++nodes > limits.nodes || ((nodes & 255) === 0 && limits.expired())) {
         exhausted = false
         return true

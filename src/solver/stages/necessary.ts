@@ -93,10 +93,19 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
   for (const { units: atoms, bins } of restrictedGroups(model, set, 'atoms')) {
     for (const lost of atomStates) {
       const survivors = bins.filter((bin) => !lost.includes(bin))
+      // No bin left was said before.
+      if (survivors.length === 0 && atoms.every((atom) => isSaid('no-restart-bin', atomItems(atom)))) continue
       if (volume(model, atoms, model.atomDemand, survivors, model.failureCapacity, lost, add, atomItems)) return reasons
     }
   }
-  for (const short of landingShort(model, set, states.length > 0)) if (add(short)) return reasons
+  // Where everything together or the item alone is too much anyway, that it lands nowhere says nothing new.
+  const allShort = reasons.some(({ code, items }) => code === 'volume-short' && items.length === 0)
+  const landings = allShort ? [] : landingShort(model, set, states.length > 0)
+  for (const short of landings) {
+    const items = short.items ?? []
+    if (isSaid('item-too-large', items) || isSaid('together-too-large', items)) continue
+    if (add(short)) return reasons
+  }
   for (const { units, always, rule } of model.groups) {
     const members = units.filter((unit) => model.units[unit]!.items.length > 0)
     if (members.length > set.bins.length) {
@@ -119,6 +128,9 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
   }
   return reasons
 
+  function isSaid(code: Reason['code'], items: readonly number[]): boolean {
+    return reasons.some((reason) => reason.code === code && items.every((item) => reason.items.includes(item)))
+  }
   function unitItems(unit: number): readonly number[] {
     return model.units[unit]!.items
   }
@@ -229,7 +241,13 @@ function distinctStates(model: Model, set: BinSet, states: readonly (readonly nu
   return [...seen.values()]
 }
 
-/** Everybody on all bins, and for each set of bins that some are bound to, those who may run nowhere else. */
+/** Sets of bins that some are bound to, up to which unions of two are looked at as well. */
+const mostUnited = 12
+
+/**
+ * Everybody on all bins; for each set of bins that some are bound to, those who may run nowhere else; and the same for the
+ * unions of two such sets that overlap.
+ */
 function restrictedGroups(model: Model, set: BinSet, of: 'units' | 'atoms'): { units: number[]; bins: number[] }[] {
   const members = of === 'units' ? model.units : model.atoms
   const everybody = { units: members.map((_, index) => index), bins: [...set.bins] }
@@ -249,7 +267,22 @@ function restrictedGroups(model: Model, set: BinSet, of: 'units' | 'atoms'): { u
     }
     byBins.get(key)!.units.push(index)
   })
-  return [everybody, ...[...byBins.values()].filter(({ bins }) => bins.length > 0 && bins.length < set.bins.length)]
+  const bound = [...byBins.values()].filter(({ bins }) => bins.length > 0 && bins.length < set.bins.length)
+  const within = (bins: readonly number[]) => {
+    const has = new Set(bins)
+    return bound.flatMap((group) => (group.bins.every((bin) => has.has(bin)) ? group.units : [])).sort((a, b) => a - b)
+  }
+  const wider = new Map<string, number[]>(bound.map(({ bins }) => [bins.join(','), bins]))
+  if (bound.length <= mostUnited) {
+    for (const [k, a] of bound.entries()) {
+      for (const b of bound.slice(k + 1)) {
+        if (!a.bins.some((bin) => b.bins.includes(bin))) continue
+        const bins = [...new Set([...a.bins, ...b.bins])].sort((x, y) => x - y)
+        if (bins.length < set.bins.length) wider.set(bins.join(','), bins)
+      }
+    }
+  }
+  return [everybody, ...[...wider.values()].map((bins) => ({ units: within(bins), bins }))]
 }
 
 function binRulesOf(model: Model, items: readonly number[]): number[] {

@@ -50,18 +50,53 @@ export async function shed(problem: PackingProblem, fits: Fits): Promise<Shed> {
   return { kept: [...kept].sort((a, b) => a - b), maximal }
 }
 
-/** Fewest items that must go so that the rest fits in sum into all bins, by the dimension that is shortest. */
+/**
+ * Fewest items that must go so that the rest fits in sum, by the dimension that is shortest: everybody into all bins, and
+ * what must restart into what the worst failure leaves of them.
+ */
 export function fewestShed(problem: PackingProblem): number {
+  const { items, bins, binTypes } = problem
   let fewest = 0
+  const count = (demands: readonly number[], room: number) => {
+    const largestFirst = [...demands].sort((a, b) => b - a)
+    let excess = largestFirst.reduce((sum, x) => sum + x, 0) - room
+    let removed = 0
+    while (excess > 0) excess -= largestFirst[removed++]!
+    fewest = Math.max(fewest, removed)
+  }
   problem.dimensions.forEach((_, d) => {
-    const capacity = problem.bins.reduce((sum, bin) => sum + problem.binTypes[bin.type]!.capacity[d]!, 0)
-    const demands = problem.items.map(({ demand }) => demand[d]!).sort((a, b) => b - a)
-    let excess = demands.reduce((sum, x) => sum + x, 0) - capacity
-    let count = 0
-    while (excess > 0) excess -= demands[count++]!
-    fewest = Math.max(fewest, count)
+    const capacity = bins.reduce((sum, bin) => sum + binTypes[bin.type]!.capacity[d]!, 0)
+    count(
+      items.map(({ demand }) => demand[d]!),
+      capacity,
+    )
+    const after = bins.map(({ type }) => (binTypes[type]!.failureCapacity ?? binTypes[type]!.capacity)[d]!)
+    count(
+      items.filter(({ restart }) => restart).map(({ demand }) => demand[d]!),
+      roomAfterFailure(problem, after),
+    )
   })
   return fewest
+}
+
+/** The most that survivors of the worst failure hold together, whichever bins are in use. */
+function roomAfterFailure({ failure, bins }: PackingProblem, room: readonly number[]): number {
+  const total = room.reduce((sum, x) => sum + x, 0)
+  if (failure.kind === 'none') return total
+  if (failure.kind !== 'group') {
+    const lost = failure.kind === 'any' ? failure.count : 2
+    return [...room]
+      .sort((a, b) => a - b)
+      .slice(0, Math.max(0, room.length - lost))
+      .reduce((sum, x) => sum + x, 0)
+  }
+  const ofGroup = new Map<string, number>()
+  bins.forEach(({ groups }, bin) => {
+    const name = groups?.[failure.by]
+    const key = name === undefined ? `bin ${bin}` : `group ${name}`
+    ofGroup.set(key, (ofGroup.get(key) ?? 0) + room[bin]!)
+  })
+  return total - Math.max(0, ...ofGroup.values())
 }
 
 /** Largest share of the total demand of any dimension. */
