@@ -196,13 +196,13 @@ export const whatifEn: WhatIfMessages = {
   fan: {
     title: 'Fan of growth',
     explanation:
-      'Total demand over what is left after the worst failure, year by year. Arranging whole workloads may need room earlier: the break points find that by solving again.',
+      'Total demand over what is left after the worst failure, year by year. Arranging whole workloads may need room earlier: the break points find that by solving again. Disks stay on the tier the plan gives them, and the plan may fill the fast one on purpose.',
     resources: {
       cpu: 'CPU',
       memory: 'Memory',
       vcpu: 'vCPU allocation',
-      space: 'Array space',
-      operations: 'Array operations',
+      space: 'Space, fullest array tier',
+      operations: 'Operations, busiest array tier',
     },
     full: ({ resource, year }) => `${resource} is full first, in ${year}`,
     already: ({ resource, year }) => `${resource} is beyond its limit in the planning year ${year}`,

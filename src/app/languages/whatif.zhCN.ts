@@ -32,13 +32,13 @@ export const whatifZhCN = {
   },
   fan: {
     title: '增长扇形图',
-    explanation: '逐年需求总量与最严重故障后剩余容量之比。整台工作负载的摆放可能更早用满：由临界点重新求解得出。',
+    explanation: '逐年需求总量与最严重故障后剩余容量之比。整台工作负载的摆放可能更早用满：由临界点重新求解得出。数据留在方案给定的存储层，方案可能有意填满高速层。',
     resources: {
       cpu: 'CPU',
       memory: '内存',
       vcpu: 'vCPU 分配',
-      space: '阵列空间',
-      operations: '阵列读写',
+      space: '空间（最满的存储层）',
+      operations: '读写（最忙的存储层）',
     },
     full: ({ resource, year }) => `${resource}最先用满：${year} 年`,
     already: ({ resource, year }) => `规划年 ${year} 年${resource}已超限`,
