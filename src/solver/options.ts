@@ -21,7 +21,7 @@ export interface SolveOptions {
   readonly brief?: boolean
   /**
    * Whether there is a plan at all is the question: the first one found is the answer, on whichever of the bins, without
-   * the stages after `placed`.
+   * the stages after `placed`. With `brief` no long search follows, and the answer may be unknown.
    */
   readonly anyPlan?: boolean
   readonly onProgress?: (progress: Progress) => void

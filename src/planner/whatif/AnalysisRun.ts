@@ -78,12 +78,18 @@ export class AnalysisRun {
     this.volumeProofs++
   }
 
-  async solve(problem: PackingProblem, warmStart: readonly number[] | null): Promise<SolveOutcome> {
+  /** Puts one question to the solver; `effort` says what is asked for less than the best plan. */
+  async solve(
+    problem: PackingProblem,
+    warmStart: readonly number[] | null,
+    effort: Pick<SolveOptions, 'anyPlan' | 'brief'> = {},
+  ): Promise<SolveOutcome> {
     const { engine, seed, onSolve } = this.options
     const outcome = await this.solvePlacement(problem, {
       engine,
       seed,
       timeLimitMs: this.limitMs,
+      ...effort,
       ...(warmStart ? { warmStart } : {}),
       ...(onSolve ? { onProgress: onSolve } : {}),
     })

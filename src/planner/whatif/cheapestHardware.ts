@@ -123,7 +123,7 @@ export async function cheapestHardware(
     mixesTried++
     if (!search.enough(mix.counts)) continue
     const asked = search.ask(mix.counts)
-    const answer = await fit(asked.problem, run)
+    const answer = await fit(asked.problem, run, [], 'best-plan')
     if (answer.status === 'unknown') openFloor = Math.min(openFloor, floor)
     if (answer.status !== 'fits') continue
     const cost = planCost(asked.problem, answer.plan)

@@ -15,11 +15,25 @@ export type Fit =
   | { readonly status: 'impossible'; readonly by: 'volume' | 'solve'; readonly reasons: readonly Reason[] }
   | { readonly status: 'unknown' }
 
+/** What a solve is to find: any plan at all, the same by quick searches alone, or the best plan. */
+export type FitEffort = 'any-plan' | 'brief' | 'best-plan'
+
+const efforts = {
+  'any-plan': { anyPlan: true },
+  brief: { anyPlan: true, brief: true },
+  'best-plan': {},
+} as const
+
 /**
  * Answers by the cheapest proof: totals that do not fit, a known plan that passes the independent check, and only then a
  * solve that starts from the first known plan.
  */
-export async function fit(problem: PackingProblem, run: AnalysisRun, known: readonly PackingPlan[] = []): Promise<Fit> {
+export async function fit(
+  problem: PackingProblem,
+  run: AnalysisRun,
+  known: readonly PackingPlan[] = [],
+  effort: FitEffort = 'any-plan',
+): Promise<Fit> {
   if (volumeShort(problem)) {
     run.countVolumeProof()
     return { status: 'impossible', by: 'volume', reasons: [] }
@@ -29,7 +43,7 @@ export async function fit(problem: PackingProblem, run: AnalysisRun, known: read
     run.countCheckedPlan()
     return { status: 'fits', by: 'known-plan', plan: valid, solved: null }
   }
-  const outcome = await run.solve(problem, known[0]?.assignment ?? null)
+  const outcome = await run.solve(problem, known[0]?.assignment ?? null, efforts[effort])
   if (outcome.status === 'solved') {
     return outcome.plan.assignment.every((bin) => bin >= 0)
       ? { status: 'fits', by: 'solve', plan: outcome.plan, solved: outcome }

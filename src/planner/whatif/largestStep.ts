@@ -17,7 +17,8 @@ export interface LargestStep {
 
 /**
  * The largest step of a range whose problem has a plan, for problems that only get harder with the step. Totals and known
- * plans narrow the range without solving; the rest is bisected, each solve starting from the best plan so far.
+ * plans narrow the range without solving; the rest is bisected, each solve starting from the best plan so far. Quick
+ * searches come first, so that the long ones are spent on the few steps between what they reach and what totals exclude.
  */
 export async function largestStep(
   range: { readonly from: number; readonly to: number },
@@ -38,23 +39,29 @@ export async function largestStep(
   let plan = known
   let low = plan ? lastWhere({ from: range.from, to: high }, (step) => holds(at(step), plan!)) : null
   if (low === null) plan = null
-  let ceiling = high + 1
   let firstImpossible: Fit | null = high < range.to ? { status: 'impossible', by: 'volume', reasons: [] } : null
   let exact = true
-  while ((low ?? range.from - 1) + 1 < ceiling) {
-    if (run.isStopped()) return { step: low, firstImpossible, exact: false, plan }
-    // The end of the range first: totals are often the true limit.
-    const from: number = low ?? range.from - 1
-    const step: number = ceiling === high + 1 ? high : Math.floor((from + ceiling) / 2)
-    const answer = await fit(at(step), run, plan ? [plan] : known ? [known] : [])
-    if (answer.status === 'fits') {
-      plan = answer.plan
-      low = lastWhere({ from: step, to: ceiling - 1 }, (next) => next === step || holds(at(next), answer.plan))
-    } else {
+  /** The first step that is excluded, or that stayed open at full effort. */
+  let ceiling = high + 1
+  for (const effort of ['brief', 'any-plan'] as const) {
+    // A step that only the quick searches left open is asked about again.
+    let above = ceiling
+    while ((low ?? range.from - 1) + 1 < above) {
+      if (run.isStopped()) return { step: low, firstImpossible, exact: false, plan }
+      const from: number = low ?? range.from - 1
+      // The end of the range first: totals are often the true limit. At full effort the next step: most often there is none.
+      const step: number = effort === 'any-plan' ? from + 1 : above === high + 1 ? high : Math.floor((from + above) / 2)
+      const answer = await fit(at(step), run, plan ? [plan] : known ? [known] : [], effort)
+      if (answer.status === 'fits') {
+        plan = answer.plan
+        low = lastWhere({ from: step, to: above - 1 }, (next) => next === step || holds(at(next), answer.plan))
+        continue
+      }
+      above = step
+      if (effort === 'brief' && answer.status === 'unknown') continue
       ceiling = step
       firstImpossible = answer
-      if (answer.status === 'unknown') exact = false
-      else exact = true
+      exact = answer.status === 'impossible'
     }
   }
   return { step: low, firstImpossible, exact, plan }

@@ -4,7 +4,7 @@ import type { PackingProblem } from '../problem'
 import type { Reason, Solved } from '../solution'
 import { solve } from '../solve'
 
-export interface GrowthOptions extends Omit<SolveOptions, 'warmStart' | 'onProgress' | 'shed'> {
+export interface GrowthOptions extends Omit<SolveOptions, 'warmStart' | 'onProgress' | 'shed' | 'anyPlan' | 'brief'> {
   /** Growth is looked for in whole multiples of this share, in thousandths: 10 is one per cent. */
   readonly stepPerMille: number
   /** Items that grow together; absent: all of them, as one group. */
@@ -19,6 +19,7 @@ export interface GrowthLimit {
   readonly items: readonly number[]
   /** Largest growth with a verified plan, in thousandths; null where not even today's demand has one. */
   readonly fitsPerMille: number | null
+  /** That plan: any one, neither the cheapest nor an even one. */
   readonly plan: Solved | null
   /** Smallest growth known not to fit; null where none was found up to the most asked for. */
   readonly failsPerMille: number | null
@@ -83,7 +84,7 @@ async function limitOf(
     solves++
     const grown = grow(problem, items, step * stepPerMille, dimensions)
     const warmStart = plan?.plan.assignment
-    const outcome = await solve(grown, { ...solveOptions, ...(warmStart ? { warmStart } : {}) }, engines)
+    const outcome = await solve(grown, { ...solveOptions, anyPlan: true, ...(warmStart ? { warmStart } : {}) }, engines)
     if (outcome.status === 'solved') {
       plan = outcome
       fits = step

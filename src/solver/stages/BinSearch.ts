@@ -124,20 +124,30 @@ export class BinSearch {
     return this.improve(known ?? this.quickly(again?.cost ?? -1, spared))
   }
 
-  /** Whether there is a plan at all: on all bins with all products, which is the easiest question. */
+  /**
+   * Whether there is a plan at all: on all bins with all products, which is the easiest question. On few tight bins single
+   * moves mend next to nothing; bin and restart bin are searched for together there.
+   */
   private async whether(set: BinSet): Promise<Omit<BinSearchResult, 'method'>> {
-    const { model } = this
+    const { model, options } = this
     const few = model.units.length <= pairedUnits
-    let book = (few ? this.near(set) : null) ?? placeAll(model, set, this.afresh(0)) ?? (few ? this.pair(set) : null)
-    book ??= await this.withEmptyBins()
-    if (!book) {
-      await this.packByColumns()
-      if (this.tooFew(set)) return { book: null, excluded: true, costFloor: Infinity }
-      book = this.fromPackings(set)
-    }
-    if (book) return { book: this.keep(book), excluded: false, costFloor: 0 }
-    const { excluded, book: decided } = this.decide(set, 4)
-    return { book: decided && this.keep(decided), excluded, costFloor: excluded ? Infinity : 0 }
+    const isTight = set.bins.length <= fewBins && this.useAfterFailure(set) >= tightUse && canAnneal(model, set)
+    const limits = { ...this.afresh(0), ...(isTight ? { repairs: tightRepairs } : {}) }
+    const found = (book: RestartBook) => ({ book: this.keep(book), excluded: false, costFloor: 0 })
+    const quick = (few ? this.near(set) : null) ?? placeAll(model, set, limits) ?? (few ? this.pair(set) : null)
+    if (quick) return found(quick)
+    if (options.brief === true) return { book: null, excluded: false, costFloor: 0 }
+    const spared = await this.withEmptyBins()
+    if (spared) return found(spared)
+    const annealed = isTight ? this.anneal(set, 2) : null
+    if (annealed) return found(annealed)
+    await this.packByColumns()
+    if (this.tooFew(set)) return { book: null, excluded: true, costFloor: Infinity }
+    const packed = this.fromPackings(set)
+    if (packed) return found(packed)
+    if (isTight && model.units.length > enumerableUnits) return { book: null, excluded: false, costFloor: 0 }
+    const { excluded, book } = this.decide(set, 2)
+    return book ? found(book) : { book, excluded, costFloor: excluded ? Infinity : 0 }
   }
 
   /** A plan near the earlier one, where there is one and units are few. */
@@ -332,7 +342,9 @@ export class BinSearch {
     }
     if (spare > 0) this.failure = pack('failure')
     if (spare === 0 || !capacitiesAgree(model)) this.normal = pack('normal')
-    if (spare > 0 && !capacitiesAgree(model)) this.packWithLandings(engine, packLimitMs)
+    // Packings with landings bound nothing: where only a plan is wanted, few bins are searched in other ways.
+    if (spare > 0 && !capacitiesAgree(model) && !(few && options.anyPlan === true))
+      this.packWithLandings(engine, packLimitMs)
   }
 
   private improve(quick: RestartBook | null): Omit<BinSearchResult, 'method'> {
@@ -521,6 +533,8 @@ const fewBinsPackMs = 1000
 const fewBins = 16
 const tightUse = 0.95
 const hopelessUse = 0.997
+/** Single moves tried to mend restart plans there, where only the question is whether there is a plan. */
+const tightRepairs = 20
 const annealingMoves = 200_000
 const annealedUnits = 250
 /** Branches on pairs of bins, where heuristics or the enumeration of placements follow, and units too few for annealing. */

@@ -29,6 +29,6 @@ export function nearEarlier(
   const placement = start()
   construct(placement, unitOrders(model, set)[0]!, 'spread')
   limits.count('constructions', 1)
-  const book = placement.complete ? survive(placement, limits, random(limits.seed), repairs) : null
+  const book = placement.complete ? survive(placement, { ...limits, repairs }, random(limits.seed)) : null
   return book ?? pairFrom(start(), { ...limits, steps: pairedSteps })
 }

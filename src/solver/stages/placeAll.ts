@@ -16,6 +16,8 @@ export interface PlaceLimits {
   /** Bin per item of an earlier plan. */
   readonly warmStart?: readonly number[]
   readonly count: (work: string, amount: number) => void
+  /** Single moves that mend restart plans, at most; by the number of units where absent. */
+  readonly repairs?: number
 }
 
 /**
@@ -67,9 +69,9 @@ export function survive(
   placement: Placement,
   limits: Omit<PlaceLimits, 'steps'>,
   next: () => number,
-  repairs = placement.model.units.length > 300 ? 40 : 150,
 ): RestartBook | null {
   const { model, set } = placement
+  const { repairs = model.units.length > 300 ? 40 : 150 } = limits
   // Every complete restart plan of an evacuation is asked for the plans of all failures after it.
   const dear = model.units.length > 300 || (model.problem.failure.kind === 'maintenance' && model.units.length > 40)
   const book = RestartBook.partial(placement, dear ? 0 : 200, limits.expired)
