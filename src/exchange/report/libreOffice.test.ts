@@ -1,0 +1,100 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import * as XLSX from 'xlsx'
+import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
+import { reportEn } from '../../app/languages/report.en'
+import { reportZhCN } from '../../app/languages/report.zhCN'
+import { runPipeline } from '../../planner/pipeline'
+import { nodeEngines } from '../../solver/engine/nodeEngines'
+import { solve } from '../../solver/solve'
+import { editCells } from './double/editCells'
+import { recalculate } from './double/recalculate'
+import { writeReport } from './writeReport'
+
+const present = spawnSync('soffice', ['--version']).status === 0
+
+/** Calculates on loading whatever a file says it was saved with. */
+const alwaysRecalculate = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>`
+
+/** The workbook as LibreOffice calculates and saves it. */
+function throughLibreOffice(bytes: Uint8Array): XLSX.WorkBook {
+  const folder = mkdtempSync(join(tmpdir(), 'hostwright-'))
+  try {
+    mkdirSync(join(folder, 'profile', 'user'), { recursive: true })
+    writeFileSync(join(folder, 'profile', 'user', 'registrymodifications.xcu'), alwaysRecalculate)
+    writeFileSync(join(folder, 'report.xlsx'), bytes)
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`
+    const out = join(folder, 'out')
+    execFileSync('soffice', [
+      profile,
+      '--headless',
+      '--convert-to',
+      'xlsx',
+      '--outdir',
+      out,
+      join(folder, 'report.xlsx'),
+    ])
+    return XLSX.read(readFileSync(join(out, 'report.xlsx')))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Values of the cells that a name stands for. */
+function named(book: XLSX.WorkBook, prefix: string): Map<string, unknown> {
+  return new Map(
+    (book.Workbook?.Names ?? []).flatMap(({ Name, Ref }): [string, unknown][] => {
+      const [, sheet = '', ref = ''] = /^'?(.*?)'?!(.*)$/u.exec(Ref) ?? []
+      const cells = book.Sheets[sheet] as Record<string, XLSX.CellObject | undefined> | undefined
+      return Name.startsWith(prefix) ? [[Name, cells?.[ref.replaceAll('$', '')]?.v]] : []
+    }),
+  )
+}
+
+/** Reference of the cell that a name stands for. */
+function placeOf(book: XLSX.WorkBook, name: string): { sheet: string; ref: string } {
+  const found = book.Workbook?.Names?.find(({ Name }) => Name === name)
+  const [, sheet = '', ref = ''] = /^'?(.*?)'?!(.*)$/u.exec(found?.Ref ?? '') ?? []
+  return { sheet, ref: ref.replaceAll('$', '') }
+}
+
+describe.skipIf(!present)('the report in LibreOffice', () => {
+  it('gives the results of the second implementation after inputs were changed', async () => {
+    const result = await runPipeline(lishuiInputs(), (problem, options) => solve(problem, options, nodeEngines), {
+      engine: 'highs',
+      seed: 1,
+      timeLimitMs: 20_000,
+    })
+    const written = writeReport(result, { languages: ['en'], texts: { en: reportEn, 'zh-CN': reportZhCN } })
+    const book = XLSX.read(written.slice())
+    const changes = [
+      ['assume_tariffCNYPerKWh', 1.2],
+      ['assume_pueRatio', 1.5],
+      ['assume_discountRatioPerYear', 0.05],
+      ['policy_planningYear', 2029],
+    ] as const
+    const edited = editCells(
+      written,
+      changes.map(([name, value]) => ({ ...placeOf(book, name), value })),
+    )
+    const before = named(book, 'result_')
+    const after = named(throughLibreOffice(edited), 'result_')
+    const second = recalculate(edited)
+    expect(after.size).toBe(before.size)
+    for (const [name, value] of after) {
+      const expected = second.valueOf(name)
+      if (typeof expected === 'number') expect(value, name).toBeCloseTo(expected, 4)
+      else expect(value, name).toBe(expected)
+    }
+    // The change was seen at all.
+    expect(after.get('result_plan_energyKWhPerYear')).not.toBe(before.get('result_plan_energyKWhPerYear'))
+    expect(after.get('result_npvCNY')).not.toBe(before.get('result_npvCNY'))
+  }, 240_000)
+})
