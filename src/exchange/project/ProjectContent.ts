@@ -1,4 +1,5 @@
 import type { PlanInputs } from '../../planner/model/inputs'
+import type { Ledger } from '../ledger'
 
 /** What a project file keeps: the scenarios and every state they had. Figures are computed again, never kept. */
 export interface ProjectContent {
@@ -11,6 +12,8 @@ export interface SavedScenarios {
   readonly list: readonly SavedScenario[]
   readonly activeId: string
   readonly baselineId: string | null
+  /** What became of the rows that were read last: where the inputs come from. Null where the file told nothing. */
+  readonly ledger: Ledger | null
 }
 
 export interface SavedScenario {

@@ -1,4 +1,5 @@
 import { inputsShape } from './inputsShape'
+import { ledgerShape } from './ledgerShape'
 import type { ProjectContent, SavedScenario, SavedScenarios, SavedStep } from './ProjectContent'
 import { listOf, nullOr, record, type Shape, type ShapeFault, text, truth } from './shape'
 
@@ -11,7 +12,12 @@ const scenario = record<SavedScenario>({
   inputs: inputsShape,
 })
 
-const scenariosRecord = record<SavedScenarios>({ list: listOf(scenario), activeId: text, baselineId: nullOr(text) })
+const scenariosRecord = record<SavedScenarios>({
+  list: listOf(scenario),
+  activeId: text,
+  baselineId: nullOr(text),
+  ledger: nullOr(ledgerShape),
+})
 
 /** Scenarios whose references lead somewhere: the one shown, the baseline and every parent exist, ids are unique. */
 const scenarios: Shape<SavedScenarios> = (value, path) =>

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { PlanInputs } from '../../planner/model/inputs'
+import { LedgerRecorder } from '../ledger'
 import type { ProjectContent, SavedScenarios } from './ProjectContent'
 import { looksLikeProject, readProject } from './readProject'
 import { currentVersion } from './upgrades'
@@ -99,6 +100,7 @@ function scenariosOf(base: PlanInputs, tariff: number): SavedScenarios {
     ],
     activeId: 's1',
     baselineId: null,
+    ledger: null,
   }
 }
 
@@ -173,6 +175,48 @@ describe('project file', () => {
       ['reported', 'reported'],
       ['reported'],
     ])
+  })
+
+  it('opens version 3, which knew nothing of a ledger, in earlier states as well', () => {
+    const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, 'versions', 'version-3.hostwright')))
+    const read = readProject(bytes)
+    if (!read.ok) throw new Error(JSON.stringify(read.fault))
+    expect(read.version).toBe(3)
+    const states = [read.content.scenarios, ...read.content.past.map(({ state }) => state)]
+    expect(states.map(({ ledger }) => ledger)).toEqual(states.map(() => null))
+    expect(states[0]!.list[0]!.inputs.policy.vcpuLimit).toBe('always')
+  })
+
+  it('keeps where the inputs come from, once for all states that share it', () => {
+    const recorder = new LedgerRecorder()
+    recorder.source({ file: 'vcenter 医院.xlsx', format: 'rvtools', version: '4.6' })
+    recorder.readSheet('vcenter 医院.xlsx', 'vInfo', [
+      { header: 'VM', letter: 'A', status: 'read', field: 'name', reason: null },
+    ])
+    recorder.readRow('vcenter 医院.xlsx', 'vInfo', 2000)
+    const where = { file: 'vcenter 医院.xlsx', sheet: 'vInfo', column: 'Growth' }
+    const rows = Array.from({ length: 2000 }, (_, row) => row + 2)
+    recorder.assumedRows('import.growth-assumed', where, { value: 0.1 }, rows)
+    recorder.refuseRow('import.name-missing', { ...where, row: 2002 }, ['VM', 'CPUs'], [null, 4])
+    const ledger = recorder.finish()
+    const base = contentOf(3, 50)
+    const content: ProjectContent = {
+      ...base,
+      scenarios: { ...base.scenarios, ledger },
+      past: base.past.map(({ state, label }) => ({ state: { ...state, ledger }, label })),
+    }
+    const bytes = writeProject(content)
+    expect(readProject(bytes)).toEqual({ ok: true, content, version: currentVersion })
+    const once = writeProject({ ...content, past: [] })
+    const plain = (one: Uint8Array) => (one[0] === 0x1f ? gunzipSync(one) : one).length
+    expect(plain(bytes) - plain(once)).toBeLessThan(50 * 1024)
+  })
+
+  it('refuses a ledger that is none', () => {
+    const content = contentOf(1)
+    const broken = { ...content, scenarios: { ...content.scenarios, ledger: { sources: [], issues: 'none' } } }
+    const read = readProject(writeProject(broken as unknown as ProjectContent))
+    expect(read.ok || read.fault).toMatchObject({ code: 'unsound', path: 'content.scenarios.ledger.sheets' })
   })
 
   it('refuses a version of the future and says which it knows', () => {

@@ -1,5 +1,5 @@
 /** The version this program writes. */
-export const currentVersion = 3
+export const currentVersion = 4
 
 /**
  * One function per old version, from its content to the next version's. Never changed once released: a file of any
@@ -8,6 +8,7 @@ export const currentVersion = 3
 export const upgrades: Readonly<Record<number, (content: unknown) => unknown>> = {
   1: withoutHistory,
   2: withVcpuReported,
+  3: withoutLedger,
 }
 
 /** Version 1 kept the scenarios alone; since version 2 the undo history survives a save. */
@@ -18,10 +19,19 @@ function withoutHistory(content: unknown): unknown {
 /** Version 2 only reported vCPU per core; since version 3 a policy may limit it. The present and every earlier state. */
 function withVcpuReported(content: unknown): unknown {
   const inputs = within('policy', (policy) => ({ ...policy, vcpuLimit: 'reported' }))
-  const scenarios = within('list', each(within('inputs', inputs)))
-  const steps = each(within('state', scenarios))
-  return [within('scenarios', scenarios), within('past', steps), within('future', steps)].reduce<unknown>(
-    (upgraded, change) => change(upgraded),
+  return inEveryState(content, within('list', each(within('inputs', inputs))))
+}
+
+/** Until version 3 a file forgot what became of the rows it was read from; since version 4 every state says it. */
+function withoutLedger(content: unknown): unknown {
+  return inEveryState(content, (scenarios) => (isObject(scenarios) ? { ...scenarios, ledger: null } : scenarios))
+}
+
+/** Changes the scenarios of the present and of every earlier and later state. */
+function inEveryState(content: unknown, change: Change): unknown {
+  const steps = each(within('state', change))
+  return [within('scenarios', change), within('past', steps), within('future', steps)].reduce<unknown>(
+    (upgraded, one) => one(upgraded),
     content,
   )
 }

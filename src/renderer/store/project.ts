@@ -18,8 +18,6 @@ export interface ProjectFile {
 export const useProject = defineStore('project', () => {
   const history = shallowRef<History<Scenarios> | null>(null)
   const file = shallowRef<ProjectFile | null>(null)
-  /** Ledgers by the state they were taken with: an import that is undone takes its ledger along. */
-  let ledgers = new WeakMap<Scenarios, Ledger>()
   /** Inputs as the file had them: what "reset" goes back to. */
   const original = shallowRef<PlanInputs | null>(null)
   const saved = shallowRef<Scenarios | null>(null)
@@ -29,18 +27,13 @@ export const useProject = defineStore('project', () => {
   const inputs = computed(() => active.value?.inputs ?? null)
   const dirty = computed(() => scenarios.value !== null && scenarios.value !== saved.value)
   /** Ledger of what was read last, as far as the state shown knows of it. */
-  const ledger = computed<Ledger | null>(() => {
-    const { present, past } = history.value ?? { present: null, past: [] }
-    const states = [...past.map(({ state }) => state), ...(present ? [present] : [])]
-    return states.map((state) => ledgers.get(state)).findLast((one) => one !== undefined) ?? null
-  })
+  const ledger = computed<Ledger | null>(() => scenarios.value?.ledger ?? null)
   const undoLabel = computed(() => history.value?.past.at(-1)?.label ?? null)
   const redoLabel = computed(() => history.value?.future[0]?.label ?? null)
 
   /** Starts on inputs that were just read. `inFile`: they stand in a file as they are, so that nothing is unsaved yet. */
   function begin(read: PlanInputs, from: ProjectFile, readLedger: Ledger, scenarioName: string, inFile = true): void {
-    const scenariosRead = firstScenario(read, scenarioName)
-    ledgers = new WeakMap([[scenariosRead, readLedger]])
+    const scenariosRead = firstScenario(read, scenarioName, readLedger)
     history.value = startHistory(scenariosRead)
     saved.value = inFile ? scenariosRead : null
     original.value = read
@@ -50,7 +43,6 @@ export const useProject = defineStore('project', () => {
   /** Goes on with scenarios that were kept in a project file. */
   function resume(kept: Omit<History<Scenarios>, 'openKey'>, from: ProjectFile): void {
     const { present } = kept
-    ledgers = new WeakMap()
     history.value = { ...kept, openKey: null }
     saved.value = present
     original.value = (present.list.find((s) => s.parentId === null) ?? activeScenario(present)).inputs
@@ -71,10 +63,11 @@ export const useProject = defineStore('project', () => {
   /** Changes what an accepted file changes, as one step of undo that takes the file's ledger along. */
   function accept(edit: (scenarios: Scenarios) => Scenarios, label: string, readLedger: Ledger): void {
     if (!history.value) return
-    const next = edit(history.value.present)
-    // Also where nothing changed, what was read last is the ledger that counts.
-    ledgers.set(next, readLedger)
-    history.value = record(history.value, next, label)
+    const { present } = history.value
+    const next = edit(present)
+    const told = { ...next, ledger: readLedger }
+    // Also where nothing changed, what was read last is the ledger that counts; there is nothing to undo then.
+    history.value = next === present ? { ...history.value, present: told } : record(history.value, told, label)
   }
 
   /** Changes the inputs of the scenario shown, unless it is locked. */

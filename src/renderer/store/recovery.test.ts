@@ -65,6 +65,9 @@ describe('unsaved work', () => {
     expect(await recover()).toBe(true)
     expect(useProject().inputs?.policy.planningYear).toBe(2020)
     expect(useProject().dirty).toBe(true)
+    // With it comes what became of the rows it was read from.
+    expect(useProject().ledger).toEqual(project.ledger)
+    expect(useProject().ledger).not.toBeNull()
   })
 
   it('is not kept of a state that was left while it was written', async () => {

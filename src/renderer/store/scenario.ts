@@ -1,3 +1,4 @@
+import type { Ledger } from '../../exchange/ledger'
 import type { PlanInputs } from '../../planner/model/inputs'
 
 /** One set of inputs with a name: an offer, a growth path, a repair. */
@@ -18,12 +19,15 @@ export interface Scenarios {
   readonly activeId: string
   /** Scenario that figures are compared with; null: today's estate. */
   readonly baselineId: string | null
+  /** What became of the rows of the file that was read last; undone with it. */
+  readonly ledger: Ledger | null
 }
 
-export const firstScenario = (inputs: PlanInputs, name: string): Scenarios => ({
+export const firstScenario = (inputs: PlanInputs, name: string, ledger: Ledger | null = null): Scenarios => ({
   list: [{ id: 's1', name, parentId: null, notes: '', locked: false, inputs }],
   activeId: 's1',
   baselineId: null,
+  ledger,
 })
 
 export const scenarioOf = ({ list }: Scenarios, id: string): Scenario | null =>
@@ -67,6 +71,7 @@ export function removeScenario(scenarios: Scenarios, id: string): Scenarios {
     .filter((s) => s !== gone)
     .map((s) => (s.parentId === id ? { ...s, parentId: gone.parentId } : s))
   return {
+    ...scenarios,
     list,
     activeId: scenarios.activeId === id ? (gone.parentId ?? list[0]!.id) : scenarios.activeId,
     baselineId: scenarios.baselineId === id ? null : scenarios.baselineId,
