@@ -57,6 +57,8 @@ export const testIds = {
   /** The answer sentence; `data-status` is the outcome's status. */
   answer: 'answer',
   ribbon: 'delta-ribbon',
+  /** Headroom, and what the last step changed. */
+  lastChange: 'last-change',
   progress: 'solve-progress',
   cancel: 'solve-cancel',
   statusBar: 'status-bar',

@@ -117,6 +117,12 @@ export const windowZhCN = {
     less: (p: { ratio: string }) => `减少 ${p.ratio}`,
     more: (p: { ratio: string }) => `增加 ${p.ratio}`,
     same: '不变',
+    headroom: (p: { ratio: string; resource: string; host: string; failed: string }) =>
+      `余量 ${p.ratio}：${p.failed} 故障时 ${p.host} 的${p.resource}`,
+    headroomName: '余量',
+    noPlan: '无方案',
+    becomes: '变为',
+    changesNothing: '未改变服务器、机柜、功率、成本和余量',
     better: '改善',
     worse: '变差',
     explain: (p: { name: string; value: string }) => `${p.name}：${p.value}。查看依据`,
@@ -172,6 +178,7 @@ export const windowZhCN = {
     },
     help: {
       vcpuLimit: 'CPU 按每小时用量规划；对已分配 vCPU 的限制另加其上。',
+      growth: '由基准年计至规划年。',
       memoryTarget: '内存从不超配：按配置量规划。',
       cpuBasis: '百分位需要每小时采样；其余工作负载仍取填写的峰值。',
     },
@@ -338,6 +345,7 @@ export const windowZhCN = {
       'not-smallest': '不排除更小的改动',
     },
     noPrice: '价格表中没有价格',
+    free: '无费用',
     apply: '作为新方案应用',
     none: '未找到单独一项就足够的补救办法。',
     searching: (p: { done: string; of: string }) => `正在求解补救办法：${p.done} / ${p.of}`,

@@ -1,10 +1,10 @@
 import { computed, watch } from 'vue'
+import { headroomOf } from '../frame/lastChange'
 import { CallCancelled } from '../../solver/worker/WorkerClient'
-import { planOf, usePlanning } from '../store/planning'
+import { usePlanning } from '../store/planning'
 import { useProject } from '../store/project'
 import type { Scenario } from '../store/scenario'
 import { background } from '../workers/planner'
-import { fullestRatio } from '../../planner/model/plan'
 import type { PipelineResult } from '../../planner/pipeline'
 
 export interface ComparedScenario {
@@ -44,10 +44,5 @@ export function useScenarioResults() {
   return { compared }
 }
 
-/** What is still free in the worst failure, 0..1: the smallest of CPU, memory and, where limited, vCPU. Null without a plan. */
-export function headroomRatio(result: PipelineResult): number | null {
-  const plan = planOf(result)
-  if (!plan) return null
-  const used = plan.failover.map(fullestRatio)
-  return used.length === 0 ? null : 1 - Math.max(...used)
-}
+/** What is still free in the worst failure, 0..1. Null without a plan. */
+export const headroomRatio = (result: PipelineResult): number | null => headroomOf(result)?.ratio ?? null
