@@ -42,5 +42,5 @@ test('the fan of growth: a picture and a table of the years in which limits are 
   await expect(rows.first()).toContainText('2029')
   await app.setLever('vcpuLimit', 'always')
   await expect(rows).toHaveCount(5)
-  await expect(app.byId('growth-fan').getByRole('img')).toHaveAccessibleName(/Array space is full first, in 2027/)
+  await expect(app.byId('growth-fan').getByRole('img')).toHaveAccessibleName(/is full first, in 2027/)
 })
