@@ -190,6 +190,30 @@ describe('planning', () => {
     expect(project.inputs?.policy.planningYear).toBe(2017)
   })
 
+  it('lets the page draw before a large estate is sent, and rests where the edit is undone meanwhile', async () => {
+    const { planning, project } = opened()
+    calls[0]!.finish()
+    await settle()
+    const many = (inputs: PlanInputs): PlanInputs => ({
+      ...inputs,
+      estate: {
+        ...inputs.estate,
+        workloads: Array.from({ length: 501 }, (_, at) => ({ ...inputs.estate.workloads[0]!, id: `w${at}` })),
+      },
+    })
+    project.edit(many, 'many')
+    expect(planning.state.kind).toBe('solving')
+    project.undoStep()
+    await vi.waitFor(() => {
+      expect(planning.state.kind).toBe('idle')
+    })
+    expect(calls).toHaveLength(1)
+    project.redoStep()
+    await vi.waitFor(() => {
+      expect(calls).toHaveLength(2)
+    })
+  })
+
   it('can be cancelled and asked again', async () => {
     const { planning } = opened()
     planning.cancel()

@@ -93,7 +93,10 @@ export const usePlanning = defineStore('planning', () => {
       stop = new AbortController()
       try {
         if (inputs.estate.workloads.length > mostAtOnce) await drawn()
-        if (wanted !== inputs) continue
+        if (wanted !== inputs) {
+          state.value = { kind: 'idle' }
+          continue
+        }
         const previous = plan.value
         const result = await planner.call(
           'plan',
