@@ -249,6 +249,7 @@ class PackingSearch {
       // A program of this value can no longer raise the bound; where rounds are cheap a better program dives better.
       goodValue: this.items < repeating * problem.classes ? this.bound.bound : -1,
       rounds: Infinity,
+      afterColumns: 'primal',
     })
     if (relaxation) this.raise(relaxation.bound)
     this.report()
@@ -260,6 +261,7 @@ class PackingSearch {
         ceiling: cycle === 0 ? this.best.length - 1 : this.goal(),
         programLimit: cycle === 0 ? 2000 : 150 * growth,
         discrepancies: cycle === 0 ? 0 : 2,
+        afterColumns: cycle % 3 === 2 ? 'primal' : 'dual',
         random: cycle === 0 ? null : new Random(this.options.seed * 7919 + cycle),
       })
       this.accept(packing)

@@ -48,7 +48,14 @@ export interface LinearProgramOptions {
   readonly seed?: number
   /** Stop an integer program as soon as objective - bound is at most this. Engines that cannot do so go on. */
   readonly absoluteGap?: number
+  /**
+   * How an open program goes on after new columns: the primal method is quicker, the dual one (the default) ends at
+   * other vertices. Engines without the choice go their own way.
+   */
+  readonly afterColumns?: SimplexMethod
 }
+
+export type SimplexMethod = 'primal' | 'dual'
 
 /** Columns to append to an open program, column-wise: entries of column j are `start[j] .. start[j + 1]`. */
 export interface NewColumns {

@@ -80,7 +80,7 @@ class HighsEngine implements Engine {
       solve: (options) => {
         const answer = this.guard(() => {
           model.options.set(
-            givesPoint
+            givesPoint && options.afterColumns === 'primal'
               ? { simplex_strategy: simplexStrategy.primal, presolve: 'off' }
               : { simplex_strategy: simplexStrategy.dual, presolve: 'choose' },
           )

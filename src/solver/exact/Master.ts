@@ -1,4 +1,4 @@
-import type { Engine, OpenProgram } from '../engine/LinearProgram'
+import type { Engine, OpenProgram, SimplexMethod } from '../engine/LinearProgram'
 import { patternKey, type BinPacking, type Pattern } from './BinPacking'
 import type { Work } from './Work'
 
@@ -105,8 +105,9 @@ export class Master {
   }
 
   /** Null when the engine gave no optimum within the limit. */
-  solve(): MasterSolution | null {
-    const answer = this.open.solve({ timeLimitMs: Math.max(1, this.work.remainingMs()), seed: this.seed })
+  solve(afterColumns: SimplexMethod): MasterSolution | null {
+    const timeLimitMs = Math.max(1, this.work.remainingMs())
+    const answer = this.open.solve({ timeLimitMs, seed: this.seed, afterColumns })
     this.work.add('linear programs')
     if (answer.status !== 'optimal') return null
     const rows = this.problem.classes

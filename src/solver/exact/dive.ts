@@ -1,3 +1,4 @@
+import type { SimplexMethod } from '../engine/LinearProgram'
 import { FixedBinSearch } from '../heuristics/FixedBinSearch'
 import { fillBins, fillBinsUntil, fillRules } from '../heuristics/fillBins'
 import { withCounts, type BinPacking, type Packing, type Pattern } from './BinPacking'
@@ -16,6 +17,8 @@ export interface DiveOptions {
   readonly programLimit: number
   /** Alternatives tried at each of the upper levels (limited discrepancy search). */
   readonly discrepancies: number
+  /** Vertices, and with them what is fixed, differ between the two. */
+  readonly afterColumns: SimplexMethod
   readonly random: Random | null
 }
 
@@ -82,7 +85,9 @@ export function dive(
     const most = Math.max(options.target, Math.min(options.ceiling, best ? best.length - 1 : Infinity)) - fixed.length
     if (most <= 0) return
     master.setDemand(rest.count)
-    const relaxation = generateColumns(master, rest, pricer, work, { enough: most + 1, goodValue: room, rounds: 60 })
+    const { afterColumns } = options
+    const limits = { enough: most + 1, goodValue: room, rounds: 60, afterColumns }
+    const relaxation = generateColumns(master, rest, pricer, work, limits)
     programs++
     if (!relaxation) return
     if (relaxation.bound.bound > most) return

@@ -1,4 +1,5 @@
 import { weightBound, type WeightBound } from '../bounds/WeightBound'
+import type { SimplexMethod } from '../engine/LinearProgram'
 import type { BinPacking } from './BinPacking'
 import type { Master, MasterSolution } from './Master'
 import { patternWeight, type Pricer } from './Pricer'
@@ -21,6 +22,7 @@ export interface GenerateOptions {
   /** Stop once the program's value is at most this: a node of a search need not be optimal. */
   readonly goodValue: number
   readonly rounds: number
+  readonly afterColumns: SimplexMethod
 }
 
 /**
@@ -46,7 +48,7 @@ export function generateColumns(
       converged,
     }
   for (let round = 0; round < options.rounds; round++) {
-    const next = master.solve()
+    const next = master.solve(options.afterColumns)
     if (!next) return finish(false)
     solution = next
     if (solution.value <= options.goodValue + 1e-7) return finish(false)
