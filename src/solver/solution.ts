@@ -1,5 +1,6 @@
 /** The second of the two nouns: what is known about a packing problem after it was solved. */
 import type { Certificate } from './certificate'
+import type { CostCertificate } from './costCertificate'
 
 export type SolveOutcome = Solved | Infeasible | Unknown
 
@@ -8,6 +9,8 @@ export interface Solved {
   readonly plan: PackingPlan
   readonly stages: readonly Stage[]
   readonly binCount: BinCount
+  /** What an independent checker needs to accept that no plan costs less than its bound; absent where there is none. */
+  readonly costCertificate?: CostCertificate
   readonly evidence: Evidence
 }
 

@@ -1,3 +1,5 @@
+import type { CostCertificate } from './costCertificate'
+import { EngineFailure } from './engine/EngineFailure'
 import type { Engine } from './engine/LinearProgram'
 import type { Engines } from './engine/loadEngines'
 import type { RestartBook } from './failover/RestartBook'
@@ -8,6 +10,7 @@ import type { PackingProblem } from './problem'
 import type { BinCount, BoundMethod, Evidence, Infeasible, PackingPlan, Reason, SolveOutcome, Stage } from './solution'
 import { BinSearch, type BinSearchResult } from './stages/BinSearch'
 import { everything } from './stages/binSets'
+import { certifyCost } from './stages/certifyCost'
 import { checkProblem } from './stages/checkProblem'
 import { countBound, type CountBound } from './stages/countBound'
 import { enumerate } from './stages/enumerate'
@@ -103,8 +106,10 @@ async function solveRest(problem: PackingProblem, options: SolveOptions, engines
   const weights = problem.items.map(() => 0)
   const { certificate } = outcome.binCount
   kept.forEach((item, index) => (weights[item] = certificate?.weights[index] ?? 0))
+  // The bound on the cost speaks of other items than the problem has.
+  const { costCertificate: ___, ...answer } = outcome
   return {
-    ...outcome,
+    ...answer,
     plan,
     stages: [placed, ...outcome.stages.filter(({ id }) => id !== 'placed')],
     binCount: {
@@ -152,7 +157,28 @@ class Run {
       if (search.excluded) return this.infeasible([this.packingImpossible()])
       return { status: 'unknown', binCount: this.binCount(null), evidence: this.evidence() }
     }
-    return this.finish(search.book, search.costFloor, search.method)
+    const certificate = await this.certifyCost(search.book.placement.set.cost)
+    const costFloor = Math.max(search.costFloor, certificate?.bound ?? 0)
+    return this.finish(search.book, costFloor, search.method, certificate)
+  }
+
+  /** The best bound on the cost that can be checked without the solver. A quick re-solve leaves it at the fewest bins. */
+  private async certifyCost(wanted: number): Promise<CostCertificate | null> {
+    const { model, options, problem } = this
+    const simple = () => certifyCost(model, this.bound.certificate, wanted, null, { nodes: 0, expired: () => true })
+    if (options.warmStart || sameCost(problem)) return simple()
+    const engine = await this.engine()
+    const until = Date.now() + Math.min(certifyMs, options.timeLimitMs / 5)
+    try {
+      return certifyCost(model, this.bound.certificate, wanted, engine, {
+        nodes: certifyNodes,
+        expired: () => Date.now() > until,
+      })
+    } catch (error) {
+      if (!(error instanceof EngineFailure)) throw error
+      this.count('engine failures', 1)
+      return simple()
+    }
   }
 
   /** Nothing adds up to an overload, and yet no arrangement works: the bins needed against those there are. */
@@ -211,7 +237,12 @@ class Run {
     return null
   }
 
-  private finish(first: RestartBook, costFloor: number, method: BoundMethod): SolveOutcome {
+  private finish(
+    first: RestartBook,
+    costFloor: number,
+    method: BoundMethod,
+    certificate: CostCertificate | null,
+  ): SolveOutcome {
     const { model, problem } = this
     let book = first
     const any = this.options.anyPlan === true
@@ -269,7 +300,14 @@ class Run {
     }
     this.report('verify', used)
     requireValid(problem, plan)
-    return { status: 'solved', plan, stages, binCount: this.binCount(used), evidence: this.evidence() }
+    return {
+      status: 'solved',
+      plan,
+      stages,
+      binCount: this.binCount(used),
+      ...(certificate ? { costCertificate: certificate } : {}),
+      evidence: this.evidence(),
+    }
   }
 
   /** The plan with the load spread as evenly as the effort asked for allows, without making an earlier stage worse. */
@@ -345,6 +383,10 @@ class Run {
     this.options.onProgress?.({ stage, lowerBound: this.bound.bound, incumbent })
   }
 }
+
+/** Cases told apart, and time, for a bound on the cost that can be checked. */
+const certifyNodes = 300
+const certifyMs = 1000
 
 /** Units up to which bins and restart bins are searched together to even out the load. */
 const mostEvenedOut = 2000

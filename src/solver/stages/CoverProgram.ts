@@ -10,6 +10,8 @@ export interface CoverRow {
   readonly columns: readonly number[]
   readonly coefficients: readonly number[]
   readonly atLeast: number
+  /** The row and divisor that it is the rounding of. */
+  readonly rounding?: { readonly of: CoverRow; readonly divisor: number }
 }
 
 /** How many bins of each class, with which licences: what any plan pays for satisfies every row. */

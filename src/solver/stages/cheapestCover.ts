@@ -10,17 +10,28 @@ export interface Cover {
   /** No solution costs less: from rounded multipliers, added up in exact integers. Infinity where there is none. */
   readonly bound: number
   readonly nodes: number
+  /** Why: the cases that were told apart. */
+  readonly proof: CoverProof
+}
+
+/** A case: told apart by a column, or closed by multipliers of rows, integers over {@link multiplierUnit}. */
+export interface CoverProof {
+  split: { readonly column: number; readonly at: number; readonly most: CoverProof; readonly more: CoverProof } | null
+  multipliers: readonly (readonly [CoverRow, number])[]
 }
 
 export interface CoverLimits {
   readonly nodes: number
   readonly expired: () => boolean
+  /** A bound that is as good as any higher one. */
+  readonly enough?: number
 }
 
 interface Node {
   readonly lower: number[]
   readonly upper: number[]
   readonly bound: number
+  readonly proof: CoverProof
 }
 
 /** What a dive still rounds up. */
@@ -36,7 +47,7 @@ const cutsPerRound = 30
 const fewRows = 40
 const rowsPerRound = 12
 /** Multipliers are rounded to integers over this. */
-const unit = 2 ** 30
+export const multiplierUnit = 2 ** 30
 
 /**
  * Solves a small covering program by branch and bound. The engine proposes multipliers and where to branch; whether a
@@ -45,10 +56,11 @@ const unit = 2 ** 30
 export function cheapestCover(program: CoverProgram, engine: Engine, limits: CoverLimits): Cover {
   // Often the first relaxation is enough; only where it is not are cuts worth their time.
   const plain = branchAndBound(program, engine, { ...limits, nodes: 1 }, rootRows(program), null)
-  if (plain.cost <= plain.bound || limits.nodes <= 1) return plain
+  if (plain.cost <= plain.bound || plain.bound >= (limits.enough ?? Infinity) || limits.nodes <= 1) return plain
   const cuts = rootCuts(program, engine, limits.expired)
   const answer = branchAndBound(program, engine, limits, cuts, plain.counts)
-  return { ...answer, bound: Math.max(plain.bound, answer.bound), nodes: answer.nodes + plain.nodes }
+  const { bound, proof } = answer.bound >= plain.bound ? answer : plain
+  return { ...answer, bound, proof, nodes: answer.nodes + plain.nodes }
 }
 
 function branchAndBound(
@@ -74,12 +86,16 @@ function branchAndBound(
   })
   const n = program.cost.length
   const isSum = new Set(program.sums)
+  const enough = limits.enough ?? Infinity
   const best: { counts: readonly number[] | null; cost: number } = {
     counts: incumbent,
-    cost: incumbent ? incumbent.reduce((sum, count, j) => sum + count * program.cost[j]!, 0) : dearest + 1,
+    cost: incumbent
+      ? incumbent.reduce((sum, count, j) => sum + count * program.cost[j]!, 0)
+      : Math.min(dearest + 1, enough),
   }
   let nodes = 0
-  let open: Node[] = [{ lower: program.cost.map(() => 0), upper: [...program.upper], bound: 0 }]
+  const proof: CoverProof = { split: null, multipliers: [] }
+  let open: Node[] = [{ lower: program.cost.map(() => 0), upper: [...program.upper], bound: 0, proof }]
   /** Least bound among branches that were neither solved nor left out for good. */
   let left = Infinity
   const current = { lower: program.cost.map(() => 0), upper: [...program.upper] }
@@ -100,10 +116,13 @@ function branchAndBound(
         left = Math.min(left, node.bound)
         continue
       }
-      const bound = Math.max(node.bound, exactBound(node, answer.dual))
+      const multipliers = rounded(answer.dual)
+      const own = exactBound(node, multipliers)
+      if (own >= node.bound) node.proof.multipliers = entriesOf(multipliers)
+      const bound = Math.max(node.bound, own)
       if (bound >= best.cost) continue
-      const rounded = Array.from(answer.primal.subarray(0, n), Math.round)
-      offer(rounded)
+      const nearest = Array.from(answer.primal.subarray(0, n), Math.round)
+      offer(nearest)
       offer(Array.from(answer.primal.subarray(0, n), (value) => Math.ceil(value - 1e-6)))
       if (nodes === 1 || nodes % repairEvery === 0)
         for (const round of [Math.floor, Math.round, Math.ceil]) repair(answer.primal, round)
@@ -114,7 +133,7 @@ function branchAndBound(
       let most = -1
       for (let j = 0; j < n; j++) {
         if (node.lower[j] === node.upper[j]) continue
-        const part = Math.abs(answer.primal[j]! - rounded[j]!)
+        const part = Math.abs(answer.primal[j]! - nearest[j]!)
         const weight = part < 1e-7 ? 0 : part + rank(j)
         if (weight > most) {
           most = weight
@@ -126,9 +145,13 @@ function branchAndBound(
         Math.max(Math.floor(answer.primal[branch]! + 1e-7), node.lower[branch]!),
         node.upper[branch]! - 1,
       )
+      // What bounds this case bounds its parts, until they have something better.
+      const part = (): CoverProof => ({ split: null, multipliers: node.proof.multipliers })
+      const [below, above] = [part(), part()]
+      node.proof.split = { column: branch, at, most: below, more: above }
       open.push(
-        { lower: [...node.lower], upper: withValue(node.upper, branch, at), bound },
-        { lower: withValue(node.lower, branch, at + 1), upper: [...node.upper], bound },
+        { lower: [...node.lower], upper: withValue(node.upper, branch, at), bound, proof: below },
+        { lower: withValue(node.lower, branch, at + 1), upper: [...node.upper], bound, proof: above },
       )
     }
   } finally {
@@ -137,7 +160,7 @@ function branchAndBound(
   open = open.filter(({ bound }) => bound < best.cost)
   const floor = Math.min(left, ...open.map(({ bound }) => bound))
   const cost = best.counts ? best.cost : Infinity
-  return { counts: best.counts, cost, bound: Math.min(floor, cost), nodes }
+  return { counts: best.counts, cost, bound: Math.min(floor, cost, enough), nodes, proof }
 
   /** What to branch on first: sums before counts before flags; the others follow from these. */
   function rank(j: number): number {
@@ -238,12 +261,12 @@ function branchAndBound(
       const value = above - values[pick]! <= roundUp ? above : above - 1
       if (value > values[pick]!) floor[pick] = value
       else ceiling[pick] = value
-      const answer = relax(work, { lower: floor, upper: ceiling, bound: 0 })
+      const answer = relax(work, { lower: floor, upper: ceiling })
       primal = answer && answer.objective < best.cost ? answer.primal : null
     }
   }
 
-  function relax(lpWork: OpenProgram, node: Node) {
+  function relax(lpWork: OpenProgram, node: Pick<Node, 'lower' | 'upper'>) {
     for (let j = 0; j < n; j++) {
       if (current.lower[j] === node.lower[j] && current.upper[j] === node.upper[j]) continue
       current.lower[j] = node.lower[j]!
@@ -274,24 +297,36 @@ function branchAndBound(
     isActive[row] = 1
   }
 
-  /** For any multipliers of at least 0: their sum of demands, plus what each column adds at its better bound. */
-  function exactBound(node: Node, dual: Float64Array): number {
+  /** Multipliers of rows, none below 0, as integers. */
+  function rounded(dual: Float64Array): bigint[] {
     const multiplier = rows.map(() => 0n)
-    let total = 0n
     active.forEach((row, r) => {
       const price = Math.max(0, dual[r]! / scale[row]!)
-      multiplier[row] = BigInt(Math.round(Math.min(price, Number.MAX_SAFE_INTEGER / unit / 4) * unit))
-      if (multiplier[row] !== 0n) total += multiplier[row] * BigInt(rows[row]!.atLeast)
+      const most = Number.MAX_SAFE_INTEGER / multiplierUnit / 4
+      multiplier[row] = BigInt(Math.round(Math.min(price, most) * multiplierUnit))
+    })
+    return multiplier
+  }
+
+  function entriesOf(multiplier: readonly bigint[]): (readonly [CoverRow, number])[] {
+    return rows.flatMap((row, r) => (multiplier[r] === 0n ? [] : [[row, Number(multiplier[r])] as const]))
+  }
+
+  /** For any multipliers of at least 0: their sum of demands, plus what each column adds at its better bound. */
+  function exactBound(node: Node, multiplier: readonly bigint[]): number {
+    let total = 0n
+    rows.forEach(({ atLeast }, row) => {
+      if (multiplier[row] !== 0n) total += multiplier[row]! * BigInt(atLeast)
     })
     for (let j = 0; j < n; j++) {
-      let reduced = BigInt(program.cost[j]!) * BigInt(unit)
+      let reduced = BigInt(program.cost[j]!) * BigInt(multiplierUnit)
       for (const { row, value } of columnRows[j]!)
         if (multiplier[row] !== 0n) reduced -= multiplier[row]! * BigInt(value)
       total += reduced * BigInt(reduced > 0n ? node.lower[j]! : node.upper[j]!)
     }
     if (total <= 0n) return 0
     // Every solution costs a multiple of the costs' divisor.
-    const step = BigInt(unit) * BigInt(divisor)
+    const step = BigInt(multiplierUnit) * BigInt(divisor)
     return Number((total + step - 1n) / step) * divisor
   }
 

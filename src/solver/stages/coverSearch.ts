@@ -49,7 +49,7 @@ const firstSteps = 300
 /** How often what did not work is tried again from another seed. */
 const rounds = 3
 /** Share of the time after which what was found is taken. */
-const searchShare = 0.8
+const searchShare = 0.75
 
 /**
  * Looks for the cheapest bins and licences where types or licences differ: a covering program bounds the cost and proposes

@@ -40,7 +40,8 @@ export function roundingCuts(rows: readonly CoverRow[], point: ArrayLike<number>
   return found.slice(0, most).map(({ cut }) => cut)
 }
 
-function rounded({ columns, coefficients, atLeast }: CoverRow, divisor: number): CoverRow | null {
+function rounded(row: CoverRow, divisor: number): CoverRow | null {
+  const { columns, coefficients, atLeast } = row
   const q = Math.floor(atLeast / divisor)
   const r = atLeast - q * divisor
   if (r === 0 || divisor < 2) return null
@@ -52,7 +53,12 @@ function rounded({ columns, coefficients, atLeast }: CoverRow, divisor: number):
   const largest = Math.max(Math.abs(right), ...values.map(Math.abs))
   if (largest > 2 ** 40) return null
   const common = values.reduce(gcd, Math.abs(right)) || 1
-  return { columns, coefficients: values.map((value) => value / common), atLeast: right / common }
+  return {
+    columns,
+    coefficients: values.map((value) => value / common),
+    atLeast: right / common,
+    rounding: { of: row, divisor },
+  }
 }
 
 function gcd(a: number, b: number): number {
