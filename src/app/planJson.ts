@@ -3,6 +3,7 @@ import { headlineKeys, type HeadlineKey } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
 import { planWorth, type PlanWorth } from '../planner/planWorth'
 import type { Certificate } from '../solver/certificate'
+import type { CostCertificate } from '../solver/costCertificate'
 import type { PlacementReason } from '../planner/placement/placementReasons'
 import type { DomainLoss } from '../planner/whatif/faultDomains'
 import { growthFan, type GrowthFan } from '../planner/whatif/growthFan'
@@ -46,6 +47,7 @@ export interface PlanJson extends Partial<PlanJsonParts> {
     readonly verified: boolean
     readonly counts: Readonly<Record<string, number>>
     readonly certificate: Certificate | null
+    readonly costCertificate: CostCertificate | null
   }
 }
 
@@ -202,6 +204,7 @@ export function planJson(
       verified: evidence.verified,
       counts: evidence.counts,
       certificate: evidence.certificate ?? null,
+      costCertificate: evidence.costCertificate ?? null,
     },
   }
 }

@@ -69,6 +69,13 @@ describe.each(['glpk', 'highs'] as const)('the reference case with %s', (engine)
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeGreaterThan(3 * perBin)
   })
 
+  it('shows that no cheaper choice of hosts exists', () => {
+    const certificate = json.evidence.costCertificate!
+    const cost = json.stages.find(({ id }) => id === 'cost')!
+    expect(certificate.bound).toBe(cost.value)
+    expect(certificate.bins!.bound).toBe(4)
+  })
+
   it('restarts every workload of every failed host within capacity and rules', () => {
     expect(json.failover.map((state) => state.failedHostIds)).toEqual(json.hosts.map((host) => [host.id]))
     for (const { failedHostIds, restarts } of json.failover) {

@@ -1,4 +1,5 @@
 import type { Certificate } from '../../solver/certificate'
+import type { CostCertificate } from '../../solver/costCertificate'
 import type { HostId, PlacementRule, ServerId, WorkloadId } from './estate'
 import type { HostType } from './hardware'
 
@@ -75,6 +76,8 @@ export interface PlanEvidence {
   readonly counts: Readonly<Record<string, number>>
   /** Lets anybody check the bound on the number of hosts; absent where the bound rests on a search. */
   readonly certificate?: Certificate
+  /** The same for the cost of hosts and licences, in the solver's units as in the stage `cost`. */
+  readonly costCertificate?: CostCertificate
   /** True when the independent check accepted the plan and every failure state. */
   readonly verified: boolean
 }

@@ -46,6 +46,7 @@ export function readPlan(
       boundMethod: binCount.method,
       verified: true,
       ...(binCount.certificate ? { certificate: binCount.certificate } : {}),
+      ...(solved.costCertificate ? { costCertificate: solved.costCertificate } : {}),
     },
   }
 }

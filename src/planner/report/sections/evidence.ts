@@ -1,4 +1,6 @@
 import type { Certificate } from '../../../solver/certificate'
+import { checkCostCertificate } from '../../../solver/checkCostCertificate'
+import type { CostCertificate, CostProof } from '../../../solver/costCertificate'
 import type { Plan } from '../../model/plan'
 import type { PipelineResult } from '../../pipeline'
 import type { ReportContext } from '../ReportContext'
@@ -30,7 +32,25 @@ function certificateTable({ dimensions, weights, perBin, spare, bound }: Certifi
   ])
 }
 
-const countTable = (key: 'modelSize' | 'certificate', rows: readonly (readonly [LabelKey, number])[]): Table => ({
+/** What shows that no choice of hosts and licences is cheaper, or by how much one could be. */
+function costCertificateTable(certificate: CostCertificate, { problem }: PipelineResult, plan: Plan | null): Table {
+  const { bound, claims, proof } = certificate
+  const cases = (of: CostProof): number => ('multipliers' in of ? 1 : cases(of.most) + cases(of.more))
+  const cost = plan?.stages.find(({ id }) => id === 'cost')?.value ?? bound
+  const accepted = checkCostCertificate(problem, certificate) === 'accepted'
+  const table = countTable('costCertificate', [
+    ['costCertificate.bound', bound],
+    ['costCertificate.cheaper', cost > 0 ? Math.ceil((1 - bound / cost) * 100) : 0],
+    ['costCertificate.claims', claims.length],
+    ['costCertificate.cases', cases(proof)],
+  ])
+  const checked: Row = { cells: [label('costCertificate.accepted'), label(accepted ? 'yes' : 'no')] }
+  return { ...table, rows: [...table.rows, checked] }
+}
+
+type CountTableKey = 'modelSize' | 'certificate' | 'costCertificate'
+
+const countTable = (key: CountTableKey, rows: readonly (readonly [LabelKey, number])[]): Table => ({
   key,
   id: key,
   columns: [
@@ -94,6 +114,7 @@ export function evidenceSection({ result, plan, programVersion }: ReportContext)
           ]),
       modelSize(result, plan),
       ...(evidence.certificate ? [certificateTable(evidence.certificate)] : []),
+      ...(evidence.costCertificate ? [costCertificateTable(evidence.costCertificate, result, plan)] : []),
       {
         key: 'model',
         id: 'model',
