@@ -132,7 +132,7 @@ export class BinSearch {
     const { model, options } = this
     const few = model.units.length <= pairedUnits
     const isTight = set.bins.length <= fewBins && this.useAfterFailure(set) >= tightUse && canAnneal(model, set)
-    const limits = { ...this.afresh(0), ...(isTight ? { repairs: tightRepairs } : {}) }
+    const limits = { ...this.afresh(0), ...(isTight ? { repairs: fewRepairs } : {}) }
     const found = (book: RestartBook) => ({ book: this.keep(book), excluded: false, costFloor: 0 })
     const quick = (few ? this.near(set) : null) ?? placeAll(model, set, limits) ?? (few ? this.pair(set) : null)
     if (quick) return found(quick)
@@ -160,7 +160,8 @@ export class BinSearch {
 
   /** Limits of a placement with so many ejection steps; from the earlier plan only where that was not tried before. */
   private afresh(steps: number): PlaceLimits {
-    const { warmStart, ...limits } = this.options
+    const { warmStart, ...options } = this.options
+    const limits = options.brief === true ? { ...options, repairs: fewRepairs } : options
     return this.model.units.length > pairedUnits && warmStart ? { ...limits, warmStart, steps } : { ...limits, steps }
   }
 
@@ -533,8 +534,8 @@ const fewBinsPackMs = 1000
 const fewBins = 16
 const tightUse = 0.95
 const hopelessUse = 0.997
-/** Single moves tried to mend restart plans there, where only the question is whether there is a plan. */
-const tightRepairs = 20
+/** Single moves tried to mend restart plans in brief, and on tight bins where only whether there is a plan is asked. */
+const fewRepairs = 20
 const annealingMoves = 200_000
 const annealedUnits = 250
 /** Branches on pairs of bins, where heuristics or the enumeration of placements follow, and units too few for annealing. */
