@@ -111,14 +111,21 @@ export function countBound(model: Model): CountBound {
       let total = 0
       for (let unit = 0; unit < model.units.length; unit++) total += model.unitDemand[unit * D + d]!
       let largest = 0
+      let second = 0
       let landing: readonly number[] = []
       for (let atom = 0; atom < model.atoms.length; atom++) {
-        if (model.atomDemand[atom * D + d]! <= largest) continue
-        largest = model.atomDemand[atom * D + d]!
+        const size = model.atomDemand[atom * D + d]!
+        if (size <= largest) {
+          second = Math.max(second, size)
+          continue
+        }
+        second = largest
+        largest = size
         landing = model.atoms[atom]!.items
       }
       if (landing.length === 0) continue
-      const kept = Math.min(capacity, Math.max(0, capacity - model.failureCapacity[d]! + largest))
+      const keptFor = (size: number) => Math.min(capacity, Math.max(0, capacity - model.failureCapacity[d]! + size))
+      const kept = keptFor(largest)
       const dimension = model.dimensions[d]!
       const bound = Math.ceil((total + kept) / capacity)
       offer(bound, 'volume', {
@@ -130,6 +137,9 @@ export function countBound(model: Model): CountBound {
         landing,
         bound,
       })
+      // Two bins at a time: both large units are down in one state, wherever they run, and land on two bins, or on one that
+      // keeps at least as much. No certificate names two of them.
+      if (spare === 2) offer(Math.ceil((total + kept + keptFor(second)) / capacity), 'volume', null)
     }
   }
 
