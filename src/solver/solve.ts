@@ -168,7 +168,9 @@ class Run {
     const simple = () => certifyCost(model, this.bound.certificate, wanted, null, { nodes: 0, expired: () => true })
     if (options.warmStart || sameCost(problem)) return simple()
     const engine = await this.engine()
-    const until = Date.now() + Math.min(certifyMs, options.timeLimitMs / 5)
+    // A search that took all the time leaves a tenth of this for what anybody can check.
+    const left = Math.max(certifyMs / 10, this.started + options.timeLimitMs - Date.now())
+    const until = Date.now() + Math.min(certifyMs, options.timeLimitMs / 5, left)
     try {
       return certifyCost(model, this.bound.certificate, wanted, engine, {
         nodes: certifyNodes,

@@ -48,6 +48,8 @@ const pairedSteps = 1500
 const firstSteps = 300
 /** How often what did not work is tried again from another seed. */
 const rounds = 3
+/** Share of the time that closing the bound leaves to what comes after it. */
+const reserve = 0.1
 /** Share of the time after which what was found is taken. */
 const searchShare = 0.75
 
@@ -81,7 +83,10 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
   if (!best.book) return null
   if (cheapest() > costFloor && !late()) descend()
   if (complete && cheapest() > costFloor && least.bound < least.cost && !options.expired())
-    costFloor = Math.max(costFloor, solve(program, closingNodes)?.bound ?? 0)
+    costFloor = Math.max(
+      costFloor,
+      solve(program, closingNodes, () => options.remainingMs() < total * reserve)?.bound ?? 0,
+    )
   return { book: best.book, excluded: false, costFloor: Math.min(costFloor, cheapest()) }
 
   /** Tries cheaper choices near those known, as long as there is time. */
@@ -175,9 +180,9 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
     return pairFrom(start, limits)
   }
 
-  function solve(of: CoverProgram, nodes: number) {
+  function solve(of: CoverProgram, nodes: number, expired = options.expired) {
     try {
-      const cover = cheapestCover(of, engine, { nodes, expired: options.expired })
+      const cover = cheapestCover(of, engine, { nodes, expired })
       options.count('cover nodes', cover.nodes)
       return cover
     } catch (error) {
