@@ -5,12 +5,13 @@ export function formatNumber(value: number, language: Language, digits = 1): str
   return new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value)
 }
 
-/** A share of 1 as percent. */
+/** A share of 1 as percent, written as everywhere in the window: with a space. */
 export function formatRatio(value: number, language: Language, digits = 1): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(value)
+  return `${formatNumber(value * 100, language, digits)} %`
 }
 
-/** Whole yuan. */
+/** Whole yuan, with the currency's code in English and its word in Chinese: `CN¥` is read as neither. */
 export function formatCNY(value: number, language: Language): string {
-  return new Intl.NumberFormat(language, { style: 'currency', currency: 'CNY', maximumFractionDigits: 0 }).format(value)
+  const amount = formatNumber(value, language, 0)
+  return language === 'zh-CN' ? `${amount} 元` : `CNY ${amount}`
 }

@@ -48,7 +48,7 @@ describe('breakPointSentences', () => {
     })
     const sentences = breakPointSentences(found, english, 'en')
     expect(sentences.slice(0, 3)).toEqual([
-      '3 hosts carry growth up to 58%, not 59%.',
+      '3 hosts carry growth up to 58 %, not 59 %.',
       // 4 x (63.6 + 0.49) GiB
       'Memory binds after a failure: 256.4 GiB needed, 256 GiB available.',
       'The hosts are full in 2042; 2041 still fits.',
@@ -103,9 +103,9 @@ describe('uncertaintySentences', () => {
       complete: true,
     }
     expect(uncertaintySentences(found, english, 'en')).toEqual([
-      '4 hosts suffice in 93% of 100 draws (95 % confidence 86% to 97%).',
-      'In 7% of draws not even the largest number of hosts suffices.',
-      'Total cost: CN¥8,150,000 in the middle, CN¥7,520,000 to CN¥8,800,000 in nine draws of ten.',
+      '4 hosts suffice in 93 % of 100 draws (95 % confidence 86 % to 97 %).',
+      'In 7 % of draws not even the largest number of hosts suffices.',
+      'Total cost: CNY 8,150,000 in the middle, CNY 7,520,000 to CNY 8,800,000 in nine draws of ten.',
     ])
   })
 })
@@ -123,7 +123,7 @@ describe('cheapestSentences and migrationSentences', () => {
     }
     const name = () => clinicHost.name
     expect(cheapestSentences({ ...none, status: 'unknown' }, name, english, 'en')).toEqual([
-      'No choice was found in time; none below CN¥150,000 is possible.',
+      'No choice was found in time; none below CNY 150,000 is possible.',
     ])
     expect(cheapestSentences({ ...none, status: 'impossible' }, name, english, 'en')).toHaveLength(1)
     const limits = { movesPerWave: 1, gibPerWave: 1, pilotWorkloads: 0 }

@@ -54,7 +54,7 @@ describe('plan', () => {
     const cores = plan.installation!.devices.find(({ server }) => server?.hostId === first!.id)!.server!
     expect(first!.usableVcpu).toBe(4 * cores.sockets * cores.coresPerSocket)
     expect(plan.failover.every(({ peakVcpuRatio }) => peakVcpuRatio! > 0 && peakVcpuRatio! <= 1)).toBe(true)
-    expect(said.err).toMatch(/memory \d+%, vCPU \d+% of the usable/)
+    expect(said.err).toMatch(/memory \d+ %, vCPU \d+ % of the usable/)
 
     const reported = terminalWith({ 'case.xlsx': bytes })
     const flags = ['--vcpu-per-core', '4', '--vcpu-limit', 'reported', '--json', '-']
