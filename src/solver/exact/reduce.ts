@@ -1,3 +1,4 @@
+import { gcd } from '../gcd'
 import type { BinPacking, Packing, Pattern } from './BinPacking'
 import { copiesBySize } from './BinPacking'
 
@@ -49,7 +50,7 @@ export function reduce(instance: IdenticalInstance): Reduced | TooLarge {
     else present.push(t)
   }
   const kept = keptDimensions(instance, present)
-  const divisor = kept.map((k) => present.reduce((g, t) => greatestCommonDivisor(g, instance.classes[t]!.size[k]!), 0))
+  const divisor = kept.map((k) => present.reduce((g, t) => gcd(g, instance.classes[t]!.size[k]!), 0))
   const groups = new Map<string, number[]>()
   for (const t of present) {
     const { size, maxPerBin, count } = instance.classes[t]!
@@ -96,11 +97,6 @@ function keptDimensions(instance: IdenticalInstance, present: readonly number[])
     if (kept.some((j) => j !== k && implied(k, j))) kept = kept.filter((other) => other !== k)
   }
   return kept
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  while (b > 0) [a, b] = [b, a % b]
-  return a
 }
 
 /** Turns a packing of the reduced problem into copies of the instance's own classes. */

@@ -1,5 +1,6 @@
 import type { Certificate } from '../certificate'
 import type { CostClaim, CostColumn } from '../costCertificate'
+import { gcd } from '../gcd'
 import type { PackingProblem } from '../problem'
 import type { CoverProgram, CoverRow } from './CoverProgram'
 import { failureCapacity } from './reduce'
@@ -211,8 +212,4 @@ export function costProgram(
       values[at] = count > what.count ? 1 : 0
     })
   }
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b)
 }

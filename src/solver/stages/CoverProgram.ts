@@ -1,4 +1,5 @@
 import type { LinearProgram } from '../engine/LinearProgram'
+import { gcd } from '../gcd'
 import { binCost, binSet, type BinSet } from './BinSet'
 import { groupBins, productMasks } from './binSets'
 import { spareCount } from './countBound'
@@ -464,8 +465,4 @@ export function elastic(program: CoverProgram, penalty: number): { lp: LinearPro
     value: Float64Array.from(value),
   }
   return { lp, scale }
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b)
 }

@@ -1,4 +1,5 @@
 import type { Engine, OpenProgram } from '../engine/LinearProgram'
+import { gcd } from '../gcd'
 import { elastic, type CoverProgram, type CoverRow } from './CoverProgram'
 import { impliedBounds } from './impliedBounds'
 import { roundingCuts } from './roundingCuts'
@@ -408,8 +409,4 @@ function withValue(values: readonly number[], at: number, value: number): number
   const copy = [...values]
   copy[at] = value
   return copy
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b)
 }

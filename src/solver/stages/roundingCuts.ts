@@ -1,3 +1,4 @@
+import { gcd } from '../gcd'
 import type { CoverRow } from './CoverProgram'
 
 /** Divisors tried per coefficient: itself over these. */
@@ -59,8 +60,4 @@ function rounded(row: CoverRow, divisor: number): CoverRow | null {
     atLeast: right / common,
     rounding: { of: row, divisor },
   }
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? Math.abs(a) : gcd(b, a % b)
 }
