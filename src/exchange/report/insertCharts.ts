@@ -43,7 +43,9 @@ const axisFormats: Readonly<Partial<Record<CellFormat, string>>> = {
 }
 
 /** On the summary charts share what the tables leave of the page, within these heights. */
-const summaryHeights = { least: 170, most: 340 } as const
+const summaryHeights = { least: 220, most: 340 } as const
+/** Points: small enough that two languages beside each other leave room for the bars. */
+const fontSizes = { title: 10, text: 8 } as const
 
 function summaryHeight({ nextRow }: LaidSection, heights: ReadonlyMap<number, number>): number {
   let used = 0
@@ -66,10 +68,12 @@ export function insertCharts(
     if (!table) throw new Error(`A chart needs the table ${chart.table}`)
     const native = new Chart(types[chart.kind])
     native.setName(`${laid.section.key}-${String(at + 1)}`)
-    native.title().setName(speaker.label(chart.title)).setFont(new ChartFont().setSize(12))
-    native.legend().setPosition(ChartLegendPosition.Bottom)
+    native.title().setName(speaker.label(chart.title)).setFont(new ChartFont().setSize(fontSizes.title))
+    native.legend().setPosition(ChartLegendPosition.Bottom).setFont(new ChartFont().setSize(fontSizes.text))
     for (const [index, series] of seriesOf(chart, table, speaker).entries())
       native.pushSeries(styled(series, chart, index))
+    native.xAxis().setFont(new ChartFont().setSize(fontSizes.text))
+    native.yAxis().setFont(new ChartFont().setSize(fontSizes.text))
     const format = axisFormats[chart.format]
     if (format !== undefined) native.yAxis().setNumFormat(format)
     native.setWidth(chartWidth)
