@@ -1,37 +1,29 @@
-import type { Engine } from '../engine/LinearProgram'
+import { annealBesideEmpty } from '../failover/annealBesideEmpty'
 import { annealRestarts, canAnneal } from '../failover/annealRestarts'
 import { decidePairs } from '../failover/decidePairs'
 import { RestartBook } from '../failover/RestartBook'
 import { failureStates } from '../failureStates'
 import type { BoundMethod } from '../solution'
-import { binSet, type BinSet } from './BinSet'
+import type { BinSet } from './BinSet'
 import { binSetsByCost, everyLicenceSet, everything } from './binSets'
+import { ColumnPackings, type ColumnPackingsOptions } from './ColumnPackings'
 import { coverSearch } from './coverSearch'
-import type { CountBound } from './countBound'
-import { spareCount } from './countBound'
 import { enumerate } from './enumerate'
+import { evenSearch } from './evenSearch'
 import { evenSets } from './evenSets'
+import { fewBins } from './fewBins'
 import { nearEarlier } from './nearEarlier'
 import { necessary } from './necessary'
-import { unlandable } from './landings'
-import { mirrored } from './mirrored'
-import { packAlike, slot, type PackedAlike } from './packAlike'
+import { slot } from './packAlike'
 import { pairUp } from './pairUp'
-import { Placement } from './Placement'
-import { placeAll, survive, type PlaceLimits } from './placeAll'
+import { placeAll, type PlaceLimits } from './placeAll'
 import { random } from './random'
-import { binsAlike, capacitiesAgree, type Model } from './reduce'
-import { binsWithSurvivors, mostSurvivors } from './survivors'
+import { binsAlike, type Model } from './reduce'
+import { useAfterFailure } from './useAfterFailure'
 
-export interface BinSearchOptions extends Omit<PlaceLimits, 'steps'> {
-  readonly bound: CountBound
-  /** Null where no engine could be loaded: bounds and packings do without columns. */
-  readonly engine: () => Promise<Engine | null>
-  readonly remainingMs: () => number
-  readonly onBound: (bound: CountBound) => void
+export interface BinSearchOptions extends ColumnPackingsOptions {
   readonly onIncumbent: (bins: number) => void
   readonly brief?: boolean
-  readonly anyPlan?: boolean
 }
 
 export interface BinSearchResult {
@@ -50,11 +42,7 @@ export interface BinSearchResult {
  * sets of bins that are cheaper than what was found, in order of cost, each until it works, is excluded or stays open.
  */
 export class BinSearch {
-  private bound: CountBound
-  private normal: PackedAlike | null = null
-  private failure: PackedAlike | null = null
-  private readonly landings: PackedAlike[] = []
-  private packed = false
+  private readonly packings: ColumnPackings
   /** Sets proven not to hold everything. */
   private readonly excluded = new Set<string>()
   /** Whether some set was given to enumeration: proofs rest on it then. */
@@ -64,7 +52,7 @@ export class BinSearch {
     private readonly model: Model,
     private readonly options: BinSearchOptions,
   ) {
-    this.bound = options.bound
+    this.packings = new ColumnPackings(model, options)
   }
 
   async run(): Promise<BinSearchResult> {
@@ -95,7 +83,7 @@ export class BinSearch {
     if (spared && cheapest && cheapest.cost >= spared.placement.set.cost)
       return { book: spared, excluded: false, costFloor: cheapest.cost }
     // Spreading first where there is room to spare, or little work to lose; else columns pack tighter.
-    if (cheapest && (model.units.length <= 300 || !binsAlike(model) || this.useAfterFailure(cheapest) < 0.93)) {
+    if (cheapest && (model.units.length <= 300 || !binsAlike(model) || useAfterFailure(model, cheapest) < 0.93)) {
       const atOnce = placeAll(model, cheapest, this.afresh(0))
       if (atOnce) return { book: this.keep(atOnce), excluded: false, costFloor: cheapest.cost }
     }
@@ -110,16 +98,16 @@ export class BinSearch {
         : null
     if (known && this.options.brief === true) return { book: known, excluded: false, costFloor: cheapest!.cost }
     // Just under what sums allow, where runs and where restarts has to be found at once.
-    if (cheapest && cheapest.bins.length <= fewBins && this.useAfterFailure(cheapest) >= tightUse) {
+    if (cheapest && cheapest.bins.length <= fewBins && useAfterFailure(model, cheapest) >= tightUse) {
       // The smallest estates are decided soon, the others once in a while: by a few large units.
       const decided = this.byPairs(cheapest, pairNodes)
       if (decided.book) return { book: this.keep(decided.book), excluded: false, costFloor: cheapest.cost }
       const annealed = decided.excluded || model.units.length <= tinyUnits ? null : this.anneal(cheapest, 1)
       if (annealed) return { book: this.keep(annealed), excluded: false, costFloor: cheapest.cost }
     }
-    await this.packByColumns()
+    await this.packings.pack()
     const again = this.nextOpen(binSetsByCost(model, setLimit))
-    const packed = again && this.fromPackings(again)
+    const packed = again && this.packings.onto(again)
     if (packed) return { book: this.keep(packed), excluded: false, costFloor: again.cost }
     return this.improve(known ?? this.quickly(again?.cost ?? -1, spared))
   }
@@ -131,7 +119,7 @@ export class BinSearch {
   private async whether(set: BinSet): Promise<Omit<BinSearchResult, 'method'>> {
     const { model, options } = this
     const few = model.units.length <= pairedUnits
-    const isTight = set.bins.length <= fewBins && this.useAfterFailure(set) >= tightUse && canAnneal(model, set)
+    const isTight = set.bins.length <= fewBins && useAfterFailure(model, set) >= tightUse && canAnneal(model, set)
     const limits = { ...this.afresh(0), ...(isTight ? { repairs: fewRepairs } : {}) }
     const found = (book: RestartBook) => ({ book: this.keep(book), excluded: false, costFloor: 0 })
     const quick = (few ? this.near(set) : null) ?? placeAll(model, set, limits) ?? (few ? this.pair(set) : null)
@@ -141,9 +129,9 @@ export class BinSearch {
     if (spared) return found(spared)
     const annealed = isTight ? this.anneal(set, 2) : null
     if (annealed) return found(annealed)
-    await this.packByColumns()
+    await this.packings.pack()
     if (this.tooFew(set)) return { book: null, excluded: true, costFloor: Infinity }
-    const packed = this.fromPackings(set)
+    const packed = this.packings.onto(set)
     if (packed) return found(packed)
     if (isTight && model.units.length > enumerableUnits) return { book: null, excluded: false, costFloor: 0 }
     const { excluded, book } = this.decide(set, 2)
@@ -173,10 +161,10 @@ export class BinSearch {
     const { model, options } = this
     const { failure } = model.problem
     if (failure.kind === 'none' || (failure.kind === 'any' && failure.count === 1)) return null
-    await this.packByColumns()
-    const { normal } = this
+    await this.packings.pack()
+    const { normal } = this.packings
     if (!normal || options.expired()) return null
-    const sets = failure.kind === 'group' ? evenSets(model, this.bound.bound) : this.openSets()
+    const sets = failure.kind === 'group' ? evenSets(model, this.packings.bound.bound) : this.openSets()
     for (const set of sets) {
       if (set.bins.length < normal.bins.length) continue
       const lost = failureStates(model.problem, set.bins).map((state) => state.lost)
@@ -195,63 +183,18 @@ export class BinSearch {
     for (let set = this.nextOpen(order); set; set = this.nextOpen(order)) yield set
   }
 
-  /**
-   * Groups that may be lost: bins spread over them, one more at a time. With a plan at hand and many units the number is
-   * found by halving instead: every question takes long, the tightest longest.
-   */
+  /** A plan on bins spread evenly over groups that may be lost. */
   private evenly(spared: RestartBook | null): Omit<BinSearchResult, 'method'> | null {
     const { model, options } = this
-    const many = model.units.length > 300
-    const limit = spared?.placement.set.cost ?? Infinity
-    let costFloor = 0
-    let tried = 0
-    let next = 0
-    const open: BinSet[] = []
-    for (const set of evenSets(model, this.bound.bound)) {
-      const short = necessary(model, set).length > 0
-      // Where rules name bins, another choice of as many may do.
-      if (!short || model.problem.rules.some((rule) => 'bins' in rule)) costFloor ||= set.cost
-      if (short) continue
-      if (set.cost >= limit) break
-      if (spared && many) {
-        open.push(set)
-        continue
-      }
-      if (set.bins.length < next) continue
-      if (options.expired()) break
-      const book = this.placeEvenly(set, tried < 3 ? 20 : 0)
-      if (book) return { book: this.keep(book), excluded: false, costFloor }
-      if (++tried > 4) next = Math.ceil(set.bins.length * 1.03)
-    }
-    let best = spared
-    for (let low = 0, high = open.length; low < high && !options.expired();) {
-      const middle = (low + high) >> 1
-      const book = this.placeEvenly(open[middle]!, 0)
-      if (book) {
-        best = this.keep(book)
-        high = middle
-      } else low = middle + 1
-    }
-    return best && { book: best, excluded: false, costFloor }
-  }
-
-  private placeEvenly(set: BinSet, steps: number): RestartBook | null {
-    const { model, options } = this
-    options.onIncumbent(set.bins.length)
-    const many = model.units.length > 300
-    // A packing of its own ignores what is where today.
-    const book = model.problem.current ? null : mirrored(model, set, { ...options, steps: 50 })
-    if (book) return book
-    const paired = many ? this.pair(set) : null
-    // With two rooms of many units there is no other way in reasonable time.
-    if (paired || (many && failureStates(model.problem, set.bins).length === 2)) return paired
-    return placeAll(model, set, { ...options, steps: model.units.length <= 1000 ? steps : 0 })
+    const pair = (set: BinSet) => this.pair(set)
+    const even = evenSearch(model, spared, { ...options, fewestBins: this.packings.bound.bound, pair })
+    return even && { ...even, excluded: false }
   }
 
   private async byCovers(): Promise<Omit<BinSearchResult, 'method'> | null> {
     const { model, options } = this
     const engine = await options.engine()
-    const covered = engine && coverSearch(model, engine, { ...options, fewestBins: this.bound.bound })
+    const covered = engine && coverSearch(model, engine, { ...options, fewestBins: this.packings.bound.bound })
     return covered && { ...covered, book: covered.book && this.keep(covered.book) }
   }
 
@@ -261,7 +204,7 @@ export class BinSearch {
     const dear = (set: BinSet) => spared !== null && set.cost >= spared.placement.set.cost
     const attempt = (set: BinSet): RestartBook | null => {
       last = set.cost
-      return this.near(set) ?? this.fromPackings(set) ?? placeAll(this.model, set, this.afresh(0))
+      return this.near(set) ?? this.packings.onto(set) ?? placeAll(this.model, set, this.afresh(0))
     }
     const order = binSetsByCost(this.model, setLimit)
     for (
@@ -284,68 +227,6 @@ export class BinSearch {
       if (book) return this.keep(book)
     }
     return spared
-  }
-
-  /** Largest share of any dimension that everything takes up on what one failure leaves of the set at worst. */
-  private useAfterFailure(set: BinSet): number {
-    const { model } = this
-    const D = model.dimensions.length
-    const lost = Math.max(0, ...failureStates(model.problem, set.bins).map((state) => state.lost.length))
-    let most = 0
-    for (let d = 0; d < D; d++) {
-      let demand = 0
-      for (let unit = 0; unit < model.units.length; unit++) demand += model.unitDemand[unit * D + d]!
-      let room = 0
-      for (const bin of set.bins.slice(lost)) room += model.failureCapacity[bin * D + d]!
-      most = Math.max(most, demand / Math.max(1, room))
-    }
-    return most
-  }
-
-  /** Better bounds and packings where all bins are alike: both by column generation. */
-  private async packByColumns(): Promise<void> {
-    const { model, options } = this
-    if (!binsAlike(model) || this.packed) return
-    this.packed = true
-    // Thousands of sizes in many dimensions: no column program ends in time, and volume bounds well enough there.
-    const distinct = new Set(
-      model.units.map((_, unit) =>
-        model.unitDemand.subarray(unit * model.dimensions.length, (unit + 1) * model.dimensions.length).join(','),
-      ),
-    ).size
-    if (distinct > 1500 && model.dimensions.length > 8) return
-    const engine = await options.engine()
-    const spare = spareCount(model.problem)
-    // Columns bound; on few bins under failures, where room differs after them, plans come from elsewhere.
-    const few = spare > 0 && model.problem.bins.length <= fewBins && !capacitiesAgree(model)
-    const packLimitMs = () =>
-      Math.min(
-        model.units.length > 300 ? largePackMs : few ? fewBinsPackMs : options.remainingMs(),
-        options.remainingMs() / 4,
-      )
-    const pack = (state: 'normal' | 'failure'): PackedAlike | null => {
-      const packed = packAlike(model, state, {
-        engine,
-        seed: options.seed,
-        timeLimitMs: packLimitMs(),
-        // A packing on fewer bins than the bound leaves to survivors is of no use.
-        target: Math.max(1, state === 'normal' ? this.bound.bound : mostSurvivors(model.problem, this.bound.bound)),
-        count: options.count,
-      })
-      if (!packed) return null
-      const { certificate, lowerBound, method } = packed
-      const bound = state === 'normal' ? lowerBound : binsWithSurvivors(model.problem, lowerBound)
-      if (bound > this.bound.bound) {
-        this.bound = { bound, method, certificate: certificate && { ...certificate, spare: bound - lowerBound, bound } }
-        options.onBound(this.bound)
-      }
-      return packed
-    }
-    if (spare > 0) this.failure = pack('failure')
-    if (spare === 0 || !capacitiesAgree(model)) this.normal = pack('normal')
-    // Packings with landings bound nothing: where only a plan is wanted, few bins are searched in other ways.
-    if (spare > 0 && !capacitiesAgree(model) && !(few && options.anyPlan === true))
-      this.packWithLandings(engine, packLimitMs)
   }
 
   private improve(quick: RestartBook | null): Omit<BinSearchResult, 'method'> {
@@ -382,8 +263,8 @@ export class BinSearch {
 
   /** Fewer bins than packings of everything need, normally or after some failure. */
   private tooFew(set: BinSet): boolean {
-    if (set.bins.length < this.bound.bound) return true
-    const { failure } = this
+    if (set.bins.length < this.packings.bound.bound) return true
+    const { failure } = this.packings
     if (!failure || this.model.problem.failure.kind !== 'group') return false
     return failureStates(this.model.problem, set.bins).some(
       ({ lost }) => set.bins.length - lost.length < failure.lowerBound,
@@ -395,9 +276,9 @@ export class BinSearch {
     const { model, options } = this
     const n = model.units.length
     if (this.excluded.has(keyOf(set))) return { book: null, excluded: true }
-    let book = this.fromPackings(set)
+    let book = this.packings.onto(set)
     // Where columns have packed many units, heuristics of one unit at a time find nothing better.
-    if (!book && (n <= 300 || !(this.normal ?? this.failure))) {
+    if (!book && (n <= 300 || !(this.packings.normal ?? this.packings.failure))) {
       book = placeAll(model, set, { ...options, steps: n <= 100 ? 150 : n <= 1000 ? 60 : 0 })
     }
     if (book) return { book, excluded: false }
@@ -430,93 +311,17 @@ export class BinSearch {
     return decided
   }
 
-  /**
-   * Where no bin holds more after a failure than before, bins kept empty are as good as any plan: everything is packed on
-   * the others, which is a far smaller search than that for restarts.
-   */
-  private annealBesideEmpty(set: BinSet, coolings: number): RestartBook | null {
-    const { model } = this
-    const lost = Math.max(0, ...failureStates(model.problem, set.bins).map((state) => state.lost.length))
-    const { failure } = model.problem
-    if (
-      lost === 0 ||
-      lost >= set.bins.length ||
-      failure.kind === 'group' ||
-      !capacitiesAgree(model) ||
-      !binsAlike(model)
-    )
-      return null
-    const kept = binSet(model, set.bins.slice(0, -lost), (bin) => set.licences[bin]!)
-    const packing: Model = { ...model, problem: { ...model.problem, failure: { kind: 'none' } } }
-    const { seed, expired, count } = this.options
-    const packed = annealRestarts(packing, kept, { seed, expired, count, moves: 2 * annealingMoves, coolings })
-    if (!packed) return null
-    const placement = new Placement(model, set)
-    packed.placement.binOf.forEach((bin, unit) => {
-      placement.add(unit, bin)
-    })
-    const book = RestartBook.build(placement, 0, expired)
-    return book instanceof RestartBook ? book : null
-  }
-
   /** Placement and restarts in one search, where bins are few. */
   private anneal(set: BinSet, coolings: number): RestartBook | null {
     if (set.bins.length > fewBins || this.model.units.length > annealedUnits) return null
-    const beside = this.annealBesideEmpty(set, coolings)
+    const { seed, expired, count } = this.options
+    const limits = { seed, expired, count, moves: annealingMoves }
+    const beside = annealBesideEmpty(this.model, set, { ...limits, coolings })
     if (beside) return beside
     if (!canAnneal(this.model, set)) return null
-    const { seed, expired, count } = this.options
     // At the very limit more time hardly ever helps.
-    const most = this.useAfterFailure(set) >= hopelessUse ? Math.min(coolings, 2) : coolings
-    return annealRestarts(this.model, set, { seed, expired, count, moves: annealingMoves, coolings: most })
-  }
-
-  /** Uses packings of all units on fewer bins: the rest stay empty and take over, or the load restarts where there is room. */
-  private fromPackings(set: BinSet): RestartBook | null {
-    const { model, options } = this
-    const next = random(options.seed)
-    for (const packed of [this.failure, ...this.landings, this.normal]) {
-      if (!packed || packed.bins.length > set.bins.length) continue
-      const placement = slot(model, set, packed, set.bins, next)
-      const book = placement && survive(placement, options, next)
-      if (book) return book
-    }
-    return null
-  }
-
-  /** Packings of everything that leave room for the largest units on some bins; only where such units exist. */
-  private packWithLandings(engine: Engine | null, timeLimitMs: () => number): void {
-    const { model, options } = this
-    const { bound } = this.bound
-    const set = binSet(
-      model,
-      model.problem.bins.slice(0, bound).map((_, bin) => bin),
-      () => 0,
-    )
-    const large = unlandable(model, set)
-    if (large.length === 0) return
-    const D = model.dimensions.length
-    const size = Array.from({ length: D }, (_, d) => {
-      const most = Math.max(...large.map((unit) => model.unitDemand[unit * D + d]!))
-      return Math.min(model.capacity[d]!, Math.max(0, model.capacity[d]! - model.failureCapacity[d]! + most))
-    })
-    for (const copies of bound > 100 ? [1, 3] : [1, 2]) {
-      // No packing has fewer bins than the sum with the reserve asks for.
-      const bins = size.map((kept, d) => {
-        let total = copies * kept
-        for (let unit = 0; unit < model.units.length; unit++) total += model.unitDemand[unit * D + d]!
-        return Math.ceil(total / Math.max(1, model.capacity[d]!))
-      })
-      const packed = packAlike(model, 'normal', {
-        engine,
-        seed: options.seed,
-        timeLimitMs: timeLimitMs(),
-        target: Math.max(bound, ...bins),
-        count: options.count,
-        reserve: { size, copies, apart: new Set(large) },
-      })
-      if (packed) this.landings.push(packed)
-    }
+    const most = useAfterFailure(this.model, set) >= hopelessUse ? Math.min(coolings, 2) : coolings
+    return annealRestarts(this.model, set, { ...limits, coolings: most })
   }
 
   private keep(book: RestartBook): RestartBook {
@@ -527,11 +332,7 @@ export class BinSearch {
 
 const keyOf = ({ bins, licences }: BinSet): string => bins.map((bin) => `${bin}:${licences[bin]!}`).join()
 
-/** Wall time for one packing of many units: what columns gain after that is not worth waiting for. */
-const largePackMs = 1500
-const fewBinsPackMs = 1000
-/** Bins up to which placement and restarts are searched for at once, use after a failure from which that comes first. */
-const fewBins = 16
+/** Use after a failure from which few bins are annealed first, and from which more annealing hardly ever helps. */
 const tightUse = 0.95
 const hopelessUse = 0.997
 /** Single moves tried to mend restart plans in brief, and on tight bins where only whether there is a plan is asked. */

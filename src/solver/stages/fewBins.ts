@@ -1,0 +1,2 @@
+/** Bins up to which placement and restarts are searched for at once. */
+export const fewBins = 16
