@@ -5,7 +5,7 @@ import type { PackingProblem } from '../problem'
 import { bruteForce } from '../proof/bruteForce'
 import { smallProblem } from '../proof/smallProblem'
 import { cheapestCover } from './cheapestCover'
-import { coverProgram, coverSet, type CoverRow } from './CoverProgram'
+import { coverProgram, type CoverRow } from './CoverProgram'
 import { countBound } from './countBound'
 import { reduce } from './reduce'
 import { roundingCuts } from './roundingCuts'
@@ -73,20 +73,6 @@ describe('the covering program', () => {
       bins: Array.from({ length: 6 }, (_, i) => ({ id: `b${i}`, type: i < 2 ? 0 : 1 })),
     }
     expect(await costBound(problem)).toBe(330)
-  })
-
-  it('keeps bins of an earlier choice as they were', () => {
-    const { model } = reduce(licensed([3, 3, 3], 4))
-    const program = coverProgram(model, 1)
-    const counts = (plain: number, paid: number) => program.steps.map(({ licences }) => (licences === 0 ? plain : paid))
-    const before = coverSet(model, program, counts(2, 2))
-    const after = coverSet(model, program, counts(1, 2), before)
-    expect(after.bins.filter((bin) => after.licences[bin] === 1)).toEqual(
-      before.bins.filter((bin) => before.licences[bin] === 1),
-    )
-    expect(after.bins.every((bin) => before.open[bin] === 1)).toBe(true)
-    // Without it the licences go to the first bins that are left.
-    expect(coverSet(model, program, counts(1, 2)).licences[before.bins.at(-1)!]).toBe(0)
   })
 })
 

@@ -1,6 +1,5 @@
-import type { LinearProgram } from '../engine/LinearProgram'
 import { gcd } from '../gcd'
-import { binCost, binSet, type BinSet } from './BinSet'
+import { binCost } from './BinSet'
 import { groupBins, productMasks } from './binSets'
 import { spareCount } from './countBound'
 import type { Model } from './reduce'
@@ -37,10 +36,10 @@ const noInflation: Inflation = { everybody: 1, licensed: 1 }
 
 /** Units whose landing has rows of its own. */
 const landingUnits = 3
-/** Admitted bins beyond those that fail, from which a chord to the next count bounds what they keep free. */
 /** Counts of larger bins for which what they keep free has a row of its own, and dimensions looked at, the scarcest first. */
 const unevenCounts = [1, 2, 3, 4, 5]
 const unevenDimensions = 4
+/** Admitted bins beyond those that fail, from which a chord to the next count bounds what they keep free. */
 const chords = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 28, 40]
 
 /**
@@ -400,69 +399,4 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
       })
     }
   }
-}
-
-/**
- * The bins that a solution stands for; within a class those fullest today come first, or, where an earlier choice is given,
- * those that it used with the same licences.
- */
-export function coverSet(model: Model, program: CoverProgram, counts: readonly number[], near?: BinSet): BinSet {
-  const licences = new Map<number, number>()
-  groupBins(model).forEach((bins, binClass) => {
-    const wanted = program.steps.flatMap((step, s) =>
-      step.binClass === binClass && counts[s]! > 0 ? [{ licences: step.licences, count: counts[s]! }] : [],
-    )
-    const left = new Set(bins)
-    const take = (kind: { licences: number; count: number }, from: readonly number[]) => {
-      for (const bin of from) {
-        if (kind.count === 0) return
-        if (!left.delete(bin)) continue
-        licences.set(bin, kind.licences)
-        kind.count--
-      }
-    }
-    const open = bins.filter((bin) => near?.open[bin] === 1)
-    for (const kind of wanted)
-      take(
-        kind,
-        open.filter((bin) => near!.licences[bin] === kind.licences),
-      )
-    for (const kind of wanted) take(kind, [...open, ...bins])
-  })
-  return binSet(model, [...licences.keys()], (bin) => licences.get(bin)!)
-}
-
-/** As a linear program with a costly stand-in per row, so that it has a solution whatever the bounds on columns are. */
-export function elastic(program: CoverProgram, penalty: number): { lp: LinearProgram; scale: Float64Array } {
-  const n = program.cost.length
-  const m = program.rows.length
-  const scale = Float64Array.from(program.rows, ({ coefficients }) =>
-    Math.max(1, ...coefficients.map((value) => Math.abs(value))),
-  )
-  const start = [0]
-  const index: number[] = []
-  const value: number[] = []
-  program.rows.forEach(({ columns, coefficients }, r) => {
-    columns.forEach((column, k) => {
-      if (coefficients[k] === 0) return
-      index.push(column)
-      value.push(coefficients[k]! / scale[r]!)
-    })
-    index.push(n + r)
-    value.push(1)
-    start.push(index.length)
-  })
-  const lp: LinearProgram = {
-    columns: n + m,
-    cost: Float64Array.from({ length: n + m }, (_, j) => (j < n ? program.cost[j]! : penalty)),
-    lower: new Float64Array(n + m),
-    upper: Float64Array.from({ length: n + m }, (_, j) => (j < n ? program.upper[j]! : Infinity)),
-    integer: new Uint8Array(n + m),
-    rowLower: Float64Array.from(program.rows, ({ atLeast }, r) => atLeast / scale[r]!),
-    rowUpper: new Float64Array(m).fill(Infinity),
-    start: Int32Array.from(start),
-    index: Int32Array.from(index),
-    value: Float64Array.from(value),
-  }
-  return { lp, scale }
 }

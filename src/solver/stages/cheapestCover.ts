@@ -1,6 +1,7 @@
 import type { Engine, OpenProgram } from '../engine/LinearProgram'
 import { gcd } from '../gcd'
-import { elastic, type CoverProgram, type CoverRow } from './CoverProgram'
+import type { CoverProgram, CoverRow } from './CoverProgram'
+import { elastic } from './elastic'
 import { impliedBounds } from './impliedBounds'
 import { roundingCuts } from './roundingCuts'
 
