@@ -38,6 +38,10 @@ export interface SheetView {
   readonly plainText: (row: ViewRow, field: string) => string
   /** The row as people call it. */
   readonly placeOf: (row: ViewRow) => string
+  /** Closes an open group and opens a closed one. */
+  readonly toggleGroup: (group: string) => void
+  /** Sorts by a column: up, then down, then as the sheet has it. */
+  readonly toggleOrder: (field: string) => void
 }
 
 const percentPerUnit = 100
@@ -138,6 +142,18 @@ export function useSheetView(sheet: Ref<EstateSheetKey>, edits: SheetEdits): She
         : String(row[nameField] ?? row.$row + 1)
   }
 
+  function toggleGroup(group: string): void {
+    const next = new Set(closedGroups.value)
+    if (!next.delete(group)) next.add(group)
+    closedGroups.value = next
+  }
+
+  function toggleOrder(field: string): void {
+    const before = order.value
+    order.value =
+      before?.field !== field ? { field, descending: false } : before.descending ? null : { field, descending: true }
+  }
+
   return {
     groupBy,
     order,
@@ -152,5 +168,7 @@ export function useSheetView(sheet: Ref<EstateSheetKey>, edits: SheetEdits): She
     shownText,
     plainText,
     placeOf,
+    toggleGroup,
+    toggleOrder,
   }
 }

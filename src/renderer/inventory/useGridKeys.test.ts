@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+import { shallowRef } from 'vue'
+import { describe, expect, it, vi } from 'vitest'
+import { openedGrid } from './openedGrid'
+import type { GridFocus } from './useGridFocus'
+import type { GridMenu } from './useGridMenu'
+import { useGridKeys } from './useGridKeys'
+
+function opened() {
+  const grid = openedGrid('workloads')
+  const { elements, locked, nearest, selection, sheetView } = grid
+  const place: GridMenu['place'] = shallowRef(null)
+  const does = {
+    act: vi.fn(),
+    filter: { open: vi.fn() },
+    menu: { close: vi.fn(), openAtCell: vi.fn(), place },
+    search: { step: vi.fn() },
+    typing: { awaits: vi.fn(() => false), begin: vi.fn(), opens: vi.fn() },
+  }
+  const active: GridFocus['active'] = shallowRef({ row: sheetView.view.value[0]!, field: 'id' })
+  const onKey = useGridKeys(sheetView, elements, { active, bubble: shallowRef(null), nearest, selection }, locked, does)
+  const press = async (key: string, held: KeyboardEventInit = {}) => {
+    const event = new KeyboardEvent('keydown', { key, code: key, cancelable: true, ...held })
+    onKey(event)
+    await new Promise((done) => setTimeout(done))
+    return event.defaultPrevented
+  }
+  return { ...grid, does, press }
+}
+
+describe('useGridKeys', () => {
+  it('walks the table, stays within it, and extends the selection', async () => {
+    const { area, areaOf, press, sheetView } = opened()
+    await press('ArrowDown')
+    expect(area.value).toEqual(areaOf('id', 0))
+    await press('ArrowDown')
+    expect(area.value).toEqual(areaOf('id', 1))
+    await press('PageDown', { shiftKey: true })
+    expect(area.value).toEqual(areaOf('id', 1, 3))
+    await press('ArrowLeft')
+    expect(area.value).toEqual(areaOf('id', 1))
+    await press('a', { ctrlKey: true })
+    expect(area.value).toEqual({ x: 0, y: 0, x1: sheetView.fields.value.length - 1, y1: 3 })
+  })
+
+  it('opens the editor for signs only where a cell may be edited', async () => {
+    const { does, locked, press } = opened()
+    expect(await press('x')).toBe(false)
+    expect(does.typing.opens).toHaveBeenCalledTimes(1)
+    await press('x', { ctrlKey: true })
+    locked.value = true
+    await press('x')
+    expect(does.typing.opens).toHaveBeenCalledTimes(1)
+  })
+
+  it('hands actions on, and keys to an open menu', async () => {
+    const { area, areaOf, does, press } = opened()
+    area.value = areaOf('memoryGiB', 2)
+    await press('Delete')
+    await press('d', { ctrlKey: true })
+    await press('+', { ctrlKey: true })
+    expect(does.act.mock.calls).toEqual([['clear'], ['fillDown'], ['insertAbove']])
+    await press('ArrowDown', { altKey: true })
+    expect(does.filter.open).toHaveBeenCalledWith('memoryGiB')
+    does.menu.place.value = { left: 0, top: 0 }
+    expect(await press('ArrowDown')).toBe(false)
+    expect(area.value).toEqual(areaOf('memoryGiB', 2))
+    expect(await press('Escape')).toBe(true)
+    expect(does.menu.close).toHaveBeenCalled()
+  })
+})
