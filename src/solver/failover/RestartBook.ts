@@ -2,6 +2,7 @@ import { failureStates, type FailureState } from '../failureStates'
 import type { FailoverPlan } from '../solution'
 import { Placement } from '../stages/Placement'
 import type { Model } from '../stages/reduce'
+import { RestartMender } from './RestartMender'
 import { binsByPeak, defaultRestartNodes, restartState, type RestartAnswer, type RestartPlan } from './restartState'
 
 const noneFixed: ReadonlyMap<number, number> = new Map()
@@ -15,8 +16,7 @@ export class RestartBook {
   private readonly isLost: Uint8Array[]
   /** By bin, where states lose two: how the loss of it alone could be mended. Wishes only; they may be out of date. */
   private readonly alone: (RestartPlan | null)[] = []
-  /** Scratch: what restarts add to each bin. All zero between calls. */
-  private readonly incoming: Float64Array
+  private readonly mender: RestartMender
 
   private constructor(
     readonly placement: Placement,
@@ -32,7 +32,7 @@ export class RestartBook {
       for (const bin of lost) flags[bin] = 1
       return flags
     })
-    this.incoming = new Float64Array(bins * placement.model.dimensions.length)
+    this.mender = new RestartMender(placement)
   }
 
   static empty(placement: Placement, nodeLimit = defaultRestartNodes, expired?: () => boolean): RestartBook {
@@ -115,7 +115,8 @@ export class RestartBook {
     })
     const states = this.states.filter(
       (_, s) =>
-        this.plans[s] && set.bins.some((bin) => this.isLost[s]![bin] === 0 && !this.holdsOn(this.plans[s]!, bin)),
+        this.plans[s] &&
+        set.bins.some((bin) => this.isLost[s]![bin] === 0 && !this.mender.holdsOn(this.plans[s]!, bin)),
     )
     return { bins, states }
   }
@@ -200,8 +201,12 @@ export class RestartBook {
     const lost = this.isLost[s]!
     if (lost[a] === 1 && lost[b] === 1) return true
     if (lost[a] === 0 && lost[b] === 0) {
-      if (this.holdsOn(plan, a) && this.holdsOn(plan, b)) return true
-    } else if (this.extend(s, plan, lost[a] === 1 ? b : a)) return true
+      if (this.mender.holdsOn(plan, a) && this.mender.holdsOn(plan, b)) return true
+    } else {
+      const extended = this.mender.extend(bins, lost, plan, lost[a] === 1 ? b : a)
+      if (extended) this.plans[s] = extended
+      if (extended) return true
+    }
     if (bins.length > 1) {
       const mended = this.fromWishes(s, noneFixed, [plan])
       if (mended) this.plans[s] = mended
@@ -214,14 +219,22 @@ export class RestartBook {
   private refreshEvacuation(s: number, a: number, b: number): boolean {
     const before = this.plans[s]!
     const lost = this.isLost[s]!
-    const stands = lost[a] === 0 && lost[b] === 0 && this.holdsOn(before, a) && this.holdsOn(before, b)
+    const stands = lost[a] === 0 && lost[b] === 0 && this.mender.holdsOn(before, a) && this.mender.holdsOn(before, b)
     const base = stands ? before : this.fromWishes(s, noneFixed, [before])
     if (!base) return false
     this.plans[s] = base
     for (let c = s + 1; this.states[c]?.evacuated === this.states[s]!.evacuated; c++) {
       const plan = this.plans[c]
       const gone = this.isLost[c]!
-      if (stands && plan && gone[a] === 0 && gone[b] === 0 && this.holdsOn(plan, a) && this.holdsOn(plan, b)) continue
+      if (
+        stands &&
+        plan &&
+        gone[a] === 0 &&
+        gone[b] === 0 &&
+        this.mender.holdsOn(plan, a) &&
+        this.mender.holdsOn(plan, b)
+      )
+        continue
       const after = this.afterEvacuation(c, base, plan ? [plan] : [])
       if (typeof after === 'string') return false
       this.plans[c] = after
@@ -244,83 +257,6 @@ export class RestartBook {
     )
   }
 
-  /**
-   * A restart plan that keeps what is fixed, gives atoms their wish where it holds, and all others the bin that is least
-   * full with them. Null where that leads nowhere; quick enough to be tried for every pair of bins.
-   */
-  private fromWishes(
-    s: number,
-    fixed: ReadonlyMap<number, number>,
-    wishes: readonly RestartPlan[],
-  ): RestartPlan | null {
-    const { placement, incoming } = this
-    const { model } = placement
-    const D = model.dimensions.length
-    const lost = this.isLost[s]!
-    const isOpen = new Set<number>()
-    for (const bin of this.states[s]!.lost)
-      for (const unit of placement.unitsOn[bin]!) for (const atom of model.units[unit]!.atoms) isOpen.add(atom)
-    const target = new Map<number, number>()
-    const put = (atom: number, bin: number) => {
-      for (let d = 0; d < D; d++) incoming[bin * D + d]! += model.atomDemand[atom * D + d]!
-      target.set(atom, bin)
-      isOpen.delete(atom)
-    }
-    let complete = true
-    for (const [atom, bin] of fixed) {
-      if (!isOpen.has(atom)) continue
-      if (this.takes(bin, atom, lost, target)) put(atom, bin)
-      else complete = false
-    }
-    for (const { atoms, bins } of complete ? wishes : []) {
-      for (let i = 0; i < atoms.length; i++)
-        if (isOpen.has(atoms[i]!) && this.takes(bins[i]!, atoms[i]!, lost, target)) put(atoms[i]!, bins[i]!)
-    }
-    for (const atom of complete ? this.largestFirst([...isOpen]) : []) {
-      const bin = this.bestBin(atom, lost, target)
-      if (bin < 0) {
-        complete = false
-        break
-      }
-      put(atom, bin)
-    }
-    for (const bin of target.values()) incoming.fill(0, bin * D, bin * D + D)
-    return complete ? { atoms: Int32Array.from(target.keys()), bins: Int32Array.from(target.values()) } : null
-  }
-
-  /** Atoms by their demand in the scarcest dimension. */
-  private largestFirst(atoms: number[]): number[] {
-    const { atomDemand, dimensions } = this.placement.model
-    const D = dimensions.length
-    return D === 0 ? atoms : atoms.sort((a, b) => atomDemand[b * D]! - atomDemand[a * D]! || a - b)
-  }
-
-  /** Whether a survivor admits an atom and has room for it beside what already restarts there. */
-  private takes(bin: number, atom: number, lost: Uint8Array, target: ReadonlyMap<number, number>): boolean {
-    const { placement, incoming } = this
-    const { model, set, load } = placement
-    const { allowed, products, groups } = model.atoms[atom]!
-    if (lost[bin] === 1 || set.open[bin] === 0 || (allowed && allowed[bin] === 0)) return false
-    if ((products & ~set.licences[bin]!) !== 0) return false
-    const D = model.dimensions.length
-    for (let d = 0; d < D; d++) {
-      const used = load[bin * D + d]! + incoming[bin * D + d]! + model.atomDemand[atom * D + d]!
-      if (used > model.failureCapacity[bin * D + d]!) return false
-    }
-    return !this.meets(bin, groups, target)
-  }
-
-  /** Whether a member of one of the groups is on the bin, or restarts there as well. */
-  private meets(bin: number, groups: readonly number[], target: ReadonlyMap<number, number>): boolean {
-    const { placement } = this
-    for (const group of groups) {
-      if (placement.hasMember(bin, group)) return true
-      for (const [other, place] of target)
-        if (place === bin && placement.model.atoms[other]!.groups.includes(group)) return true
-    }
-    return false
-  }
-
   /** Mends the loss of every single bin, where states lose two: most pairs are mended by both plans together. */
   private planAlone(byPeak: readonly number[]): void {
     if (!this.states.some(({ lost }) => lost.length === 2)) return
@@ -333,63 +269,13 @@ export class RestartBook {
     }
   }
 
-  /** Keeps the targets of a state whose lost content changed, and finds one for each atom that is new. */
-  private extend(s: number, plan: RestartPlan, survivor: number): boolean {
-    const { placement, incoming } = this
-    const { model } = placement
-    const D = model.dimensions.length
-    const lost = this.isLost[s]!
-    const target = new Map<number, number>()
-    plan.atoms.forEach((atom, i) => {
-      if (lost[placement.binOf[model.atoms[atom]!.unit]!] === 1) target.set(atom, plan.bins[i]!)
-    })
-    const added: number[] = []
-    for (const bin of this.states[s]!.lost) {
-      for (const unit of placement.unitsOn[bin]!)
-        for (const atom of model.units[unit]!.atoms) if (!target.has(atom)) added.push(atom)
-    }
-    const kept: RestartPlan = { atoms: Int32Array.from(target.keys()), bins: Int32Array.from(target.values()) }
-    if (!this.holdsOn(kept, survivor)) return false
-    for (const [atom, bin] of target)
-      for (let d = 0; d < D; d++) incoming[bin * D + d]! += model.atomDemand[atom * D + d]!
-    let complete = true
-    for (const atom of added) {
-      const bin = this.bestBin(atom, lost, target)
-      if (bin < 0) {
-        complete = false
-        break
-      }
-      for (let d = 0; d < D; d++) incoming[bin * D + d]! += model.atomDemand[atom * D + d]!
-      target.set(atom, bin)
-    }
-    for (const bin of target.values()) incoming.fill(0, bin * D, bin * D + D)
-    if (complete) this.plans[s] = { atoms: Int32Array.from(target.keys()), bins: Int32Array.from(target.values()) }
-    return complete
-  }
-
-  /** The survivor that is least full with the atom on it, -1 where none can take it. */
-  private bestBin(atom: number, lost: Uint8Array, target: ReadonlyMap<number, number>): number {
-    const { placement, incoming } = this
-    const { model, set, load } = placement
-    const { allowed, products, groups } = model.atoms[atom]!
-    const D = model.dimensions.length
-    let best = -1
-    let bestPeak = Infinity
-    search: for (const bin of set.bins) {
-      if (lost[bin] === 1 || (allowed && allowed[bin] === 0) || (products & ~set.licences[bin]!) !== 0) continue
-      let peak = 0
-      for (let d = 0; d < D; d++) {
-        const used = load[bin * D + d]! + incoming[bin * D + d]! + model.atomDemand[atom * D + d]!
-        const room = model.failureCapacity[bin * D + d]!
-        if (used > room) continue search
-        if (used > peak * room) peak = used / room
-        if (peak >= bestPeak) continue search
-      }
-      if (this.meets(bin, groups, target)) continue
-      best = bin
-      bestPeak = peak
-    }
-    return best
+  /** A restart plan that keeps what is fixed and gives atoms their wish where it holds, or null: {@link RestartMender}. */
+  private fromWishes(
+    s: number,
+    fixed: ReadonlyMap<number, number>,
+    wishes: readonly RestartPlan[],
+  ): RestartPlan | null {
+    return this.mender.fromWishes(this.states[s]!.lost, this.isLost[s]!, fixed, wishes)
   }
 
   private rebuild(s: number, byPeak?: readonly number[]): RestartAnswer {
@@ -418,21 +304,5 @@ export class RestartBook {
     this.plans[s] = answer
     for (const [child, plan] of plans) this.plans[child] = plan
     return answer
-  }
-
-  /** Room and rules of one surviving bin in a state, as planned. */
-  private holdsOn(plan: RestartPlan, bin: number): boolean {
-    const { model, load } = this.placement
-    const D = model.dimensions.length
-    const incoming: number[] = []
-    for (let i = 0; i < plan.bins.length; i++) if (plan.bins[i] === bin) incoming.push(plan.atoms[i]!)
-    for (let d = 0; d < D; d++) {
-      let sum = load[bin * D + d]!
-      for (const atom of incoming) sum += model.atomDemand[atom * D + d]!
-      if (sum > model.failureCapacity[bin * D + d]!) return false
-    }
-    for (const atom of incoming)
-      for (const group of model.atoms[atom]!.groups) if (this.placement.hasMember(bin, group)) return false
-    return true
   }
 }
