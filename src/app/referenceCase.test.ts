@@ -107,7 +107,7 @@ describe('the reference case in words', () => {
         '3 cannot: CPU is short by 16.7 cores, memory is short by 166.7 GiB when the failure happens. ' +
         'Fewer hosts are proven impossible.',
     )
-    expect(answerSentence(result, commonZhCN, 'zh-CN')).toContain('3 台不行：故障时CPU缺 16.7 核，内存缺 166.7 GiB。')
+    expect(answerSentence(result, commonZhCN, 'zh-CN')).toContain('3 台不行：故障时 CPU 缺 16.7 核，内存缺 166.7 GiB。')
   })
 
   it('is infeasible on three hosts, with the shortfall in cores and GiB', async () => {

@@ -1,4 +1,5 @@
 import type { CommonMessages } from './common.en'
+import { spaced } from './spaced'
 
 const after = (failed: string): string => (failed === '' ? '' : `（${failed}故障后）`)
 
@@ -33,24 +34,28 @@ export const commonZhCN = {
         : `${hosts} 台主机承载全部 ${workloads} 个工作负载，并可承受${commonZhCN.failures[survives]}故障。`,
     provenMinimal: '已证明不能再少。',
     gap: ({ bound }) => `尚不能排除更少的主机：至少需要 ${bound} 台。`,
-    shortage: ({ resource, shortfall }) => `${resource}缺 ${shortfall}`,
-    fewerShort: ({ hosts, shortages, failed }) => `${hosts} 台不行：${failed ? '故障时' : ''}${shortages.join('，')}。`,
+    shortage: ({ resource, shortfall }) => spaced(`${resource}缺 ${shortfall}`),
+    fewerShort: ({ hosts, shortages, failed }) =>
+      spaced(`${hosts} 台不行：${failed ? '故障时' : ''}${shortages.join('，')}。`),
     fewerPacking: ({ hosts, failed }) => `${hosts} 台不行：总量足够，但工作负载在${failed ? '剩余' : ''}主机上排不下。`,
     infeasibleShort: ({ hosts, shortages, failed }) =>
-      `${hosts} 台主机承载不了这些工作负载：${failed ? '故障时' : ''}${shortages.join('，')}。`,
+      spaced(`${hosts} 台主机承载不了这些工作负载：${failed ? '故障时' : ''}${shortages.join('，')}。`),
     infeasible: ({ hosts }) => `在这些规则和故障要求下，${hosts} 台主机承载不了这些工作负载。`,
     unknown: ({ bound }) => `在时限内既未找到方案，也未证明不可行；至少需要 ${bound} 台主机。`,
   },
   reasons: {
     'item-too-large': (p) =>
       `${p.workloads} 大于任何一台主机：需要 ${p.resource} ${p.needed}，每台主机可提供 ${p.available}。`,
-    'volume-short': (p) => `${p.resource}缺 ${p.shortfall}${after(p.failed)}：需要 ${p.needed}，可用 ${p.available}。`,
+    'volume-short': (p) =>
+      spaced(`${p.resource}缺 ${p.shortfall}${after(p.failed)}：需要 ${p.needed}，可用 ${p.available}。`),
     'apart-group-too-large': (p) => `规则 ${p.rules} 要求分开的工作负载多于主机数${after(p.failed)}：${p.workloads}。`,
     'no-allowed-bin': (p) => `规则 ${p.rules} 使 ${p.workloads} 没有可用主机。`,
     'no-restart-bin': (p) =>
       p.shortfall === ''
         ? `${p.workloads} 没有可供重启的主机${after(p.failed)}。`
-        : `${p.workloads} 在故障后重启需要${p.resource} ${p.needed}；没有主机能为其留出多于 ${p.available} 的空间。`,
+        : spaced(
+            `${p.workloads} 在故障后重启需要${p.resource} ${p.needed}；没有主机能为其留出多于 ${p.available} 的空间。`,
+          ),
     'together-too-large': (p) =>
       `${p.workloads} 必须同机运行，共需 ${p.resource} ${p.needed}，每台主机可提供 ${p.available}。`,
     'contradicting-rules': (p) => `规则 ${p.rules} 对 ${p.workloads} 相互矛盾。`,

@@ -1,6 +1,6 @@
-import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
+import { onBeforeUnmount, ref, type Ref, watch } from 'vue'
 
-/** Width and height of an element in px, kept up to date. */
+/** Width and height of an element in px, kept up to date, also where the element comes and goes. */
 export function useElementSize(element: Readonly<Ref<HTMLElement | null>>): {
   width: Ref<number>
   height: Ref<number>
@@ -8,15 +8,20 @@ export function useElementSize(element: Readonly<Ref<HTMLElement | null>>): {
   const width = ref(800)
   const height = ref(420)
   let observer: ResizeObserver | null = null
-  onMounted(() => {
-    if (!element.value) return
-    observer = new ResizeObserver(([entry]) => {
-      if (!entry) return
-      width.value = entry.contentRect.width
-      height.value = entry.contentRect.height
-    })
-    observer.observe(element.value)
-  })
+  watch(
+    element,
+    (now) => {
+      observer?.disconnect()
+      if (!now) return
+      observer = new ResizeObserver(([entry]) => {
+        if (!entry) return
+        width.value = entry.contentRect.width
+        height.value = entry.contentRect.height
+      })
+      observer.observe(now)
+    },
+    { flush: 'post', immediate: true },
+  )
   onBeforeUnmount(() => observer?.disconnect())
   return { width, height }
 }
