@@ -15,6 +15,8 @@ export interface CellEditing {
   readonly endedEarly: () => AfterEdit | null | undefined
   /** The editor was opened by a sign typed over the cell, which it then starts with. */
   readonly typing: () => boolean
+  /** Text that was composed over the cell, which the editor then starts with. */
+  readonly composed: () => string | undefined
   /** What the editor starts with otherwise: the cell, or what was typed into it and not taken. */
   readonly text: (row: ViewRow, field: string) => string
 }
@@ -32,6 +34,7 @@ export function cellEditor(editing: CellEditing): EditorCtr {
     const column = editing.column(model, field)
     const start = editing.text(model, field)
     const typing = editing.typing()
+    const composed = editing.composed()
     let input: HTMLInputElement | HTMLSelectElement | null = null
     let ended = false
     const end = (after: AfterEdit | null): void => {
@@ -78,7 +81,7 @@ export function cellEditor(editing: CellEditing): EditorCtr {
       render: (create) => {
         const h = create as unknown as Create
         // Without a typed sign the grid hands over the bare value: a share without its percent, a refused text not at all.
-        const typed = typing ? String(made.editCell?.val ?? '') : ''
+        const typed = composed ?? (typing ? String(made.editCell?.val ?? '') : '')
         const props = {
           class: 'cell-input',
           'aria-label': editing.label(model, field),

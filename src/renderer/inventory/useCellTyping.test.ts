@@ -51,6 +51,14 @@ describe('useCellTyping', () => {
     expect(columnOf('memoryGiB')).toEqual(['32', '25', '16', '8'])
   })
 
+  it('opens the editor with what an input method composed, once', async () => {
+    const { box, setCellEdit, typing } = opened()
+    await typing.compose({ x: 1, y: 1 }, '病理')
+    expect(setCellEdit).toHaveBeenCalledWith(1, 'name')
+    expect(box('name', 1).value).toBe('病理')
+    expect(box('name', 2).value).not.toBe('病理')
+  })
+
   it('writes a bare share as percent, into all cells selected where asked', async () => {
     const { area, areaOf, box, columnOf } = opened()
     area.value = areaOf('diskUsedRatio', 1, 2)

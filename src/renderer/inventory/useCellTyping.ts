@@ -16,6 +16,8 @@ export interface CellTyping {
   readonly editor: EditorCtr
   /** Opens the editor of a cell; the head of a group is opened or closed instead. */
   readonly begin: (at: Cell) => Promise<void>
+  /** Opens the editor of a cell with text that an input method composed over it. */
+  readonly compose: (at: Cell, text: string) => Promise<void>
   /** A sign was typed over the active cell: the grid opens the editor with it. */
   readonly opens: () => void
   /** True while the editor that a sign asked for is not there yet. A key that ends the edit is then kept for it. */
@@ -37,7 +39,7 @@ export function useCellTyping(
   const settings = useSettings()
   const chinese = computed(() => settings.language === 'zh-CN')
   /** An editor that was asked for by typing and is not there yet. */
-  let opening: { readonly since: number; endedBy?: AfterEdit | null } | null = null
+  let opening: { readonly since: number; readonly composed?: string; endedBy?: AfterEdit | null } | null = null
 
   const editor = cellEditor({
     column: (row, field) => target(row, field).column,
@@ -52,6 +54,7 @@ export function useCellTyping(
       focus()
     },
     typing: () => opening !== null,
+    composed: () => opening?.composed,
     endedEarly: () => {
       const early = opening?.endedBy
       opening = null
@@ -85,6 +88,12 @@ export function useCellTyping(
       opening = null
       if (row.$group !== undefined) toggleGroup(row.$group)
       else if (!locked.value && target(row, field).editable) await grid.value?.setCellEdit(at.y, field)
+    },
+    async compose(at, text) {
+      const field = fields.value[at.x]
+      if (!view.value[at.y] || field === undefined) return
+      opening = { since: performance.now(), composed: text }
+      await grid.value?.setCellEdit(at.y, field)
     },
     opens() {
       opening = { since: performance.now() }

@@ -12,6 +12,7 @@ function opened() {
   const place: GridMenu['place'] = shallowRef(null)
   const does = {
     act: vi.fn(),
+    composition: { owns: (event: KeyboardEvent) => event.isComposing },
     filter: { open: vi.fn() },
     menu: { close: vi.fn(), openAtCell: vi.fn(), place },
     search: { step: vi.fn() },
@@ -51,6 +52,14 @@ describe('useGridKeys', () => {
     locked.value = true
     await press('x')
     expect(does.typing.opens).toHaveBeenCalledTimes(1)
+  })
+
+  it('leaves keys to an input method', async () => {
+    const { area, does, press } = opened()
+    expect(await press('ArrowDown', { isComposing: true })).toBe(false)
+    await press('x', { isComposing: true })
+    expect(area.value).toBeNull()
+    expect(does.typing.opens).not.toHaveBeenCalled()
   })
 
   it('hands actions on, and keys to an open menu', async () => {

@@ -1,6 +1,7 @@
 import type { Ref } from 'vue'
 import { cellAfterKey } from './cellAfterKey'
 import { gridKey, type GridKey } from './gridKeys'
+import type { CellComposition } from './useCellComposition'
 import type { CellSearch } from './useCellSearch'
 import type { CellTyping } from './useCellTyping'
 import type { ColumnFiltering } from './useColumnFilter'
@@ -18,13 +19,14 @@ export function useGridKeys(
   locked: Ref<boolean>,
   does: {
     readonly act: (action: GridAction) => Promise<void>
+    readonly composition: Pick<CellComposition, 'owns'>
     readonly filter: Pick<ColumnFiltering, 'open'>
     readonly menu: Pick<GridMenu, 'close' | 'openAtCell' | 'place'>
     readonly search: Pick<CellSearch, 'step'>
     readonly typing: Pick<CellTyping, 'awaits' | 'begin' | 'opens'>
   },
 ): (event: KeyboardEvent) => void {
-  const { act, filter, menu, search, typing } = does
+  const { act, composition, filter, menu, search, typing } = does
 
   async function carryOut(key: GridKey): Promise<void> {
     const selected = await selection.current()
@@ -102,7 +104,12 @@ export function useGridKeys(
       !document.querySelector('[role=dialog], [role=menu]')
     )
       focus()
-    if (!hasFocus() || typing.awaits(event)) return
+    if (!hasFocus()) return
+    if (composition.owns(event)) {
+      event.stopImmediatePropagation()
+      return
+    }
+    if (typing.awaits(event)) return
     const key = gridKey(event)
     if (!key) {
       if (isSign(event) && active.value && !locked.value && target(active.value.row, active.value.field).editable)
