@@ -60,6 +60,8 @@ export function formulaText(live: Live, layout: Layout, say: Speaker['label']): 
       return `SUMIF(${a ?? ''},${criterion(inputs[1])},${c ?? ''})`
     case 'countWhere':
       return `COUNTIF(${a ?? ''},${criterion(inputs[1])})`
+    case 'sumProductWhere':
+      return `SUMPRODUCT((${a ?? ''}=${b ?? ''})*${c ?? ''}*${d ?? ''})`
   }
 }
 

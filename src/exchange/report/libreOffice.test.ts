@@ -8,10 +8,13 @@ import * as XLSX from 'xlsx'
 import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
 import { reportEn } from '../../app/languages/report.en'
 import { reportZhCN } from '../../app/languages/report.zhCN'
+import type { PlanInputs } from '../../planner/model/inputs'
 import { runPipeline } from '../../planner/pipeline'
 import { nodeEngines } from '../../solver/engine/nodeEngines'
 import { solve } from '../../solver/solve'
+import { curvedHosts } from './double/curvedHosts'
 import { editCells } from './double/editCells'
+import { assuming } from './double/keptPlan'
 import { recalculate } from './double/recalculate'
 import { writeReport } from './writeReport'
 
@@ -65,25 +68,47 @@ function placeOf(book: XLSX.WorkBook, name: string): { sheet: string; ref: strin
   return { sheet, ref: ref.replaceAll('$', '') }
 }
 
+/** Reference of the cell under a heading, in the first row below that begins with a word. */
+function cellUnder(book: XLSX.WorkBook, sheet: string, heading: string, first: string): { sheet: string; ref: string } {
+  const cells = book.Sheets[sheet] as Record<string, XLSX.CellObject | undefined>
+  const places = Object.entries(cells).map(([ref, one]) => ({ ...XLSX.utils.decode_cell(ref), value: one?.v }))
+  const head = places.find(({ value }) => value === heading)
+  const row = places.find(({ r, c, value }) => head !== undefined && r > head.r && c === 0 && value === first)
+  if (!head || !row) throw new Error(`no ${heading} of ${first} on ${sheet}`)
+  return { sheet, ref: XLSX.utils.encode_cell({ r: row.r, c: head.c }) }
+}
+
 describe.skipIf(!present)('the report in LibreOffice', () => {
   it('gives the results of the second implementation after inputs were changed', async () => {
-    const result = await runPipeline(lishuiInputs(), (problem, options) => solve(problem, options, nodeEngines), {
-      engine: 'highs',
-      seed: 1,
-      timeLimitMs: 20_000,
+    const plan = (inputs: PlanInputs) =>
+      runPipeline(inputs, (problem, options) => solve(problem, options, nodeEngines), {
+        engine: 'highs',
+        seed: 1,
+        timeLimitMs: 20_000,
+      })
+    const result = await plan(lishuiInputs())
+    const written = writeReport(result, {
+      languages: ['en'],
+      texts: { en: reportEn, 'zh-CN': reportZhCN },
+      scenarios: [
+        { name: 'Borrowed', result: await plan(assuming(lishuiInputs(), { loanRatio: 0.5, tariffCNYPerKWh: 1 })) },
+        { name: 'Hosts with a curve', result: await plan(curvedHosts()) },
+      ],
     })
-    const written = writeReport(result, { languages: ['en'], texts: { en: reportEn, 'zh-CN': reportZhCN } })
     const book = XLSX.read(written.slice())
     const changes = [
       ['assume_tariffCNYPerKWh', 1.2],
       ['assume_pueRatio', 1.5],
       ['assume_discountRatioPerYear', 0.05],
+      ['assume_loanYears', 4],
       ['policy_planningYear', 2029],
+      ['assume_scenario1_tariffCNYPerKWh', 1.4],
     ] as const
-    const edited = editCells(
-      written,
-      changes.map(([name, value]) => ({ ...placeOf(book, name), value })),
-    )
+    const edited = editCells(written, [
+      ...changes.map(([name, value]) => ({ ...placeOf(book, name), value })),
+      { ...cellUnder(book, 'Bill of materials', 'Unit price CNY', 'x3850-x6'), value: 150_000 },
+      { ...cellUnder(book, 'Demand', 'Growth a year', 'HIS-DB-1'), value: 0.4 },
+    ])
     const before = named(book, 'result_')
     const after = named(throughLibreOffice(edited), 'result_')
     const second = recalculate(edited)
@@ -95,6 +120,9 @@ describe.skipIf(!present)('the report in LibreOffice', () => {
     }
     // The change was seen at all.
     expect(after.get('result_plan_energyKWhPerYear')).not.toBe(before.get('result_plan_energyKWhPerYear'))
-    expect(after.get('result_npvCNY')).not.toBe(before.get('result_npvCNY'))
+    for (const name of ['result_npvCNY', 'result_plan_investmentCNY', 'result_plan_itPowerKW'])
+      expect(after.get(name), name).not.toBe(before.get(name))
+    for (const name of ['scenario1_npvCNY', 'scenario1_investmentCNY', 'scenario2_itPowerKW', 'scenario2_tcoCNY'])
+      expect(after.get(`result_${name}`), name).not.toBe(before.get(`result_${name}`))
   }, 240_000)
 })

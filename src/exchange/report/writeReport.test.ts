@@ -5,9 +5,7 @@ import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
 import { smallInfeasibleInputs } from '../../../fixtures/small-infeasible/smallInfeasibleInputs'
 import { reportEn } from '../../app/languages/report.en'
 import { reportZhCN } from '../../app/languages/report.zhCN'
-import { deriveDemand } from '../../planner/demand/deriveDemand'
 import { netPresentValue, paybackYears } from '../../planner/finance/cashFlow'
-import { evaluate, evaluateRefresh } from '../../planner/evaluate'
 import { type AssumptionKey, assumptionRegistry } from '../../planner/model/assumptions'
 import { headlineKeys } from '../../planner/model/evaluation'
 import type { PlanInputs } from '../../planner/model/inputs'
@@ -16,6 +14,7 @@ import { type PipelineResult, runPipeline } from '../../planner/pipeline'
 import { nodeEngines } from '../../solver/engine/nodeEngines'
 import { solve } from '../../solver/solve'
 import { editCells } from './double/editCells'
+import { assuming as withAssumptions, ownFigures, planOf } from './double/keptPlan'
 import { type Recalculated, recalculate } from './double/recalculate'
 import { readReport } from './readReport'
 import { writeReport } from './writeReport'
@@ -33,38 +32,8 @@ beforeAll(async () => {
   bytes = writeReport(result, { languages: ['en'], texts })
 }, 120_000)
 
-const planOf = ({ outcome }: PipelineResult): Plan => {
-  if (!('plan' in outcome)) throw new Error('the reference case has no plan')
-  return outcome.plan
-}
-
-/** The same placement with the load that changed inputs put on its hosts. */
-function reloaded(plan: Plan, inputs: PlanInputs): Plan {
-  const demand = deriveDemand(inputs.estate, inputs.policy, inputs.assumptions)
-  const cores = new Map<string, number>(result.hosts.map(({ id, referenceCores }) => [id, referenceCores]))
-  return {
-    ...plan,
-    hosts: plan.hosts.map((host) => {
-      const own = demand.workloads.filter(({ workloadId }) =>
-        plan.assignments.some((one) => one.workloadId === workloadId && one.hostId === host.id),
-      )
-      const cpuUtilisationByHour = host.cpuUtilisationByHour.map(
-        (_, hour) =>
-          own.reduce((sum, { cpuCoresByHour }) => sum + (cpuCoresByHour[hour] ?? 0), 0) / (cores.get(host.id) ?? 1),
-      )
-      return { ...host, cpuUtilisationByHour }
-    }),
-  }
-}
-
 /** Hostwright's own figures for changed inputs, the placement kept. */
-function own(inputs: PlanInputs) {
-  const demand = deriveDemand(inputs.estate, inputs.policy, inputs.assumptions)
-  return {
-    legacy: evaluate(result.asIs, inputs, demand),
-    plan: evaluate(reloaded(planOf(result), inputs), inputs, demand),
-  }
-}
+const own = (inputs: PlanInputs) => ownFigures(result, inputs)
 
 function expectSame(book: Recalculated, inputs: PlanInputs): void {
   const { legacy, plan } = own(inputs)
@@ -74,11 +43,8 @@ function expectSame(book: Recalculated, inputs: PlanInputs): void {
   }
 }
 
-const assuming = (changes: Partial<Record<AssumptionKey, number>>): PlanInputs => {
-  const inputs = lishuiInputs()
-  const values = Object.entries(changes).map(([key, value]) => [key, { value, mark: 'A', source: 'changed' }])
-  return { ...inputs, assumptions: Object.fromEntries(values) as PlanInputs['assumptions'] }
-}
+const assuming = (changes: Partial<Record<AssumptionKey, number>>): PlanInputs =>
+  withAssumptions(lishuiInputs(), changes)
 
 describe('the report recalculated by a second implementation', () => {
   it('gives in every formula the value that was written with it', () => {
@@ -300,8 +266,7 @@ describe('the workbook', () => {
 })
 
 describe('the alternatives', () => {
-  const refreshed = (inputs: PlanInputs) =>
-    evaluateRefresh(result.asIs, inputs, deriveDemand(inputs.estate, inputs.policy, inputs.assumptions))
+  const refreshed = (inputs: PlanInputs) => own(inputs).refresh
 
   it.each([
     ['as assumed', {}],

@@ -11,24 +11,32 @@ export class FigureBook {
   private readonly wanted = new Map<string, Figure>()
 
   /**
-   * @param scenario `legacy`, `refresh` or `plan`; keeps equal keys of two alternatives apart
-   * @param base book of an alternative that shares figures with this one: they refer to its cells
+   * @param scenario `legacy`, `refresh`, `plan` or a scenario's own name; keeps equal keys of two alternatives apart
+   * @param bases books of alternatives that share figures with this one, asked in this order: a figure that is made the
+   *   same way refers to the cell there
+   * @param assume the cell in which an assumption of this alternative stands
    */
   constructor(
     private readonly scenario: string,
-    private readonly base: FigureBook | null = null,
+    private readonly bases: readonly FigureBook[] = [],
+    private readonly assume: (key: AssumptionKey, value: number) => LiveNumber = assumption,
   ) {}
 
-  /** From now on the given figure of this key and subject is made by a formula over other cells. */
+  /**
+   * From now on the figure of this key and subject is made by a formula over other cells. A derived figure keeps its own
+   * formula where the other gives another value.
+   */
   bind(key: Figure['key'], subject: string, made: LiveNumber): void {
-    this.bound.set(`${key}|${subject}`, made)
+    this.bound.set(placeIn({ key, subject }), made)
   }
 
   /** The figure as an input of a formula: a reference to the cell in which it stands or will stand. */
   ref(figure: Figure): LiveNumber {
-    if (isAssumption(figure)) return assumption(assumptionKeyOf(figure), figure.value)
-    const shared = this.base?.known(figure) ?? null
-    if (shared) return shared
+    if (isAssumption(figure)) return this.assume(assumptionKeyOf(figure), figure.value)
+    for (const base of this.bases) {
+      const shared = base.known(figure)
+      if (shared && this.bindsLike(base, figure)) return shared
+    }
     const id = this.idOf(figure)
     if (!this.wanted.has(id)) {
       this.wanted.set(id, figure)
@@ -71,9 +79,17 @@ export class FigureBook {
     return own && sameFigure(own, figure) ? cell(id, figure.value) : null
   }
 
+  /** Whether the other book makes the figure, and all it is made of, from the same cells. */
+  private bindsLike(other: FigureBook, figure: Figure): boolean {
+    const place = placeIn(figure)
+    const [own, others] = [this.bound.get(place), other.bound.get(place)]
+    if (own !== others && JSON.stringify(own) !== JSON.stringify(others)) return false
+    return figure.inputs.every((input) => this.bindsLike(other, input))
+  }
+
   private madeOf(figure: Figure): LiveNumber | null {
-    const bound = this.bound.get(`${figure.key}|${figure.subject}`)
-    if (bound && figure.formula === null) return bound
+    const bound = this.bound.get(placeIn(figure))
+    if (bound && (figure.formula === null || close(bound.value, figure.value))) return bound
     const remake = figure.formula === null ? undefined : liveFormulas[figure.formula]
     if (!remake) return null
     const made = remake(
@@ -89,6 +105,7 @@ export class FigureBook {
   }
 }
 
+const placeIn = ({ key, subject }: Pick<Figure, 'key' | 'subject'>): string => `${key}|${subject}`
 const isAssumption = (figure: Figure): boolean => figure.key.startsWith('assume.')
 const assumptionKeyOf = (figure: Figure): AssumptionKey => figure.key.slice('assume.'.length) as AssumptionKey
 

@@ -35,6 +35,7 @@ export type Operation =
   | 'ifZero'
   | 'sumWhere'
   | 'countWhere'
+  | 'sumProductWhere'
 
 /** A Live that stands for a number. */
 export type LiveNumber = Exclude<Live, { readonly kind: 'text' }>
@@ -112,3 +113,11 @@ export const sumWhere = (keys: LiveNumber, wanted: string, values: LiveNumber, v
   call('sumWhere', [keys, text(wanted), values], value)
 export const countWhere = (keys: LiveNumber, wanted: string, value: number): LiveNumber =>
   call('countWhere', [keys, text(wanted)], value)
+/** Sum of the products of two columns over the rows in which a third equals a text. */
+export const sumProductWhere = (
+  keys: LiveNumber,
+  wanted: string,
+  values: LiveNumber,
+  weights: LiveNumber,
+  value: number,
+): LiveNumber => call('sumProductWhere', [keys, text(wanted), values, weights], value)

@@ -1,18 +1,19 @@
-import { deriveDemand } from '../demand/deriveDemand'
-import { assume, type AssumptionKey } from '../model/assumptions'
 import { evaluateRefresh, type Evaluation } from '../evaluate'
+import { assume, type AssumptionKey } from '../model/assumptions'
 import type { WorkloadDemand } from '../model/demand'
 import type { WorkloadId } from '../model/estate'
+import { headlineKeys } from '../model/evaluation'
 import type { Plan } from '../model/plan'
 import type { PipelineResult } from '../pipeline'
+import { bindPrices } from './bindPrices'
 import { FigureBook } from './FigureBook'
-import { assumption, cell, column, divide, type LiveNumber, number, sumWhere } from './Live'
+import { bindHostLoad, hostHoursTable, hourSharesTable, type LoadColumns } from './hostLoad'
+import { assumption, cell, type LiveNumber } from './Live'
+import type { Table } from './Report'
+import { demandToGrow, type NamedResult, planOf, type ScenarioSide, scenarioSides } from './ScenarioSide'
+import { priceCellId } from './scenarioLevers'
 
-/** A plan of other inputs to set beside the one that the report is about. */
-export interface NamedResult {
-  readonly name: string
-  readonly result: PipelineResult
-}
+export type { NamedResult } from './ScenarioSide'
 
 /** What a report may tell besides its own plan. */
 export interface ReportExtras {
@@ -34,39 +35,65 @@ export interface ReportContext {
   readonly baseDemand: ReadonlyMap<WorkloadId, WorkloadDemand>
   readonly hostOf: ReadonlyMap<WorkloadId, string | null>
   /** Scenarios by names that differ from each other. */
-  readonly scenarios: readonly NamedResult[]
+  readonly scenarios: readonly ScenarioSide[]
+  /** What hosts carry hour by hour, and what those of scenarios carry: the ground of their power. */
+  readonly loadTables: readonly Table[]
   readonly programVersion: string | null
-  assume(key: AssumptionKey): LiveNumber
+  readonly assume: (key: AssumptionKey) => LiveNumber
 }
 
-export const meanOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
-
 export function makeContext(result: PipelineResult, extras: ReportExtras = {}): ReportContext {
-  const { inputs, outcome } = result
-  const plan = outcome.status === 'optimal' || outcome.status === 'feasible' ? outcome.plan : null
-  const { policy, assumptions, estate } = inputs
-  const unscaled = { ...assumptions, demandScaleRatio: { ...assume(assumptions, 'demandScaleRatio'), value: 1 } }
-  const base = deriveDemand(estate, { ...policy, planningYear: policy.baseYear }, unscaled)
+  const { assumptions } = result.inputs
+  const plan = planOf(result)
+  const live = (key: AssumptionKey): LiveNumber => assumption(key, assume(assumptions, key).value)
   const before = new FigureBook('legacy')
+  const refresh = new FigureBook('refresh', [before])
   const after = new FigureBook('plan')
+  const refreshed = evaluateRefresh(result.asIs, result.inputs, result.demand)
   bindDemand(after, result)
-  bindPrices(after, result)
-  if (plan) bindHostUse(after, result, plan)
+  bindPrices(after, result, (id) => cell(priceCellId(id), priceOf(result, id)))
+  const hours = plan ? bindHostLoad(after, '', result, plan, ownLoad, live) : []
+  // What all share stands in the books before a scenario asks for it.
+  before.ref(result.before.headline.tcoCNY)
+  for (const key of headlineKeys) before.ref(result.before.headline[key])
+  if (result.after) {
+    refresh.ref(refreshed.headline.tcoCNY)
+    for (const key of headlineKeys) after.ref(result.after.headline[key])
+  }
+  const baseDemand = new Map(demandToGrow(result.inputs).workloads.map((one) => [one.workloadId, one]))
+  const { sides, tables } = scenarioSides(differentNames(extras.scenarios ?? []), {
+    result,
+    baseDemand,
+    before,
+    refresh,
+    after,
+    load: ownLoad,
+  })
+  const demands = result.demand.workloads.map((demand) => ({ id: demand.workloadId, demand }))
   return {
     result,
     plan,
     before,
-    refresh: new FigureBook('refresh', before),
-    refreshed: evaluateRefresh(result.asIs, inputs, result.demand),
+    refresh,
+    refreshed,
     after,
-    baseDemand: new Map(base.workloads.map((workload) => [workload.workloadId, workload])),
+    baseDemand,
     hostOf: new Map(plan?.assignments.map(({ workloadId, hostId }) => [workloadId, hostId])),
-    scenarios: differentNames(extras.scenarios ?? []),
+    scenarios: sides,
+    loadTables: [
+      ...(hours.length > 0 ? [hostHoursTable('hostHours', hours), hourSharesTable(ownLoad.hours, '', demands)] : []),
+      ...tables,
+    ],
     programVersion: extras.programVersion ?? null,
-    assume: (key) => assumption(key, assume(assumptions, key).value),
+    assume: live,
   }
 }
+
+/** Where the demand sheet says what the workloads of the plan need and where they stand. */
+const ownLoad: LoadColumns = { table: 'workloads', host: 'host', cores: 'meanCores', hours: 'hourShares' }
+
+const priceOf = ({ inputs }: PipelineResult, priceId: string): number =>
+  inputs.prices.find(({ id }) => id === priceId)?.priceCNY ?? 0
 
 /** Columns are told apart by their names: the second of one name is numbered. */
 function differentNames(scenarios: readonly NamedResult[]): readonly NamedResult[] {
@@ -77,40 +104,6 @@ function differentNames(scenarios: readonly NamedResult[]): readonly NamedResult
     taken.add(free)
     return { name: free, result }
   })
-}
-
-/** Id of the cell that holds the unit price of a line of the price list. */
-export const priceCellId = (priceId: string): string => `price|${priceId}`
-
-/** Line of the price list by the id of an installed device of the plan. */
-export function priceIdOfDevice({ hosts, inputs }: PipelineResult, deviceId: string): string | null {
-  const { storage, devices } = inputs.hardware
-  return (
-    hosts.find(({ id }) => id === deviceId)?.type.priceId ??
-    storage.arrays.find(({ id }) => id === deviceId)?.priceId ??
-    devices.find(({ id, count }) => id === deviceId || (count > 1 && deviceId.startsWith(`${id}-`)))?.priceId ??
-    null
-  )
-}
-
-/** Devices, project lines and licences take their price from the cells of the price list. */
-function bindPrices(book: FigureBook, result: PipelineResult): void {
-  const { prices } = result.inputs
-  const priceOf = (id: string | null): LiveNumber | null => {
-    const price = prices.find((one) => one.id === id)
-    return price ? cell(priceCellId(price.id), price.priceCNY) : null
-  }
-  for (const device of result.after?.installation.devices ?? []) {
-    const price = priceOf(priceIdOfDevice(result, device.id))
-    if (!price) continue
-    book.bind('devicePriceCNY', device.id, price)
-    if (device.capitalCNY.value === price.value) book.bind('deviceCapitalCNY', device.id, price)
-  }
-  for (const { id, priceCNY } of prices) {
-    const price = cell(priceCellId(id), priceCNY)
-    for (const key of ['integrationCNY', 'trainingCNY', 'serviceCNY', 'licencePriceCNY'] as const)
-      book.bind(key, id, price)
-  }
 }
 
 /** What is provisioned and stored follows from the sums of the demand, so that growth moves it. */
@@ -126,16 +119,4 @@ function bindDemand(book: FigureBook, { demand, inputs }: PipelineResult): void 
   )
   book.bind('provisionedGiB', '', provisioned)
   book.bind('storedGiB', '', inputs.hardware.storage.provisioning === 'thick' ? provisioned : used)
-}
-
-/** A host's mean use follows from the workloads that stand on it, so that growth moves its power. */
-function bindHostUse(book: FigureBook, { hosts }: PipelineResult, plan: Plan): void {
-  for (const { id, cpuUtilisationByHour } of plan.hosts) {
-    const host = hosts.find((one) => one.id === id)
-    // Capped hours are more than a mean can say.
-    if (!host || cpuUtilisationByHour.some((use) => use >= 1)) continue
-    const use = meanOf(cpuUtilisationByHour)
-    const cores = sumWhere(column('workloads', 'host'), id, column('workloads', 'meanCores'), use * host.referenceCores)
-    book.bind('cpuUtilisationRatio', id, divide(cores, number(host.referenceCores)))
-  }
 }

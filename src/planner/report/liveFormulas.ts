@@ -1,7 +1,20 @@
 import type { Figure } from '../model/figure'
 import type { FormulaId } from '../model/formulas'
 import { gibFromGB, hoursPerYear, kgPerTonne, wattsPerKW } from '../model/quantity'
-import { divide, ifZero, least, type LiveNumber, minus, most, number, power, roundUp, sum, times } from './Live'
+import {
+  divide,
+  ifAtMost,
+  ifZero,
+  least,
+  type LiveNumber,
+  minus,
+  most,
+  number,
+  power,
+  roundUp,
+  sum,
+  times,
+} from './Live'
 
 type Remake = (inputs: readonly LiveNumber[], figure: Figure) => LiveNumber | null
 
@@ -22,6 +35,11 @@ export const liveFormulas: Readonly<Partial<Record<FormulaId, Remake>>> = {
   'facility.devicePowerLinear': (inputs) => {
     const [idle, full, use, adder] = [at(inputs, 0), at(inputs, 1), at(inputs, 2), at(inputs, 3)]
     return sum([idle, times(minus(full, idle), least(number(1), most(number(0), use))), adder])
+  },
+  // Exact where the load is the same all day; else the book binds the power to the hours.
+  'facility.devicePowerCurve': (inputs) => {
+    const points = inputs.slice(0, -2)
+    return sum([curveAt(points, at(inputs, points.length)), at(inputs, points.length + 1)])
   },
   'facility.itPower': (inputs) => divide(sum(inputs), number(wattsPerKW)),
   'facility.facilityPower': product,
@@ -56,6 +74,10 @@ export const liveFormulas: Readonly<Partial<Record<FormulaId, Remake>>> = {
   'finance.sum': total,
   'finance.perUnit': product,
   'finance.lineTotal': lineTotal,
+  'finance.interest': (inputs) => {
+    const [investment, share, rate, years, horizon] = [0, 1, 2, 3, 4].map((index) => at(inputs, index))
+    return interest(times(investment!, share!), rate!, years!, least(years!, horizon!))
+  },
   'finance.residual': (inputs) => minus(number(0), times(...inputs)),
   'finance.downtime': product,
   'finance.tco': total,
@@ -68,4 +90,36 @@ function lineTotal(inputs: readonly LiveNumber[], figure: Figure): LiveNumber {
   const [annual, escalation, horizon] = [at(inputs, yearly), at(inputs, yearly + 1), at(inputs, yearly + 2)]
   const series = divide(minus(power(sum([number(1), escalation]), horizon), number(1)), escalation)
   return sum([...inputs.slice(0, yearly), times(annual, ifZero(escalation, horizon, series))])
+}
+
+/** W at a load of a curve measured at 0, 10 .. 100 %: straight lines between the points. */
+export function curveAt(points: readonly LiveNumber[], use: LiveNumber): LiveNumber {
+  const [first, ...later] = points
+  if (!first) throw new Error('A curve needs a point')
+  const steps = later.map((point, below) =>
+    times(
+      minus(point, points[below]!),
+      least(number(1), most(number(0), minus(times(use, number(later.length)), number(below)))),
+    ),
+  )
+  return sum([first, ...steps])
+}
+
+/**
+ * Interest of the first `paid` years of a loan that equal payments repay: with `q = (1 + r)^n` the payments of `m` years
+ * hold `P (m r q - (1 + r)^m + 1) / (q - 1)` of it. Nothing at a rate of 0.
+ */
+function interest(loan: LiveNumber, rate: LiveNumber, years: LiveNumber, paid: LiveNumber): LiveNumber {
+  const factor = sum([number(1), rate])
+  const whole = power(factor, years)
+  const share = minus(times(paid, rate, whole), minus(power(factor, paid), number(1)))
+  return divide(times(loan, share), minus(whole, number(1)))
+}
+
+/** Interest paid in one year of a loan: `P r (q - (1 + r)^(t - 1)) / (q - 1)` up to the last year of repayment. */
+export function interestInYear(loan: LiveNumber, rate: LiveNumber, years: LiveNumber, year: number): LiveNumber {
+  const factor = sum([number(1), rate])
+  const whole = power(factor, years)
+  const amount = divide(times(loan, rate, minus(whole, power(factor, number(year - 1)))), minus(whole, number(1)))
+  return ifAtMost(number(year), years, amount, number(0))
 }

@@ -71,6 +71,7 @@ export const tableKeys = [
   'costCertificate',
   'model',
   'scenarioFigures',
+  'scenarioYears',
   'scenarioInputs',
   'scenarioMoves',
   'riskEvents',
@@ -79,6 +80,11 @@ export const tableKeys = [
   'calculationBefore',
   'calculationRefresh',
   'calculationAfter',
+  'calculationScenarios',
+  'hostHours',
+  'scenarioHostHours',
+  'hourShares',
+  'scenarioLoad',
 ] as const
 export type TableKey = (typeof tableKeys)[number]
 
@@ -213,6 +219,7 @@ export const columnKeys = [
   'perYear',
   'affected',
   'outage',
+  'hour',
 ] as const
 export type ColumnKey = (typeof columnKeys)[number]
 
@@ -342,6 +349,9 @@ export const labelKeys = [
   'alternative.survives',
   'alternative.repair',
   'chart.alternatives',
+  'scenario.today',
+  'scenario.refresh',
+  'scenario.plan',
   'stage.placed',
   'stage.cost',
   'stage.preferences',

@@ -2,9 +2,8 @@ import type { Evaluation } from '../../evaluate'
 import { headlineKeys } from '../../model/evaluation'
 import type { Figure } from '../../model/figure'
 import type { FigureBook } from '../FigureBook'
-import { planWorth } from '../../planWorth'
 import { cell, type LiveNumber, minus, sum, times } from '../Live'
-import type { NamedResult, ReportContext } from '../ReportContext'
+import type { ReportContext } from '../ReportContext'
 import {
   blank,
   type Cell,
@@ -18,12 +17,15 @@ import {
   type Section,
 } from '../Report'
 import type { LabelKey } from '../reportKeys'
-import { yearCell, yearNumbers } from './cost'
+import { yearNumbers } from '../liveCost'
+import { yearCell } from './cost'
+import type { ScenarioSide } from '../ScenarioSide'
 import { headlineFormats } from './headlineFormats'
+import { scenarioWorth } from './scenarioYears'
 
 /**
- * Do nothing, buy the same servers again, consolidate on hosts: what each takes, costs and survives. The first three
- * are live; a scenario was planned from inputs of its own and stands as it was found.
+ * Do nothing, buy the same servers again, consolidate on hosts, and every scenario: what each takes, costs and survives.
+ * Money, energy and power follow edits; times of recovery and the number of hosts are the plan's.
  */
 export function alternatives(context: ReportContext, benefits: Section | null): Section | null {
   const { result, before, refresh, refreshed, after, scenarios } = context
@@ -46,8 +48,8 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
         ...made(book.ref(of(evaluation)), null, names(name)),
         format,
       })),
-      ...scenarios.map(({ result: other }): Cell =>
-        other.after ? { ...found(of(other.after).value), format } : blank,
+      ...scenarios.map(({ result: other, after: book }): Cell =>
+        other.after ? { ...made(book.ref(of(other.after))), format } : blank,
       ),
     ],
   })
@@ -58,7 +60,7 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
       ...scenarios.map(({ result: other }): Cell => (other.after ? { ...found(of(other.after)), format } : blank)),
     ],
   })
-  const status = ({ result: other }: NamedResult): Cell => label(`status.${other.outcome.status}`)
+  const status = ({ result: other }: ScenarioSide): Cell => label(`status.${other.outcome.status}`)
   const survives = ({ inputs, outcome }: ReportContext['result']): Cell =>
     label('plan' in outcome ? `failures.${inputs.policy.failures}` : 'failures.none')
 
@@ -94,7 +96,7 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
         { ...found(0), format: 'money' },
         { ...made(worthOfRefresh, 'alternative|refreshNpv', ['result_refresh_npvCNY']), format: 'money' },
         { ...made(npvOfPlan), format: 'money' },
-        ...scenarios.map((one): Cell => worthOf(one, 'againstToday')),
+        ...scenarios.map((one, at): Cell => worthOf(one, at, 'before')),
       ],
     },
     {
@@ -103,7 +105,7 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
         blank,
         { ...found(0), format: 'money' },
         { ...made(minus(npvOfPlan, npvOfRefresh), null, ['result_npvAgainstRefreshCNY']), format: 'money' },
-        ...scenarios.map((one): Cell => worthOf(one, 'againstRefresh')),
+        ...scenarios.map((one, at): Cell => worthOf(one, at, 'refresh')),
       ],
     },
     plain('continuity.meanRestore', 'number', ({ continuity }) => continuity.figures.meanRestoreMinutes.value),
@@ -177,12 +179,15 @@ function refreshWorth(context: ReportContext): LiveNumber {
   )
 }
 
-function worthOf({ result }: NamedResult, against: 'againstToday' | 'againstRefresh'): Cell {
-  const { before, after, asIs, inputs, demand } = result
-  return after
-    ? { ...found(planWorth(before, after, asIs, inputs, demand)[against].npvCNY.value), format: 'money' }
+const worthOf = (side: ScenarioSide, at: number, against: 'before' | 'refresh'): Cell =>
+  side.result.after
+    ? {
+        ...made(scenarioWorth(side, at, against), null, [
+          `result_scenario${String(at + 1)}_${against === 'before' ? 'npvCNY' : 'npvAgainstRefreshCNY'}`,
+        ]),
+        format: 'money',
+      }
     : blank
-}
 
 function valueOf(section: Section, id: string): number {
   const cells = section.tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells))

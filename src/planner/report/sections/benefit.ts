@@ -2,7 +2,8 @@ import { cell, divide, ifAtMost, type LiveNumber, minus, number, power, sum, tim
 import type { ReportContext } from '../ReportContext'
 import { type Cell, type Column, label, made, type Row, type Section } from '../Report'
 import type { LabelKey } from '../reportKeys'
-import { yearCell, yearNumbers } from './cost'
+import { yearNumbers } from '../liveCost'
+import { yearCell } from './cost'
 
 type Flow =
   | 'flow.before'

@@ -1,22 +1,31 @@
 import type { FigureKey } from '../../model/figureKeys'
 import type { FigureBook } from '../FigureBook'
 import type { ReportContext } from '../ReportContext'
-import { markCell, type Row, type Section, type Table, words } from '../Report'
+import { type Cell, type Column, markCell, type Row, type Section, type Table, words } from '../Report'
 
 /** Everything else that the formulas rest on, each with the row of METHODOLOGY it follows. Built last. */
-export function calculation({ before, refresh, after, result }: ReportContext): Section {
-  const tables = [tableOf('calculationBefore', before)]
-  if (result.after) tables.push(tableOf('calculationRefresh', refresh), tableOf('calculationAfter', after))
+export function calculation({ before, refresh, after, result, scenarios, loadTables }: ReportContext): Section {
+  const tables = [tableOf('calculationBefore', rowsOf(before))]
+  if (result.after)
+    tables.push(tableOf('calculationRefresh', rowsOf(refresh)), tableOf('calculationAfter', rowsOf(after)))
+  const own = scenarios.flatMap(({ name, ...books }) =>
+    [books.before, books.refresh, books.after].flatMap((book) => rowsOf(book, [words(name)])),
+  )
+  tables.push(tableOf('calculationScenarios', own, [{ key: 'scenario', format: 'text' }]), ...loadTables)
   return { key: 'calculation', charts: [], tables: tables.filter(({ rows }) => rows.length > 0) }
 }
 
-function tableOf(key: 'calculationBefore' | 'calculationRefresh' | 'calculationAfter', book: FigureBook): Table {
+type CalculationKey = 'calculationBefore' | 'calculationRefresh' | 'calculationAfter' | 'calculationScenarios'
+
+/** Figures of a book that stand nowhere yet, each a row behind the cells given. */
+function rowsOf(book: FigureBook, first: readonly Cell[] = []): readonly Row[] {
   const rows: Row[] = []
   // Placing a figure may ask for more of them: until nothing is left.
   for (let open = book.unplaced(); open.length > 0; open = book.unplaced()) {
     for (const figure of open) {
       rows.push({
         cells: [
+          ...first,
           { kind: 'figureName', key: figure.key as FigureKey },
           words(figure.subject),
           book.place(figure),
@@ -28,18 +37,21 @@ function tableOf(key: 'calculationBefore' | 'calculationRefresh' | 'calculationA
       })
     }
   }
-  return {
-    key,
-    id: key,
-    columns: [
-      { key: 'key', format: 'text' },
-      { key: 'item', format: 'text' },
-      { key: 'value', format: 'number' },
-      { key: 'unit', format: 'text' },
-      { key: 'formula', format: 'text' },
-      { key: 'mark', format: 'mark' },
-      { key: 'source', format: 'note' },
-    ],
-    rows,
-  }
+  return rows
 }
+
+const tableOf = (key: CalculationKey, rows: readonly Row[], first: readonly Column[] = []): Table => ({
+  key,
+  id: key,
+  columns: [
+    ...first,
+    { key: 'key', format: 'text' },
+    { key: 'item', format: 'text' },
+    { key: 'value', format: 'number' },
+    { key: 'unit', format: 'text' },
+    { key: 'formula', format: 'text' },
+    { key: 'mark', format: 'mark' },
+    { key: 'source', format: 'note' },
+  ],
+  rows,
+})

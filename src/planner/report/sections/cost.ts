@@ -1,14 +1,11 @@
 import type { Evaluation } from '../../evaluate'
 import type { CostLine } from '../../finance/CostLine'
 import type { FigureBook } from '../FigureBook'
-import { cell, column, ifAtMost, type LiveNumber, number, power, sum, times } from '../Live'
+import { cell, column, type LiveNumber } from '../Live'
+import { costInYear, escalationOf, yearNumbers } from '../liveCost'
 import type { ReportContext } from '../ReportContext'
 import { blank, type Cell, type Column, found, label, made, type Row, type Section, type Table } from '../Report'
 import type { LabelKey } from '../reportKeys'
-
-/** Years shown beside each other; the horizon of the assumptions reaches no further. */
-export const longestHorizon = 10
-export const yearNumbers: readonly number[] = Array.from({ length: longestHorizon + 1 }, (_, year) => year)
 
 /** Cost over the horizon, line by line and year by year, for every alternative. */
 export function cost(context: ReportContext): Section {
@@ -50,7 +47,6 @@ type CostTableKey = 'costBefore' | 'costRefresh' | 'costAfter'
 export const yearCellId = (table: CostTableKey, year: number): string => `${table}|year|${String(year)}`
 
 function costTable(key: CostTableKey, { finance }: Evaluation, book: FigureBook, context: ReportContext): Table {
-  const horizon = context.assume('horizonYears')
   const columns: readonly Column[] = [
     { key: 'category', format: 'text' },
     { key: 'once', format: 'money' },
@@ -62,16 +58,10 @@ function costTable(key: CostTableKey, { finance }: Evaluation, book: FigureBook,
   const rows = finance.lines.map((line): Row => {
     const once = line.investmentCNY ? book.place(line.investmentCNY) : null
     const annual = line.annualCNY ? book.place(line.annualCNY) : null
-    const escalation = escalationOf(line, context)
-    const [onceRef, annualRef] = [line.investmentCNY, line.annualCNY].map((figure) =>
-      figure ? book.ref(figure) : null,
-    )
+    const escalation = escalationOf(line, context.assume)
     const yearCells = yearNumbers.map((year): Cell => {
-      const value = line.byYearCNY[year] ?? 0
-      const live = liveYear(year, onceRef ?? null, annualRef ?? null, escalation, horizon)
-      if (live === null) return value === 0 ? blank : found(value)
-      // A line that follows a rule of its own, a residual value say, stands as what the evaluation found.
-      return Math.abs(live.value - value) <= 1e-6 * Math.max(1, Math.abs(value)) ? made(live) : found(value)
+      const live = costInYear(line, year, book, context.assume)
+      return live === null ? blank : live.kind === 'number' ? found(live.value) : made(live)
     })
     return {
       cells: [
@@ -118,20 +108,6 @@ function costTable(key: CostTableKey, { finance }: Evaluation, book: FigureBook,
   }
 }
 
-/** The investment in year 0; the yearly amount, escalated from year 2 on, up to the horizon. */
-function liveYear(
-  year: number,
-  once: LiveNumber | null,
-  annual: LiveNumber | null,
-  escalation: LiveNumber | null,
-  horizon: LiveNumber,
-): LiveNumber | null {
-  if (year === 0) return once
-  if (!annual) return null
-  const grown = escalation ? times(annual, power(sum([number(1), escalation]), number(year - 1))) : annual
-  return ifAtMost(number(year), horizon, grown, number(0))
-}
-
 interface Side {
   readonly key: 'before' | 'refresh' | 'after'
   readonly evaluation: Evaluation
@@ -165,12 +141,6 @@ function compared(sides: readonly Side[]): Table {
 }
 
 export const costLabel = ({ category }: Pick<CostLine, 'category'>): LabelKey => `cost.${category}`
-
-/** The escalation that a line's total was made with. */
-function escalationOf({ totalCNY }: CostLine, context: ReportContext): LiveNumber | null {
-  const found = totalCNY.inputs.find(({ key }) => key.endsWith('EscalationRatioPerYear'))
-  return found ? context.assume(found.key.slice('assume.'.length) as Parameters<ReportContext['assume']>[0]) : null
-}
 
 export const yearCell = (table: CostTableKey, year: number, value: number): LiveNumber =>
   cell(yearCellId(table, year), value)

@@ -1,5 +1,7 @@
-import { cell, column, type LiveNumber, minus, most, number, power, sum, times } from '../Live'
-import { meanOf, type ReportContext } from '../ReportContext'
+import { grownBy, yearsBetween } from '../growth'
+import { meanOf } from '../hostLoad'
+import { cell, column, type LiveNumber, sum, times } from '../Live'
+import type { ReportContext } from '../ReportContext'
 import {
   blank,
   type Cell,
@@ -20,15 +22,10 @@ export function demand(context: ReportContext): Section {
   const { result, baseDemand, hostOf } = context
   const { estate, policy } = result.inputs
   const workloads = new Map(estate.workloads.map((workload) => [workload.id, workload]))
-  const years = most(
-    number(0),
-    minus(cell('choice|planningYear', policy.planningYear), cell('choice|baseYear', policy.baseYear)),
-  )
+  const years = yearsBetween(cell('choice|planningYear', policy.planningYear), cell('choice|baseYear', policy.baseYear))
   const scale = context.assume('demandScaleRatio')
-  const grown = (id: string, growthRatio: number, share: LiveNumber | null): LiveNumber => {
-    const growth = cell(`growth|${id}`, growthRatio)
-    return power(sum([number(1), share ? times(growth, share) : growth]), years)
-  }
+  const grown = (id: string, growthRatio: number, share: LiveNumber | null): LiveNumber =>
+    grownBy(cell(`growth|${id}`, growthRatio), share, years)
   const cpuRows: Row[] = []
   const dataRows: Row[] = []
   for (const demand of result.demand.workloads) {
@@ -57,7 +54,10 @@ export function demand(context: ReportContext): Section {
         found(workload.vcpu),
         input(growth, `growth|${id}`),
         found(baseCores, `cores|${id}`),
-        made(times(cell(`cores|${id}`, baseCores), grown(id, growth, context.assume('cpuGrowthShareRatio')), scale)),
+        made(
+          times(cell(`cores|${id}`, baseCores), grown(id, growth, context.assume('cpuGrowthShareRatio')), scale),
+          `meanCores|${id}`,
+        ),
         found(Math.max(...demand.cpuCoresByHour)),
       ],
     })

@@ -1,5 +1,7 @@
 import { cell, column, times } from '../Live'
-import { priceCellId, priceIdOfDevice, type ReportContext } from '../ReportContext'
+import { priceIdOfDevice } from '../bindPrices'
+import type { ReportContext } from '../ReportContext'
+import { priceCellId } from '../scenarioLevers'
 import { blank, found, input, label, made, markCell, type Row, type Section, words } from '../Report'
 
 /** Bill of materials: what is bought, in what number, at which price; the price cells are to be filled in. */

@@ -1,6 +1,7 @@
 import { cell, column, countWhere, divide, number, sumWhere } from '../Live'
 import { vcpuOf } from '../../placement/readPlan'
-import { meanOf, type ReportContext } from '../ReportContext'
+import { meanOf } from '../hostLoad'
+import type { ReportContext } from '../ReportContext'
 import { type Cell, found, label, made, markCell, type Row, type Section, words } from '../Report'
 import { partOf, placeOr } from './statusQuo'
 

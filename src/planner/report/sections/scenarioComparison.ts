@@ -1,9 +1,11 @@
 import type { Evaluation } from '../../evaluate'
+import type { AssumptionKey } from '../../model/assumptions'
 import { headlineKeys } from '../../model/evaluation'
+import type { Figure } from '../../model/figure'
 import type { PipelineResult } from '../../pipeline'
 import { inputDifferences } from '../../whatif/inputDifferences'
 import type { PlainValue } from '../../whatif/planEdit'
-import { cell, divide, type LiveNumber, minus } from '../Live'
+import { cell, divide, type LiveNumber, minus, number } from '../Live'
 import type { ReportContext } from '../ReportContext'
 import {
   blank,
@@ -12,6 +14,7 @@ import {
   changedWords,
   type Column,
   found,
+  input,
   label,
   made,
   type Row,
@@ -20,7 +23,10 @@ import {
   words,
 } from '../Report'
 import type { LabelKey } from '../reportKeys'
+import type { ScenarioSide } from '../ScenarioSide'
+import type { Lever } from '../scenarioLevers'
 import { headlineFormats } from './headlineFormats'
+import { scenarioYears } from './scenarioYears'
 
 /** The plan of the report beside the plans of other inputs: figures, what was changed, which workloads stand elsewhere. */
 export function scenarioComparison(context: ReportContext): Section | null {
@@ -29,63 +35,68 @@ export function scenarioComparison(context: ReportContext): Section | null {
   return {
     key: 'scenarios',
     charts: [],
-    tables: [figures(context), changedInputs(context), ...(moves.rows.length > 0 ? [moves] : [])],
+    tables: [
+      figures(context),
+      changedInputs(context),
+      scenarioYears(context),
+      ...(moves.rows.length > 0 ? [moves] : []),
+    ].filter(({ rows }) => rows.length > 0),
   }
 }
 
 interface Compared {
   readonly key: LabelKey
   readonly format: CellFormat
+  /** Ends the names of its cells; null where they have none. */
+  readonly name: string | null
   readonly own: LiveNumber | null
-  readonly of: (result: PipelineResult) => number | null
+  readonly of: (side: ScenarioSide) => LiveNumber | null
 }
 
-const hostsUsed = ({ outcome }: PipelineResult): number | null =>
-  'plan' in outcome ? outcome.plan.hostCount.used : null
+const hostsUsed = ({ outcome }: PipelineResult): LiveNumber | null =>
+  'plan' in outcome ? number(outcome.plan.hostCount.used) : null
+const meanRestore = ({ after }: PipelineResult): LiveNumber | null =>
+  after ? number(after.continuity.figures.meanRestoreMinutes.value) : null
 
 function figures({ result, after, scenarios }: ReportContext): Table {
-  const planned = result.after
-  const used = hostsUsed(result)
+  const live = (key: LabelKey, format: CellFormat, name: string, of: (evaluation: Evaluation) => Figure): Compared => ({
+    key,
+    format,
+    name,
+    own: result.after ? after.ref(of(result.after)) : null,
+    of: (side) => (side.result.after ? side.after.ref(of(side.result.after)) : null),
+  })
+  const planned = (key: LabelKey, format: CellFormat, of: (one: PipelineResult) => LiveNumber | null): Compared => ({
+    key,
+    format,
+    name: null,
+    own: of(result),
+    of: (side) => of(side.result),
+  })
   const compared: readonly Compared[] = [
-    {
-      key: 'answer.hosts',
-      format: 'count',
-      own: used === null ? null : { kind: 'number', value: used },
-      of: hostsUsed,
-    },
-    ...headlineKeys.map((key): Compared => ({
-      key: `headline.${key}`,
-      format: headlineFormats[key],
-      own: planned ? after.ref(planned.headline[key]) : null,
-      of: ({ after: other }) => other?.headline[key].value ?? null,
-    })),
-    {
-      key: 'answer.investment',
-      format: 'money',
-      own: planned ? after.ref(planned.finance.investmentCNY) : null,
-      of: ({ after: other }) => other?.finance.investmentCNY.value ?? null,
-    },
-    {
-      key: 'continuity.meanRestore',
-      format: 'number',
-      own: planned ? { kind: 'number', value: meanRestoreMinutes(planned) } : null,
-      of: ({ after: other }) => (other ? meanRestoreMinutes(other) : null),
-    },
+    planned('answer.hosts', 'count', hostsUsed),
+    ...headlineKeys.map((key) => live(`headline.${key}`, headlineFormats[key], key, ({ headline }) => headline[key])),
+    live('answer.investment', 'money', 'investmentCNY', ({ finance }) => finance.investmentCNY),
+    planned('continuity.meanRestore', 'number', meanRestore),
   ]
-  const rows = compared.map(({ key, format, own, of }): Row => {
+  const numberCell = (one: LiveNumber, id: string, format: CellFormat, names: readonly string[] = []): Cell => ({
+    ...(one.kind === 'number' ? found(one.value, id) : made(one, id, names)),
+    format,
+  })
+  const rows = compared.map(({ key, format, name, own, of }): Row => {
     const ownId = `compared|${key}`
     return {
       cells: [
         label(key),
-        own === null ? blank : { ...(own.kind === 'number' ? found(own.value, ownId) : made(own, ownId)), format },
-        ...scenarios.flatMap(({ result: other }, at): Cell[] => {
-          const value = of(other)
-          if (value === null) return [blank, blank]
+        own === null ? blank : numberCell(own, ownId, format),
+        ...scenarios.flatMap((side, at): Cell[] => {
+          const there = of(side)
+          if (there === null) return [blank, blank]
           const id = `${ownId}|${String(at)}`
-          const there = { ...found(value, id), format }
-          if (own === null) return [there, blank]
+          const one = numberCell(there, id, format, name === null ? [] : [`result_scenario${String(at + 1)}_${name}`])
+          if (own === null) return [one, blank]
           const base = cell(ownId, own.value)
-          return [there, { ...made(divide(minus(cell(id, value), base), base)), format: 'ratio' }]
+          return [one, { ...made(divide(minus(cell(id, there.value), base), base)), format: 'ratio' }]
         }),
       ],
     }
@@ -112,23 +123,48 @@ function figures({ result, after, scenarios }: ReportContext): Table {
   }
 }
 
-const meanRestoreMinutes = ({ continuity }: Evaluation): number => continuity.figures.meanRestoreMinutes.value
-
-/** Every input that stands differently in a scenario. */
+/** Every input that stands differently in a scenario; numbers that its figures follow are cells to change. */
 function changedInputs({ result, scenarios }: ReportContext): Table {
-  const rows = scenarios.flatMap(({ name, result: other }) =>
-    inputDifferences(result.inputs, other.inputs).map(({ area, subject, field, kind, before, after }): Row => ({
-      cells: [
-        words(name),
-        label(`area.${area}`),
-        words(subject ?? ''),
-        { kind: 'fieldName', area, field },
-        label(`difference.${kind}`),
-        shortValue(kind === 'reordered' ? null : before),
-        shortValue(kind === 'reordered' ? null : after),
-      ],
-    })),
-  )
+  const rows = scenarios.flatMap(({ name, result: other, inputs }): Row[] => {
+    const levers = new Map(inputs.levers.map((lever) => [placeOf(lever), lever]))
+    const leverRow = (lever: Lever): Row => {
+      levers.delete(placeOf(lever))
+      return {
+        cells: [
+          words(name),
+          label(`area.${lever.area}`),
+          words(lever.subject ?? ''),
+          fieldOf(lever),
+          label(lever.before === null ? 'difference.added' : 'difference.changed'),
+          lever.before === null ? blank : { ...found(lever.before), format: 'mark' },
+          { ...input(lever.value, lever.id, lever.name === null ? [] : [lever.name]), format: 'mark' },
+        ],
+      }
+    }
+    const differing = inputDifferences(result.inputs, other.inputs).flatMap((difference): Row[] => {
+      const { area, subject, field, kind, before, after } = difference
+      const assumed = area === 'assumptions' ? levers.get(placeOf({ area, subject, field: 'value' })) : undefined
+      const lever = levers.get(placeOf(difference)) ?? assumed
+      if (lever) return [leverRow(lever)]
+      // The number stands in the row above already.
+      if (area === 'assumptions' && (field === '' || field === 'value')) return []
+      return [
+        {
+          cells: [
+            words(name),
+            label(`area.${area}`),
+            words(subject ?? ''),
+            { kind: 'fieldName', area, field },
+            label(`difference.${kind}`),
+            shortValue(kind === 'reordered' ? null : before),
+            shortValue(kind === 'reordered' ? null : after),
+          ],
+        },
+      ]
+    })
+    // Rows that are new as a whole bring numbers that figures follow.
+    return [...differing, ...[...levers.values()].map(leverRow)]
+  })
   return {
     key: 'scenarioInputs',
     id: 'scenarioInputs',
@@ -144,6 +180,14 @@ function changedInputs({ result, scenarios }: ReportContext): Table {
     rows,
   }
 }
+
+const placeOf = ({ area, subject, field }: Pick<Lever, 'area' | 'subject' | 'field'>): string =>
+  [area, subject ?? '', field].join('|')
+
+const fieldOf = ({ area, subject, field }: Lever): Cell =>
+  area === 'assumptions'
+    ? { kind: 'assumptionName', key: subject as AssumptionKey }
+    : { kind: 'fieldName', area, field }
 
 const longestShown = 40
 
