@@ -19,7 +19,7 @@ import { necessary } from './stages/necessary'
 import { reduce, type Model } from './stages/reduce'
 import { keepItems } from './stages/keepItems'
 import { Score } from './stages/Score'
-import { evenOut } from './stages/evenOut'
+import { evenBriefly, evenOut } from './stages/evenOut'
 import { fewestShed, shed } from './stages/shed'
 import { evenPeak, spread } from './stages/spread'
 import { brokenPreferences, moveCost, planCost, usedBins, verify } from './verify'
@@ -326,10 +326,7 @@ class Run {
       allows: (unit: number, from: number, to: number) =>
         model.preferencesOfUnit[unit]!.length === 0 && score.moveOf(unit, to) <= score.moveOf(unit, from),
     }
-    if (options.brief === true) {
-      spread(book, { ...limits, tries: 150, kicks: 0 })
-      return units <= 300 ? evenOut(book, { ...limits, rounds: 1, steps: 40, anneal: false }) : book
-    }
+    if (options.brief === true) return evenBriefly(book, limits)
     // A re-solve has to be quick, and many units even out by themselves.
     const warm = options.warmStart !== undefined
     spread(book, { ...limits, tries: warm ? 300 : 4000, kicks: units > 300 ? 0 : warm ? 5 : 15 })

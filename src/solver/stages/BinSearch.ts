@@ -78,7 +78,9 @@ export class BinSearch {
     const first = this.options.warmStart ? this.nextOpen(binSetsByCost(model, setLimit)) : null
     const near = first && this.near(first)
     if (near) return { book: this.keep(near), excluded: false, costFloor: first.cost }
-    const spared = model.units.length > enumerableUnits ? await this.withEmptyBins() : null
+    // Columns take long where an answer is wanted at once: they come last then.
+    const isHurried = this.options.brief === true && this.options.warmStart !== undefined
+    const spared = model.units.length > enumerableUnits && !isHurried ? await this.withEmptyBins() : null
     const cheapest = this.nextOpen(binSetsByCost(model, setLimit))
     if (spared && cheapest && cheapest.cost >= spared.placement.set.cost)
       return { book: spared, excluded: false, costFloor: cheapest.cost }
@@ -94,7 +96,7 @@ export class BinSearch {
     // Something to fall back on before what may take long, where it is cheap to have.
     const known =
       cheapest && this.options.warmStart && model.units.length > enumerableUnits
-        ? this.quickly(cheapest.cost, spared)
+        ? (this.quickly(cheapest.cost, spared) ?? (isHurried ? await this.withEmptyBins() : null))
         : null
     if (known && this.options.brief === true) return { book: known, excluded: false, costFloor: cheapest!.cost }
     // Just under what sums allow, where runs and where restarts has to be found at once.
@@ -142,7 +144,7 @@ export class BinSearch {
   private near(set: BinSet): RestartBook | null {
     const { warmStart } = this.options
     return warmStart && this.model.units.length <= pairedUnits
-      ? nearEarlier(this.model, set, warmStart, this.options)
+      ? nearEarlier(this.model, set, warmStart, { ...this.options, hurried: this.options.brief === true })
       : null
   }
 
@@ -296,7 +298,8 @@ export class BinSearch {
   /** Placement and restarts in one search of few steps. */
   private pair(set: BinSet): RestartBook | null {
     const { seed, expired, count, brief } = this.options
-    return pairUp(this.model, set, { seed, expired, count, steps: brief === true ? briefSteps : pairedSteps })
+    const hurried = brief === true
+    return pairUp(this.model, set, { seed, expired, count, hurried, steps: hurried ? briefSteps : pairedSteps })
   }
 
   /** A plan or a proof by branching, kept so that no set is excluded twice. */

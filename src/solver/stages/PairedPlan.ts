@@ -187,14 +187,17 @@ export class PairedPlan {
   }
 
   /**
-   * No move of the unit to the bin, or exchange with a unit there, changes the sum of overloads by less: the normal state
-   * exactly, and as if all overloads went away that the bins involved have after failures.
+   * No move of the unit to the bin, or exchange with a unit there, changes the sum of overloads by less: the loads of both
+   * bins exactly, and as if the bins on which the units' parts restart lost all overload and new restarts were free.
+   * Where that is more than `most` from the normal state alone, what follows failures is not looked at.
    */
-  leastChange(unit: number, to: number, other: number): number {
+  leastChange(unit: number, to: number, other: number, most: number): number {
     const from = this.binOf[unit]!
-    const gain = this.overInStates[from]! + this.overAtRestarts(unit)
-    const gainOfOther = other < 0 ? 0 : this.overInStates[to]! + this.overAtRestarts(other)
-    return this.normalChange(from, unit, other) + this.normalChange(to, other, unit) - gain - gainOfOther
+    const gain = this.overAtRestarts(unit) + (other < 0 ? 0 : this.overAtRestarts(other))
+    const normal = this.normalChange(from, unit, other) + this.normalChange(to, other, unit) - gain
+    const relief = this.overInStates[from]! + (other < 0 ? 0 : this.overInStates[to]!)
+    if (this.S === 0 || normal - relief > most) return normal - relief
+    return normal + this.changeAfter(from, unit, other) + this.changeAfter(to, other, unit)
   }
 
   /** What the overload of a bin in a state grows by when the atom restarts there. */
@@ -224,7 +227,7 @@ export class PairedPlan {
 
   /**
    * A value to compare restart bins of the atom by, the lower the better: the share of the scarcest dimension in use with
-   * the atom there, or, where that is an overload, by how much.
+   * the atom there, or, where that is an overload, more than 1 and by what the weighted sum of overloads grows.
    */
   crowding(atom: number, b: number): number {
     const { D, B, model } = this
@@ -233,12 +236,13 @@ export class PairedPlan {
     let peak = 0
     const row = (state * B + b) * D
     for (let d = 0; d < D; d++) {
-      const room = this.after[b * D + d]!
+      const room = Math.max(1, this.after[b * D + d]!)
       const used = this.load[b * D + d]! + this.incoming[row + d]! + model.atomDemand[atom * D + d]!
-      if (used > room) over += (used - room) / Math.max(1, room)
-      peak = Math.max(peak, used / Math.max(1, room))
+      const excess = used - this.after[b * D + d]!
+      if (excess > 0) over += weight(excess / room)
+      if (used > peak * room) peak = used / room
     }
-    return over > 0 ? 1000 * (over - this.overAfter[state * B + b]!) + 1 : peak
+    return over > 0 ? 1 + this.weightAfter[state * B + b]! * (over - this.overAfter[state * B + b]!) : peak
   }
 
   /** Largest share of a dimension that a row of demands takes up of what the first bin holds after a failure. */
@@ -276,6 +280,49 @@ export class PairedPlan {
       if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
     }
     return this.weightNormal[b]! * (over - this.overNormal[b]!)
+  }
+
+  /**
+   * What the overloads of a bin after failures change by when one unit leaves and one comes (-1: none), both with the
+   * restarts there are; the state that brings parts of either unit to this bin counts as unchanged.
+   */
+  private changeAfter(b: number, out: number, into: number): number {
+    const { B, D, S, load, incoming, after, most } = this
+    const { unitDemand } = this.model
+    const own = this.stateOf[b]!
+    const at = b * D
+    if (this.hot[b] === 0) {
+      let fits = true
+      for (let d = 0; d < D && fits; d++) {
+        const coming = into < 0 ? 0 : unitDemand[into * D + d]!
+        const leaving = out < 0 ? 0 : unitDemand[out * D + d]!
+        fits = load[at + d]! + most[at + d]! + coming - leaving <= after[at + d]!
+      }
+      if (fits) return 0
+    }
+    // Coming to this bin from where the other one goes, a unit's parts no longer restart here.
+    const left = into < 0 || !this.restartsOn(into, b) ? -1 : this.stateOf[this.binOf[into]!]!
+    let change = 0
+    for (let s = 0; s < S; s++) {
+      if (s === own || s === left) continue
+      const before = this.overAfter[s * B + b]!
+      if (into < 0 && before === 0) continue
+      const row = (s * B + b) * D
+      let over = 0
+      for (let d = 0; d < D; d++) {
+        let excess = load[at + d]! + incoming[row + d]! - after[at + d]!
+        if (into >= 0) excess += unitDemand[into * D + d]!
+        if (out >= 0) excess -= unitDemand[out * D + d]!
+        if (excess > 0) over += weight(excess / Math.max(1, after[at + d]!))
+      }
+      change += this.weightAfter[s * B + b]! * (over - before)
+    }
+    return change
+  }
+
+  private restartsOn(unit: number, b: number): boolean {
+    for (const atom of this.model.units[unit]!.atoms) if (this.restartOf[atom] === b) return true
+    return false
   }
 
   /** Whether the bin holds what is on it even with the most that any state brings. */

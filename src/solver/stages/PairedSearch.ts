@@ -16,6 +16,8 @@ export interface PairedSearchLimits {
   readonly normalOnly?: boolean
   /** Lets overloads that persist count for more and more: for choices of bins that leave hardly any room. */
   readonly pressing?: boolean
+  /** Gives a pressing search up early where much is left: for an answer at once. */
+  readonly hurried?: boolean
 }
 
 /** Bins and pairs looked at for one step. */
@@ -27,6 +29,8 @@ const longestPatience = 400
 const glance = 150
 const hopeful = 0.15
 const progress = 0.75
+/** Steps after which a hurried search that has more than {@link hopeful} left gives up: what succeeds has less by then. */
+const hurriedGlance = 40
 /** Steps a unit stays where it was put, at least, and at random on top. */
 const tenure = 6
 
@@ -88,6 +92,7 @@ export class PairedSearch {
         least = plan.plain
         idle = 0
       } else if (++idle > patience) break
+      if (this.limits.hurried === true && done % hurriedGlance === 0 && least > hopeful) break
       if (this.limits.pressing !== true || done % glance > 0) continue
       if (least > hopeful && least > seen * progress) break
       seen = least
@@ -223,7 +228,8 @@ export class PairedSearch {
     }
     const improves = () => found.total < before - 1e-9
     // Applying a change costs far more than seeing that it cannot match what was found.
-    const isBeaten = (change: number) => before + change > found.total + 1e-9
+    const room = () => found.total - before + 1e-9
+    const isBeaten = (change: number) => change > room()
     const hold = () => now + tenure + Math.floor(this.next() * tenure)
     if (state >= 0) {
       // Somebody else than this bin takes over.
@@ -254,7 +260,7 @@ export class PairedSearch {
     for (const to of targets) {
       if (improves()) break
       for (const unit of units) {
-        if (!rules.mayMove(unit, to) || isBeaten(plan.leastChange(unit, to, -1))) continue
+        if (!rules.mayMove(unit, to) || isBeaten(plan.leastChange(unit, to, -1, room()))) continue
         const undo = this.move(unit, to)
         if (!undo) continue
         offer(held[unit]! > now, () => {
@@ -288,7 +294,7 @@ export class PairedSearch {
           first()
         }
       }
-      const undo = isBeaten(plan.leastChange(unit, to, other)) ? null : swap()
+      const undo = isBeaten(plan.leastChange(unit, to, other, room())) ? null : swap()
       if (!undo) continue
       offer(held[unit]! > now || held[other]! > now, () => {
         swap()

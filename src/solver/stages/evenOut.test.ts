@@ -3,7 +3,7 @@ import type { PackingProblem } from '../problem'
 import { verify } from '../verify'
 import { everything } from './binSets'
 import { construct, unitOrders } from './construct'
-import { evenOut } from './evenOut'
+import { evenBriefly, evenOut } from './evenOut'
 import { fillUp } from './fillUp'
 import { Placement } from './Placement'
 import { survive } from './placeAll'
@@ -78,4 +78,27 @@ it('fills many bins where one unit after the other leaves some without a bin', (
   const filled = fillUp(placement, { ...limits, steps: 0 }, random(1))!
   expect(filled.complete).toBe(true)
   for (const bin of set.bins) expect(filled.peak(bin)).toBeLessThanOrEqual(1)
+})
+
+it('evens out a lopsided load at once, and leaves those alone who may not move', () => {
+  const problem = estate(
+    Array.from({ length: 16 }, (_, i) => [1 + (i % 3), 2]),
+    4,
+    [16, 16],
+  )
+  const { model } = reduce(problem)
+  const set = everything(model)
+  const lopsided = () => {
+    const placement = new Placement(model, set)
+    construct(placement, unitOrders(model, set)[0]!, 'first-fit')
+    return survive(placement, limits, random(1))!
+  }
+  const peak = (of: ReturnType<typeof lopsided>) => Math.max(...set.bins.map((bin) => of.placement.peak(bin)))
+  expect(peak(lopsided())).toBeGreaterThan(0.9)
+  const even = evenBriefly(lopsided(), { ...limits, allows: () => true })
+  // 31 CPU and 32 memory on four bins of 16.
+  expect(peak(even)).toBeLessThanOrEqual(0.57)
+  const plan = { assignment: [...even.placement.binOf], failover: even.toFailover() }
+  expect(verify(problem, plan).violations).toEqual([])
+  expect(peak(evenBriefly(lopsided(), { ...limits, allows: () => false }))).toBe(peak(lopsided()))
 })

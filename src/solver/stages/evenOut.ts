@@ -1,14 +1,17 @@
 import { annealRestarts } from '../failover/annealRestarts'
 import type { RestartBook } from '../failover/RestartBook'
 import { PairedSearch } from './PairedSearch'
-import { evenPeak } from './spread'
+import { evenPeak, spread } from './spread'
 
-export interface EvenOutLimits {
+export interface EvenOutLimits extends EvenLimits {
   /** Targets tried between the bound and the peak at hand, and steps for each. */
   readonly rounds: number
   readonly steps: number
   /** Whether annealing may follow where exchanges end above the target: it regards no preferences and no moves. */
   readonly anneal: boolean
+}
+
+export interface EvenLimits {
   readonly seed: number
   readonly expired: () => boolean
   readonly count: (work: string, amount: number) => void
@@ -19,6 +22,10 @@ export interface EvenOutLimits {
 /** How near to the bound is near enough, and what is tried next where that is out of reach. */
 const nearEven = 1.01
 const closeEnough = 1.028
+/** Units up to which, and steps in which, a brief answer is evened out by exchanges; moves and swaps tried where they fail. */
+const briefUnits = 300
+const briefSteps = 60
+const briefTries = 60
 /** Coolings of the annealing, and moves of the first one. */
 const coolings = 3
 const annealingMoves = 100_000
@@ -59,4 +66,14 @@ export function evenOut(book: RestartBook, limits: EvenOutLimits): RestartBook {
     coolings,
   })
   return annealed?.withCapacityOf(model) ?? best
+}
+
+/** What can be evened out at once: exchanges towards a load that is close enough, where they fail a few moves and swaps. */
+export function evenBriefly(book: RestartBook, limits: EvenLimits): RestartBook {
+  const { model, set } = book.placement
+  const few = model.units.length <= briefUnits
+  const best = few ? evenOut(book, { ...limits, rounds: 1, steps: briefSteps, anneal: false }) : book
+  const high = Math.max(0, ...set.bins.map((bin) => best.placement.peak(bin)))
+  if (high > evenPeak(model, set.bins) * closeEnough) spread(best, { ...limits, tries: briefTries, kicks: 0 })
+  return best
 }

@@ -1,7 +1,9 @@
 import type { RestartBook } from '../failover/RestartBook'
 import type { BinSet } from './BinSet'
 import { construct, startFrom, unitOrders } from './construct'
-import { pairFrom } from './pairUp'
+import { PairedSearch } from './PairedSearch'
+import { unlandable } from './landings'
+import { leaveRoom, pairFrom } from './pairUp'
 import { Placement } from './Placement'
 import { survive, type PlaceLimits } from './placeAll'
 import { random } from './random'
@@ -12,23 +14,27 @@ const repairs = 20
 const pairedSteps = 100
 
 /**
- * A plan on the bins near one of a similar problem: everybody where they were, who has no room there elsewhere; restart
- * plans mended by single moves, else by the paired search. Null where that leads nowhere soon.
+ * A plan on the bins near one of a similar problem: everybody where they were, who has no room there elsewhere. Where some
+ * units are too large to land on an evenly filled bin and restart plans fail, the emptiest bin makes room for them first.
+ * The paired search, or single moves where it does not suit the policy, mends the rest. Null where that leads nowhere soon.
  */
 export function nearEarlier(
   model: Model,
   set: BinSet,
   earlier: readonly number[],
-  limits: Omit<PlaceLimits, 'steps' | 'warmStart'>,
+  limits: Omit<PlaceLimits, 'steps' | 'warmStart'> & { readonly hurried?: boolean },
 ): RestartBook | null {
-  const start = (): Placement => {
-    const placement = new Placement(model, set)
-    startFrom(placement, earlier)
-    return placement
+  const asBefore = new Placement(model, set)
+  startFrom(asBefore, earlier)
+  if (!PairedSearch.suits(model)) {
+    construct(asBefore, unitOrders(model, set)[0]!, 'spread')
+    limits.count('constructions', 1)
+    return asBefore.complete ? survive(asBefore, { ...limits, repairs }, random(limits.seed)) : null
   }
-  const placement = start()
-  construct(placement, unitOrders(model, set)[0]!, 'spread')
-  limits.count('constructions', 1)
-  const book = placement.complete ? survive(placement, { ...limits, repairs }, random(limits.seed)) : null
-  return book ?? pairFrom(start(), { ...limits, steps: pairedSteps })
+  const large = model.problem.failure.kind === 'none' ? [] : unlandable(model, set)
+  const roomy = large.length > 0 ? leaveRoom(asBefore, large) : null
+  const book = pairFrom(asBefore, { ...limits, steps: roomy ? 0 : pairedSteps })
+  if (book || !roomy) return book
+  startFrom(roomy, earlier)
+  return pairFrom(roomy, { ...limits, steps: pairedSteps })
 }

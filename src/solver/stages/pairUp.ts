@@ -34,8 +34,12 @@ export function pairFrom(start: Placement, limits: PairUpLimits): RestartBook | 
   return search.run(limits.steps) ? search.toBook() : null
 }
 
-/** The placement with one bin, the roomiest, so little used that any of the units could land on it. */
-function leaveRoom({ model, set }: Placement, large: readonly number[]): Placement {
+/**
+ * An empty placement with one bin so little used that any of the units could land on it: the roomiest, of several the one
+ * that is least full in the placement given.
+ */
+export function leaveRoom(placement: Placement, large: readonly number[]): Placement {
+  const { model, set } = placement
   const D = model.dimensions.length
   const capacity = model.capacity.slice()
   const room = (bin: number) => {
@@ -43,7 +47,10 @@ function leaveRoom({ model, set }: Placement, large: readonly number[]): Placeme
     for (let d = 0; d < D; d++) sum += model.failureCapacity[bin * D + d]!
     return sum
   }
-  const bin = set.bins.reduce((best, other) => (room(other) >= room(best) ? other : best))
+  const bin = set.bins.reduce((best, other) => {
+    const more = room(other) - room(best)
+    return more > 0 || (more === 0 && placement.peak(other) <= placement.peak(best)) ? other : best
+  })
   for (let d = 0; d < D; d++) {
     const most = Math.max(...large.map((unit) => model.unitDemand[unit * D + d]!))
     capacity[bin * D + d] = Math.max(0, Math.min(capacity[bin * D + d]!, model.failureCapacity[bin * D + d]! - most))

@@ -169,7 +169,9 @@ export function spread(book: RestartBook, limits: SpreadLimits): void {
     for (const to of nearby) {
       for (const unit of units) {
         if (!limits.allows(unit, source, to)) continue
-        const peak = Math.max(peakAfter(source, unit, -1), peakAfter(to, -1, unit))
+        const there = peakAfter(to, -1, unit, high)
+        if (there === Infinity) continue
+        const peak = Math.max(peakAfter(source, unit, -1, high), there)
         if (peak < high) candidates.push({ unit, other: -1, to, peak })
       }
     }
@@ -191,9 +193,9 @@ export function spread(book: RestartBook, limits: SpreadLimits): void {
         if (!limits.allows(unit, source, to)) continue
         for (const other of placement.unitsOn[to]!) {
           if (!limits.allows(other, to, source)) continue
-          const here = peakAfter(source, unit, other)
-          if (here >= high) continue
-          const peak = Math.max(here, peakAfter(to, other, unit))
+          const here = peakAfter(source, unit, other, high)
+          if (here === Infinity) continue
+          const peak = Math.max(here, peakAfter(to, other, unit, high))
           if (peak < high) swaps.push({ unit, other, to, peak })
         }
       }
@@ -208,14 +210,20 @@ export function spread(book: RestartBook, limits: SpreadLimits): void {
     return -1
   }
 
-  function peakAfter(bin: number, out: number, into: number): number {
+  /** Use of the bin with one unit gone and one come (-1: none); Infinity from `most` on. */
+  function peakAfter(bin: number, out: number, into: number, most: number): number {
     const D = model.dimensions.length
+    const { load } = placement
+    const { capacity, unitDemand } = model
     let peak = 0
     for (let d = 0; d < D; d++) {
-      let used = placement.load[bin * D + d]!
-      if (out >= 0) used -= model.unitDemand[out * D + d]!
-      if (into >= 0) used += model.unitDemand[into * D + d]!
-      if (used > peak * model.capacity[bin * D + d]!) peak = used / model.capacity[bin * D + d]!
+      let used = load[bin * D + d]!
+      if (out >= 0) used -= unitDemand[out * D + d]!
+      if (into >= 0) used += unitDemand[into * D + d]!
+      if (used > peak * capacity[bin * D + d]!) {
+        peak = used / capacity[bin * D + d]!
+        if (peak >= most) return Infinity
+      }
     }
     return peak
   }
