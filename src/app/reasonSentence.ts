@@ -10,7 +10,7 @@ const namedAtMost = 5
 export function reasonSentence(reason: PlacementReason, messages: CommonMessages, language: Language): string {
   const inUnit = (value: number | null): string =>
     value === null ? '?' : resourceAmount(value, reason.resource, messages, language)
-  return messages.reasons[reason.code]({
+  const sentence = messages.reasons[reason.code]({
     workloads: listed(reason.workloadIds),
     conflict: reason.conflict ?? null,
     hosts: listed(reason.hostIds),
@@ -21,6 +21,9 @@ export function reasonSentence(reason: PlacementReason, messages: CommonMessages
     available: inUnit(reason.available),
     shortfall: inUnit(reason.shortfall),
   })
+  // A resource may be the first word; names of workloads and rules, and "vCPU", stay as they are written.
+  const begins = reason.resource !== null && sentence.startsWith(messages.resources[reason.resource])
+  return begins && /^[a-z]+\s/.test(sentence) ? sentence[0]!.toUpperCase() + sentence.slice(1) : sentence
 }
 
 const listed = (names: readonly string[]): string =>

@@ -11,6 +11,7 @@ import { commonEn } from './languages/common.en'
 import { commonZhCN } from './languages/common.zhCN'
 import { openCase } from './openCase'
 import { planJson, type PlanJson } from './planJson'
+import { reasonSentence } from './reasonSentence'
 
 const fixture = resolve(import.meta.dirname, '../../fixtures/lishui/lishui.xlsx')
 const opened = openCase(new Uint8Array(readFileSync(fixture)), 'lishui.xlsx')
@@ -116,7 +117,12 @@ describe('the reference case in words', () => {
     expect(result.after).toBeNull()
     const json = planJson(result)
     expect(json.hostCount.used).toBeNull()
-    expect(json.reasons.some((r) => r.code === 'volume-short' && r.failedHostIds.length === 1)).toBe(true)
+    const afterFailure = json.reasons.filter((r) => r.code === 'volume-short' && r.failedHostIds.length === 1)
+    expect(afterFailure.map(({ resource }) => resource).sort()).toEqual(['cpu', 'memory'])
+    const said = result.outcome.status === 'infeasible' ? result.outcome.reasons : []
+    expect(said.map((reason) => reasonSentence(reason, commonEn, 'en'))).toContain(
+      'Memory is short by 166.7 GiB after the failure of host-1: 662.7 GiB needed, 496 GiB available.',
+    )
     expect(answerSentence(result, commonEn, 'en')).toContain('3 hosts do not carry the workloads')
   })
 

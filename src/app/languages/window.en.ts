@@ -434,7 +434,6 @@ export const windowEn = {
     },
   },
   cost: {
-    flow: 'Cash flow of the plan',
     payback: (p: { year: string }) => `The plan has paid back in year ${p.year}`,
     noPayback: (p: { years: string }) => `The plan does not pay back within ${p.years} years`,
     cumulated: 'Saved against today, added up',

@@ -428,7 +428,6 @@ export const windowZhCN = {
     },
   },
   cost: {
-    flow: '方案现金流',
     payback: (p: { year: string }) => `方案在第 ${p.year} 年收回投资`,
     noPayback: (p: { years: string }) => `方案在 ${p.years} 年内不能收回投资`,
     cumulated: '与现状相比的累计节省',

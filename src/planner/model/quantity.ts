@@ -8,6 +8,7 @@ export const bytesPerGiB = 1024 ** 3
 export const bytesPerMiB = 1024 ** 2
 export const kibPerMiB = 1024
 export const wattsPerKW = 1000
+export const kwhPerMWh = 1000
 export const kgPerTonne = 1000
 export const milliPerCore = 1000
 export const secondsPerMinute = 60

@@ -21,14 +21,17 @@ export interface PlacementReason {
   readonly conflict?: NonNullable<Reason['conflict']>
 }
 
-/** Translates indices and integers of the packing problem back. */
+/**
+ * Translates indices and integers of the packing problem back. What is short in several hours is said once per resource,
+ * for the hour that is shortest.
+ */
 export function placementReasons(
   reasons: readonly Reason[],
   demand: Demand,
   hosts: readonly AvailableHost[],
   rules: readonly PlacementRule[],
 ): readonly PlacementReason[] {
-  return reasons.map((reason) => {
+  const translated = reasons.map((reason): PlacementReason => {
     const meaning = reason.dimension === null ? null : meaningOf(reason.dimension)
     const inUnit = (x: number | null) => (x === null || meaning === null ? x : meaning.inUnit(x))
     const needed = inUnit(reason.needed)
@@ -47,4 +50,14 @@ export function placementReasons(
       ...(reason.conflict ? { conflict: reason.conflict } : {}),
     }
   })
+  const shortest = new Map<string, PlacementReason>()
+  for (const reason of translated) {
+    const key = subjectOf(reason)
+    const said = shortest.get(key)
+    if (!said || (reason.shortfall ?? 0) > (said.shortfall ?? 0)) shortest.set(key, reason)
+  }
+  return translated.filter((reason) => reason.code !== 'volume-short' || shortest.get(subjectOf(reason)) === reason)
 }
+
+const subjectOf = ({ code, resource, failedHostIds, workloadIds, hostIds }: PlacementReason): string =>
+  [code, resource, failedHostIds.join(), workloadIds.join(), hostIds.join()].join('|')

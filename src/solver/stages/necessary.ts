@@ -192,7 +192,7 @@ function landingShort(model: Model, set: BinSet, anyFailure: boolean): (Partial<
   return []
 }
 
-/** Room in sum; reports the dimension that is short by the largest share. True: stop. */
+/** Room in sum; reports every dimension that is short, by the share that is missing. True: stop. */
 function volume(
   model: Model,
   members: readonly number[],
@@ -204,28 +204,24 @@ function volume(
   itemsOf: (member: number) => readonly number[],
 ): boolean {
   const D = model.dimensions.length
-  let worst: { dimension: number; needed: number; available: number } | null = null
+  const short: { dimension: number; needed: number; available: number }[] = []
   for (let d = 0; d < D; d++) {
     let needed = 0
     for (const member of members) needed += demand[member * D + d]!
     let available = 0
     for (const bin of bins) available += capacity[bin * D + d]!
-    if (needed <= available) continue
-    if (!worst || needed / Math.max(1, available) > worst.needed / Math.max(1, worst.available)) {
-      worst = { dimension: model.dimensions[d]!, needed, available }
-    }
+    if (needed > available) short.push({ dimension: model.dimensions[d]!, needed, available })
   }
-  if (!worst) return false
+  if (short.length === 0) return false
+  const share = ({ needed, available }: { needed: number; available: number }): number =>
+    needed / Math.max(1, available)
+  short.sort((a, b) => share(b) - share(a) || a.dimension - b.dimension)
   const everybody = members.length === (demand === model.unitDemand ? model.units.length : model.atoms.length)
   const items = everybody ? [] : members.flatMap((member) => [...itemsOf(member)])
-  return add({
-    code: 'volume-short',
-    lost,
-    ...worst,
-    items,
-    rules: everybody ? [] : binRulesOf(model, items),
-    bins: everybody ? [] : [...bins],
-  })
+  const rules = everybody ? [] : binRulesOf(model, items)
+  return short.some((missing) =>
+    add({ code: 'volume-short', lost, ...missing, items, rules, bins: everybody ? [] : [...bins] }),
+  )
 }
 
 /** States that differ in what they take away: bins alike in type and licences count as the same. */
