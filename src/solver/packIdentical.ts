@@ -119,6 +119,8 @@ const columnClasses = 4000
 const wideGap = 0.06
 /** Items per class from which sizes are said to repeat. */
 const repeating = 3
+/** Items per bin below which columns are quick and the search before them is cut short. */
+const fewPerBin = 6
 
 class PackingSearch {
   best: Packing
@@ -156,7 +158,8 @@ class PackingSearch {
     const gap = (this.best.length - this.bound.bound) / this.best.length
     const columnsAreSlow = (problem.classes * this.items) / this.best.length > slowColumns
     if (columnsAreSlow || (this.items < repeating * problem.classes && gap <= wideGap)) {
-      this.searchFewer(this.searchMoves() * (columnsAreSlow ? 8 : 1), 0)
+      const areFew = this.items < fewPerBin * this.best.length
+      this.searchFewer(this.searchMoves() * (columnsAreSlow ? 8 : areFew ? 0.25 : 1), 0)
       if (this.isDone()) return
     }
     if (this.engine && problem.classes <= columnClasses) this.useColumns(this.engine)

@@ -27,6 +27,8 @@ const searchItems = 150
 const searchMoves = 200_000
 /** A rest of at most this share of its program's items gets a program of its own: smaller ones solve much faster. */
 const shrinkRatio = 0.8
+/** Use of a pattern from which it is fixed together with others like it. */
+const nearlyWhole = 0.8
 
 /**
  * Diving with limited discrepancies (Sadykov et al. 2019): fixes the patterns that the linear program uses most, generates
@@ -154,7 +156,10 @@ interface Choice {
   readonly times: number
 }
 
-/** All whole uses at once; else the one most used pattern (with noise when a random source is given). */
+/**
+ * All whole uses at once; else, without a random source, all nearly whole ones, which hardly ever meet in an item; else the
+ * one most used pattern, with noise where there is a random source.
+ */
 function choose(
   master: Master,
   solution: MasterSolution,
@@ -162,6 +167,7 @@ function choose(
   random: Random | null,
 ): Choice[] {
   const whole: Choice[] = []
+  const nearly: Choice[] = []
   let top: Choice | null = null
   let topScore = 0
   for (let column = 0; column < solution.uses.length; column++) {
@@ -171,12 +177,14 @@ function choose(
     const times = Math.floor(use + 1e-6)
     if (times >= 1) whole.push({ pattern, times })
     const score = use - Math.floor(use + 1e-6) + (random ? 0.3 * random.next() : 0)
+    if (use >= nearlyWhole) nearly.push({ pattern, times: 1 })
     if (score > topScore && use < 1 - 1e-6) {
       topScore = score
       top = { pattern, times: 1 }
     }
   }
   if (whole.length > 0) return whole
+  if (!random && nearly.length > 0) return nearly
   return top ? [top] : []
 }
 
