@@ -149,7 +149,7 @@ class PackingSearch {
       if (this.best.length <= this.bound.bound) return
     }
     this.raise(conflictBound(problem))
-    this.raise(dualFeasibleBound(problem))
+    this.raise(dualFeasibleBound(problem, () => work.isOver()))
     this.best = constructBest(problem, this.goal(), work)
     this.report()
     if (this.isDone()) return

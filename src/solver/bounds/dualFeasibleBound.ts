@@ -8,9 +8,9 @@ const finest = 8
 
 /**
  * Bounds from dual feasible functions, one dimension at a time: sizes near the capacity count as the whole bin and
- * small ones as nothing (Martello and Toth 1990), or sizes are rounded to multiples of 1/q (Fekete and Schepers 2001).
+ * small ones as nothing (Martello and Toth 1990), or sizes are rounded to multiples of 1/q (Fekete and Schepers 2001). Dimensions that are left once `isOver` are not looked at.
  */
-export function dualFeasibleBound(problem: BinPacking): WeightBound {
+export function dualFeasibleBound(problem: BinPacking, isOver: () => boolean = () => false): WeightBound {
   const { dimensions, classes, capacity, size } = problem
   let best = weightBound(problem, 'dual', new Float64Array(classes), 1)
   const weights = new Float64Array(classes)
@@ -18,7 +18,7 @@ export function dualFeasibleBound(problem: BinPacking): WeightBound {
     const candidate = weightBound(problem, 'dual', weights, perBin)
     if (candidate.bound > best.bound) best = larger(best, { ...candidate, weights: weights.slice() })
   }
-  for (let k = 0; k < dimensions; k++) {
+  for (let k = 0; k < dimensions && !isOver(); k++) {
     const whole = capacity[k]!
     const small = new Set<number>()
     for (let t = 0; t < classes; t++) {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { dualFeasibleBound } from '../bounds/dualFeasibleBound'
 import { reduce, type Reduced } from '../exact/reduce'
 import { Work } from '../exact/Work'
 import { Random } from '../exact/Random'
 import { constructBest } from './constructBest'
 import { fillBinsUntil } from './fillBins'
+import { fitDecreasing } from './fitDecreasing'
 import { FixedBinSearch } from './FixedBinSearch'
 
 /** Nearly all sizes distinct, in three dimensions. */
@@ -36,6 +38,22 @@ describe('when time is over', () => {
       classes.forEach((t, i) => (packed[t]! += copies[i]!))
     }
     expect(packed).toEqual(problem.count)
+  })
+
+  it('that packing compares fewer bins, and uses more of them', () => {
+    const order = Array.from({ length: problem.classes }, (_, t) => t)
+    const inTime = fitDecreasing(problem, order, 'recent', () => false)!
+    const late = fitDecreasing(problem, order, 'recent', () => true)!
+    expect(late.length).toBeGreaterThan(inTime.length)
+    expect(fitDecreasing(problem, order, 'first', () => true)).toBeNull()
+  })
+
+  it('no further dimension is bounded', () => {
+    // Halves and a bit in the last dimension only: no two share a bin.
+    const classes = [51, 52, 53].map((last) => ({ size: [1, last], count: 1 }))
+    const halves = (reduce({ capacity: [2, 100], classes }) as Reduced).problem
+    expect(dualFeasibleBound(halves).bound).toBe(3)
+    expect(dualFeasibleBound(halves, () => true).bound).toBe(0)
   })
 
   it('filling bins stops at the next bin', () => {

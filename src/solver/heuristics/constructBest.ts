@@ -20,7 +20,7 @@ export function constructBest(problem: BinPacking, target: number, work: Work): 
   )
   // Both look at much where sizes and items are many: something quicker comes first, whatever the time.
   if (problem.classes * items > slowFilling) {
-    best = fitDecreasing(problem, byMeasure(problem, 'weighted-sum'), 'recent', () => false)
+    best = fitDecreasing(problem, byMeasure(problem, 'weighted-sum'), 'recent', () => work.isOver())
   }
   for (const attempt of [...fill, ...fit]) {
     if (best && (best.length <= target || work.isOver())) break

@@ -5,11 +5,13 @@ import { dimensionWeights } from './orders'
 export type FitRule = 'first' | 'best' | 'recent'
 
 const recentBins = 500
+/** Bins that `recent` looks at once time is up. */
+const lateBins = 10
 
 /**
  * First fit or best fit in the given class order. Best fit takes the bin with the least weighted room left.
  * Items of one class go on from the bin where the last one fitted: earlier bins can only have become fuller.
- * Given up (null) once `isOver`.
+ * Given up (null) once `isOver`; `recent` goes on among fewer bins, so that there is a packing at all.
  */
 export function fitDecreasing(
   problem: BinPacking,
@@ -26,13 +28,18 @@ export function fitDecreasing(
     for (let k = 0; k < d; k++) if (size[t * d + k]! > room[b * d + k]!) return false
     return (bins[b]!.get(t) ?? 0) < maxPerBin[t]!
   }
-  for (const t of order) {
-    if (isOver()) return null
+  let recent = recentBins
+  for (const [index, t] of order.entries()) {
+    // Looking at the clock takes as long as one item in a few bins.
+    if ((rule !== 'recent' || (index & 15) === 0) && isOver()) {
+      if (rule !== 'recent') return null
+      recent = lateBins
+    }
     let bin = 0
     for (let left = count[t]!; left > 0; left--) {
       let target = -1
       if (rule !== 'best') {
-        if (rule === 'recent') bin = Math.max(bin, bins.length - recentBins)
+        if (rule === 'recent') bin = Math.max(bin, bins.length - recent)
         while (bin < bins.length && !fits(t, bin)) bin++
         if (bin < bins.length) target = bin
       } else {

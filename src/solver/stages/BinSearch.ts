@@ -250,7 +250,8 @@ export class BinSearch {
     costFloor = Math.min(costFloor, order.floor)
     if (quick) return { book: quick, excluded: false, costFloor }
     if (costFloor === Infinity) return { book: null, excluded: true, costFloor }
-    // Too many choices, or too little time: all bins together are the easiest question.
+    // Too many choices, or too little time: all bins together are the easiest question, where they are looked at soon.
+    if (options.expired() && model.units.length > pairedUnits) return { book: null, excluded: false, costFloor }
     const book = this.decide(everything(model), 4).book
     return { book, excluded: false, costFloor }
   }

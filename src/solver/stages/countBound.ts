@@ -36,8 +36,9 @@ export function countBound(model: Model): CountBound {
     method: 'trivial',
     certificate: null,
   }
-  const offer = (bound: number, method: BoundMethod, certificate: Certificate | null) => {
-    if (bound > best.bound) best = { bound, method, certificate }
+  // Weights of all items are written down only where the bound is better: there may be thousands of groups.
+  const offer = (bound: number, method: BoundMethod, certificate: () => Certificate | null) => {
+    if (bound > best.bound) best = { bound, method, certificate: certificate() }
   }
   const restarting = (item: number) => (problem.items[item]!.restart ? 1 : 0)
   for (const d of model.dimensions) {
@@ -53,13 +54,13 @@ export function countBound(model: Model): CountBound {
   for (const { rule, always } of model.groups) {
     const members = [...new Set(problem.rules[rule]!.items)]
     const mustRun = members.filter((item) => problem.items[item]!.restart)
-    offer(members.length, 'conflict', weights(members, 0, []))
+    offer(members.length, 'conflict', () => weights(members, 0, []))
     if (always && spare > 0 && mustRun.length > 0) {
       const bins = binsWithSurvivors(problem, mustRun.length)
-      offer(bins, 'conflict', weights(mustRun, bins - mustRun.length, []))
+      offer(bins, 'conflict', () => weights(mustRun, bins - mustRun.length, []))
     }
   }
-  if (problem.items.length > 0) offer(1, 'trivial', null)
+  if (problem.items.length > 0) offer(1, 'trivial', () => null)
   return best
 
   function offerVolume(
@@ -98,7 +99,7 @@ export function countBound(model: Model): CountBound {
     }
     // Which bins survive when more of several types were there than are on offer is left open.
     const isOpen = differ && problem.failure.kind === 'group' && bins > problem.bins.length
-    offer(bins, 'volume', isOpen ? null : certificate)
+    offer(bins, 'volume', () => (isOpen ? null : certificate))
   }
 
   /** With bins alike: room for the largest unit is kept free on one bin and missing from the room in sum. */
@@ -128,7 +129,7 @@ export function countBound(model: Model): CountBound {
       const kept = keptFor(largest)
       const dimension = model.dimensions[d]!
       const bound = Math.ceil((total + kept) / capacity)
-      offer(bound, 'volume', {
+      offer(bound, 'volume', () => ({
         kind: 'weights',
         dimensions: [dimension],
         weights: problem.items.map(({ demand }) => demand[dimension]!),
@@ -136,10 +137,10 @@ export function countBound(model: Model): CountBound {
         spare: 0,
         landing,
         bound,
-      })
+      }))
       // Two bins at a time: both large units are down in one state, wherever they run, and land on two bins, or on one that
       // keeps at least as much. No certificate names two of them.
-      if (spare === 2) offer(Math.ceil((total + kept + keptFor(second)) / capacity), 'volume', null)
+      if (spare === 2) offer(Math.ceil((total + kept + keptFor(second)) / capacity), 'volume', () => null)
     }
   }
 

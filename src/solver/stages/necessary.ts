@@ -26,16 +26,15 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
     return !all
   }
   const D = model.dimensions.length
+  const admission = admissions(model, set)
 
   for (let unit = 0; unit < model.units.length; unit++) {
     const { items, allowed, products } = model.units[unit]!
-    const admitted = set.bins.filter(
-      (bin) => (!allowed || allowed[bin] === 1) && (products & ~set.licences[bin]!) === 0,
-    )
+    const { bins: admitted, kinds } = admission(allowed, products)
     if (admitted.length === 0 && add({ code: 'no-allowed-bin', items, rules: binRulesOf(model, items) })) return reasons
     if (admitted.length > 0) {
       const short: Reason[] = []
-      const holds = admitted.some((bin) => {
+      const holds = kinds.some((bin) => {
         for (let d = 0; d < D; d++) {
           const needed = model.unitDemand[unit * D + d]!
           const available = model.capacity[bin * D + d]!
@@ -63,14 +62,9 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
   }
   for (const { items, allowed, products, unit } of model.atoms) {
     if (!allowed && products === 0) continue
-    const admitted = set.bins.filter(
-      (bin) => (!allowed || allowed[bin] === 1) && (products & ~set.licences[bin]!) === 0,
-    )
+    const { bins: admitted } = admission(allowed, products)
     // Where it may run normally; if one state takes all of those and every restart bin with them, it has nowhere to go.
-    const runs = set.bins.filter((bin) => {
-      const { allowed: normally, products: needs } = model.units[unit]!
-      return (!normally || normally[bin] === 1) && (needs & ~set.licences[bin]!) === 0
-    })
+    const { bins: runs } = admission(model.units[unit]!.allowed, model.units[unit]!.products)
     const state = states.find(
       ({ lost }) =>
         runs.length > 0 && runs.every((bin) => lost.includes(bin)) && admitted.every((bin) => lost.includes(bin)),
@@ -136,6 +130,32 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
   }
   function atomItems(atom: number): readonly number[] {
     return model.atoms[atom]!.items
+  }
+}
+
+interface Admission {
+  readonly bins: readonly number[]
+  /** One bin of each type among them. */
+  readonly kinds: readonly number[]
+}
+
+/** Which bins of the set admit a unit or atom: asked for thousands, most of them alike. */
+function admissions(model: Model, set: BinSet): (allowed: Uint8Array | null, products: number) => Admission {
+  const known = new Map<Uint8Array | null, Map<number, Admission>>()
+  return (allowed: Uint8Array | null, products: number): Admission => {
+    let byProducts = known.get(allowed)
+    if (!byProducts) known.set(allowed, (byProducts = new Map<number, Admission>()))
+    let found = byProducts.get(products)
+    if (!found) {
+      const bins = set.bins.filter((bin) => (!allowed || allowed[bin] === 1) && (products & ~set.licences[bin]!) === 0)
+      const byType = new Map<number, number>()
+      for (const bin of bins) {
+        const { type } = model.problem.bins[bin]!
+        if (!byType.has(type)) byType.set(type, bin)
+      }
+      byProducts.set(products, (found = { bins, kinds: [...byType.values()] }))
+    }
+    return found
   }
 }
 

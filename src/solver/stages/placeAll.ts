@@ -25,6 +25,7 @@ export interface PlaceLimits {
  * Order: an earlier plan, spreading, repair of failing states, spare bins kept empty.
  */
 export function placeAll(model: Model, set: BinSet, limits: PlaceLimits): RestartBook | null {
+  if (limits.expired()) return null
   const warm = limits.warmStart
   const starts: ((placement: Placement) => void)[] = []
   if (warm)
