@@ -131,6 +131,8 @@ export const importEn: ImportMessages = {
     'import.not-a-number': (p) => `"${text(p['value'])}" is no number and was taken as not stated.`,
     'import.not-a-truth-value': (p) => `"${text(p['value'])}" is neither yes nor no and was taken as not stated.`,
     'import.number-from-text': () => 'The number stands as text and was converted.',
+    'import.port-count-implausible': (p) =>
+      `${number(p['value'])} ports cannot be in one server, at most ${number(p['most'])}; taken as not stated.`,
     'import.negative': (p) => `${number(p['value'])} cannot be negative and was taken as not stated.`,
     'import.above-100-percent': (p) => `${number(p['value'])} % is above 100 % and was taken as 100 %.`,
     'import.bytes-for-mib': () => 'The number is in bytes where MiB is expected and was converted.',

@@ -68,6 +68,8 @@ export const importZhCN: ImportMessages = {
     'import.not-a-number': (p) => `“${text(p['value'])}”不是数字，按未给出处理。`,
     'import.not-a-truth-value': (p) => `“${text(p['value'])}”既不是“是”也不是“否”，按未给出处理。`,
     'import.number-from-text': () => '数字以文本形式存放，已转换。',
+    'import.port-count-implausible': (p) =>
+      `一台服务器不可能有 ${number(p['value'])} 个端口，最多 ${number(p['most'])} 个；按未给出处理。`,
     'import.negative': (p) => `${number(p['value'])} 不可能为负，按未给出处理。`,
     'import.above-100-percent': (p) => `${number(p['value'])} % 超过 100 %，按 100 % 处理。`,
     'import.bytes-for-mib': () => '数值以字节为单位（应为 MiB），已换算。',

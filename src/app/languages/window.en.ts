@@ -413,6 +413,7 @@ export const windowEn = {
   findings: (p: { count: string }) => `Findings: ${p.count}`,
   racks: {
     side: (p: { name: string; racks: string }) => `${p.name}: ${p.racks} racks`,
+    notDrawn: (p: { racks: string }) => `and ${p.racks} more racks, not drawn`,
     heat: 'Heat',
     cooling: 'Cooling',
     power: 'Power and heat',

@@ -407,6 +407,7 @@ export const windowZhCN = {
   findings: (p: { count: string }) => `发现 ${p.count} 项`,
   racks: {
     side: (p: { name: string; racks: string }) => `${p.name}：${p.racks} 个机柜`,
+    notDrawn: (p: { racks: string }) => `另有 ${p.racks} 个机柜未绘出`,
     heat: '发热量',
     cooling: '制冷量',
     power: '功率与发热',

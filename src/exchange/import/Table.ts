@@ -147,6 +147,15 @@ export class Table<F extends string> {
     return null
   }
 
+  /** Ports of a server; a count that no server has would fill racks with cables, so it counts as not stated. */
+  portCount(row: SheetRow, field: F): number | null {
+    const value = this.amount(row, field)
+    if (value === null || (Number.isInteger(value) && value <= mostPorts)) return value
+    const params = { value, most: mostPorts }
+    this.recorder.repaired('import.port-count-implausible', this.where(row, field), params, 'warning')
+    return null
+  }
+
   /** A share from a percent column: `35` and `35 %` are 0.35. Beyond 100 % it is reported and cut. */
   percent(row: SheetRow, field: F): number | null {
     const value = this.amount(row, field)
@@ -167,6 +176,9 @@ export class Table<F extends string> {
     return same > 0
   }
 }
+
+/** More than the slots of a large server hold. */
+const mostPorts = 128
 
 export const shortened = (value: Cell): string => {
   const text = String(value)

@@ -35,6 +35,7 @@ export const importIssueCodes = [
   'import.nothing-found',
   'import.number-from-text',
   'import.placeholder',
+  'import.port-count-implausible',
   'import.powered-off',
   'import.powered-off-kept',
   'import.powered-off-planned',

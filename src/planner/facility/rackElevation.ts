@@ -68,9 +68,12 @@ export function rackElevations(
     put(device, powerW, best ?? open())
   }
   return [...shelves.values()]
-    .sort((a, b) => (a.rack < b.rack ? -1 : 1))
+    .sort((a, b) => byNumberWithin.compare(a.rack, b.rack))
     .map(({ rack, devices: shelf }) => elevation(rack, shelf, heightUnits, assumptions))
 }
+
+/** R100 stands behind R99. */
+const byNumberWithin = new Intl.Collator('en', { numeric: true })
 
 interface Shelf {
   readonly rack: string

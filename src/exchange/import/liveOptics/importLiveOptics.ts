@@ -93,7 +93,7 @@ function hosts(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): voi
           memoryGiB: memoryKiB ? gibFromKiB(memoryKiB) : null,
           cpuAverageRatio: load ? load.table.percent(load.row, 'averagePercent') : null,
           cpuPeakRatio: load ? load.table.percent(load.row, 'peakPercent') : null,
-          ethernetPorts: table.amount(row, 'nics'),
+          ethernetPorts: table.portCount(row, 'nics'),
           where: table.where(row),
         }),
       )

@@ -123,7 +123,7 @@ function hosts(
         cores: (table.amount(row, 'cores') || null) ?? (sockets !== null && perSocket ? sockets * perSocket : null),
         speedMHz: megahertz(table, row, recorder),
         memoryGiB: memoryMiB ? gibFromMiB(memoryMiB) : null,
-        ethernetPorts: table.amount(row, 'nics'),
+        ethernetPorts: table.portCount(row, 'nics'),
         inMaintenance: table.truth(row, 'maintenance'),
         where: table.where(row),
       }),

@@ -244,6 +244,15 @@ describe('RVTools import', () => {
     ])
   })
 
+  it('takes a count of ports no server has as not stated, and says so', () => {
+    const sample = rvtoolsSample()
+    const nics = sample.vHost[0]!.indexOf('# NICs')
+    sample.vHost[1]![nics] = 6320
+    const { fleet, ledger } = imported(sample)
+    expect(entry(ledger, 'import.port-count-implausible')?.rows).toEqual([2])
+    expect(fleet.servers[0]!.ethernetPorts).toBeLessThan(10)
+  })
+
   it('skips a header that is repeated inside the data', () => {
     const sample = rvtoolsSample()
     sample.vInfo.splice(3, 0, [...sample.vInfo[0]!])
