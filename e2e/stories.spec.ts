@@ -55,6 +55,13 @@ test('story: from the inventory to the report', async ({ app }) => {
   await app.go('racks')
   await app.go('cost')
 
+  await app.go('report')
+  const header = app.byId(testIds.reportHeader)
+  await header.locator('summary').click()
+  await header.locator('[data-field=owner]').fill('=市医院')
+  await header.locator('[data-field=compiler]').fill('A. Planner')
+  await header.locator('[data-field=compiler]').press('Tab')
+
   const { name, bytes } = await app.exportReport('en')
   if (app.host.kind === 'browser') expect(name).toMatch(/\.xlsx$/)
   const book = XLSX.read(bytes, { type: 'array' })
@@ -62,6 +69,9 @@ test('story: from the inventory to the report', async ({ app }) => {
     const [sheet = '', cell = ''] = (book.Workbook?.Names?.find(({ Name }) => Name === wanted)?.Ref ?? '').split('!')
     return (book.Sheets[sheet.replace(/^'|'$/g, '')]?.[cell.replaceAll('$', '')] as XLSX.CellObject | undefined)?.v
   }
+  const project = XLSX.utils.sheet_to_json<unknown[]>(book.Sheets['Project'] ?? {}, { header: 1 })
+  expect(project).toContainEqual(['Owner', '=市医院'])
+  expect(project).toContainEqual(['Compiled by', 'A. Planner'])
   for (const key of ['servers', 'racks', 'tcoCNY'] as const)
     expect(Number(named(`result_plan_${key}`)), key).toBeCloseTo(plan[key], 6)
 })

@@ -2,10 +2,18 @@ import { LedgerRecorder, type Ledger } from '../exchange/ledger'
 import { looksLikeProject, readProject } from '../exchange/project/readProject'
 import { readTemplate } from '../exchange/template/importTemplate'
 import type { PlanInputs } from '../planner/model/inputs'
+import { emptyHeader, type ReportHeader } from '../planner/report/ReportHeader'
 
 /** What came of opening a file. Refused: nothing was taken, the ledger says why. */
 export type OpenedCase =
-  | { readonly status: 'opened'; readonly fileName: string; readonly inputs: PlanInputs; readonly ledger: Ledger }
+  | {
+      readonly status: 'opened'
+      readonly fileName: string
+      readonly inputs: PlanInputs
+      readonly ledger: Ledger
+      /** What a project file says for its report; empty for a workbook. */
+      readonly header: ReportHeader
+    }
   | { readonly status: 'refused'; readonly fileName: string; readonly ledger: Ledger }
 
 /**
@@ -15,7 +23,9 @@ export type OpenedCase =
 export function openCase(bytes: Uint8Array, fileName: string): OpenedCase {
   if (looksLikeProject(bytes)) return openProject(bytes, fileName)
   const { inputs, ledger } = readTemplate(bytes, fileName)
-  return inputs ? { status: 'opened', fileName, inputs, ledger } : { status: 'refused', fileName, ledger }
+  return inputs
+    ? { status: 'opened', fileName, inputs, ledger, header: emptyHeader }
+    : { status: 'refused', fileName, ledger }
 }
 
 function openProject(bytes: Uint8Array, fileName: string): OpenedCase {
@@ -23,9 +33,9 @@ function openProject(bytes: Uint8Array, fileName: string): OpenedCase {
   recorder.source({ file: fileName, format: 'hostwright-project', version: null })
   const read = readProject(bytes)
   if (read.ok) {
-    const { list, activeId } = read.content.scenarios
+    const { list, activeId, header } = read.content.scenarios
     const active = list.find(({ id }) => id === activeId)
-    if (active) return { status: 'opened', fileName, inputs: active.inputs, ledger: recorder.finish() }
+    if (active) return { status: 'opened', fileName, inputs: active.inputs, ledger: recorder.finish(), header }
   }
   const { code, ...params } = read.ok ? { code: 'unsound', path: 'activeId', expected: activeScenario } : read.fault
   recorder.note({ code: `project.${code}`, severity: 'error', params, where: { file: fileName } })

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import * as XLSX from 'xlsx'
 import { smallInfeasibleInputs } from '../../fixtures/small-infeasible/smallInfeasibleInputs'
 import type { PlanJson } from '../app/planJson'
+import { writeProject } from '../exchange/project/writeProject'
 import { writeTemplate } from '../exchange/template/writeTemplate'
 import type { PlanInputs } from '../planner/model/inputs'
+import { emptyHeader } from '../planner/report/ReportHeader'
 import { FileFailure, type Terminal } from './Command'
 import { planCommand } from './planCommand'
 
@@ -15,6 +18,7 @@ function feasible(): PlanInputs {
 
 function terminalWith(files: Readonly<Record<string, Uint8Array>>) {
   const said = { out: '', err: '' }
+  const written = new Map<string, Uint8Array>()
   const terminal: Terminal = {
     out: (text) => (said.out += text),
     err: (text) => (said.err += text),
@@ -22,10 +26,13 @@ function terminalWith(files: Readonly<Record<string, Uint8Array>>) {
       const bytes = files[path]
       return bytes ? Promise.resolve(bytes) : Promise.reject(new FileFailure('read', path, 'ENOENT'))
     },
-    writeFile: () => Promise.resolve(),
+    writeFile: (path, content) => {
+      written.set(path, content)
+      return Promise.resolve()
+    },
     language: 'en',
   }
-  return { said, terminal }
+  return { said, terminal, written }
 }
 
 describe('plan', () => {
@@ -44,6 +51,25 @@ describe('plan', () => {
     expect(said.err).toContain('  Assumptions · PUE of the room: 1.8 -> 1.5\n')
     const plan = JSON.parse(said.out) as { after: Record<string, number> }
     expect(plan.after['facilityPowerKW']! / plan.after['itPowerKW']!).toBeCloseTo(1.5, 9)
+  })
+
+  it('puts what flags say for the report over what a project file says', async () => {
+    const state = {
+      list: [{ id: 's1', name: 'A', parentId: null, notes: '', locked: false, inputs: feasible() }],
+      activeId: 's1',
+      baselineId: null,
+      header: { ...emptyHeader, owner: 'Hospital', compiler: 'Somebody' },
+      ledger: null,
+    }
+    const project = writeProject({ scenarios: state, past: [], future: [] })
+    const { terminal, written } = terminalWith({ 'case.hostwright': project })
+    const flags = ['--report', 'out.xlsx', '--report-lang', 'en', '--report-compiler', 'A. Planner']
+    expect(await planCommand(['case.hostwright', ...flags], terminal)).toBe(0)
+    const sheet = XLSX.read(written.get('out.xlsx')!).Sheets['Project']!
+    const rows = XLSX.utils.sheet_to_json<unknown[]>(sheet, { header: 1 })
+    expect(rows).toContainEqual(['Owner', 'Hospital'])
+    expect(rows).toContainEqual(['Compiled by', 'A. Planner'])
+    expect(rows).toContainEqual(['Project name', feasible().estate.name])
   })
 
   it('keeps the limit on vCPU per core that a flag names, and says why nothing fits under it', async () => {

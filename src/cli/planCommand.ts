@@ -16,6 +16,7 @@ import type { Ledger } from '../exchange/ledger'
 import { writeReport } from '../exchange/report/writeReport'
 import type { PlanInputs } from '../planner/model/inputs'
 import { withVcpuPerCore } from '../planner/model/withVcpuPerCore'
+import { type HeaderField, headerFields, type ReportHeader } from '../planner/report/ReportHeader'
 import { runPipeline } from '../planner/pipeline'
 import { withProvenLayout } from '../planner/withProvenLayout'
 import { type DomainLoss, largeLosses } from '../planner/whatif/faultDomains'
@@ -44,6 +45,16 @@ const flagForms = {
   json: { kind: 'text' },
   report: { kind: 'text' },
   'report-lang': { kind: 'choice', of: [...languages, 'both'] },
+  'report-project': { kind: 'text' },
+  'report-owner': { kind: 'text' },
+  'report-in-charge': { kind: 'text' },
+  'report-compiler': { kind: 'text' },
+  'report-date': { kind: 'text' },
+  'report-basis': { kind: 'text' },
+  'report-goals': { kind: 'text' },
+  'report-period': { kind: 'text' },
+  'report-organisation': { kind: 'text' },
+  'report-protection': { kind: 'text' },
   base: { kind: 'text' },
   edited: { kind: 'text' },
   select: { kind: 'text' },
@@ -136,6 +147,7 @@ export const planCommand: Command = async (args, terminal) => {
         texts,
         answers: reportAnswers(result),
         programVersion: version,
+        header: withHeaderFlags(opened.header, flags),
       }),
     )
     terminal.err(`${cli.summary.written({ path: flags.report })}\n`)
@@ -185,8 +197,29 @@ function repairLines(options: readonly RepairOption[], language: Language): stri
   ].join('\n')
 }
 
+const headerFlags: Readonly<Record<HeaderField, Extract<keyof Flags, `report-${string}`>>> = {
+  projectName: 'report-project',
+  owner: 'report-owner',
+  personInCharge: 'report-in-charge',
+  compiler: 'report-compiler',
+  date: 'report-date',
+  basis: 'report-basis',
+  goals: 'report-goals',
+  period: 'report-period',
+  organisation: 'report-organisation',
+  protection: 'report-protection',
+}
+
+/** What the file says for its report, with what the flags say instead. */
+const withHeaderFlags = (header: ReportHeader, flags: Flags): ReportHeader =>
+  Object.fromEntries(
+    headerFields.map((field) => [field, flags[headerFlags[field]] ?? header[field]]),
+  ) as unknown as ReportHeader
+
 interface Opened {
   readonly inputs: PlanInputs
+  /** What the case says for its report. */
+  readonly header: ReportHeader
   /** Cells that took a stated assumption. */
   readonly assumed: number
 }
@@ -197,7 +230,7 @@ async function openOne(file: string, terminal: Terminal, language: Language): Pr
   const opened: OpenedCase = openCase(await terminal.readFile(file), file)
   if (!tellLedger(opened.status === 'opened', file, opened.ledger, terminal, language) || opened.status === 'refused')
     return null
-  return { inputs: opened.inputs, assumed: opened.ledger.counts.assumed }
+  return { inputs: opened.inputs, header: opened.header, assumed: opened.ledger.counts.assumed }
 }
 
 /** Imported inventories on the hosts, storage, policy and prices of another case. */
@@ -223,7 +256,7 @@ async function openFleet(
   if (!tellLedger(fleet !== null, names, ledger, terminal, language) || !fleet) return null
   const { inputs, issues } = planFleet(stage.inputs, fleet, names, ruleHosts)
   for (const issue of [...issues, ...lintInputs(inputs)]) terminal.err(`${issueLine(issue, language)}\n`)
-  return { inputs, assumed: ledger.counts.assumed }
+  return { inputs, header: stage.header, assumed: ledger.counts.assumed }
 }
 
 /**

@@ -99,6 +99,8 @@ export const testIds = {
   tour: 'tour',
   /** Root of the presentation; `data-slide` counts from 1. */
   presentation: 'presentation',
+  /** Its fields have `data-field`. */
+  reportHeader: 'report-header',
   exportReport: 'export-report',
   /** Select with `both`, `en` and `zh-CN`. */
   exportLanguage: 'export-language',

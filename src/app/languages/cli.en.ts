@@ -74,6 +74,10 @@ hostwright COMMAND --help tells the flags of a command.
   --json FILE|-        write the plan as JSON (docs/plan-json.md); - prints it instead of the summary
   --report FILE        write the report as a workbook (.xlsx)
   --report-lang L      en, zh-CN or both beside each other (default: as --lang)
+  --report-project T   name of the project on the report (default: as the file says)
+  --report-owner T, --report-in-charge T, --report-compiler T, --report-date T, --report-basis T, --report-goals T,
+  --report-period T, --report-organisation T, --report-protection T
+                       the other entries of its project sheet
   --edited FILE        plan what an edited report or template of FILE describes, and list the differences
   --base FILE          imported inventories: take hosts, storage, policy and prices from this file
   --select KEY=A,B     imported inventories: only these clusters, data centers or hosts

@@ -23,6 +23,10 @@ hostwright 命令 --help 显示该命令的选项。
   --json 文件|-        以 JSON 写出方案（docs/plan-json.md）；- 表示代替摘要输出到标准输出
   --report 文件        以工作簿（.xlsx）写出报告
   --report-lang L      报告语言：en、zh-CN 或 both 双语（默认同 --lang）
+  --report-project 文  报告中的项目名称（默认取自文件）
+  --report-owner、--report-in-charge、--report-compiler、--report-date、--report-basis、--report-goals、
+  --report-period、--report-organisation、--report-protection 文
+                       “项目概述”表的其他内容
   --edited 文件        按修改过的报告或模板规划，并列出与原案例的差异
   --base 文件          导入清单时：主机、存储、策略和价格取自该文件
   --select 键=A,B      导入清单时：只取这些集群、数据中心或主机

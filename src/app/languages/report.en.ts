@@ -4,6 +4,7 @@ import { evaluationEn } from './evaluation.en'
 
 export const reportEn: ReportTexts = {
   sections: {
+    project: 'Project',
     summary: 'Summary',
     statusQuo: 'Status quo',
     demand: 'Demand',
@@ -24,6 +25,9 @@ export const reportEn: ReportTexts = {
     scenarios: 'Scenarios',
   },
   tables: {
+    header: 'The project',
+    scope: 'What it covers and costs',
+    priceRanges: 'Ranges and sources of the prices',
     headline: 'Before and after',
     answer: 'The answer',
     legacyServers: 'Servers and devices in use today',
@@ -81,6 +85,9 @@ export const reportEn: ReportTexts = {
     calculationRefresh: 'Figures behind buying the same servers again',
   },
   columns: {
+    entry: 'Entry',
+    specification: 'Specification',
+    remark: 'Remark',
     hour: 'Hour',
     own: 'Own CNY',
     grant: 'Grant CNY',
@@ -214,6 +221,23 @@ export const reportEn: ReportTexts = {
     outage: 'Longest outage min',
   },
   labels: {
+    'header.projectName': 'Project name',
+    'header.owner': 'Owner',
+    'header.personInCharge': 'Person in charge',
+    'header.compiler': 'Compiled by',
+    'header.date': 'Date',
+    'header.basis': 'Basis',
+    'header.goals': 'Goals',
+    'header.period': 'Period of the work',
+    'header.organisation': 'Organisation and training',
+    'header.protection': 'Classified protection of information security',
+    'scope.workloads': 'Workloads covered',
+    'scope.servers': 'Servers of today',
+    'scope.devices': 'Arrays and other devices of the plan',
+    'scope.investmentWan': 'Investment, 10,000 CNY',
+    'scope.own': 'Own funds',
+    'scope.grant': 'Grants',
+    'scope.loan': 'Loans',
     'headline.servers': 'Servers',
     'headline.racks': 'Racks',
     'headline.rackUnits': 'Rack units, U',

@@ -4,6 +4,7 @@ import { evaluationZhCN } from './evaluation.zhCN'
 
 export const reportZhCN: ReportTexts = {
   sections: {
+    project: '项目概述',
     summary: '摘要',
     statusQuo: '现状',
     demand: '需求',
@@ -24,6 +25,9 @@ export const reportZhCN: ReportTexts = {
     scenarios: '情景对比',
   },
   tables: {
+    header: '项目信息',
+    scope: '范围与总投资',
+    priceRanges: '单价区间与来源',
     headline: '改造前后对比',
     answer: '结论',
     legacyServers: '现用服务器与设备',
@@ -81,6 +85,9 @@ export const reportZhCN: ReportTexts = {
     calculationRefresh: '同类更新的计算项',
   },
   columns: {
+    entry: '内容',
+    specification: '规格配置',
+    remark: '备注',
     hour: '小时',
     own: '自筹 元',
     grant: '财政 元',
@@ -214,6 +221,23 @@ export const reportZhCN: ReportTexts = {
     outage: '最长中断 分钟',
   },
   labels: {
+    'header.projectName': '项目名称',
+    'header.owner': '建设单位',
+    'header.personInCharge': '项目负责人',
+    'header.compiler': '编制单位与编制人',
+    'header.date': '编制日期',
+    'header.basis': '编制依据',
+    'header.goals': '建设目标',
+    'header.period': '建设周期',
+    'header.organisation': '组织与培训',
+    'header.protection': '网络安全等级保护',
+    'scope.workloads': '纳入规划的工作负载',
+    'scope.servers': '现有服务器',
+    'scope.devices': '方案的阵列与其他设备',
+    'scope.investmentWan': '总投资（万元）',
+    'scope.own': '自有资金',
+    'scope.grant': '财政资金',
+    'scope.loan': '贷款',
     'headline.servers': '服务器（台）',
     'headline.racks': '机柜（个）',
     'headline.rackUnits': '机架高度（U）',

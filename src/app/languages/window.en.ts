@@ -408,6 +408,8 @@ export const windowEn = {
     text: 'A workbook with live formulas over the assumption cells: change the tariff in Excel and the total follows.',
     stale: 'The report is written when the plan for the last change is ready.',
     working: 'Writing the report',
+    header: 'Project, owner and compiler',
+    headerText: 'Stands on the project sheet of the report and is kept in the project file.',
     change: 'Change',
   },
   findings: (p: { count: string }) => `Findings: ${p.count}`,

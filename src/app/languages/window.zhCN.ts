@@ -402,6 +402,8 @@ export const windowZhCN = {
     text: '工作簿中的公式引用假设单元格：在 Excel 中修改电价，合计随之变化。',
     stale: '最新修改的方案就绪后即可生成报告。',
     working: '正在生成报告',
+    header: '项目、建设单位与编制人',
+    headerText: '写入报告的“项目概述”表，并保存在项目文件中。',
     change: '变化',
   },
   findings: (p: { count: string }) => `发现 ${p.count} 项`,

@@ -1,4 +1,5 @@
 import type { PlanInputs } from '../../planner/model/inputs'
+import type { ReportHeader } from '../../planner/report/ReportHeader'
 import type { Ledger } from '../ledger'
 
 /** What a project file keeps: the scenarios and every state they had. Figures are computed again, never kept. */
@@ -12,6 +13,8 @@ export interface SavedScenarios {
   readonly list: readonly SavedScenario[]
   readonly activeId: string
   readonly baselineId: string | null
+  /** Whose project it is and who made the report. */
+  readonly header: ReportHeader
   /** What became of the rows that were read last: where the inputs come from. Null where the file told nothing. */
   readonly ledger: Ledger | null
 }

@@ -1,3 +1,4 @@
+import { type HeaderField, headerFields, type ReportHeader } from '../../planner/report/ReportHeader'
 import { inputsShape } from './inputsShape'
 import { ledgerShape } from './ledgerShape'
 import type { ProjectContent, SavedScenario, SavedScenarios, SavedStep } from './ProjectContent'
@@ -12,10 +13,15 @@ const scenario = record<SavedScenario>({
   inputs: inputsShape,
 })
 
+const header = record<ReportHeader>(
+  Object.fromEntries(headerFields.map((field) => [field, text])) as Record<HeaderField, typeof text>,
+)
+
 const scenariosRecord = record<SavedScenarios>({
   list: listOf(scenario),
   activeId: text,
   baselineId: nullOr(text),
+  header,
   ledger: nullOr(ledgerShape),
 })
 

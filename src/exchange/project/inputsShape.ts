@@ -319,11 +319,13 @@ const price = record<Price>({
   id: text,
   name: text,
   nameZh: maybeText,
+  specification: maybeText,
   category: oneOf<PriceCategory>({ equipment: true, software: true, integration: true, training: true, service: true }),
   unit: text,
   priceCNY: positive,
   lowCNY: maybePositive,
   highCNY: maybePositive,
+  remark: maybeText,
   origin,
 })
 

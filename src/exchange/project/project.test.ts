@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { PlanInputs } from '../../planner/model/inputs'
+import { emptyHeader } from '../../planner/report/ReportHeader'
 import { LedgerRecorder } from '../ledger'
 import type { ProjectContent, SavedScenarios } from './ProjectContent'
 import { looksLikeProject, readProject } from './readProject'
@@ -100,6 +101,7 @@ function scenariosOf(base: PlanInputs, tariff: number): SavedScenarios {
     ],
     activeId: 's1',
     baselineId: null,
+    header: { ...emptyHeader, owner: '医院 Hospital' },
     ledger: null,
   }
 }
@@ -185,6 +187,22 @@ describe('project file', () => {
     const states = [read.content.scenarios, ...read.content.past.map(({ state }) => state)]
     expect(states.map(({ ledger }) => ledger)).toEqual(states.map(() => null))
     expect(states[0]!.list[0]!.inputs.policy.vcpuLimit).toBe('always')
+  })
+
+  it('opens version 4, whose reports named nobody, in earlier states as well', () => {
+    const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, 'versions', 'version-4.hostwright')))
+    const read = readProject(bytes)
+    if (!read.ok) throw new Error(JSON.stringify(read.fault))
+    expect(read.version).toBe(4)
+    const states = [read.content.scenarios, ...read.content.past.map(({ state }) => state)]
+    expect(states.length).toBeGreaterThan(1)
+    for (const { header, list } of states) {
+      expect(header).toEqual(emptyHeader)
+      for (const { inputs: old } of list)
+        expect(old.prices).toEqual([
+          expect.objectContaining({ id: 'small-host', highCNY: 60_000, specification: null, remark: null }),
+        ])
+    }
   })
 
   it('keeps where the inputs come from, once for all states that share it', () => {

@@ -1,5 +1,5 @@
 /** The version this program writes. */
-export const currentVersion = 4
+export const currentVersion = 5
 
 /**
  * One function per old version, from its content to the next version's. Never changed once released: a file of any
@@ -9,6 +9,7 @@ export const upgrades: Readonly<Record<number, (content: unknown) => unknown>> =
   1: withoutHistory,
   2: withVcpuReported,
   3: withoutLedger,
+  4: withoutHeader,
 }
 
 /** Version 1 kept the scenarios alone; since version 2 the undo history survives a save. */
@@ -26,6 +27,33 @@ function withVcpuReported(content: unknown): unknown {
 function withoutLedger(content: unknown): unknown {
   return inEveryState(content, (scenarios) => (isObject(scenarios) ? { ...scenarios, ledger: null } : scenarios))
 }
+
+/** Until version 4 nobody was named in a report, and prices had neither specification nor remark. */
+function withoutHeader(content: unknown): unknown {
+  const prices = within('prices', each(blankPrice))
+  return inEveryState(content, (scenarios) => {
+    const priced = within('list', each(within('inputs', prices)))(scenarios)
+    return isObject(priced)
+      ? {
+          ...priced,
+          header: {
+            projectName: '',
+            owner: '',
+            personInCharge: '',
+            compiler: '',
+            date: '',
+            basis: '',
+            goals: '',
+            period: '',
+            organisation: '',
+            protection: '',
+          },
+        }
+      : priced
+  })
+}
+
+const blankPrice: Change = (price) => (isObject(price) ? { ...price, specification: null, remark: null } : price)
 
 /** Changes the scenarios of the present and of every earlier and later state. */
 function inEveryState(content: unknown, change: Change): unknown {

@@ -86,6 +86,13 @@ export class EditedTables {
     return found
   }
 
+  /** Rows by their id of the table that names all wanted columns; none, and no complaint, where there is no such table. */
+  found(sheet: SheetRows | undefined, wanted: readonly [ColumnKey, ...ColumnKey[]]): ReadonlyMap<string, TableRow> {
+    const rows = sheet ? (this.rows(sheet, wanted) ?? []) : []
+    // Another table below may name the same ids: the first row counts.
+    return new Map(rows.toReversed().map((row) => [String(row.cells.get(wanted[0]) ?? ''), row]))
+  }
+
   /** The number of a cell within its limits; null with an issue where it is none. */
   number(row: TableRow, key: ColumnKey, min: number, max: number): number | null {
     const value = row.cells.get(key) ?? null

@@ -61,7 +61,7 @@ describe('an edited report', () => {
     const order = ['summary', 'statusQuo', 'demand'].map((key) => sheets[key as keyof typeof sheets])
     expect(order).toEqual(['Summary', 'Status quo', 'Demand'])
     // Demand: title, subtitle, blank, table title, headings, then the first workload; growth is the eighth column.
-    const edited = overwritten(bytes, 3, 'H6', 0.3)
+    const edited = overwritten(bytes, 4, 'H6', 0.3)
     const { inputs, differences } = readReport(edited, 'report.xlsx', [base()], all)
     expect(inputs?.estate.workloads[0]?.growthRatioPerYear).toBe(0.3)
     expect(differences.map(({ area, subject, field, before, after }) => [area, subject, field, before, after])).toEqual(
@@ -69,8 +69,31 @@ describe('an edited report', () => {
     )
   })
 
+  it('comes back with what was written into the specification and remark of an offer', () => {
+    const bytes = writeReport(result, { languages: ['en'], texts })
+    const book = XLSX.read(bytes.slice())
+    const cells = book.Sheets['Bill of materials'] as Record<string, XLSX.CellObject | undefined>
+    const at = (value: string): XLSX.CellAddress =>
+      XLSX.utils.decode_cell(Object.keys(cells).find((ref) => cells[ref]?.v === value) ?? '')
+    const [line, specification, remark] = [at('host').r, at('Specification').c, at('Remark').c]
+    // What the hardware says of itself stands there until somebody says otherwise.
+    expect(cells[XLSX.utils.encode_cell({ r: line, c: specification })]?.v).toMatch(/^\d+ × \d+ C, \d+ GiB, \d+ U$/u)
+    const type = (c: number, v: string): void => {
+      cells[XLSX.utils.encode_cell({ r: line, c })] = { t: 's', v }
+    }
+    type(specification, '=2 sockets')
+    type(remark, '三年维保 3 years')
+    const saved = new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer)
+    const read = readReport(saved, 'offer.xlsx', [base()], all)
+    expect(read.differences.map(({ subject, field, after }) => [subject, field, after])).toEqual([
+      ['host', 'specification', '=2 sockets'],
+      ['host', 'remark', '三年维保 3 years'],
+    ])
+    expect(read.inputs?.prices[0]).toMatchObject({ priceCNY: base().prices[0]!.priceCNY, specification: '=2 sockets' })
+  })
+
   it('refuses a value out of its range, and a workbook that is no report', () => {
-    const edited = overwritten(writeReport(result, { languages: ['en'], texts }), 3, 'H6', 40)
+    const edited = overwritten(writeReport(result, { languages: ['en'], texts }), 4, 'H6', 40)
     const read = readReport(edited, 'report.xlsx', [base()], all)
     expect(read.inputs).toBeNull()
     expect(read.issues.map(({ code, where }) => [code, where.sheet, where.row, where.column])).toEqual([

@@ -9,7 +9,9 @@ import {
 import type { LegacyServer, Workload } from '../../planner/model/estate'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Issue } from '../../planner/model/issue'
+import type { Price } from '../../planner/model/prices'
 import type { Provenance } from '../../planner/model/provenance'
+import { hardwareDescriptions } from '../../planner/report/sections/materials'
 import { inputHash } from '../../planner/report/inputHash'
 import type { ColumnKey, LabelKey, SectionKey } from '../../planner/report/reportKeys'
 import { reportChoices, yearLimits } from '../../planner/report/reportChoices'
@@ -31,7 +33,8 @@ export interface ReadReport {
 }
 
 /**
- * Reads an edited report back: changed assumptions, choices, years, prices, growth, sizes and legacy servers. Formula
+ * Reads an edited report back: changed assumptions, choices, years, prices with their specifications and remarks, growth,
+ * sizes and legacy servers. Formula
  * cells are results and are not read.
  * @param bases inputs the report may have been written from; the hash on its evidence sheet says which, else the first
  * @param texts all languages a report may be written in
@@ -150,6 +153,23 @@ export function readReport(
       ([id, row]) => [id, number(row, 'price', 0, 1e9)],
     ),
   )
+  const described = hardwareDescriptions(base)
+  const offers = tables.found(sheets.materials, ['id', 'specification', 'remark'])
+  const editedPrice = (price: Price): Price => {
+    const offer = offers.get(price.id)
+    const said = (key: 'specification' | 'remark', shown: string): string | null => {
+      const text = String(offer?.cells.get(key) ?? '').trim()
+      return text === shown.trim() ? price[key] : text === '' ? null : text
+    }
+    const words = offer
+      ? {
+          specification: said('specification', price.specification ?? described.get(price.id)?.specification ?? ''),
+          remark: said('remark', price.remark ?? ''),
+        }
+      : { specification: price.specification, remark: price.remark }
+    const same = words.specification === price.specification && words.remark === price.remark
+    return edited(same ? price : { ...price, ...words }, { priceCNY: prices.get(price.id) ?? null })
+  }
   const workloadIds = base.estate.workloads
     .filter(({ poweredOn, virtualisable }) => poweredOn && virtualisable)
     .map(({ id }) => String(id))
@@ -201,7 +221,7 @@ export function readReport(
         provisioning: choice('choice.provisioning', reportChoices.provisioning, base.hardware.storage.provisioning),
       },
     },
-    prices: base.prices.map((price) => edited(price, { priceCNY: prices.get(price.id) ?? null })),
+    prices: base.prices.map(editedPrice),
     estate: {
       ...base.estate,
       workloads: base.estate.workloads.map(editedWorkload),

@@ -10,6 +10,7 @@ import { type AssumptionKey, assumptionRegistry } from '../../planner/model/assu
 import { headlineKeys } from '../../planner/model/evaluation'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Plan } from '../../planner/model/plan'
+import { emptyHeader } from '../../planner/report/ReportHeader'
 import { type PipelineResult, runPipeline } from '../../planner/pipeline'
 import { nodeEngines } from '../../solver/engine/nodeEngines'
 import { solve } from '../../solver/solve'
@@ -390,6 +391,23 @@ describe('scenarios', () => {
     expect(XLSX.utils.sheet_to_json<string[]>(cellsOf(written, 'Alternatives'), { header: 1 }).flat()).toContain(
       'Scenario No spare',
     )
+  })
+})
+
+describe('the project sheet', () => {
+  it('says who made the report for whom, as text, and the investment with its sources as formulas', () => {
+    const header = { ...emptyHeader, owner: '@hospital', basis: '=1+1', goals: '降低能耗' }
+    const written = writeReport(result, { languages: ['zh-CN'], texts, header })
+    const rows = XLSX.utils.sheet_to_json<unknown[]>(cellsOf(written, '项目概述'), { header: 1 })
+    expect(rows).toContainEqual(['建设单位', '@hospital'])
+    expect(rows).toContainEqual(['编制依据', '=1+1'])
+    expect(rows).toContainEqual(['项目名称', lishuiInputs().estate.name])
+    const book = recalculate(written)
+    expect(book.differences()).toEqual([])
+    book.change('assume_loanRatio', 0.4)
+    book.change('assume_firstYearFundingRatio', 0.6)
+    const loan = refIn(written, '项目概述', reportZhCN.columns.value, reportZhCN.labels['scope.loan'])
+    expect(book.valueAt('项目概述', loan)).toBeCloseTo(result.after!.finance.investmentCNY.value * 0.4, 4)
   })
 })
 

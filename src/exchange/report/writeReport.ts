@@ -3,6 +3,7 @@ import type { PipelineResult } from '../../planner/pipeline'
 import { type NamedResult } from '../../planner/report/ReportContext'
 import { buildReport } from '../../planner/report/buildReport'
 import { type Report } from '../../planner/report/Report'
+import type { ReportHeader } from '../../planner/report/ReportHeader'
 import { absoluteCell } from '../xlsx/cellName'
 import { finishWorkbook, type SheetFinish } from '../xlsx/finishWorkbook'
 import { columnWidths } from './columnWidths'
@@ -26,6 +27,8 @@ export interface ReportOptions {
   /** Plans of other inputs to compare with. */
   readonly scenarios?: readonly NamedResult[]
   readonly programVersion?: string
+  /** Whose project it is and who made the report. */
+  readonly header?: ReportHeader
 }
 
 /**
@@ -34,10 +37,11 @@ export interface ReportOptions {
  * equal bytes.
  */
 export function writeReport(result: PipelineResult, options: ReportOptions): Uint8Array {
-  const { scenarios, programVersion } = options
+  const { scenarios, programVersion, header } = options
   const extras = {
     ...(scenarios === undefined ? {} : { scenarios }),
     ...(programVersion === undefined ? {} : { programVersion }),
+    ...(header === undefined ? {} : { header }),
   }
   return writeReportWorkbook(buildReport(result, extras), options)
 }

@@ -62,7 +62,7 @@ function writeCell(
     const look =
       cell.kind === 'text' && cell.changed === true
         ? 'changed'
-        : cell.kind === 'label' && cell.input === true
+        : (cell.kind === 'label' || cell.kind === 'text') && cell.input === true
           ? 'input'
           : 'text'
     // Always written as text: what an inventory says never becomes a formula.

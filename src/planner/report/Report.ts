@@ -47,7 +47,7 @@ export type CellFormat =
 export type Cell =
   | { readonly kind: 'blank' }
   /** Text from the inventory, shown as it is. */
-  | { readonly kind: 'text'; readonly text: string; readonly changed?: boolean }
+  | { readonly kind: 'text'; readonly text: string; readonly changed?: boolean; readonly input?: boolean }
   /** Text that a language has to say. */
   | { readonly kind: 'label'; readonly label: LabelKey; readonly input?: boolean }
   | { readonly kind: 'assumptionName'; readonly key: AssumptionKey }
@@ -98,6 +98,8 @@ export const blank: Cell = { kind: 'blank' }
 export const words = (text: string): Cell => ({ kind: 'text', text })
 export const label = (key: LabelKey): Cell => ({ kind: 'label', label: key })
 export const markCell = (mark: Mark): Cell => ({ kind: 'text', text: mark })
+/** Text that a reader may change. */
+export const typed = (text: string): Cell => ({ kind: 'text', text, input: true })
 /** A choice from a list that a reader may change. */
 export const chosen = (key: LabelKey): Cell => ({ kind: 'label', label: key, input: true })
 /** Text that differs from its neighbour and is marked. */

@@ -10,6 +10,7 @@ import { FigureBook } from './FigureBook'
 import { bindHostLoad, hostHoursTable, hourSharesTable, type LoadColumns } from './hostLoad'
 import { assumption, cell, type LiveNumber } from './Live'
 import type { Table } from './Report'
+import { emptyHeader, type ReportHeader } from './ReportHeader'
 import { demandToGrow, type NamedResult, planOf, type ScenarioSide, scenarioSides } from './ScenarioSide'
 import { priceCellId } from './scenarioLevers'
 
@@ -20,6 +21,8 @@ export interface ReportExtras {
   readonly scenarios?: readonly NamedResult[]
   /** Version of the program that found the plan. */
   readonly programVersion?: string
+  /** Whose project it is and who made the report. */
+  readonly header?: ReportHeader
 }
 
 /** What all sections of one report share. */
@@ -39,6 +42,7 @@ export interface ReportContext {
   /** What hosts carry hour by hour, and what those of scenarios carry: the ground of their power. */
   readonly loadTables: readonly Table[]
   readonly programVersion: string | null
+  readonly header: ReportHeader
   readonly assume: (key: AssumptionKey) => LiveNumber
 }
 
@@ -85,6 +89,7 @@ export function makeContext(result: PipelineResult, extras: ReportExtras = {}): 
       ...tables,
     ],
     programVersion: extras.programVersion ?? null,
+    header: extras.header ?? emptyHeader,
     assume: live,
   }
 }

@@ -14,6 +14,7 @@ import { investment } from './sections/investment'
 import { materials } from './sections/materials'
 import { migrationSection } from './sections/migration'
 import { placement } from './sections/placement'
+import { projectSection } from './sections/project'
 import { risks } from './sections/risks'
 import { scenarioComparison } from './sections/scenarioComparison'
 import { statusQuo } from './sections/statusQuo'
@@ -30,6 +31,7 @@ export function buildReport(result: PipelineResult, extras: ReportExtras = {}): 
   const benefits = benefit(context)
   const sections: readonly (Section | null)[] = [
     summary(context, benefits),
+    projectSection(context),
     statusQuo(context),
     demand(context),
     alternatives(context, benefits),
@@ -49,5 +51,6 @@ export function buildReport(result: PipelineResult, extras: ReportExtras = {}): 
     // Last: it takes every figure that the others rest on and that stands nowhere yet.
     calculation(context),
   ]
-  return { title: result.inputs.estate.name, sections: sections.filter((section) => section !== null) }
+  const title = context.header.projectName === '' ? result.inputs.estate.name : context.header.projectName
+  return { title, sections: sections.filter((section) => section !== null) }
 }

@@ -1,6 +1,7 @@
 import { costCategories } from '../finance/CostLine'
 import { headlineKeys } from '../model/evaluation'
 import { systemGroups } from '../model/estate'
+import { headerFields } from './ReportHeader'
 import { differenceAreas } from '../whatif/inputDifferences'
 
 /** How a lever of a scenario differs. */
@@ -9,6 +10,7 @@ export const differenceKinds = ['changed', 'added', 'removed', 'reordered'] as c
 /** Sheets of the report, in reading order. */
 export const sectionKeys = [
   'summary',
+  'project',
   'statusQuo',
   'demand',
   'alternatives',
@@ -31,6 +33,8 @@ export type SectionKey = (typeof sectionKeys)[number]
 
 export const tableKeys = [
   'verdict',
+  'header',
+  'scope',
   'headline',
   'answer',
   'alternatives',
@@ -45,6 +49,7 @@ export const tableKeys = [
   'restarts',
   'targetDevices',
   'prices',
+  'priceRanges',
   'estimate',
   'funding',
   'capacity',
@@ -220,6 +225,9 @@ export const columnKeys = [
   'affected',
   'outage',
   'hour',
+  'entry',
+  'specification',
+  'remark',
 ] as const
 export type ColumnKey = (typeof columnKeys)[number]
 
@@ -228,6 +236,14 @@ export const labelKeys = [
   ...headlineKeys.map((key) => `headline.${key}` as const),
   ...costCategories.map((category) => `cost.${category}` as const),
   ...systemGroups.map((group) => `group.${group}` as const),
+  ...headerFields.map((field) => `header.${field}` as const),
+  'scope.workloads',
+  'scope.servers',
+  'scope.devices',
+  'scope.investmentWan',
+  'scope.own',
+  'scope.grant',
+  'scope.loan',
   'total',
   'yes',
   'no',

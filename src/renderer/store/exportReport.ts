@@ -1,5 +1,6 @@
 import type { Language } from '../../app/languages/language'
 import { messagesOf } from '../../app/languages/messagesOf'
+import { emptyHeader } from '../../planner/report/ReportHeader'
 import { theHost } from '../hosts/theHost'
 import { background } from '../workers/planner'
 import { usePlanning } from './planning'
@@ -17,7 +18,12 @@ export async function exportReport(languages: readonly Language[]): Promise<stri
     const result = inputs === shown.inputs ? null : planning.resultFor(inputs)
     return result && result !== shown ? [{ name, result }] : []
   })
-  const bytes = await background.call('report', { result: shown, languages, scenarios })
+  const bytes = await background.call('report', {
+    result: shown,
+    languages,
+    scenarios,
+    header: project.scenarios?.header ?? emptyHeader,
+  })
   const words = messagesOf(useSettings().language).window
   const name = `${project.file.name
     .replace(/\.hostwright$/, '')

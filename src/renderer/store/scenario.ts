@@ -1,4 +1,5 @@
 import type { Ledger } from '../../exchange/ledger'
+import { emptyHeader, type ReportHeader } from '../../planner/report/ReportHeader'
 import type { PlanInputs } from '../../planner/model/inputs'
 
 /** One set of inputs with a name: an offer, a growth path, a repair. */
@@ -19,6 +20,8 @@ export interface Scenarios {
   readonly activeId: string
   /** Scenario that figures are compared with; null: today's estate. */
   readonly baselineId: string | null
+  /** Whose project it is and who makes the report. */
+  readonly header: ReportHeader
   /** What became of the rows of the file that was read last; undone with it. */
   readonly ledger: Ledger | null
 }
@@ -27,6 +30,7 @@ export const firstScenario = (inputs: PlanInputs, name: string, ledger: Ledger |
   list: [{ id: 's1', name, parentId: null, notes: '', locked: false, inputs }],
   activeId: 's1',
   baselineId: null,
+  header: emptyHeader,
   ledger,
 })
 

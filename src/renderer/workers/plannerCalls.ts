@@ -5,6 +5,7 @@ import type { PlanInputs } from '../../planner/model/inputs'
 import type { Plan } from '../../planner/model/plan'
 import type { PipelineResult } from '../../planner/pipeline'
 import type { NamedResult } from '../../planner/report/ReportContext'
+import type { ReportHeader } from '../../planner/report/ReportHeader'
 import type { AnalysisProgress } from '../../planner/whatif/AnalysisRun'
 import type { BreakPoints } from '../../planner/whatif/breakPoints'
 import type { CheapestHardware, HardwareLimits, HostOffer } from '../../planner/whatif/cheapestHardware'
@@ -37,6 +38,7 @@ export interface PlannerCalls extends FleetCalls {
       readonly result: PipelineResult
       readonly languages: readonly Language[]
       readonly scenarios: readonly NamedResult[]
+      readonly header: ReportHeader
     }
     response: Uint8Array
     progress: never

@@ -6,6 +6,7 @@ import { messagesOf } from '../../app/languages/messagesOf'
 import { writeReport } from '../../exchange/report/writeReport'
 import type { PipelineResult } from '../../planner/pipeline'
 import type { NamedResult } from '../../planner/report/ReportContext'
+import type { ReportHeader } from '../../planner/report/ReportHeader'
 
 let started: Promise<unknown> | null = null
 
@@ -14,6 +15,7 @@ export async function reportBytes(
   result: PipelineResult,
   languages: readonly Language[],
   scenarios: readonly NamedResult[],
+  header: ReportHeader,
 ): Promise<Uint8Array> {
   started ??= startWriter()
   await started
@@ -22,6 +24,7 @@ export async function reportBytes(
     texts: { en: messagesOf('en').report, 'zh-CN': messagesOf('zh-CN').report },
     answers: reportAnswers(result),
     scenarios,
+    header,
     programVersion: version,
   })
 }

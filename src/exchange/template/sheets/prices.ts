@@ -13,6 +13,7 @@ export const prices = sheet({
     id: text({ en: 'Price id', zh: '价格编号' }),
     name: text({ en: 'Name', zh: '英文名称' }),
     nameZh: text({ en: 'Chinese name', zh: '中文名称', empty: null }),
+    specification: text({ en: 'Specification', zh: '规格配置', empty: null }),
     category: choice({
       en: 'Category',
       zh: '类别',
@@ -28,6 +29,7 @@ export const prices = sheet({
     priceCNY: number({ en: 'Price', zh: '单价', unit: 'CNY', min: 0, max: 1_000_000_000 }),
     lowCNY: number({ en: 'Low', zh: '下限', unit: 'CNY', min: 0, max: 1_000_000_000, empty: null }),
     highCNY: number({ en: 'High', zh: '上限', unit: 'CNY', min: 0, max: 1_000_000_000, empty: null }),
+    remark: text({ en: 'Remark', zh: '备注', empty: null }),
     ...originColumns,
   },
 })

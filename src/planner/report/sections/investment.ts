@@ -38,7 +38,7 @@ export function investment(context: ReportContext): Section | null {
     }, 0)
   const [loan, firstYear] = [context.assume('loanRatio'), context.assume('firstYearFundingRatio')]
   const grant = least(context.assume('grantRatio'), minus(number(1), loan))
-  const funding = finance.estimate.funding.map(({ year }, at): Row => {
+  const funding = [finance.priceYear, finance.priceYear + 1].map((year, at): Row => {
     const share = at === 0 ? least(number(1), firstYear) : minus(number(1), firstYear)
     const id = `funding|${String(year)}`
     const amount = times(total, share)
@@ -48,9 +48,9 @@ export function investment(context: ReportContext): Section | null {
         words(String(year)),
         made(amount, id),
         made(divide(needed, number(yuanPerWan))),
-        made(times(needed, minus(minus(number(1), loan), grant))),
-        made(times(needed, grant)),
-        made(times(needed, loan)),
+        made(times(needed, minus(minus(number(1), loan), grant)), `funding|own|${String(year)}`),
+        made(times(needed, grant), `funding|grant|${String(year)}`),
+        made(times(needed, loan), `funding|loan|${String(year)}`),
       ],
     }
   })

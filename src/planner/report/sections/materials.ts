@@ -1,10 +1,14 @@
-import { cell, column, times } from '../Live'
+import type { PlanInputs } from '../../model/inputs'
 import { priceIdOfDevice } from '../bindPrices'
+import { cell, column, times } from '../Live'
 import type { ReportContext } from '../ReportContext'
+import { blank, found, input, label, made, markCell, type Row, type Section, typed, words } from '../Report'
 import { priceCellId } from '../scenarioLevers'
-import { blank, found, input, label, made, markCell, type Row, type Section, words } from '../Report'
 
-/** Bill of materials: what is bought, in what number, at which price; the price cells are to be filled in. */
+/**
+ * Bill of materials: what is bought, to which specification, in what number and at which price. Prices, specifications
+ * and remarks are to be filled in.
+ */
 export function materials({ result }: ReportContext): Section | null {
   if (!result.after) return null
   const bought = result.after.installation.devices.filter(({ capitalCNY }) => capitalCNY.value > 0)
@@ -12,28 +16,42 @@ export function materials({ result }: ReportContext): Section | null {
     category === 'equipment' || category === 'software'
       ? bought.filter(({ id }) => priceIdOfDevice(result, id) === priceId).length
       : 1
+  const described = hardwareDescriptions(result.inputs)
   let total = 0
   const rows = result.inputs.prices.map((price): Row => {
     const quantity = quantityOf(price.id, price.category)
     total += quantity * price.priceCNY
+    const { model, specification } = described.get(price.id) ?? { model: '', specification: '' }
     return {
       cells: [
         words(price.id),
         words(price.name),
         words(price.nameZh ?? ''),
-        label(`category.${price.category}`),
+        words(model),
+        typed(price.specification ?? specification),
         found(quantity, `quantity|${price.id}`),
         words(price.unit),
         input(price.priceCNY, priceCellId(price.id)),
         made(times(cell(`quantity|${price.id}`, quantity), cell(priceCellId(price.id), price.priceCNY))),
-        price.lowCNY === null ? blank : found(price.lowCNY),
-        price.highCNY === null ? blank : found(price.highCNY),
-        markCell(price.origin.mark),
-        words(price.origin.source),
+        typed(price.remark ?? ''),
       ],
     }
   })
+  const ranges = result.inputs.prices.map((price): Row => ({
+    cells: [
+      words(price.id),
+      label(`category.${price.category}`),
+      price.lowCNY === null ? blank : found(price.lowCNY),
+      price.highCNY === null ? blank : found(price.highCNY),
+      markCell(price.origin.mark),
+      words(price.origin.source),
+    ],
+  }))
   const totalLive = { kind: 'call', operation: 'sum', inputs: [column('prices', 'amount')], value: total } as const
+  const totalRow: Row = {
+    total: true,
+    cells: [label('total'), ...Array.from({ length: 7 }, () => blank), made(totalLive), blank],
+  }
   return {
     key: 'materials',
     charts: [],
@@ -43,34 +61,63 @@ export function materials({ result }: ReportContext): Section | null {
         id: 'prices',
         columns: [
           { key: 'id', format: 'text' },
-          { key: 'name', format: 'text' },
-          { key: 'nameZh', format: 'text' },
-          { key: 'category', format: 'text' },
+          { key: 'name', format: 'note' },
+          { key: 'nameZh', format: 'note' },
+          { key: 'model', format: 'note' },
+          { key: 'specification', format: 'note' },
           { key: 'quantity', format: 'count' },
           { key: 'unit', format: 'text' },
           { key: 'price', format: 'money' },
           { key: 'amount', format: 'money' },
+          { key: 'remark', format: 'note' },
+        ],
+        rows: [...rows, totalRow],
+      },
+      {
+        key: 'priceRanges',
+        id: 'priceRanges',
+        columns: [
+          { key: 'id', format: 'text' },
+          { key: 'category', format: 'text' },
           { key: 'low', format: 'money' },
           { key: 'high', format: 'money' },
           { key: 'mark', format: 'mark' },
           { key: 'source', format: 'note' },
         ],
-        rows: [
-          ...rows,
-          {
-            total: true,
-            cells: [
-              label('total'),
-              ...Array.from({ length: 6 }, () => blank),
-              made(totalLive),
-              blank,
-              blank,
-              blank,
-              blank,
-            ],
-          },
-        ],
+        rows: ranges,
       },
     ],
   }
 }
+
+interface Description {
+  readonly model: string
+  readonly specification: string
+}
+
+/** Model and build of what a line of the price list buys, in signs that need no language: sockets x cores, sizes, units. */
+export function hardwareDescriptions({ hardware }: Pick<PlanInputs, 'hardware'>): ReadonlyMap<string, Description> {
+  const { hosts, storage, devices } = hardware
+  const lines: readonly (readonly [string | null, Description])[] = [
+    ...hosts.map(({ type }): readonly [string, Description] => {
+      const { sockets, coresPerSocket, memoryGiB, rackUnits } = type
+      const specification = [
+        `${String(sockets)} × ${String(coresPerSocket)} C`,
+        `${String(memoryGiB)} GiB`,
+        units(rackUnits),
+      ]
+      return [type.priceId, { model: type.name, specification: specification.join(', ') }]
+    }),
+    ...storage.arrays.map(({ priceId, model, driveGroups, rackUnits }): readonly [string, Description] => {
+      const drives = driveGroups.map(({ count, sizeGB, kind }) => `${String(count)} × ${String(sizeGB)} GB ${kind}`)
+      return [priceId, { model, specification: [...drives, units(rackUnits)].join(', ') }]
+    }),
+    ...devices.map(({ priceId, model, rackUnits }): readonly [string | null, Description] => [
+      priceId,
+      { model, specification: units(rackUnits) },
+    ]),
+  ]
+  return new Map(lines.flatMap(([id, one]) => (id === null ? [] : [[id, one] as const])))
+}
+
+const units = (rackUnits: number): string => `${String(rackUnits)} U`

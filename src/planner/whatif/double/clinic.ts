@@ -158,6 +158,8 @@ export function clinicInputs(
         priceCNY: 50_000,
         lowCNY: 40_000,
         highCNY: 70_000,
+        specification: null,
+        remark: null,
         origin,
       },
       {
@@ -169,6 +171,8 @@ export function clinicInputs(
         priceCNY: 120_000,
         lowCNY: null,
         highCNY: null,
+        specification: null,
+        remark: null,
         origin,
       },
     ],
