@@ -24,7 +24,7 @@ export function useBoardActions() {
   const rules = computed(() => planning.shown?.inputs.estate.rules ?? [])
   const pinned = computed(() => new Set(rules.value.filter(isPin).flatMap((rule) => rule.workloadIds)))
   const normalLoads = computed(() =>
-    planning.plan && planning.shown ? hostLoads(planning.plan, planning.shown.demand, null) : [],
+    planning.plan && planning.demand ? hostLoads(planning.plan, planning.demand, null) : [],
   )
   const hostOf = computed(
     () => new Map(planning.plan?.assignments.map(({ workloadId, hostId }) => [workloadId, hostId])),

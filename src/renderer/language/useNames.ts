@@ -9,10 +9,9 @@ export function useNames() {
   const project = useProject()
   const planning = usePlanning()
   const settings = useSettings()
-  const workloads = computed(
-    () =>
-      new Map((planning.shown?.inputs ?? project.inputs)?.estate.workloads.map((workload) => [workload.id, workload])),
-  )
+  // By the list and not by the inputs: what a lever leaves alone is not drawn again.
+  const listed = computed(() => (planning.shown?.inputs ?? project.inputs)?.estate.workloads)
+  const workloads = computed(() => new Map(listed.value?.map((workload) => [workload.id, workload])))
   const workloadOf = (id: WorkloadId): Workload | undefined => workloads.value.get(id)
   const workloadName = (id: WorkloadId): string => {
     const workload = workloads.value.get(id)

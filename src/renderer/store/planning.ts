@@ -21,6 +21,9 @@ const graceMs = 120
 /** Levers that stay still this long are taken as set: what was answered in brief is then solved in full, and proven. */
 const restMs = 600
 
+/** An answer that comes within this time is drawn once; a notice of the work would only be drawn and taken away. */
+const slowMs = 150
+
 /** Sending more workloads than this to the worker takes longer than a frame should. */
 const mostAtOnce = 500
 /** Time for the page to draw what was typed, in ms. */
@@ -41,6 +44,20 @@ export const usePlanning = defineStore('planning', () => {
   const latencyMs = ref<number | null>(null)
   const stale = computed(() => shown.value !== null && shown.value.inputs !== project.inputs)
   const plan = computed(() => (shown.value ? planOf(shown.value) : null))
+  const demand = computed(() => shown.value?.demand ?? null)
+
+  /** A solve has been going on for so long that the page says so. */
+  const slow = ref(false)
+  let slowTimer: ReturnType<typeof setTimeout> | null = null
+  watch(
+    () => state.value.kind === 'solving',
+    (solving) => {
+      if (slowTimer) clearTimeout(slowTimer)
+      slow.value = false
+      if (solving) slowTimer = setTimeout(() => (slow.value = true), shown.value ? slowMs : 0)
+    },
+    { flush: 'sync' },
+  )
 
   let wanted: PlanInputs | null = null
   let wantedAt = 0
@@ -191,7 +208,7 @@ export const usePlanning = defineStore('planning', () => {
     { flush: 'sync' },
   )
 
-  return { state, shown, plan, stale, latencyMs, results, resultFor, keep, cancel, again }
+  return { state, shown, plan, demand, stale, slow, latencyMs, results, resultFor, keep, cancel, again }
 })
 
 /** The plan of a result, or null where there is none. */

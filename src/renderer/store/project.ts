@@ -28,6 +28,8 @@ export const useProject = defineStore('project', () => {
   const dirty = computed(() => scenarios.value !== null && scenarios.value !== saved.value)
   /** Ledger of what was read last, as far as the state shown knows of it. */
   const ledger = computed<Ledger | null>(() => scenarios.value?.ledger ?? null)
+  /** A lever is held: edits under its name are one step until it is let go. */
+  const dragging = computed(() => (history.value?.openKey ?? null) !== null)
   const undoLabel = computed(() => history.value?.past.at(-1)?.label ?? null)
   const redoLabel = computed(() => history.value?.future[0]?.label ?? null)
 
@@ -102,6 +104,7 @@ export const useProject = defineStore('project', () => {
     active,
     inputs,
     dirty,
+    dragging,
     undoLabel,
     redoLabel,
     begin,

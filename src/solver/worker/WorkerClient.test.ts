@@ -27,6 +27,86 @@ const thread = `
     if (call === 'hang') { parentPort.postMessage({ id, kind: 'progress', progress: 'busy' }); for (;;) {} }
   })`
 
+interface KeptCalls {
+  plan: { request: Kept; response: Kept; progress: never }
+}
+interface Kept {
+  readonly estate: readonly { readonly id: string; readonly cores: number }[]
+  readonly price: number
+}
+
+/** A client and a server in one thread, every message copied on the way, and what was sent. */
+function joined(handle: (request: Kept) => Kept): {
+  client: WorkerClient<KeptCalls>
+  sent: unknown[]
+  spawned: number
+} {
+  const all = { client: new WorkerClient<KeptCalls>(start, { byChange: ['plan'] }), sent: [] as unknown[], spawned: 0 }
+  function start(): WorkerPort {
+    all.spawned++
+    const toServer: ((message: unknown) => void)[] = []
+    const toClient: ((message: unknown) => void)[] = []
+    const passOn = (to: typeof toServer) => (message: unknown) => {
+      all.sent.push(message)
+      const copy: unknown = structuredClone(message)
+      for (const listener of to) listener(copy)
+    }
+    serveCalls<KeptCalls>({ post: passOn(toClient), onMessage: (to) => toServer.push(to) }, { plan: handle })
+    return {
+      post: passOn(toServer),
+      onMessage: (to) => toClient.push(to),
+      onError: () => undefined,
+      terminate: () => toClient.splice(0),
+    }
+  }
+  return all
+}
+
+describe('calls by their changes', () => {
+  const estate = Array.from({ length: 1200 }, (_, at) => ({ id: `w${at}`, cores: at }))
+
+  it('asks and answers the same as whole calls, and keeps what did not change', async () => {
+    const asked: Kept[] = []
+    const { client, sent } = joined((request) => {
+      asked.push(request)
+      return { estate: request.estate.map(({ id, cores }) => ({ id, cores: cores * 2 })), price: request.price + 1 }
+    })
+    const first = await client.call('plan', { estate, price: 1 })
+    const second = await client.call('plan', { estate, price: 2 })
+    expect(first).toEqual({ estate: estate.map(({ id, cores }) => ({ id, cores: cores * 2 })), price: 2 })
+    expect(second).toEqual({ ...first, price: 3 })
+    expect(second.estate).toBe(first.estate)
+    expect(asked[1]!.estate).toBe(asked[0]!.estate)
+    expect(JSON.stringify(sent.slice(-2)).length).toBeLessThan(300)
+
+    const edited = estate.map((item, at) => (at === 700 ? { ...item, cores: 1 } : item))
+    const third = await client.call('plan', { estate: edited, price: 2 })
+    expect(asked[2]).toEqual({ estate: edited, price: 2 })
+    expect(third.estate[700]).toEqual({ id: 'w700', cores: 2 })
+    expect(third.estate[699]).toBe(first.estate[699])
+  })
+
+  it('starts from nothing with a new worker, and goes on after a failure', async () => {
+    let fails = false
+    const all = joined((request) => {
+      if (fails) throw new RangeError('too many')
+      return request
+    })
+    await all.client.call('plan', { estate, price: 1 })
+    fails = true
+    await expect(all.client.call('plan', { estate, price: 2 })).rejects.toMatchObject({ message: 'too many' })
+    fails = false
+    expect(await all.client.call('plan', { estate, price: 3 })).toEqual({ estate, price: 3 })
+
+    const stop = new AbortController()
+    const given = all.client.call('plan', { estate, price: 4 }, { signal: stop.signal })
+    stop.abort()
+    await expect(given).rejects.toBeInstanceOf(CallCancelled)
+    expect(await all.client.call('plan', { estate, price: 5 })).toEqual({ estate, price: 5 })
+    expect(all.spawned).toBe(2)
+  })
+})
+
 describe('WorkerClient', () => {
   const open: { close(): void }[] = []
   afterEach(() => {

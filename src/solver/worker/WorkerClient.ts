@@ -1,5 +1,6 @@
+import { type Change, changed, changeOf } from './changeOf'
 import { joinParts, type Part } from './inParts'
-import type { Calls, Reply, Request, WorkerPort } from './protocol'
+import type { Calls, ChangedRequest, Reply, Request, WorkerPort } from './protocol'
 
 /** The caller took the question back. */
 export class CallCancelled extends Error {
@@ -24,9 +25,15 @@ export interface CallOptions<Progress> {
   readonly signal?: AbortSignal
 }
 
+export interface ClientOptions<Map extends Calls<Map>> {
+  /** Calls asked again and again with nearly the same values: only what changed is sent, there and back. */
+  readonly byChange?: readonly (keyof Map)[]
+}
+
 interface Waiting {
   readonly id: number
-  readonly message: unknown
+  readonly name: PropertyKey
+  readonly request: unknown
   readonly signal: AbortSignal | undefined
   readonly onProgress: ((progress: never) => void) | undefined
   readonly resolve: (response: never) => void
@@ -47,8 +54,14 @@ export class WorkerClient<Map extends Calls<Map>> {
   private readonly queue: Waiting[] = []
   private nextId = 1
   private closed = false
+  /** Of calls asked by their changes: what the worker that runs now was asked and has answered last. */
+  private readonly lastAsked = new globalThis.Map<PropertyKey, unknown>()
+  private readonly lastAnswered = new globalThis.Map<PropertyKey, unknown>()
 
-  constructor(private readonly spawn: () => WorkerPort) {}
+  constructor(
+    private readonly spawn: () => WorkerPort,
+    private readonly options: ClientOptions<Map> = {},
+  ) {}
 
   /** Starts the worker before it is needed. */
   prepare(): void {
@@ -68,10 +81,10 @@ export class WorkerClient<Map extends Calls<Map>> {
         return
       }
       const id = this.nextId++
-      const message: Request<Map, Name> = { id, call: name, request }
       const waiting: Waiting = {
         id,
-        message,
+        name,
+        request,
         signal,
         onProgress,
         resolve,
@@ -127,6 +140,8 @@ export class WorkerClient<Map extends Calls<Map>> {
   private restart(error: Error): void {
     this.port?.terminate()
     this.port = null
+    this.lastAsked.clear()
+    this.lastAnswered.clear()
     const { running } = this
     this.running = null
     if (running)
@@ -152,6 +167,16 @@ export class WorkerClient<Map extends Calls<Map>> {
           running.resolve(joinParts(reply.response, running.parts) as never)
         })
         break
+      case 'change': {
+        this.running = null
+        const change = joinParts(reply.change, running.parts) as Change
+        const response = changed(this.lastAnswered.get(running.name), change)
+        this.lastAnswered.set(running.name, response)
+        this.settle(running, () => {
+          running.resolve(response as never)
+        })
+        break
+      }
       case 'failure':
         this.running = null
         this.settle(running, () => {
@@ -168,7 +193,8 @@ export class WorkerClient<Map extends Calls<Map>> {
     this.running = waiting
     this.port ??= this.start()
     try {
-      this.port.post(waiting.message)
+      this.port.post(this.messageOf(waiting))
+      if (this.isByChange(waiting)) this.lastAsked.set(waiting.name, waiting.request)
     } catch (error) {
       // What cannot be cloned was never sent: the worker is as good as before.
       this.running = null
@@ -177,6 +203,18 @@ export class WorkerClient<Map extends Calls<Map>> {
       })
       this.advance()
     }
+  }
+
+  private isByChange({ name }: Waiting): boolean {
+    return this.options.byChange?.includes(name as keyof Map) ?? false
+  }
+
+  private messageOf(waiting: Waiting): Request<Map> | ChangedRequest<Map> {
+    const { id, request } = waiting
+    const call = waiting.name as keyof Map
+    return this.isByChange(waiting)
+      ? { id, call, change: changeOf(this.lastAsked.get(call), request) }
+      : { id, call, request }
   }
 
   private settle(waiting: Waiting, how: () => void): void {

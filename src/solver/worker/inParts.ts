@@ -6,8 +6,8 @@ export interface Part {
 
 /** A receiver takes the copy of this many items in a few milliseconds: the page can draw between two parts. */
 const itemsPerPart = 500
-/** Long lists lie this deep at most; what is deeper is sent where it is. */
-const deepest = 4
+/** Long lists lie this deep at most, an account of changes around them counted; what is deeper is sent where it is. */
+const deepest = 9
 
 /** An answer without its long lists, and those lists piece by piece. Nothing of the answer itself is changed. */
 export function inParts(value: unknown): { readonly frame: unknown; readonly parts: readonly Part[] } {

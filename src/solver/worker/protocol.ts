@@ -1,3 +1,4 @@
+import type { Change } from './changeOf'
 import type { Part } from './inParts'
 
 /**
@@ -12,11 +13,22 @@ export interface Request<Map extends Calls<Map>, Name extends keyof Map = keyof 
   readonly request: Map[Name]['request']
 }
 
-/** An answer comes as its long lists in parts, then the response that they belong into. */
+/** The same question again with other values, as the change since it was last asked of this worker. */
+export interface ChangedRequest<Map extends Calls<Map>, Name extends keyof Map = keyof Map> {
+  readonly id: number
+  readonly call: Name
+  readonly change: Change
+}
+
+/**
+ * An answer comes as its long lists in parts, then the response that they belong into. What was asked as a change is
+ * answered as the change since the last answer to the same call.
+ */
 export type Reply<Map extends Calls<Map>, Name extends keyof Map = keyof Map> =
   | { readonly id: number; readonly kind: 'progress'; readonly progress: Map[Name]['progress'] }
   | { readonly id: number; readonly kind: 'part'; readonly part: Part }
   | { readonly id: number; readonly kind: 'response'; readonly response: Map[Name]['response'] }
+  | { readonly id: number; readonly kind: 'change'; readonly change: Change }
   | { readonly id: number; readonly kind: 'failure'; readonly name: string; readonly message: string }
 
 /** One end of a channel to a worker: a browser's `Worker` or Node's, see `workerPorts.ts`. */

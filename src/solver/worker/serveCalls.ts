@@ -1,5 +1,6 @@
+import { changed, changeOf } from './changeOf'
 import { inParts } from './inParts'
-import type { Calls, Reply, Request, ServerPort } from './protocol'
+import type { Calls, ChangedRequest, Reply, Request, ServerPort } from './protocol'
 
 export type Handlers<Map extends Calls<Map>> = {
   readonly [Name in keyof Map]: (
@@ -10,18 +11,31 @@ export type Handlers<Map extends Calls<Map>> = {
 
 /** Answers calls inside a worker. Whatever a handler throws becomes one clean failure; the worker goes on. */
 export function serveCalls<Map extends Calls<Map>>(port: ServerPort, handlers: Handlers<Map>): void {
+  /** Of calls that are asked by their changes: the last question and the last answer. */
+  const lastAsked = new globalThis.Map<keyof Map, unknown>()
+  const lastAnswered = new globalThis.Map<keyof Map, unknown>()
+
   port.onMessage((message) => {
-    void answer(message as Request<Map>)
+    void answer(message as Request<Map> | ChangedRequest<Map>)
   })
 
-  async function answer({ id, call, request }: Request<Map>): Promise<void> {
+  async function answer(message: Request<Map> | ChangedRequest<Map>): Promise<void> {
+    const { id, call } = message
     const reply = (one: Reply<Map>) => {
       port.post(one)
     }
     try {
+      const request = 'change' in message ? asked(message) : message.request
       const response = await handlers[call](request, (progress) => {
         reply({ id, kind: 'progress', progress })
       })
+      if ('change' in message) {
+        const { frame, parts } = inParts(changeOf(lastAnswered.get(call), response))
+        lastAnswered.set(call, response)
+        for (const part of parts) reply({ id, kind: 'part', part })
+        reply({ id, kind: 'change', change: frame as ReturnType<typeof changeOf> })
+        return
+      }
       const { frame, parts } = inParts(response)
       for (const part of parts) reply({ id, kind: 'part', part })
       reply({ id, kind: 'response', response: frame as typeof response })
@@ -29,5 +43,11 @@ export function serveCalls<Map extends Calls<Map>>(port: ServerPort, handlers: H
       const known = error instanceof Error
       reply({ id, kind: 'failure', name: known ? error.name : 'Error', message: known ? error.message : String(error) })
     }
+  }
+
+  function asked({ call, change }: ChangedRequest<Map>): Map[keyof Map]['request'] {
+    const request = changed(lastAsked.get(call), change)
+    lastAsked.set(call, request)
+    return request
   }
 }
