@@ -24,11 +24,13 @@ const restMs = 600
 /** An answer that comes within this time is drawn once; a notice of the work would only be drawn and taken away. */
 const slowMs = 150
 
-/** Sending more workloads than this to the worker takes longer than a frame should. */
+/** More workloads than this take seconds to plan: the next edit would come long before an answer. */
 const mostAtOnce = 500
-/** Time for the page to draw what was typed, in ms. */
+/** So many workloads are planned once nothing was edited for this time, in ms. */
+const editRestMs = 800
+/** Time for the page to draw what was read, in ms. */
 const drawMs = 30
-const drawn = (): Promise<void> => new Promise((done) => setTimeout(done, drawMs))
+const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
 /**
  * Plans for the inputs shown. One solve at a time, always for the newest inputs; the earlier plan stays on screen until
@@ -109,11 +111,8 @@ export const usePlanning = defineStore('planning', () => {
       state.value = { kind: 'solving', progress: null }
       stop = new AbortController()
       try {
-        if (inputs.estate.workloads.length > mostAtOnce) await drawn()
-        if (wanted !== inputs) {
-          state.value = { kind: 'idle' }
-          continue
-        }
+        if (inputs.estate.workloads.length > mostAtOnce) await pause(shown.value ? editRestMs : drawMs)
+        if (wanted !== inputs || stop.signal.aborted) throw new CallCancelled()
         const previous = plan.value
         const result = await planner.call(
           'plan',

@@ -44,11 +44,13 @@ function joined(handle: (request: Kept) => Kept): {
   const all = { client: new WorkerClient<KeptCalls>(start, { byChange: ['plan'] }), sent: [] as unknown[], spawned: 0 }
   function start(): WorkerPort {
     all.spawned++
+    let open = true
     const toServer: ((message: unknown) => void)[] = []
     const toClient: ((message: unknown) => void)[] = []
     const passOn = (to: typeof toServer) => (message: unknown) => {
       all.sent.push(message)
       const copy: unknown = structuredClone(message)
+      if (!open) return
       for (const listener of to) listener(copy)
     }
     serveCalls<KeptCalls>({ post: passOn(toClient), onMessage: (to) => toServer.push(to) }, { plan: handle })
@@ -56,7 +58,9 @@ function joined(handle: (request: Kept) => Kept): {
       post: passOn(toServer),
       onMessage: (to) => toClient.push(to),
       onError: () => undefined,
-      terminate: () => toClient.splice(0),
+      terminate: () => {
+        open = false
+      },
     }
   }
   return all
@@ -98,12 +102,29 @@ describe('calls by their changes', () => {
     fails = false
     expect(await all.client.call('plan', { estate, price: 3 })).toEqual({ estate, price: 3 })
 
+    const longer = [...estate, { id: 'more', cores: 1 }]
+    await expect(all.client.call('plan', { estate: longer, price: (() => 1) as never })).rejects.toThrow()
+    expect(await all.client.call('plan', { estate: longer, price: 3 })).toEqual({ estate: longer, price: 3 })
+
     const stop = new AbortController()
     const given = all.client.call('plan', { estate, price: 4 }, { signal: stop.signal })
     stop.abort()
     await expect(given).rejects.toBeInstanceOf(CallCancelled)
     expect(await all.client.call('plan', { estate, price: 5 })).toEqual({ estate, price: 5 })
     expect(all.spawned).toBe(2)
+  })
+
+  it('sends a long question in pieces, and forgets those of one that was taken back', async () => {
+    const all = joined((request) => request)
+    const stop = new AbortController()
+    const given = all.client.call('plan', { estate, price: 4 }, { signal: stop.signal })
+    const next = all.client.call('plan', { estate, price: 5 })
+    expect(all.sent).toHaveLength(1)
+    stop.abort()
+    await expect(given).rejects.toBeInstanceOf(CallCancelled)
+    expect(await next).toEqual({ estate, price: 5 })
+    // One piece before the end of the first; then three pieces and the question, and the answer in as many.
+    expect(all.sent).toHaveLength(1 + 4 + 4)
   })
 })
 

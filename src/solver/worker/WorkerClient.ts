@@ -1,5 +1,5 @@
 import { type Change, changed, changeOf } from './changeOf'
-import { joinParts, type Part } from './inParts'
+import { inParts, joinParts, type Part } from './inParts'
 import type { Calls, ChangedRequest, Reply, Request, WorkerPort } from './protocol'
 
 /** The caller took the question back. */
@@ -191,18 +191,36 @@ export class WorkerClient<Map extends Calls<Map>> {
     const waiting = this.queue.shift()
     if (!waiting) return
     this.running = waiting
-    this.port ??= this.start()
+    const port = (this.port ??= this.start())
+    const { frame, parts } = inParts(this.messageOf(waiting))
+    this.post(waiting, port, [...parts.map((part) => ({ id: waiting.id, part })), frame], 0)
+  }
+
+  /** Sends the pieces of a long question one by one, so that the page can draw between two of them. */
+  private post(waiting: Waiting, port: WorkerPort, messages: readonly unknown[], at: number): void {
+    if (this.running !== waiting || this.port !== port) return
     try {
-      this.port.post(this.messageOf(waiting))
-      if (this.isByChange(waiting)) this.lastAsked.set(waiting.name, waiting.request)
+      port.post(messages[at])
     } catch (error) {
-      // What cannot be cloned was never sent: the worker is as good as before.
-      this.running = null
-      this.settle(waiting, () => {
-        waiting.reject(error instanceof Error ? error : new Error(String(error)))
-      })
-      this.advance()
+      const failed = error instanceof Error ? error : new Error(String(error))
+      if (at > 0) this.restart(failed)
+      else this.refuse(waiting, failed)
+      return
     }
+    if (at + 1 < messages.length)
+      setTimeout(() => {
+        this.post(waiting, port, messages, at + 1)
+      })
+    else if (this.isByChange(waiting)) this.lastAsked.set(waiting.name, waiting.request)
+  }
+
+  /** What cannot be cloned was never sent: the worker is as good as before. */
+  private refuse(waiting: Waiting, error: Error): void {
+    this.running = null
+    this.settle(waiting, () => {
+      waiting.reject(error)
+    })
+    this.advance()
   }
 
   private isByChange({ name }: Waiting): boolean {

@@ -31,7 +31,8 @@ it('sends anew what lost or gained a field, or an item, and the first value of a
   for (const [before, now] of [
     [{ a: 1 }, { b: 1 }],
     [{ a: 1 }, { a: 1, b: undefined }],
-    [[1], [1, 2]],
+    [[], [1, 2]],
+    [[1, 2], []],
     [undefined, { a: 1 }],
     [[1], { 0: 1 }],
     [new Map([[1, 2]]), new Map([[1, 2]])],
@@ -42,6 +43,21 @@ it('sends anew what lost or gained a field, or an item, and the first value of a
 
 it('sends a list of numbers whole', () => {
   expect(changeOf([1, 2, 3], [1, 5, 3])).toEqual({ kind: 'value', value: [1, 5, 3] })
+})
+
+it('sends what was put into a list, from what stood there', () => {
+  const step = (count: number) => ({ label: 'edit', state: { workloads: [{ id: 'a' }, { id: 'b', count }] } })
+  const before = [step(1), step(2)]
+  const longer = [...before, step(3)]
+  const change = changeOf(before, longer)
+  expect(JSON.stringify(change).length).toBeLessThan(260)
+  const next = changed(before, sent(change)) as typeof before
+  expect(next).toEqual(longer)
+  expect(next[0]).toBe(before[0])
+  expect(next[2]!.state.workloads[0]).toBe(before[1]!.state.workloads[0])
+  const shorter = changed(next, sent(changeOf(longer, longer.slice(1))))
+  expect(shorter).toEqual([step(2), step(3)])
+  expect((shorter as typeof before)[0]).toBe(next[1])
 })
 
 it('keeps an object that stands in two places one object', () => {

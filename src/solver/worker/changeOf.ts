@@ -7,6 +7,14 @@ export type Change =
   | { readonly kind: 'value'; readonly value: unknown }
   | { readonly kind: 'fields'; readonly fields: Readonly<Record<string, Change>> }
   | { readonly kind: 'items'; readonly places: readonly number[]; readonly items: readonly Change[] }
+  /** A list that is longer or shorter: so many items from its start and its end are the same, and those between are new. */
+  | { readonly kind: 'spliced'; readonly start: number; readonly end: number; readonly between: readonly Between[] }
+
+/** A new item, as the change from the item that stood at a place of the list before. */
+interface Between {
+  readonly from: number
+  readonly change: Change
+}
 
 const same: Change = { kind: 'same' }
 
@@ -20,8 +28,8 @@ const isSimple = (value: unknown): boolean => typeof value !== 'object' || value
 const keysOf = (value: Plain): readonly string[] => Object.keys(value)
 
 /**
- * The change from one value to the next. Plain objects with the same fields and lists of the same length are compared
- * within; all else is sent anew where it is not the same. An object that stands in several places is compared once.
+ * The change from one value to the next. Plain objects with the same fields and lists are compared within; all else is
+ * sent anew where it is not the same. An object that stands in several places is compared once.
  */
 export function changeOf(previous: unknown, next: unknown): Change {
   const known = new Map<object, { readonly previous: object; readonly change: Change }>()
@@ -43,7 +51,7 @@ export function changeOf(previous: unknown, next: unknown): Change {
   }
 
   function ofItems(before: readonly unknown[], now: readonly unknown[]): Change {
-    if (before.length !== now.length) return anew(now)
+    if (before.length !== now.length) return spliced(before, now)
     const places: number[] = []
     const items: Change[] = []
     now.forEach((item, place) => {
@@ -56,6 +64,22 @@ export function changeOf(previous: unknown, next: unknown): Change {
     // Numbers and words take less room than an account of which of them changed, and so does what is new throughout.
     const anyway = now.every(isSimple) || (items.length === now.length && items.every(({ kind }) => kind === 'value'))
     return anyway ? anew(now) : { kind: 'items', places, items }
+  }
+
+  function spliced(before: readonly unknown[], now: readonly unknown[]): Change {
+    const shorter = Math.min(before.length, now.length)
+    let start = 0
+    while (start < shorter && compare(before[start], now[start]).kind === 'same') start++
+    let end = 0
+    const matches = (): boolean => compare(before[before.length - 1 - end], now[now.length - 1 - end]).kind === 'same'
+    while (end < shorter - start && matches()) end++
+    if (start + end === 0) return anew(now)
+    // What was put in mostly resembles what stood there: a step of undo, a workload that was duplicated.
+    const between = now.slice(start, now.length - end).map((item, at): Between => {
+      const from = Math.min(Math.max(0, start - 1 + at), before.length - 1)
+      return { from, change: compare(before[from], item) }
+    })
+    return { kind: 'spliced', start, end, between }
   }
 
   function ofFields(before: Plain, now: Plain): Change {
@@ -87,10 +111,18 @@ export function changed(previous: unknown, change: Change): unknown {
     if (step.kind === 'value') return step.value
     const seen = known.get(step)
     if (seen && seen.previous === before) return seen.next
-    const next =
-      step.kind === 'fields' ? withFields(before as Plain, step.fields) : withItems(before as unknown[], step)
+    const next = made(before, step)
     known.set(step, { previous: before, next })
     return next
+  }
+
+  function made(before: unknown, step: Exclude<Change, { kind: 'same' | 'value' }>): unknown {
+    if (step.kind === 'fields') return withFields(before as Plain, step.fields)
+    const list = before as readonly unknown[]
+    if (step.kind === 'items') return withItems(list, step)
+    const { start, end, between } = step
+    const put = between.map(({ from, change }) => apply(list[from], change))
+    return [...list.slice(0, start), ...put, ...list.slice(list.length - end)]
   }
 
   function withFields(before: Plain, fields: Readonly<Record<string, Change>>): Plain {

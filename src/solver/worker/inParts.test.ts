@@ -5,14 +5,22 @@ import { inParts, joinParts } from './inParts'
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, at) => at)
 
 it('sends long lists piece by piece and leaves the answer as it was', () => {
-  const answer = { demand: { workloads: numbers(1201), hours: 24 }, hosts: [1, 2], bytes: new Uint8Array(2000) }
+  const steps = [{ label: 'edit' }, { label: 'paste', rows: numbers(501) }]
+  const answer = { demand: { workloads: numbers(1201), hours: 24 }, hosts: [1, 2], bytes: new Uint8Array(2000), steps }
   const { frame, parts } = inParts(answer)
   expect(parts.map(({ path, items }) => [path.join('.'), items.length])).toEqual([
     ['demand.workloads', 500],
     ['demand.workloads', 500],
     ['demand.workloads', 201],
+    ['steps.1.rows', 500],
+    ['steps.1.rows', 1],
   ])
-  expect(frame).toEqual({ ...answer, demand: { workloads: [], hours: 24 } })
+  expect(frame).toEqual({
+    ...answer,
+    demand: { workloads: [], hours: 24 },
+    steps: [steps[0], { label: 'paste', rows: [] }],
+  })
+  expect(steps[1]!.rows).toHaveLength(501)
   expect(answer.demand.workloads).toHaveLength(1201)
   expect(joinParts(structuredClone(frame), parts)).toEqual(answer)
 })

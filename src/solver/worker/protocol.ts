@@ -20,6 +20,12 @@ export interface ChangedRequest<Map extends Calls<Map>, Name extends keyof Map =
   readonly change: Change
 }
 
+/** A piece of a long list of a question that follows; its other pieces and the question itself come after it. */
+export interface RequestPart {
+  readonly id: number
+  readonly part: Part
+}
+
 /**
  * An answer comes as its long lists in parts, then the response that they belong into. What was asked as a change is
  * answered as the change since the last answer to the same call.

@@ -1,6 +1,6 @@
 import { changed, changeOf } from './changeOf'
-import { inParts } from './inParts'
-import type { Calls, ChangedRequest, Reply, Request, ServerPort } from './protocol'
+import { inParts, joinParts, type Part } from './inParts'
+import type { Calls, ChangedRequest, Reply, Request, RequestPart, ServerPort } from './protocol'
 
 export type Handlers<Map extends Calls<Map>> = {
   readonly [Name in keyof Map]: (
@@ -15,8 +15,17 @@ export function serveCalls<Map extends Calls<Map>>(port: ServerPort, handlers: H
   const lastAsked = new globalThis.Map<keyof Map, unknown>()
   const lastAnswered = new globalThis.Map<keyof Map, unknown>()
 
+  /** Pieces of the question that is being asked; a client asks one at a time. */
+  let parts: Part[] = []
+
   port.onMessage((message) => {
-    void answer(message as Request<Map> | ChangedRequest<Map>)
+    if ('part' in (message as object)) {
+      parts.push((message as RequestPart).part)
+      return
+    }
+    const question = joinParts(message, parts) as Request<Map> | ChangedRequest<Map>
+    parts = []
+    void answer(question)
   })
 
   async function answer(message: Request<Map> | ChangedRequest<Map>): Promise<void> {
