@@ -4,7 +4,8 @@ import { headingOf } from '../../exchange/template/sheet'
 import { useMessages } from '../language/useMessages'
 import { useSettings } from '../store/settings'
 import type { Cell } from './useGridSelection'
-import { columnMapOf, type EstateSheetKey } from './estateSheets'
+import { type CellText, cellText, rememberedTexts } from './cellTexts'
+import { columnMapOf, type EstateSheetKey, isEditable } from './estateSheets'
 import type { ViewRow } from './gridView'
 import { isNumeric } from './isNumeric'
 import { useTableLayout } from './tableLayout'
@@ -26,7 +27,7 @@ export interface FoundCells {
 /** What the grid component is told of columns and row headings: texts, classes and the editor of each cell. */
 export function useGridColumns(
   sheet: Ref<EstateSheetKey>,
-  { fields, filters, order, placeOf, settingsLike, shownText, target }: SheetView,
+  { fields, filters, groupBy, order, placeOf, settingsLike, shownText, target }: SheetView,
   { markAt, warnings }: CellStanding,
   edits: SheetEdits,
   { matches, matchKeys, foundAt }: FoundCells,
@@ -45,6 +46,8 @@ export function useGridColumns(
 
   const gridColumns = computed<ColumnRegular[]>(() => {
     const { widths } = layout.of(sheet.value)
+    const texts = rememberedTexts(shownText)
+    let end = 0
     return fields.value.map((field): ColumnRegular => {
       const column = settingsLike.value ? undefined : columnMapOf(sheet.value).get(field)
       const heading = column
@@ -61,14 +64,24 @@ export function useGridColumns(
           : ['name', 'source', 'model', 'workloadIds', 'serverIds'].includes(field)
             ? 210
             : 136
+      const size = widths[field] ?? standard
+      const style = { left: `${end}px` }
+      end += size
+      // Asked for every cell at every frame of scrolling: where a column is the same throughout, it is said once.
+      const perRow = settingsLike.value || groupBy.value !== null
+      const fixed = locked.value || !isEditable(sheet.value, field)
+      const textOf = (row: ViewRow): CellText =>
+        edits.refused.value.size > 0 ? cellText(shownText(row, field), size) : texts(row, field, size)
       return {
         prop: field,
         name: heading,
-        size: widths[field] ?? standard,
+        size,
         minSize: 50,
         sortable: false,
         editor,
-        readonly: ({ model }: { model: unknown }) => locked.value || !target(model as ViewRow, field).editable,
+        readonly: perRow
+          ? ({ model }: { model: unknown }) => locked.value || !target(model as ViewRow, field).editable
+          : fixed,
         columnProperties: () => ({
           title: column?.help[language.value] ?? '',
           'aria-sort': order.value?.field === field ? (order.value.descending ? 'descending' : 'ascending') : 'none',
@@ -103,7 +116,7 @@ export function useGridColumns(
             }),
         cellProperties: ({ model, rowIndex, colIndex }) => {
           const row = model as ViewRow
-          if (row.$group !== undefined) return { class: { 'is-group': true } }
+          if (row.$group !== undefined) return { style, class: { 'is-group': true } }
           const at = target(row, field)
           const mark = layout.marksShown ? markAt(row, field) : null
           const ofValue = !settingsLike.value || field === '$value'
@@ -112,8 +125,10 @@ export function useGridColumns(
             isRefused || (ofValue && warnings.value.size > 0 && warnings.value.has(`${at.row} ${at.field}`))
           const isFound = matchKeys.value.size > 0 && matchKeys.value.has(`${rowIndex} ${colIndex}`)
           return {
+            style,
             class: {
               'is-number': !settingsLike.value && isNumeric(column),
+              'is-wide': textOf(row).wide,
               'is-fixed': !at.editable,
               'is-refused': isRefused,
               'has-problem': hasProblem && !isRefused,
@@ -129,7 +144,7 @@ export function useGridColumns(
         },
         cellTemplate: (_h: unknown, { model }: { model: unknown }) => {
           const row = model as ViewRow
-          return row.$group === undefined ? shownText(row, field) : ''
+          return row.$group === undefined ? textOf(row).text : ''
         },
       }
     })
