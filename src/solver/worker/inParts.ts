@@ -27,7 +27,7 @@ export function inParts(value: unknown): { readonly frame: unknown; readonly par
     for (const [key, child] of Object.entries(node)) {
       const left = without(child, [...path, key])
       if (left === child) continue
-      copy ??= (Array.isArray(node) ? [...node] : { ...node }) as Record<string, unknown>
+      copy ??= (Array.isArray(node) ? [...(node as readonly unknown[])] : { ...node }) as Record<string, unknown>
       copy[key] = left
     }
     if (!copy) short.add(node)
