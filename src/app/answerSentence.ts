@@ -12,7 +12,6 @@ export function answerSentence(
 ): string {
   const { answer } = messages
   const sentences = (...parts: readonly string[]) => parts.join(language === 'zh-CN' ? '' : ' ')
-  const failed = inputs.policy.failures !== 'none'
   const short = (why: WhyNotFewer) => ({
     hosts: why.hosts,
     shortages: why.shortages.map(({ resource, shortfall }) =>
@@ -21,7 +20,7 @@ export function answerSentence(
         shortfall: resourceAmount(shortfall, resource, messages, language),
       }),
     ),
-    failed,
+    failed: why.afterFailure,
   })
   if (outcome.status === 'unknown') return answer.unknown({ bound: outcome.lowerBound })
   if (outcome.status === 'infeasible')
@@ -38,6 +37,8 @@ export function answerSentence(
   const why = outcome.whyNotFewer
   if (why.hosts <= 0) return carries
   const fewer =
-    why.cause === 'short' ? answer.fewerShort(short(why)) : answer.fewerPacking({ hosts: why.hosts, failed })
+    why.cause === 'short'
+      ? answer.fewerShort(short(why))
+      : answer.fewerPacking({ hosts: why.hosts, failed: why.afterFailure })
   return sentences(carries, fewer, answer.provenMinimal)
 }

@@ -249,6 +249,16 @@ describe('whyNotFewer', () => {
     expect(whyNotFewer(busy, hosts, 1, 'none')).toMatchObject({ resource: 'cpu', hour: 8, needed: 30, cause: 'short' })
     expect(whyNotFewer(busy, hosts, 1, 'none').shortfall).toBeCloseTo(9, 12)
   })
+
+  it('falls back on normal times where the survivors would do: 10 x 21 cores against 9 x 24', () => {
+    const many = Array.from({ length: 10 }, () => hosts[0]!)
+    const busy: Demand = { ...demand, workloads: [demandOf('A', 212, 10)] }
+    const why = whyNotFewer(busy, many, 10, 'any-1')
+    expect(why).toMatchObject({ resource: 'cpu', cause: 'short', survivors: 10, afterFailure: false })
+    expect(why.shortfall).toBeCloseTo(2, 12)
+    const busier: Demand = { ...demand, workloads: [demandOf('A', 217, 10)] }
+    expect(whyNotFewer(busier, many, 10, 'any-1')).toMatchObject({ cause: 'short', afterFailure: true })
+  })
 })
 
 describe('placementReasons', () => {

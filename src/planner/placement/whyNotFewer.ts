@@ -20,6 +20,8 @@ export interface Shortage {
 export interface WhyNotFewer extends Shortage {
   readonly hosts: number
   readonly survivors: number
+  /** Whether the figures are those after the failures, or those of normal times. */
+  readonly afterFailure: boolean
   /** `short`: total demand exceeds total capacity. `packing`: totals would do, but the workloads cannot be arranged. */
   readonly cause: 'short' | 'packing'
   /** Every resource that is short in total, the one under most pressure first. */
@@ -27,8 +29,10 @@ export interface WhyNotFewer extends Shortage {
 }
 
 /**
- * Compares total demand with what the largest `hosts - failures` of the hosts hold after a failure. The resource with
- * the largest relative shortfall is named first; where none is short in total, the arrangement is what fails.
+ * Compares total demand with what the largest `hosts - failures` of the hosts hold after a failure, and where that would
+ * do with what `hosts` of them hold while nothing has failed: the target for normal times may be the stricter one. The
+ * resource with the largest relative shortfall is named first; where none is short in total, the arrangement is what
+ * fails.
  */
 export function whyNotFewer(
   demand: Demand,
@@ -36,49 +40,46 @@ export function whyNotFewer(
   hosts: number,
   failures: FailureChoice,
 ): WhyNotFewer {
-  const survivors = Math.max(0, hosts - failuresCount(failures))
-  const sumOfLargest = (of: (host: AvailableHost) => number) =>
-    available
-      .map(of)
-      .sort((a, b) => b - a)
-      .slice(0, survivors)
-      .reduce((sum, x) => sum + x, 0)
   const total = totalDemand(demand)
-  const state = failures === 'none' ? 'normal' : 'failure'
-  const shortage = (resource: Shortage['resource'], hour: number | null, needed: number, held: number): Shortage => ({
-    resource,
-    hour,
-    needed,
-    available: held,
-    shortfall: Math.max(0, needed - held),
-  })
   const pressure = ({ needed, available: held }: Shortage) => (held > 0 ? needed / held : Number.POSITIVE_INFINITY)
-  // A limit on virtual CPUs counts in the states that keep it.
-  const limited = available.every((host) => host[state].vcpu !== null)
-  const ranked = [
-    shortage(
-      'memory',
-      null,
-      total.memoryGiB,
-      sumOfLargest((host) => host[state].memoryGiB),
-    ),
-    shortage(
-      'cpu',
-      total.peakHour,
-      total.peakCpuCores,
-      sumOfLargest((host) => host[state].cores),
-    ),
-    ...(limited
-      ? [
-          shortage(
-            'vcpu',
-            null,
-            total.vcpu,
-            sumOfLargest((host) => host[state].vcpu ?? 0),
-          ),
-        ]
-      : []),
-  ].sort((a, b) => pressure(b) - pressure(a))
-  const shortages = ranked.filter(({ shortfall }) => shortfall > 0)
-  return { hosts, survivors, ...ranked[0]!, cause: shortages.length > 0 ? 'short' : 'packing', shortages }
+  const inState = (state: 'normal' | 'failure', survivors: number): WhyNotFewer => {
+    const sumOfLargest = (of: (host: AvailableHost) => number) =>
+      available
+        .map(of)
+        .sort((a, b) => b - a)
+        .slice(0, survivors)
+        .reduce((sum, x) => sum + x, 0)
+    const shortage = (
+      resource: Shortage['resource'],
+      hour: number | null,
+      needed: number,
+      of: (host: AvailableHost) => number,
+    ): Shortage => {
+      const held = sumOfLargest(of)
+      return { resource, hour, needed, available: held, shortfall: Math.max(0, needed - held) }
+    }
+    // A limit on virtual CPUs counts in the states that keep it.
+    const limited = available.every((host) => host[state].vcpu !== null)
+    const ranked = [
+      shortage('memory', null, total.memoryGiB, (host) => host[state].memoryGiB),
+      shortage('cpu', total.peakHour, total.peakCpuCores, (host) => host[state].cores),
+      ...(limited ? [shortage('vcpu', null, total.vcpu, (host) => host[state].vcpu ?? 0)] : []),
+    ].sort((a, b) => pressure(b) - pressure(a))
+    const shortages = ranked.filter(({ shortfall }) => shortfall > 0)
+    const afterFailure = state === 'failure'
+    return {
+      hosts,
+      survivors,
+      afterFailure,
+      ...ranked[0]!,
+      cause: shortages.length > 0 ? 'short' : 'packing',
+      shortages,
+    }
+  }
+  const normally = (): WhyNotFewer => inState('normal', Math.max(0, hosts))
+  if (failures === 'none') return normally()
+  const failed = inState('failure', Math.max(0, hosts - failuresCount(failures)))
+  if (failed.cause === 'short') return failed
+  const normal = normally()
+  return normal.cause === 'short' ? normal : failed
 }
