@@ -36,10 +36,11 @@ export function hostLoads(plan: Plan, demand: Demand, failure: Failover | null):
     const workload = demandOf.get(workloadId)
     if (hostId !== null && workload) normal.get(hostId)?.push(workload)
   }
+  const restarts = new Map(
+    [...plan.failover, ...(failure ? [failure] : [])].map((state) => [state, restartsByHost(state, demandOf)]),
+  )
   const restartsOn = (state: Failover, hostId: string): readonly WorkloadDemand[] =>
-    state.restarts
-      .filter((restart) => restart.hostId === hostId)
-      .flatMap(({ workloadId }) => demandOf.get(workloadId) ?? [])
+    restarts.get(state)?.get(hostId) ?? []
   return plan.hosts.map((host) => {
     const hostId = host.id as HostId
     const own = normal.get(hostId)!
@@ -51,9 +52,14 @@ export function hostLoads(plan: Plan, demand: Demand, failure: Failover | null):
     ]
     const cpuCoresByHour = failed ? coresByHour([]) : coresByHour(placed.map((w) => w.demand))
     const peakCores = Math.max(0, ...cpuCoresByHour)
-    const states = plan.failover
+    const cores = coresByHour(own)
+    // A failure that brings nothing here leaves the host as it is; of hundreds of failures most do.
+    const brought = plan.failover
       .filter(({ failedHostIds }) => !failedHostIds.includes(hostId))
-      .map((state) => [...own, ...restartsOn(state, hostId)])
+      .map((state) => restartsOn(state, hostId))
+      .filter((workloads) => workloads.length > 0)
+    const withCores = (workloads: readonly WorkloadDemand[]): number =>
+      Math.max(...coresByHour(workloads).map((more, hour) => cores[hour]! + more))
     return {
       host,
       hostId,
@@ -63,12 +69,27 @@ export function hostLoads(plan: Plan, demand: Demand, failure: Failover | null):
       cpuCoresByHour,
       peakHour: Math.max(0, cpuCoresByHour.indexOf(peakCores)),
       peakCores,
-      worstMemoryGiB: Math.max(memoryGiBOf(own), ...states.map(memoryGiBOf)),
-      worstPeakCores: Math.max(0, ...coresByHour(own), ...states.flatMap((state) => coresByHour(state))),
+      worstMemoryGiB: memoryGiBOf(own) + Math.max(0, ...brought.map(memoryGiBOf)),
+      worstPeakCores: Math.max(0, ...cores, ...brought.map(withCores)),
       vcpu: failed ? 0 : vcpuOf(placed.map((w) => w.demand)),
-      worstVcpu: Math.max(vcpuOf(own), ...states.map(vcpuOf)),
+      worstVcpu: vcpuOf(own) + Math.max(0, ...brought.map(vcpuOf)),
     }
   })
+}
+
+function restartsByHost(
+  { restarts }: Failover,
+  demandOf: ReadonlyMap<string, WorkloadDemand>,
+): ReadonlyMap<string, readonly WorkloadDemand[]> {
+  const byHost = new Map<string, WorkloadDemand[]>()
+  for (const { workloadId, hostId } of restarts) {
+    const workload = demandOf.get(workloadId)
+    if (!workload) continue
+    const there = byHost.get(hostId)
+    if (there) there.push(workload)
+    else byHost.set(hostId, [workload])
+  }
+  return byHost
 }
 
 /** The failure of the plan that takes exactly these hosts, or null. */
