@@ -181,6 +181,7 @@ async function measureLarge(page: Page, empty: Page, url: string, quick: boolean
   const plannedMs = performance.now() - openStarted
   printTable(`a project of ${largeWorkloads} workloads`, [{ openedMs: shown(openedMs), plannedMs: shown(plannedMs) }])
 
+  await measurePages(page)
   await page.getByTestId(testIds.rail('inventory')).click()
   await page.getByTestId(testIds.tab('workloads')).click()
   const body = '[data-testid="grid-workloads"] revogr-viewport-scroll.rgCol .vertical-inner'
@@ -206,6 +207,20 @@ async function measureLarge(page: Page, empty: Page, url: string, quick: boolean
   rows.push(rowOf(`${largeWorkloads} workloads, edited`, await framesDuring(page, () => typeNumbers(page, edits))))
   rows.push(rowOf(`${largeWorkloads} workloads, undone`, await framesDuring(page, () => undoAll(page, edits))))
   printTable(`frames of scrolling and editing; none over ${limits.frameMs} ms`, rows)
+}
+
+/** Opens each page that shows the plan, and lets it draw. */
+async function measurePages(page: Page): Promise<void> {
+  const rows = []
+  for (const id of ['scenarios', 'report', 'storage', 'racks', 'continuity', 'cost', 'placement'] as const) {
+    const frames = await framesDuring(page, async () => {
+      await page.getByTestId(testIds.rail(id)).click()
+      await page.getByTestId(testIds.page(id)).waitFor()
+      await page.waitForTimeout(1500)
+    })
+    rows.push(rowOf(id, frames))
+  }
+  printTable(`pages of a plan of ${largeWorkloads} workloads, opened one after the other`, rows)
 }
 
 async function typeNumbers(page: Page, edits: number): Promise<void> {

@@ -225,4 +225,55 @@ describe('planning', () => {
     await settle()
     expect(planning.shown).not.toBeNull()
   })
+
+  it('says that it is solving only where that takes a while', async () => {
+    const { planning, project } = opened()
+    await settle()
+    expect(planning.slow).toBe(true)
+    calls[0]!.finish()
+    await settle()
+    project.edit(withYear(2027), 'year', 'year')
+    expect([planning.state.kind, planning.stale, planning.slow]).toEqual(['solving', true, false])
+    await vi.waitFor(() => {
+      expect(planning.slow).toBe(true)
+    })
+    calls[1]!.finish()
+    await settle()
+    expect([planning.stale, planning.slow]).toEqual([false, false])
+  })
+
+  it('plans thousands of workloads once the edits rest, and not at all where they are undone', async () => {
+    const { project } = opened()
+    await settle()
+    calls[0]!.finish()
+    await settle()
+    const many = (year: number) => (inputs: PlanInputs) => ({
+      ...withYear(year)(inputs),
+      estate: {
+        ...inputs.estate,
+        workloads: Array.from({ length: 501 }, (_, at) => ({ ...inputs.estate.workloads[0]!, id: `w${at}` })),
+      },
+    })
+    for (const year of [2027, 2028]) {
+      project.edit(many(year), 'edit')
+      await settle()
+    }
+    await new Promise((later) => setTimeout(later, 300))
+    expect(calls).toHaveLength(1)
+    await vi.waitFor(
+      () => {
+        expect(calls).toHaveLength(2)
+      },
+      { timeout: 5000 },
+    )
+    expect(calls[1]!.inputs.policy.planningYear).toBe(2028)
+    calls[1]!.finish()
+    await settle()
+    project.edit(many(2029), 'edit')
+    await settle()
+    project.undoStep()
+    await new Promise((later) => setTimeout(later, 1200))
+    expect(calls).toHaveLength(2)
+    expect(usePlanning().state.kind).toBe('idle')
+  })
 })
