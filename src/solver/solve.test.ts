@@ -2,9 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { EngineFailure } from './engine/EngineFailure'
+import type { LinearProgram, OpenProgram } from './engine/LinearProgram'
 import { nodeEngines } from './engine/nodeEngines'
 import { defaultSolveOptions } from './options'
-import type { PackingProblem, Rule } from './problem'
+import type { FailurePolicy, PackingProblem, Rule } from './problem'
+import type { SolveOutcome } from './solution'
 import { solve } from './solve'
 import { verify } from './verify'
 
@@ -111,29 +113,81 @@ describe('solve', () => {
   })
 })
 
-it('answers with own code when every engine traps', async () => {
-  const trap = () => {
+/** Six items of 6 and six of 5 on bins of 10 need nine bins, and as many more as are lost. */
+const sixesAndFives: PackingProblem = {
+  dimensions: [{ id: 'memory' }],
+  items: [6, 6, 6, 6, 6, 6, 5, 5, 5, 5, 5, 5].map((size, i) => ({
+    id: `i${i}`,
+    demand: [size],
+    priority: 1,
+    restart: true,
+  })),
+  binTypes: [{ id: 'host', capacity: [10], cost: 1 }],
+  bins: Array.from({ length: 14 }, (_, i) => ({ id: `b${i}`, type: 0, groups: { rack: `r${i}` } })),
+  rules: [],
+  failure: { kind: 'any', count: 1 },
+}
+
+describe.each<[string, FailurePolicy, number]>([
+  ['one bin lost', { kind: 'any', count: 1 }, 10],
+  ['two bins lost', { kind: 'any', count: 2 }, 11],
+  ['a rack lost', { kind: 'group', by: 'rack' }, 10],
+  ['a bin lost during maintenance', { kind: 'maintenance' }, 11],
+])('when engines trap: %s', (_, failure, bins) => {
+  const problem = { ...sixesAndFives, failure }
+  const trap = (): never => {
     throw new EngineFailure('highs', 'trap')
   }
-  const engines = {
-    load: () => Promise.resolve({ name: 'highs' as const, version: '', usable: false, solve: trap, open: trap }),
-  }
-  // Six items of 6 and six of 5 on bins of 10 need nine bins, and a tenth so that one may fail.
-  const problem: PackingProblem = {
-    dimensions: [{ id: 'memory' }],
-    items: [6, 6, 6, 6, 6, 6, 5, 5, 5, 5, 5, 5].map((size, i) => ({
-      id: `i${i}`,
-      demand: [size],
-      priority: 1,
-      restart: true,
-    })),
-    binTypes: [{ id: 'host', capacity: [10], cost: 1 }],
-    bins: Array.from({ length: 12 }, (_, i) => ({ id: `b${i}`, type: 0 })),
-    rules: [],
-    failure: { kind: 'any', count: 1 },
-  }
-  const outcome = await solve(problem, { ...defaultSolveOptions, timeLimitMs: 3000 }, engines)
-  if (outcome.status !== 'solved') throw new Error(outcome.status)
-  expect(outcome.binCount).toMatchObject({ used: 10, lowerBound: 10, provenMinimal: true })
-  expect(verify(problem, outcome.plan).valid).toBe(true)
+
+  it('own code answers alone', async () => {
+    const engines = {
+      load: () => Promise.resolve({ name: 'highs' as const, version: '', usable: false, solve: trap, open: trap }),
+    }
+    const outcome = await solve(problem, { ...defaultSolveOptions, timeLimitMs: 3000 }, engines)
+    if (outcome.status !== 'solved') throw new Error(outcome.status)
+    expect(outcome.binCount).toMatchObject({ used: bins, lowerBound: bins, provenMinimal: true })
+    expect(verify(problem, outcome.plan).valid).toBe(true)
+  })
+
+  it('a trap in the middle of a solve costs no answer, and the next solve is as if nothing had been', async () => {
+    // Licences: the engine is asked for a bound on the cost.
+    const priced = {
+      ...problem,
+      items: problem.items.map((item, i) => (i < 4 ? { ...item, products: ['database'] } : item)),
+      binTypes: problem.binTypes.map((type) => ({ ...type, productCosts: { database: 3 } })),
+    }
+    const costOf = ({ status, ...outcome }: SolveOutcome) =>
+      status === 'solved' && 'stages' in outcome ? outcome.stages.find(({ id }) => id === 'cost')!.value : null
+    const untouched = await solve(priced, defaultSolveOptions, nodeEngines)
+    let calls = 0
+    const trapLate = (): never => {
+      calls++
+      return trap()
+    }
+    // The engine starts and opens a program; the trap comes when that is solved.
+    const engines = {
+      async load(name: 'glpk' | 'highs') {
+        const engine = await nodeEngines.load(name)
+        const open = (program: LinearProgram): OpenProgram => {
+          const opened = engine.open(program)
+          return {
+            addColumns: opened.addColumns.bind(opened),
+            addRow: opened.addRow.bind(opened),
+            setColumnBounds: opened.setColumnBounds.bind(opened),
+            setRowBounds: opened.setRowBounds.bind(opened),
+            solve: trapLate,
+            close: opened.close.bind(opened),
+          }
+        }
+        return { name: engine.name, version: engine.version, usable: true, solve: trapLate, open }
+      },
+    }
+    const trapped = await solve(priced, defaultSolveOptions, engines)
+    expect(trapped.status).toBe('solved')
+    expect(calls).toBeGreaterThan(0)
+    expect(trapped.evidence.counts['engine failures']).toBeGreaterThan(0)
+    expect(costOf(trapped)).toBe(costOf(untouched))
+    const again = await solve(priced, defaultSolveOptions, nodeEngines)
+    expect(again).toMatchObject({ status: 'solved', plan: untouched.status === 'solved' ? untouched.plan : null })
+  })
 })

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nodeEngines } from '../engine/nodeEngines'
 import { defaultSolveOptions } from '../options'
-import type { PackingProblem, Rule } from '../problem'
+import type { FailurePolicy, PackingProblem, Rule } from '../problem'
 import type { PackingPlan } from '../solution'
 import { solve } from '../solve'
 import { verify } from '../verify'
@@ -63,6 +63,44 @@ describe('what must not change, or only for the better', { timeout: 3_600_000 },
         i === chosen ? { ...item, demand: item.demand.map((x) => Math.floor(x / 2)) } : item,
       )
       expect(await costOf({ ...problem, items })).toBeLessThanOrEqual(await costOf(problem))
+    }))
+
+  it('more room after a failure', () =>
+    holds(async (problem) => {
+      const binTypes = problem.binTypes.map((type) => ({
+        ...type,
+        failureCapacity: (type.failureCapacity ?? type.capacity).map((c) => c + 2),
+      }))
+      expect(await costOf({ ...problem, binTypes })).toBeLessThanOrEqual(await costOf(problem))
+    }))
+
+  it('fewer failures to survive', () =>
+    holds(async (problem) => {
+      const under = (failure: FailurePolicy) => costOf({ ...problem, failure })
+      const none = await under({ kind: 'none' })
+      const one = await under({ kind: 'any', count: 1 })
+      expect(none).toBeLessThanOrEqual(one)
+      expect(none).toBeLessThanOrEqual(await under({ kind: 'group', by: 'rack' }))
+      expect(one).toBeLessThanOrEqual(await under({ kind: 'any', count: 2 }))
+      expect(one).toBeLessThanOrEqual(await under({ kind: 'maintenance' }))
+    }))
+
+  it('a dimension more, such as a limit on virtual processors', () =>
+    holds(async (problem, choice) => {
+      const limited = (capacity: number): PackingProblem => ({
+        ...problem,
+        dimensions: [...problem.dimensions, { id: 'vcpu' }],
+        items: problem.items.map((item, i) => ({ ...item, demand: [...item.demand, 1 + ((choice + i) % 3)] })),
+        binTypes: problem.binTypes.map((type) => ({
+          ...type,
+          capacity: [...type.capacity, capacity],
+          ...(type.failureCapacity ? { failureCapacity: [...type.failureCapacity, capacity] } : {}),
+        })),
+      })
+      const before = await costOf(problem)
+      expect(await costOf(limited(4))).toBeGreaterThanOrEqual(before)
+      // Room for everybody at once: the dimension says nothing.
+      expect(await costOf(limited(3 * problem.items.length))).toBe(before)
     }))
 
   it('order and names', () =>
@@ -179,5 +217,55 @@ describe('a plan that was tampered with', { timeout: 3_600_000 }, () => {
       }),
       { numRuns, seed: 22 },
     )
+  })
+
+  /** Bins that hold an item, are a restart target or must be used. */
+  const inUse = (problem: PackingProblem, { assignment, failover }: PackingPlan): Set<number> =>
+    new Set([
+      ...assignment,
+      ...failover.flatMap(({ restarts }) => restarts.map(({ bin }) => bin)),
+      ...problem.bins.flatMap(({ mustUse }, bin) => (mustUse ? [bin] : [])),
+    ])
+
+  it.each<[string, Features['failures']]>([
+    ['any one or two bins', ['any']],
+    ['a rack', ['group']],
+    ['maintenance', ['maintenance']],
+  ])('is caught where one item restarts on a bin that cannot hold it, and only there: %s', async (_, failures) => {
+    let moved = 0
+    await fc.assert(
+      fc.asyncProperty(smallProblem({ ...features, rules: false, failures: failures! }), async (problem) => {
+        const outcome = await solve(problem, options, nodeEngines)
+        if (outcome.status !== 'solved') return
+        const { plan } = outcome
+        const used = inUse(problem, plan)
+        for (const [s, entry] of plan.failover.entries()) {
+          for (const [r, { item, bin: from }] of entry.restarts.entries()) {
+            for (const to of used) {
+              if (to === from || entry.lost.includes(to)) continue
+              const restarts = entry.restarts.with(r, { item, bin: to })
+              const changed = { ...plan, failover: plan.failover.with(s, { ...entry, restarts }) }
+              // Another bin in use would have states of its own.
+              if (inUse(problem, changed).size !== used.size) continue
+              const { capacity, failureCapacity = capacity } = problem.binTypes[problem.bins[to]!.type]!
+              const there = problem.items.filter(
+                (_item, i) =>
+                  plan.assignment[i] === to || restarts.some((restart) => restart.item === i && restart.bin === to),
+              )
+              const overloaded = failureCapacity.some(
+                (room, d) => there.reduce((sum, i) => sum + i.demand[d]!, 0) > room,
+              )
+              const { valid } = verify(problem, changed)
+              if (overloaded) expect(valid).toBe(false)
+              // What was evacuated stays where it is when another bin fails: there one state is tied to others.
+              else if (entry.evacuated === undefined) expect(valid).toBe(true)
+              moved++
+            }
+          }
+        }
+      }),
+      { numRuns, seed: 23 },
+    )
+    expect(moved).toBeGreaterThan(0)
   })
 })

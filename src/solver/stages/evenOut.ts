@@ -56,7 +56,8 @@ export function evenOut(book: RestartBook, limits: EvenOutLimits): RestartBook {
       high = peakOf(best)
     } else low = target
   }
-  if (!limits.anneal || high <= even * closeEnough) return best
+  // With hardly more units than bins there is next to nothing to exchange.
+  if (!limits.anneal || high <= even * closeEnough || model.units.length < 2 * set.bins.length) return best
   const { seed, expired, count } = limits
   const annealed = annealRestarts({ ...model, capacity: filledTo(even * closeEnough) }, set, {
     seed,
