@@ -7,9 +7,13 @@ import type { PlanInputs } from '../../src/planner/model/inputs'
 import { runPipeline } from '../../src/planner/pipeline'
 import { nodeEngines } from '../../src/solver/engine/nodeEngines'
 import { solve } from '../../src/solver/solve'
+import { cpuMs } from '../cpuMs'
 import { printTable } from '../printTable'
 
-/** The reference estate this many times over, with as many times its hosts: its workloads are 68. */
+/**
+ * The reference estate this many times over: its workloads are 68. A quarter more hosts than as many times its four, so
+ * that a plan is found in any case: a report without one lacks most of its sheets.
+ */
 function repeatedInputs(times: number): PlanInputs {
   const inputs = lishuiInputs()
   const copies = <T extends { readonly id: string }>(rows: readonly T[], change: (row: T, copy: string) => T): T[] =>
@@ -29,13 +33,15 @@ function repeatedInputs(times: number): PlanInputs {
     },
     hardware: {
       ...inputs.hardware,
-      hosts: inputs.hardware.hosts.map((host) => ({ ...host, count: host.count * times })),
+      hosts: inputs.hardware.hosts.map((host) => ({ ...host, count: Math.ceil(host.count * times * spareHosts) })),
     },
   }
 }
 
+const spareHosts = 1.25
+
 /**
- * Time to write the report of the reference case and of a large estate, beside SheetJS writing the same cells bare:
+ * CPU time to write the report of the reference case and of a large estate, beside SheetJS writing the same cells bare:
  * neither formats nor charts.
  */
 export async function benchReport({ quick = false }: { readonly quick?: boolean } = {}): Promise<void> {
@@ -54,20 +60,20 @@ export async function benchReport({ quick = false }: { readonly quick?: boolean 
     const write = () => writeReport(result, { languages: ['en'], texts })
     // The first call compiles the writer.
     if (times === 1) write()
-    const startedAt = performance.now()
+    const startedMs = cpuMs()
     const bytes = write()
-    const seconds = (performance.now() - startedAt) / 1000
+    const seconds = (cpuMs() - startedMs) / 1000
     const book = XLSX.read(bytes.slice())
-    const bareAt = performance.now()
+    const bareAtMs = cpuMs()
     const bare = XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Uint8Array
-    const bareSeconds = (performance.now() - bareAt) / 1000
+    const bareSeconds = (cpuMs() - bareAtMs) / 1000
     rows.push({
       workloads: inputs.estate.workloads.length,
       status: result.outcome.status,
       planSeconds: Number(planSeconds.toFixed(1)),
-      seconds: Number(seconds.toFixed(2)),
+      cpuSeconds: Number(seconds.toFixed(2)),
       MiB: Number((bytes.length / 1024 ** 2).toFixed(2)),
-      bareSeconds: Number(bareSeconds.toFixed(2)),
+      bareCpuSeconds: Number(bareSeconds.toFixed(2)),
       bareMiB: Number((bare.length / 1024 ** 2).toFixed(2)),
       ratio: Number((seconds / bareSeconds).toFixed(2)),
     })

@@ -1,5 +1,5 @@
 import type { Cell, CellFormat } from '../../planner/report/Report'
-import { shownWords } from '../../planner/report/Live'
+import { possibleWords, shownWords } from '../../planner/report/Live'
 import { textWidth } from '../xlsx/textWidth'
 import { lettersAcross } from './printPages'
 import type { LaidSection } from './layOut'
@@ -91,12 +91,16 @@ function shownWidth(cell: Cell, format: CellFormat, speaker: Speaker): number {
   if (cell.kind === 'blank') return 0
   if (cell.kind !== 'number') return textWidth(speaker.cell(cell))
   const instead = cell.formula ? shownWords(cell.formula) : null
-  if (instead !== null) return textWidth(speaker.label(instead))
+  // Words wrap where they are longer than a number gets wide.
+  if (instead !== null) return Math.min(textWidth(speaker.label(instead)), format === 'says' ? Infinity : wordsWidth)
   const used = cell.format ?? format
   const decimals = shownDecimals[used] ?? 0
   const whole = used === 'ratio' || used === 'share' ? 3 : String(Math.trunc(Math.abs(cell.value))).length
   return whole + Math.floor((whole - 1) / 3) + decimals + (cell.value < 0 ? 1 : 0)
 }
+
+/** Room for words that stand in place of a number. */
+const wordsWidth = 14
 
 /** Signs behind the whole part: the point, the digits, the percent sign. */
 const shownDecimals: Readonly<Partial<Record<CellFormat, number>>> = {
@@ -156,8 +160,11 @@ export function wrappedLines(text: string, width: number): number {
   return lines
 }
 
-/** Lines that a cell takes in its column; 1 where it holds a number or does not wrap. */
+/** Lines that a cell takes in its column, or may take once words stand for its number; 1 where it does not wrap. */
 export function cellLines(cell: Cell, format: CellFormat, width: number | undefined, speaker: Speaker): number {
-  if (cell.kind === 'number' || cell.kind === 'blank' || !wraps.has(format)) return 1
-  return wrappedLines(speaker.cell(cell), lettersIn(width))
+  const lines = (text: string): number => wrappedLines(text, lettersIn(width))
+  if (cell.kind === 'blank') return 1
+  if (cell.kind !== 'number') return wraps.has(format) ? lines(speaker.cell(cell)) : 1
+  const words = cell.formula && format !== 'says' ? possibleWords(cell.formula) : []
+  return Math.max(1, ...words.map((word) => lines(speaker.label(word))))
 }

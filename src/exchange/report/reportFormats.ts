@@ -51,14 +51,17 @@ export class ReportFormats {
     .setAlign(FormatAlign.VerticalCenter)
   private readonly made = new Map<string, Format>()
 
-  /** @param kind what fills the cell: an input may be changed by the reader, made follows from a formula */
-  cell(format: CellFormat, kind: 'input' | 'made' | 'text' | 'changed', total: boolean): Format {
-    const key = `${format} ${kind} ${String(total)}`
+  /**
+   * @param kind what fills the cell: an input may be changed by the reader, made follows from a formula
+   * @param mayWrap words may come to stand in place of the number
+   */
+  cell(format: CellFormat, kind: 'input' | 'made' | 'text' | 'changed', total: boolean, mayWrap = false): Format {
+    const key = `${format} ${kind} ${String(total)} ${String(mayWrap)}`
     const known = this.made.get(key)
     if (known) return known
     let made = (format === 'says' && !total ? base() : boxed()).setNumFormat(numberFormats[format])
     made = made.setAlign(FormatAlign.VerticalCenter)
-    if (format === 'text' || format === 'long' || format === 'note') made = made.setTextWrap()
+    if (format === 'text' || format === 'long' || format === 'note' || mayWrap) made = made.setTextWrap()
     if (kind === 'text' && (format === 'text' || format === 'long')) made = made.setIndent(1)
     if (format === 'says') made = made.setIndent(1).setBold()
     if (format === 'mark') made = made.setAlign(FormatAlign.Center)

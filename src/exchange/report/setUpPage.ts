@@ -62,8 +62,9 @@ function blocksOf({ section, tables, nextRow }: LaidSection): readonly Block[] {
   ]
 }
 
-/** The long table whose head is printed on every page: no other head may stand below it. */
-function repeated({ tables }: LaidSection): LaidTable | null {
+/** The long table whose head is printed on every page: no other head and no chart may stand below it. */
+function repeated({ section, tables }: LaidSection): LaidTable | null {
+  if (section.charts.length > 0) return null
   const long = tables.findIndex(({ table }) => table.rows.length > 15)
   const found = tables[long]
   const ids = (one: LaidTable): string => [...one.columnAt.keys()].join()

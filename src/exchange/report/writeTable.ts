@@ -1,5 +1,5 @@
 import { Formula, Table, TableColumn, TableStyle, type Worksheet } from 'wasm-xlsxwriter'
-import { shownWords } from '../../planner/report/Live'
+import { possibleWords, shownWords } from '../../planner/report/Live'
 import type { Cell, CellFormat } from '../../planner/report/Report'
 import { formulaText } from './formulaText'
 import type { LaidTable, Layout } from './layOut'
@@ -85,9 +85,10 @@ function writeCell(
   }
   // Viewers that do not calculate show the result that is written with the formula.
   const instead = shownWords(cell.formula)
+  const mayWrap = format !== 'says' && possibleWords(cell.formula).length > 0
   const plain = new Formula(`=${formulaText(cell.formula, layout, speaker.label)}`)
   const formula = plain.setResult(instead === null ? String(cell.value) : speaker.label(instead))
-  worksheet.writeFormulaWithFormat(row, column, formula, formats.cell(format, 'made', total)).free()
+  worksheet.writeFormulaWithFormat(row, column, formula, formats.cell(format, 'made', total, mayWrap)).free()
   // Thousands of them left to the collector cost more than the writing.
   formula.free()
   plain.free()

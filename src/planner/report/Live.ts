@@ -11,7 +11,13 @@ export type Live =
   | { readonly kind: 'assumption'; readonly key: AssumptionKey; readonly value: number }
   /** Words where there is no number to give; only a result of `ifAtMost`, never summed. Its value is not a number. */
   | { readonly kind: 'label'; readonly label: LabelKey; readonly value: number }
-  | { readonly kind: 'cell'; readonly id: string; readonly value: number; readonly shown?: LabelKey }
+  | {
+      readonly kind: 'cell'
+      readonly id: string
+      readonly value: number
+      readonly shown?: LabelKey
+      readonly mayShow?: readonly LabelKey[]
+    }
   | { readonly kind: 'column'; readonly table: string; readonly column: string; readonly value: number }
   | {
       readonly kind: 'call'
@@ -48,7 +54,16 @@ export const wordsInstead = (label: LabelKey): LiveNumber => ({ kind: 'label', l
 /** A reference to a cell by its id that shows what the cell shows, be it a number or words. */
 export function showing(id: string, what: LiveNumber): LiveNumber {
   const shown = shownWords(what)
-  return { kind: 'cell', id, value: what.value, ...(shown === null ? {} : { shown }) }
+  return { kind: 'cell', id, value: what.value, mayShow: possibleWords(what), ...(shown === null ? {} : { shown }) }
+}
+/** All words that may come to stand in place of a number once inputs change. */
+export function possibleWords(live: Live): readonly LabelKey[] {
+  if (live.kind === 'label') return [live.label]
+  if (live.kind === 'cell') return live.mayShow ?? []
+  // Words are only ever chosen by a condition.
+  return live.kind === 'call' && live.operation === 'ifAtMost'
+    ? [...new Set(live.inputs.slice(2).flatMap(possibleWords))]
+    : []
 }
 /** The words that stand in place of a number; null where a number does. */
 export function shownWords(live: Live): LabelKey | null {
