@@ -86,6 +86,7 @@ export const reportEn: ReportTexts = {
   },
   columns: {
     entry: 'Entry',
+    goods: 'Name',
     specification: 'Specification',
     remark: 'Remark',
     hour: 'Hour',

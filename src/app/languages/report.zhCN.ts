@@ -86,6 +86,7 @@ export const reportZhCN: ReportTexts = {
   },
   columns: {
     entry: '内容',
+    goods: '名称',
     specification: '规格配置',
     remark: '备注',
     hour: '小时',

@@ -12,8 +12,8 @@ import {
   type Worksheet,
 } from 'wasm-xlsxwriter'
 import type { CellFormat, Chart as ReportChart } from '../../planner/report/Report'
-import { pagePixels, pagePoints, pointsPerPixel } from './printPages'
-import { plainRow } from './rowHeights'
+import { chartGap, chartHeight, chartRows, chartsPerRow, chartWidth } from './chartSize'
+import { pagePoints, plainRow, pointsPerPixel } from './printPages'
 import type { LaidSection, LaidTable, Layout } from './layOut'
 import type { Speaker } from './speak'
 
@@ -21,13 +21,6 @@ import type { Speaker } from './speak'
 const colours = [0x8b949e, 0x1f6fb2, 0xd97b29, 0x3a8f5c] as const
 /** The refresh stands between the two and keeps them their colours. */
 const colourOf: Readonly<Partial<Record<string, number>>> = { before: 0x8b949e, after: 0x1f6fb2, refresh: 0xd97b29 }
-/** Two beside each other fill a page. */
-export const chartsPerRow = 2
-const gap = 16
-const chartWidth = Math.floor((pagePixels - gap) / chartsPerRow)
-const chartHeight = 320
-/** Rows that a pair of charts takes, one of them free. */
-export const chartRows = Math.ceil((chartHeight * pointsPerPixel) / plainRow) + 1
 
 const types: Readonly<Record<ReportChart['kind'], ChartType>> = {
   columns: ChartType.Column,
@@ -78,8 +71,8 @@ export function insertCharts(
     if (format !== undefined) native.yAxis().setNumFormat(format)
     native.setWidth(chartWidth)
     native.setHeight(height)
-    const row = laid.nextRow + Math.floor(at / chartsPerRow) * chartRows
-    const offset = (at % chartsPerRow) * (chartWidth + gap)
+    const row = laid.chartRow + Math.floor(at / chartsPerRow) * chartRows
+    const offset = (at % chartsPerRow) * (chartWidth + chartGap)
     worksheet.insertChartWithOffset(row, 0, native, offset, 0).free()
   })
 }

@@ -1,5 +1,6 @@
 import type { Report, Section, Table } from '../../planner/report/Report'
 import { columnId } from '../../planner/report/Report'
+import { chartRows, chartsPerRow } from './chartSize'
 import type { TableKey } from '../../planner/report/reportKeys'
 
 export interface Place {
@@ -27,8 +28,12 @@ export interface LaidSection {
   readonly section: Section
   readonly sheet: string
   readonly tables: readonly LaidTable[]
-  /** First row free for charts. */
+  /** Row after the last table, or the first of the charts where they stand below. */
   readonly nextRow: number
+  /** First row of the charts. */
+  readonly chartRow: number
+  /** The long table whose head is printed on every page; null where there is none. */
+  readonly repeated: LaidTable | null
 }
 
 export interface Layout {
@@ -45,6 +50,17 @@ const summaryTopRows = 4
 /** Stands to the right of the table before it, a narrow column between the two. */
 const beside: ReadonlySet<TableKey> = new Set(['answer'])
 
+/** A long table under which no other head stands. */
+function repeatedTable(tables: readonly Table[]): Table | null {
+  const long = tables.findIndex(({ rows }) => rows.length > longTable)
+  const found = tables[long]
+  const ids = ({ columns }: Table): string => columns.map(columnId).join()
+  return found && tables.slice(long + 1).every((later) => ids(later) === ids(found)) ? found : null
+}
+
+/** A table of more rows may reach over a page. */
+export const longTable = 15
+
 /** Gives every table and cell its place: one sheet per section, its tables below each other. */
 export function layOut(report: Report, sheetName: (section: Section) => string): Layout {
   const cells = new Map<string, Place>()
@@ -52,7 +68,12 @@ export function layOut(report: Report, sheetName: (section: Section) => string):
   const names: (Place & { name: string })[] = []
   const sections = report.sections.map((section): LaidSection => {
     const sheet = sheetName(section)
+    const repeats = repeatedTable(section.tables)
+    // Above the tables where a head is repeated: it would stand over a chart on a page of its own.
+    const chartsFirst = repeats !== null && section.charts.length > 0
     let row = section.key === 'summary' ? summaryTopRows : topRows
+    const top = row
+    if (chartsFirst) row += Math.ceil(section.charts.length / chartsPerRow) * chartRows
     let previous: LaidTable | null = null
     const laid = section.tables.map((table): LaidTable => {
       const neighbour: LaidTable | null = beside.has(table.key) ? previous : null
@@ -86,7 +107,8 @@ export function layOut(report: Report, sheetName: (section: Section) => string):
       previous = laidTable
       return laidTable
     })
-    return { section, sheet, tables: laid, nextRow: row }
+    const repeated = repeats === null ? null : (laid[section.tables.indexOf(repeats)] ?? null)
+    return { section, sheet, tables: laid, nextRow: row, chartRow: chartsFirst ? top : row, repeated }
   })
   return { sections, cells, tables, names }
 }

@@ -4,6 +4,8 @@ const paper = { width: 841.89, height: 595.28 } as const
 export const margins = { side: 0.4, end: 0.5, band: 0.22 } as const
 const pointsPerInch = 72
 export const pointsPerPixel = 0.75
+/** Points of a row that nobody set. */
+export const plainRow = 15
 
 /** Letters of 9 points must not be printed smaller than 8. */
 const smallestScale = 0.9

@@ -1,9 +1,8 @@
+import { plainRow } from './printPages'
 import { boldRatio, cellLines, headingLines, lettersIn, wrappedLines } from './columnWidths'
 import type { LaidSection } from './layOut'
 import type { Speaker } from './speak'
 
-/** Points of a row that nobody set. */
-export const plainRow = 15
 const lineHeight = 12.5
 const titleHeight = 26
 

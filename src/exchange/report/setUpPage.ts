@@ -1,8 +1,7 @@
 import type { Worksheet } from 'wasm-xlsxwriter'
-import type { LaidSection, LaidTable } from './layOut'
-import { chartRows, chartsPerRow } from './insertCharts'
-import { type Block, margins, printPages } from './printPages'
-import { plainRow } from './rowHeights'
+import { type LaidSection, longTable } from './layOut'
+import { chartRows, chartsPerRow } from './chartSize'
+import { type Block, margins, plainRow, printPages } from './printPages'
 import type { Speaker } from './speak'
 
 /** Rows of a table that stand together: its title, its headings and a few of its lines. */
@@ -22,8 +21,8 @@ export function setUpPage(
   widths: readonly number[],
   heights: ReadonlyMap<number, number>,
 ): PageBreaks {
-  const { section, tables, sheet } = laid
-  const long = repeated(laid)
+  const { section, sheet } = laid
+  const long = laid.repeated
   worksheet.setPaperSize(9).free()
   worksheet.setLandscape().free()
   const { side, end, band } = margins
@@ -31,7 +30,7 @@ export function setUpPage(
   worksheet.setHeader(`&L&"Microsoft YaHei"&9Hostwright&R&"Microsoft YaHei"&9${sheet.replaceAll('&', '&&')}`).free()
   worksheet.setFooter(`&C&"Microsoft YaHei"&9${speaker.footer}`).free()
   if (long) worksheet.setRepeatRows(long.headRow, long.headRow).free()
-  freeze(worksheet, tables)
+  freeze(worksheet, laid)
   if (section.key === 'summary') {
     worksheet.setPrintFitToPages(1, 1).free()
     return { rows: [], columns: [] }
@@ -47,9 +46,9 @@ export function setUpPage(
   return { rows: rowBreaks, columns: columnBreaks }
 }
 
-function blocksOf({ section, tables, nextRow }: LaidSection): readonly Block[] {
+function blocksOf({ section, tables, chartRow }: LaidSection): readonly Block[] {
   const chartBlocks = Array.from({ length: Math.ceil(section.charts.length / chartsPerRow) }, (_, at) => {
-    const firstRow = nextRow + at * chartRows
+    const firstRow = chartRow + at * chartRows
     return { firstRow, endRow: firstRow + chartRows - 1, leastRows: chartRows - 1 }
   })
   return [
@@ -59,22 +58,13 @@ function blocksOf({ section, tables, nextRow }: LaidSection): readonly Block[] {
       leastRows,
     })),
     ...chartBlocks,
-  ]
-}
-
-/** The long table whose head is printed on every page: no other head and no chart may stand below it. */
-function repeated({ section, tables }: LaidSection): LaidTable | null {
-  if (section.charts.length > 0) return null
-  const long = tables.findIndex(({ table }) => table.rows.length > 15)
-  const found = tables[long]
-  const ids = (one: LaidTable): string => [...one.columnAt.keys()].join()
-  return found && tables.slice(long + 1).every((later) => ids(later) === ids(found)) ? found : null
+  ].sort((a, b) => a.firstRow - b.firstRow)
 }
 
 /** The head of a long table that comes first stays in sight. */
-function freeze(worksheet: Worksheet, tables: readonly LaidTable[]): void {
+function freeze(worksheet: Worksheet, { tables, chartRow }: LaidSection): void {
   const [first] = tables
-  if (first && (tables.length === 1 || first.table.rows.length > 15))
+  if (first && chartRow > first.headRow && (tables.length === 1 || first.table.rows.length > longTable))
     worksheet.setFreezePanes(first.headRow + 1, 1).free()
   else worksheet.setFreezePanes(2, 0).free()
 }

@@ -226,6 +226,7 @@ export const columnKeys = [
   'outage',
   'hour',
   'entry',
+  'goods',
   'specification',
   'remark',
 ] as const

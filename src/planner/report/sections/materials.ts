@@ -25,8 +25,8 @@ export function materials({ result }: ReportContext): Section | null {
     return {
       cells: [
         words(price.id),
-        words(price.name),
-        words(price.nameZh ?? ''),
+        // Both in one column: the list then fits a page.
+        words(price.nameZh === null ? price.name : `${price.name} / ${price.nameZh}`),
         words(model),
         typed(price.specification ?? specification),
         found(quantity, `quantity|${price.id}`),
@@ -40,17 +40,17 @@ export function materials({ result }: ReportContext): Section | null {
   const ranges = result.inputs.prices.map((price): Row => ({
     cells: [
       words(price.id),
+      words(price.origin.source),
       label(`category.${price.category}`),
       price.lowCNY === null ? blank : found(price.lowCNY),
       price.highCNY === null ? blank : found(price.highCNY),
       markCell(price.origin.mark),
-      words(price.origin.source),
     ],
   }))
   const totalLive = { kind: 'call', operation: 'sum', inputs: [column('prices', 'amount')], value: total } as const
   const totalRow: Row = {
     total: true,
-    cells: [label('total'), ...Array.from({ length: 7 }, () => blank), made(totalLive), blank],
+    cells: [label('total'), ...Array.from({ length: 6 }, () => blank), made(totalLive), blank],
   }
   return {
     key: 'materials',
@@ -61,15 +61,14 @@ export function materials({ result }: ReportContext): Section | null {
         id: 'prices',
         columns: [
           { key: 'id', format: 'text' },
-          { key: 'name', format: 'note' },
-          { key: 'nameZh', format: 'note' },
-          { key: 'model', format: 'note' },
-          { key: 'specification', format: 'note' },
+          { key: 'goods', format: 'text' },
+          { key: 'model', format: 'text' },
+          { key: 'specification', format: 'text' },
           { key: 'quantity', format: 'count' },
           { key: 'unit', format: 'text' },
           { key: 'price', format: 'money' },
           { key: 'amount', format: 'money' },
-          { key: 'remark', format: 'note' },
+          { key: 'remark', format: 'text' },
         ],
         rows: [...rows, totalRow],
       },
@@ -78,11 +77,11 @@ export function materials({ result }: ReportContext): Section | null {
         id: 'priceRanges',
         columns: [
           { key: 'id', format: 'text' },
+          { key: 'source', format: 'text' },
           { key: 'category', format: 'text' },
           { key: 'low', format: 'money' },
           { key: 'high', format: 'money' },
           { key: 'mark', format: 'mark' },
-          { key: 'source', format: 'note' },
         ],
         rows: ranges,
       },
