@@ -17,10 +17,13 @@ async function certificateOf(problem: PackingProblem): Promise<CostCertificate |
 }
 
 /** The proof with every list of multipliers changed. */
-const changed = (proof: CostProof, change: (value: number, claim: number) => number): CostProof =>
-  'multipliers' in proof
+const changed = (proof: CostProof, change: (value: number, claim: number) => number): CostProof => ({
+  ...proof,
+  ...(proof.multipliers
     ? { multipliers: proof.multipliers.map(([claim, value]) => [claim, change(value, claim)] as const) }
-    : { ...proof, most: changed(proof.most, change), more: changed(proof.more, change) }
+    : {}),
+  ...('column' in proof ? { most: changed(proof.most, change), more: changed(proof.more, change) } : {}),
+})
 
 /** 60 items of 5, nine of them licensed, on small bins of 20 and large ones of 50, N+1. */
 const estate: PackingProblem = {

@@ -72,7 +72,9 @@ class CostCheck {
     const range: Range = { least: [...given.least], most: [...given.most] }
     // No counts are left where an inequality cannot hold.
     if (!this.tighten(range)) return true
-    if ('multipliers' in proof) return this.closes(proof.multipliers, range)
+    const { multipliers } = proof
+    if (multipliers && this.closes(multipliers, range)) return true
+    if (!('column' in proof)) return false
     const { column, at, most, more } = proof
     const limit = BigInt(at)
     if (!(column in range.most)) return false
@@ -84,24 +86,37 @@ class CostCheck {
     return this.holds(most, lower, depth + 1) && this.holds(more, upper, depth + 1)
   }
 
-  /** The multipliers' sum of what is demanded, and what is left of each price at the better end of its count. */
-  private closes(multipliers: readonly (readonly [number, number])[], { least, most }: Range): boolean {
+  /**
+   * Whether no counts of the range cost less than the bound: the multipliers' sum of what is demanded, and what is left of
+   * each price at the better end of its count. Where some may, leaves those out of the range that would cost as much as the
+   * bound by themselves: a count away from its better end by so much that what is left of its price makes up the rest.
+   */
+  private closes(multipliers: readonly (readonly [number, number])[], range: Range): boolean {
+    const { least, most } = range
     const left = this.prices.map((price) => price * this.per)
     let sum = 0n
     for (const [index, value] of multipliers) {
       const inequality = this.known[index] ?? refuse('no such claim')
       const multiplier = BigInt(value)
-      if (multiplier < 0n) return false
+      if (multiplier < 0n) refuse('a negative multiplier')
       sum += multiplier * inequality.atLeast
       for (const [column, coefficient] of inequality.terms) left[column]! -= multiplier * coefficient
     }
     left.forEach((rest, column) => (sum += rest * (rest > 0n ? least[column]! : most[column]!)))
-    // Every plan costs a multiple of what divides all prices.
+    // Every plan costs a multiple of what divides all prices: what costs less than the bound costs this at most.
     const step = this.prices.reduce(divisor, 0n)
-    if (step === 0n) return this.certificate.bound <= 0
-    const unit = step * this.per
-    const steps = sum <= 0n ? 0n : (sum + unit - 1n) / unit
-    return steps * step >= BigInt(this.certificate.bound)
+    const bound = BigInt(this.certificate.bound)
+    if (step === 0n) return bound <= 0n
+    const cheaper = ((bound - 1n) / step) * step * this.per
+    if (bound <= 0n || sum > cheaper) return true
+    left.forEach((rest, column) => {
+      if (rest === 0n) return
+      const steps = (cheaper - sum) / (rest < 0n ? -rest : rest)
+      if (steps >= most[column]! - least[column]!) return
+      if (rest > 0n) most[column] = least[column]! + steps
+      else least[column] = most[column]! - steps
+    })
+    return !this.tighten(range)
   }
 
   /** What each inequality leaves of each count when all others are at their better end, until nothing changes. */

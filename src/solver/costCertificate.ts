@@ -57,7 +57,16 @@ export type CostClaim =
   /** Mixed-integer rounding of an earlier claim. */
   | { readonly kind: 'rounding'; readonly of: number; readonly divisor: number }
 
-/** A case: told apart by one count, or closed by multipliers of claims (index, multiplier). */
+/**
+ * A case: closed by multipliers of claims (index, multiplier), or told apart by one count. Multipliers of a case told apart
+ * leave out counts that make a plan as dear as the bound whatever the others are.
+ */
 export type CostProof =
-  | { readonly column: number; readonly at: number; readonly most: CostProof; readonly more: CostProof }
   | { readonly multipliers: readonly (readonly [number, number])[] }
+  | {
+      readonly column: number
+      readonly at: number
+      readonly most: CostProof
+      readonly more: CostProof
+      readonly multipliers?: readonly (readonly [number, number])[]
+    }

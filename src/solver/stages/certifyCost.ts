@@ -1,7 +1,8 @@
 import type { Certificate } from '../certificate'
 import type { CostCertificate, CostClaim, CostProof } from '../costCertificate'
 import type { Engine } from '../engine/LinearProgram'
-import { cheapestCover, multiplierUnit, type CoverProof } from './cheapestCover'
+import { cheapestCover, type CoverProof } from './cheapestCover'
+import { multiplierUnit } from './CoverRelaxation'
 import { costProgram } from './CostProgram'
 import type { CoverRow } from './CoverProgram'
 import type { Model } from './reduce'
@@ -58,11 +59,10 @@ export function certifyCost(
   }
 
   function written({ split, multipliers }: CoverProof): CostProof {
-    if (split) {
-      const { column, at, most, more } = split
-      return { column, at, most: written(most), more: written(more) }
-    }
-    return { multipliers: multipliers.map(([row, multiplier]) => [claimOf(row), multiplier]) }
+    const entries = multipliers.map(([row, multiplier]) => [claimOf(row), multiplier] as const)
+    if (!split) return { multipliers: entries }
+    const { column, at, most, more } = split
+    return { column, at, most: written(most), more: written(more), multipliers: entries }
   }
 
   /** Index of the row's claim; a cut is claimed after what it is the rounding of. */

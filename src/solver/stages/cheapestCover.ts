@@ -1,9 +1,10 @@
-import type { Engine, OpenProgram } from '../engine/LinearProgram'
+import type { Engine } from '../engine/LinearProgram'
 import { gcd } from '../gcd'
-import type { CoverProgram, CoverRow } from './CoverProgram'
-import { elastic } from './elastic'
+import { rootCuts, rootRows, type RootRows } from './coverCuts'
+import type { CoverProgram } from './CoverProgram'
+import { CoverRelaxation, lagrangian, multiplierUnit, type Multipliers, type RelaxedPoint } from './CoverRelaxation'
+import { CoverRounding } from './CoverRounding'
 import { impliedBounds } from './impliedBounds'
-import { roundingCuts } from './roundingCuts'
 
 export interface Cover {
   /** The cheapest solution found, null where none was. */
@@ -16,10 +17,13 @@ export interface Cover {
   readonly proof: CoverProof
 }
 
-/** A case: told apart by a column, or closed by multipliers of rows, integers over {@link multiplierUnit}. */
+/**
+ * A case, closed by multipliers or told apart by a column. Multipliers of a case told apart leave out counts that would
+ * cost as much as the bound; its parts begin with what that leaves.
+ */
 export interface CoverProof {
   split: { readonly column: number; readonly at: number; readonly most: CoverProof; readonly more: CoverProof } | null
-  multipliers: readonly (readonly [CoverRow, number])[]
+  multipliers: Multipliers
 }
 
 export interface CoverLimits {
@@ -38,18 +42,12 @@ interface Node {
 
 /** What a dive still rounds up. */
 const roundings = [0.6, 0.4, 0.8]
-/** Nodes between two repairs of a rounded point. */
-const repairEvery = 8
-/** Nodes between two dives for a solution. */
+/** Nodes between two repairs of a rounded point, and between two dives for a solution. */
+const repairEvery = 150
 const diveEvery = 40
-/** Rounds of cuts before branching, and cuts in each. */
-const cutRounds = 30
-const cutsPerRound = 30
-/** Rows in the linear program from the start, and rows added at once where a point does not satisfy them. */
-const fewRows = 40
-const rowsPerRound = 12
-/** Multipliers are rounded to integers over this. */
-export const multiplierUnit = 2 ** 30
+/** Columns whose two sides are looked at before one is branched on, and sides seen from which their mean is trusted. */
+const looksPerNode = 8
+const trusted = 3
 
 /**
  * Solves a small covering program by branch and bound. The engine proposes multipliers and where to branch; whether a
@@ -57,202 +55,227 @@ export const multiplierUnit = 2 ** 30
  */
 export function cheapestCover(program: CoverProgram, engine: Engine, limits: CoverLimits): Cover {
   // Often the first relaxation is enough; only where it is not are cuts worth their time.
-  const plain = branchAndBound(program, engine, { ...limits, nodes: 1 }, rootRows(program), null)
+  const plain = new CoverTree(program, engine, { ...limits, nodes: 1 }, rootRows(program), null).search()
   if (plain.cost <= plain.bound || plain.bound >= (limits.enough ?? Infinity) || limits.nodes <= 1) return plain
   const cuts = rootCuts(program, engine, limits.expired)
-  const answer = branchAndBound(program, engine, limits, cuts, plain.counts)
+  const answer = new CoverTree(program, engine, limits, cuts, plain.counts).search()
   const { bound, proof } = answer.bound >= plain.bound ? answer : plain
   return { ...answer, bound, proof, nodes: answer.nodes + plain.nodes }
 }
 
-function branchAndBound(
-  program: CoverProgram,
-  engine: Engine,
-  limits: CoverLimits,
-  cuts: RootRows,
-  incumbent: readonly number[] | null,
-): Cover {
-  const dearest = program.cost.reduce((sum, cost, j) => sum + cost * program.upper[j]!, 0)
-  const rows = [...program.rows, ...cuts.rows]
-  const scale = rows.map(scaleOf)
-  const penalty = standIn(program)
-  /** Rows in the linear program, in its order; the others are added where a point does not satisfy them. */
-  const active = [...cuts.active, ...cuts.rows.map((_, k) => program.rows.length + k)]
-  const isActive = new Uint8Array(rows.length)
-  for (const row of active) isActive[row] = 1
-  const { lp } = elastic({ ...program, rows: active.map((row) => rows[row]!) }, penalty)
-  const divisor = Math.max(1, program.cost.reduce(gcd, 0))
-  const columnRows: { row: number; value: number }[][] = program.cost.map(() => [])
-  rows.forEach(({ columns, coefficients }, row) => {
-    columns.forEach((column, k) => columnRows[column]!.push({ row, value: coefficients[k]! }))
-  })
-  const n = program.cost.length
-  const isSum = new Set(program.sums)
-  const enough = limits.enough ?? Infinity
-  const best: { counts: readonly number[] | null; cost: number } = {
-    counts: incumbent,
-    cost: incumbent
-      ? incumbent.reduce((sum, count, j) => sum + count * program.cost[j]!, 0)
-      : Math.min(dearest + 1, enough),
-  }
-  let nodes = 0
-  const proof: CoverProof = { split: null, multipliers: [] }
-  let open: Node[] = [{ lower: program.cost.map(() => 0), upper: [...program.upper], bound: 0, proof }]
+class CoverTree {
+  private readonly relaxation: CoverRelaxation
+  private readonly best: CoverRounding
+  private readonly isSum: ReadonlySet<number>
+  /** Every solution costs a multiple of this. */
+  private readonly divisor: number
+  private readonly enough: number
+  private open: Node[] = []
   /** Least bound among branches that were neither solved nor left out for good. */
-  let left = Infinity
-  const current = { lower: program.cost.map(() => 0), upper: [...program.upper] }
-  const work = engine.open(lp)
-  try {
-    while (open.length > 0) {
-      open.sort((a, b) => b.bound - a.bound)
-      const node = open.pop()!
-      if (node.bound >= best.cost) continue
-      if (nodes >= limits.nodes || limits.expired()) {
-        left = Math.min(left, node.bound)
-        break
-      }
-      nodes++
-      if (!impliedBounds(program.rows, node.lower, node.upper)) continue
-      const answer = relax(work, node)
-      if (!answer) {
-        left = Math.min(left, node.bound)
-        continue
-      }
-      const multipliers = rounded(answer.dual)
-      const own = exactBound(node, multipliers)
-      if (own >= node.bound) node.proof.multipliers = entriesOf(multipliers)
-      const bound = Math.max(node.bound, own)
-      if (bound >= best.cost) continue
-      const nearest = Array.from(answer.primal.subarray(0, n), Math.round)
-      offer(nearest)
-      offer(Array.from(answer.primal.subarray(0, n), (value) => Math.ceil(value - 1e-6)))
-      if (nodes === 1 || nodes % repairEvery === 0)
-        for (const round of [Math.floor, Math.round, Math.ceil]) repair(answer.primal, round)
-      if (best.cost <= bound) continue
-      if (nodes === 1 || nodes % diveEvery === 0) for (const roundUp of roundings) dive(node, answer.primal, roundUp)
-      if (best.cost <= bound) continue
-      let branch = -1
-      let most = -1
-      for (let j = 0; j < n; j++) {
-        if (node.lower[j] === node.upper[j]) continue
-        const part = Math.abs(answer.primal[j]! - nearest[j]!)
-        const weight = part < 1e-7 ? 0 : part + rank(j)
-        if (weight > most) {
-          most = weight
-          branch = j
-        }
-      }
-      if (branch < 0) continue
-      const at = Math.min(
-        Math.max(Math.floor(answer.primal[branch]! + 1e-7), node.lower[branch]!),
-        node.upper[branch]! - 1,
-      )
-      // What bounds this case bounds its parts, until they have something better.
-      const part = (): CoverProof => ({ split: null, multipliers: node.proof.multipliers })
-      const [below, above] = [part(), part()]
-      node.proof.split = { column: branch, at, most: below, more: above }
-      open.push(
-        { lower: [...node.lower], upper: withValue(node.upper, branch, at), bound, proof: below },
-        { lower: withValue(node.lower, branch, at + 1), upper: [...node.upper], bound, proof: above },
-      )
-    }
-  } finally {
-    work.close()
+  private left = Infinity
+  private nodes = 0
+  /** By column: how much branching on it raised the objective, downwards and upwards, per unit, and how often seen. */
+  private readonly raised: readonly { sum: number; count: number }[][]
+
+  constructor(
+    private readonly program: CoverProgram,
+    engine: Engine,
+    private readonly limits: CoverLimits,
+    root: RootRows,
+    incumbent: readonly number[] | null,
+  ) {
+    const { cost, upper, sums } = program
+    this.relaxation = new CoverRelaxation(program, engine, root)
+    this.enough = limits.enough ?? Infinity
+    const dearest = cost.reduce((sum, one, j) => sum + one * upper[j]!, 0)
+    this.best = new CoverRounding(program, Math.min(dearest + 1, this.enough))
+    if (incumbent) this.best.offer([...incumbent])
+    this.isSum = new Set(sums)
+    this.divisor = Math.max(1, cost.reduce(gcd, 0))
+    this.raised = [0, 1].map(() => cost.map(() => ({ sum: 0, count: 0 })))
   }
-  open = open.filter(({ bound }) => bound < best.cost)
-  const floor = Math.min(left, ...open.map(({ bound }) => bound))
-  const cost = best.counts ? best.cost : Infinity
-  return { counts: best.counts, cost, bound: Math.min(floor, cost, enough), nodes, proof }
+
+  search(): Cover {
+    const { program, limits, best } = this
+    const proof: CoverProof = { split: null, multipliers: [] }
+    this.open = [{ lower: program.cost.map(() => 0), upper: [...program.upper], bound: 0, proof }]
+    try {
+      for (let node = this.open.pop(); node; node = this.open.pop()) {
+        if (node.bound >= best.cost) break
+        if (this.nodes >= limits.nodes || limits.expired()) {
+          this.left = Math.min(this.left, node.bound)
+          break
+        }
+        this.nodes++
+        this.visit(node)
+      }
+    } finally {
+      this.relaxation.close()
+    }
+    // The cheapest open case came first, so no other one is below what is left.
+    const floor = Math.min(this.left, ...this.open.filter(({ bound }) => bound < best.cost).map(({ bound }) => bound))
+    const cost = best.counts ? best.cost : Infinity
+    return { counts: best.counts, cost, bound: Math.min(floor, cost, this.enough), nodes: this.nodes, proof }
+  }
+
+  private visit(node: Node): void {
+    const { program, best, relaxation } = this
+    if (!impliedBounds(program.rows, node.lower, node.upper)) return
+    const point = relaxation.solve(node.lower, node.upper)
+    if (!point) {
+      this.left = Math.min(this.left, node.bound)
+      return
+    }
+    const own = lagrangian(program.cost, point.multipliers, node.lower, node.upper)
+    const isBetter = this.boundOf(own.total) >= node.bound
+    if (isBetter) node.proof.multipliers = point.multipliers
+    const bound = isBetter ? this.boundOf(own.total) : node.bound
+    if (bound >= best.cost) return
+    this.lookForBetter(node, point)
+    if (bound >= best.cost) return
+    // Whatever would cost as much as the best is of no interest: counts that multipliers alone make so dear.
+    if (isBetter) this.leaveOut(node, own.total, own.reduced)
+    if (!impliedBounds(program.rows, node.lower, node.upper)) return
+    const branch = this.choose(node, point)
+    if (branch < 0) {
+      // A single choice is left: it costs what it costs, which needs no multipliers.
+      node.proof.multipliers = []
+      if (!best.offer(node.lower) && costOf(program, node.lower) < best.cost) this.left = Math.min(this.left, bound)
+      return
+    }
+    const [least, most] = [node.lower[branch]!, node.upper[branch]!]
+    const at = Math.min(Math.max(Math.floor(point.primal[branch]! + 1e-7), least), most - 1)
+    // What bounds this case bounds its parts, until they have something better.
+    const part = (): CoverProof => ({ split: null, multipliers: node.proof.multipliers })
+    const [below, above] = [part(), part()]
+    node.proof.split = { column: branch, at, most: below, more: above }
+    this.keep({ lower: [...node.lower], upper: withValue(node.upper, branch, at), bound, proof: below })
+    this.keep({ lower: withValue(node.lower, branch, at + 1), upper: [...node.upper], bound, proof: above })
+  }
+
+  /** Among the open cases, the cheapest last. */
+  private keep(node: Node): void {
+    let from = 0
+    let to = this.open.length
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (this.open[middle]!.bound >= node.bound) from = middle + 1
+      else to = middle
+    }
+    this.open.splice(from, 0, node)
+  }
+
+  private lookForBetter(node: Node, { primal }: RelaxedPoint): void {
+    const { best, nodes } = this
+    best.round(primal)
+    if (nodes % repairEvery === 1)
+      for (const round of nodes === 1 ? [Math.floor, Math.round, Math.ceil] : [Math.round]) best.repair(primal, round)
+    if (nodes % diveEvery !== 1) return
+    for (const roundUp of nodes === 1 ? roundings : [roundings[Math.floor(nodes / diveEvery) % roundings.length]!])
+      this.dive(node, primal, roundUp)
+  }
+
+  /** The bound that a sum in units of multipliers is, as a cost. */
+  private boundOf(total: number): number {
+    return total <= 0 ? 0 : Math.ceil(total / (multiplierUnit * this.divisor)) * this.divisor
+  }
+
+  /** Counts that cost no less than the best whatever the others are, by the reduced prices. */
+  private leaveOut({ lower, upper }: Node, total: number, reduced: Float64Array): void {
+    const cheaper = Math.floor((this.best.cost - 1) / this.divisor) * this.divisor
+    const spare = cheaper * multiplierUnit - total
+    for (let j = 0; j < reduced.length; j++) {
+      const rest = reduced[j]!
+      if (rest === 0 || lower[j] === upper[j]) continue
+      // Rounding of the quotient can only make the range wider than it need be.
+      const steps = Math.floor(spare / Math.abs(rest))
+      if (steps >= upper[j]! - lower[j]!) continue
+      if (rest > 0) upper[j] = lower[j]! + steps
+      else lower[j] = upper[j]! - steps
+    }
+  }
 
   /** What to branch on first: sums before counts before flags; the others follow from these. */
-  function rank(j: number): number {
-    return isSum.has(j) ? 3 : program.cost[j]! > 0 ? 2 : program.upper[j]! <= 1 ? 1 : 0
+  private rank(j: number): number {
+    const { cost, upper } = this.program
+    return this.isSum.has(j) ? 3 : cost[j]! > 0 ? 2 : upper[j]! <= 1 ? 1 : 0
   }
 
-  function offer(values: number[]): void {
-    const sum = values.reduce((total, count, j) => total + count * program.cost[j]!, 0)
-    if (sum >= best.cost || !satisfies(values)) return
-    best.cost = sum
-    best.counts = values
-  }
-
-  /** Whole numbers near the point, more where rows lack something, then fewer and cheaper as far as rows allow. */
-  function repair(point: Float64Array, round: (value: number) => number): void {
-    const values = Array.from(program.cost, (cost, j) => (cost > 0 ? Math.min(program.upper[j]!, round(point[j]!)) : 0))
-    const paid = [...values.keys()].filter((j) => program.cost[j]! > 0)
-    paid.sort((a, b) => program.cost[b]! - program.cost[a]! || a - b)
-    const lackWith = (change: () => void, back: () => void): number => {
-      change()
-      program.complete(values)
-      const now = lack(values)
-      back()
-      return now
+  /** The column whose two sides both raise the bound most, by what was seen of it; -1 where no choice is left. */
+  private choose(node: Node, { primal, objective }: RelaxedPoint): number {
+    const open: { readonly j: number; readonly part: number; readonly weight: number }[] = []
+    for (let j = 0; j < primal.length; j++) {
+      const part = primal[j]! - Math.floor(primal[j]!)
+      if (node.lower[j] === node.upper[j]) continue
+      const distance = Math.min(part, 1 - part)
+      if (distance < 1e-6) continue
+      open.push({ j, part, weight: distance + this.rank(j) })
     }
-    program.complete(values)
-    for (let now = lack(values); now > 0;) {
-      let pick = -1
-      let most = 0
-      for (const j of paid) {
-        if (values[j]! >= program.upper[j]!) continue
-        const then = lackWith(
-          () => values[j]!++,
-          () => values[j]!--,
-        )
-        const gain = (now - then) / program.cost[j]!
-        if (gain > most) {
-          most = gain
-          pick = j
-        }
+    if (open.length === 0) return this.unsettled(node)
+    if (open.length === 1 || this.limits.nodes < trusted) return open[0]!.j
+    open.sort((a, b) => b.weight - a.weight || a.j - b.j)
+    let pick = -1
+    let most = -1
+    let looks = looksPerNode
+    const first = this.rank(open[0]!.j)
+    for (const { j, part } of open) {
+      if (this.rank(j) < first) break
+      const known = this.raised.map((side) => side[j]!)
+      if (known.some(({ count }) => count < trusted) && looks > 0 && !this.limits.expired()) {
+        looks--
+        this.look(node, j, primal[j]!, objective)
       }
-      if (pick < 0) return
-      values[pick]!++
-      program.complete(values)
-      now = lack(values)
+      const [down, up] = known.map(({ sum, count }, side) =>
+        count === 0 ? 0 : (sum / count) * (side === 0 ? part : 1 - part),
+      )
+      const score = Math.max(down!, 1e-3) * Math.max(up!, 1e-3)
+      if (score <= most) continue
+      most = score
+      pick = j
     }
-    const tryChange = (from: number, to: number): boolean => {
-      if (values[from] === 0 || (to >= 0 && values[to]! >= program.upper[to]!)) return false
-      values[from]!--
-      if (to >= 0) values[to]!++
-      program.complete(values)
-      if (lack(values) === 0) return true
-      values[from]!++
-      if (to >= 0) values[to]!--
-      return false
-    }
-    for (const from of paid) while (tryChange(from, -1));
-    for (const from of paid)
-      for (const to of [...paid].reverse()) if (program.cost[to]! < program.cost[from]!) while (tryChange(from, to));
-    program.complete(values)
-    offer(values)
+    return pick
   }
 
-  /** What is missing in all rows, as shares of their largest coefficients. */
-  function lack(values: readonly number[]): number {
-    let missing = 0
-    program.rows.forEach(({ columns, coefficients, atLeast }, r) => {
-      let sum = 0
-      for (let k = 0; k < columns.length; k++) sum += coefficients[k]! * values[columns[k]!]!
-      if (sum < atLeast) missing += (atLeast - sum) / scale[r]!
-    })
-    return missing
+  /** Any column that can be told apart, where the point is whole and yet of no use: it lies outside of what is left. */
+  private unsettled({ lower, upper }: Node): number {
+    return lower.reduce((best, least, j) => {
+      return least < upper[j]! && (best < 0 || this.rank(j) > this.rank(best)) ? j : best
+    }, -1)
+  }
+
+  /** What the objective is on both sides of a column's value. */
+  private look({ lower, upper }: Node, j: number, value: number, objective: number): void {
+    const floor = Math.floor(value)
+    for (const side of [0, 1] as const) {
+      const point =
+        side === 0
+          ? this.relaxation.solve(lower, withValue(upper, j, floor))
+          : this.relaxation.solve(withValue(lower, j, floor + 1), upper)
+      if (!point) continue
+      const gain = Math.min(point.objective, 2 * this.best.cost) - objective
+      const seen = this.raised[side]![j]!
+      seen.sum += Math.max(0, gain) / (side === 0 ? value - floor : floor + 1 - value)
+      seen.count++
+    }
   }
 
   /** Rounds one column after the other, the surest first, and solves the rest anew. */
-  function dive({ lower, upper }: Node, from: Float64Array, roundUp: number): void {
+  private dive({ lower, upper }: Node, from: Float64Array, roundUp: number): void {
     const floor = [...lower]
     const ceiling = [...upper]
     let primal: Float64Array | null = from
-    for (let depth = 0; depth < n && primal && !limits.expired(); depth++) {
+    for (let depth = 0; depth < floor.length && primal && !this.limits.expired(); depth++) {
       const values: Float64Array = primal
-      offer(Array.from(values.subarray(0, n), Math.round))
+      this.best.round(values)
       let pick = -1
       let least = Infinity
-      for (let j = 0; j < n; j++) {
+      for (let j = 0; j < values.length; j++) {
         const part = Math.abs(values[j]! - Math.round(values[j]!))
         if (part < 1e-6) continue
         // Up rather than down: what is missing in one place has to be paid for in another.
         const up = Math.ceil(values[j]!) - values[j]!
-        const distance = (up <= roundUp ? up : 0.3 + part) + (2 - rank(j)) * (rank(j) < 2 ? 1 : 0)
+        const rank = this.rank(j)
+        const distance = (up <= roundUp ? up : 0.3 + part) + (2 - rank) * (rank < 2 ? 1 : 0)
         if (distance < least) {
           least = distance
           pick = j
@@ -263,148 +286,14 @@ function branchAndBound(
       const value = above - values[pick]! <= roundUp ? above : above - 1
       if (value > values[pick]!) floor[pick] = value
       else ceiling[pick] = value
-      const answer = relax(work, { lower: floor, upper: ceiling })
-      primal = answer && answer.objective < best.cost ? answer.primal : null
+      const point = this.relaxation.solve(floor, ceiling)
+      primal = point && point.objective < this.best.cost ? point.primal : null
     }
   }
-
-  function relax(lpWork: OpenProgram, node: Pick<Node, 'lower' | 'upper'>) {
-    for (let j = 0; j < n; j++) {
-      if (current.lower[j] === node.lower[j] && current.upper[j] === node.upper[j]) continue
-      current.lower[j] = node.lower[j]!
-      current.upper[j] = node.upper[j]!
-      lpWork.setColumnBounds(j, node.lower[j]!, node.upper[j]!)
-    }
-    for (;;) {
-      const answer = lpWork.solve({ timeLimitMs: 2000 })
-      if (answer.status !== 'optimal') return null
-      const missing = violatedRows(rows, scale, isActive, answer.primal)
-      if (missing.length === 0) return answer
-      for (const row of missing) addRow(lpWork, row)
-    }
-  }
-
-  /** Appends a row with its stand-in. */
-  function addRow(lpWork: OpenProgram, row: number): void {
-    const { columns, coefficients, atLeast } = rows[row]!
-    const used = columns.map((_, k) => k).filter((k) => coefficients[k] !== 0)
-    lpWork.addColumns({ cost: [penalty], lower: [0], upper: [Infinity], start: [0, 0], index: [], value: [] })
-    lpWork.addRow(
-      atLeast / scale[row]!,
-      Infinity,
-      [...used.map((k) => columns[k]!), n + active.length],
-      [...used.map((k) => coefficients[k]! / scale[row]!), 1],
-    )
-    active.push(row)
-    isActive[row] = 1
-  }
-
-  /** Multipliers of rows, none below 0, as integers. */
-  function rounded(dual: Float64Array): bigint[] {
-    const multiplier = rows.map(() => 0n)
-    active.forEach((row, r) => {
-      const price = Math.max(0, dual[r]! / scale[row]!)
-      const most = Number.MAX_SAFE_INTEGER / multiplierUnit / 4
-      multiplier[row] = BigInt(Math.round(Math.min(price, most) * multiplierUnit))
-    })
-    return multiplier
-  }
-
-  function entriesOf(multiplier: readonly bigint[]): (readonly [CoverRow, number])[] {
-    return rows.flatMap((row, r) => (multiplier[r] === 0n ? [] : [[row, Number(multiplier[r])] as const]))
-  }
-
-  /** For any multipliers of at least 0: their sum of demands, plus what each column adds at its better bound. */
-  function exactBound(node: Node, multiplier: readonly bigint[]): number {
-    let total = 0n
-    rows.forEach(({ atLeast }, row) => {
-      if (multiplier[row] !== 0n) total += multiplier[row]! * BigInt(atLeast)
-    })
-    for (let j = 0; j < n; j++) {
-      let reduced = BigInt(program.cost[j]!) * BigInt(multiplierUnit)
-      for (const { row, value } of columnRows[j]!)
-        if (multiplier[row] !== 0n) reduced -= multiplier[row]! * BigInt(value)
-      total += reduced * BigInt(reduced > 0n ? node.lower[j]! : node.upper[j]!)
-    }
-    if (total <= 0n) return 0
-    // Every solution costs a multiple of the costs' divisor.
-    const step = BigInt(multiplierUnit) * BigInt(divisor)
-    return Number((total + step - 1n) / step) * divisor
-  }
-
-  function satisfies(values: readonly number[]): boolean {
-    return program.rows.every(
-      ({ columns, coefficients, atLeast }) =>
-        columns.reduce((sum, column, k) => sum + coefficients[k]! * values[column]!, 0) >= atLeast,
-    )
-  }
 }
 
-/** What the missing part of a row costs: more than everything together. */
-function standIn({ cost, upper }: CoverProgram): number {
-  return 2 * cost.reduce((sum, one, j) => sum + one * upper[j]!, 0) + 1
-}
-
-/** Rows that the linear program starts with: those of the program that were missing at the root, and cuts. */
-interface RootRows {
-  readonly active: readonly number[]
-  readonly rows: readonly CoverRow[]
-}
-
-/** Rows with which the relaxation at the root needs no others, without cuts. */
-function rootRows(program: CoverProgram): RootRows {
-  return { active: program.rows.flatMap((_, row) => (row < fewRows ? [row] : [])), rows: [] }
-}
-
-/** Cuts that bind at the root, gathered until they raise its bound no more. */
-function rootCuts(program: CoverProgram, engine: Engine, expired: () => boolean): RootRows {
-  const scale = program.rows.map(scaleOf)
-  const isActive = new Uint8Array(program.rows.length)
-  let active = [...rootRows(program).active]
-  for (const row of active) isActive[row] = 1
-  let cuts: CoverRow[] = []
-  let last = -Infinity
-  let idle = 0
-  for (let round = 0; round < cutRounds && idle < 3 && !expired(); round++) {
-    const rows = [...active.map((row) => program.rows[row]!), ...cuts]
-    const answer = engine.solve(elastic({ ...program, rows }, standIn(program)).lp, { timeLimitMs: 2000 })
-    if (answer.status !== 'optimal') break
-    const missing = violatedRows(program.rows, scale, isActive, answer.primal)
-    for (const row of missing) isActive[row] = 1
-    active = [...active, ...missing]
-    if (missing.length > 0) continue
-    idle = answer.objective > last + 1e-6 * Math.abs(last) ? 0 : idle + 1
-    last = answer.objective
-    cuts = cuts.filter((_, k) => answer.dual[active.length + k]! > 1e-9)
-    const found = roundingCuts(rows, answer.primal, cutsPerRound)
-    if (found.length === 0) break
-    cuts.push(...found)
-  }
-  return { active, rows: cuts }
-}
-
-/** The rows most violated by a point among those that are not in the linear program yet. */
-function violatedRows(
-  rows: readonly CoverRow[],
-  scale: readonly number[],
-  isActive: Uint8Array,
-  point: Float64Array,
-): number[] {
-  const found: { readonly row: number; readonly missing: number }[] = []
-  rows.forEach(({ columns, coefficients, atLeast }, row) => {
-    if (isActive[row] === 1) return
-    let sum = 0
-    for (let k = 0; k < columns.length; k++) sum += coefficients[k]! * point[columns[k]!]!
-    const missing = (atLeast - sum) / scale[row]!
-    if (missing > 1e-6) found.push({ row, missing })
-  })
-  return found
-    .sort((a, b) => b.missing - a.missing || a.row - b.row)
-    .slice(0, rowsPerRound)
-    .map(({ row }) => row)
-}
-
-const scaleOf = ({ coefficients }: CoverRow): number => Math.max(1, ...coefficients.map((value) => Math.abs(value)))
+const costOf = ({ cost }: CoverProgram, counts: readonly number[]): number =>
+  counts.reduce((sum, count, j) => sum + count * cost[j]!, 0)
 
 function withValue(values: readonly number[], at: number, value: number): number[] {
   const copy = [...values]

@@ -38,3 +38,8 @@ export function elastic(program: CoverProgram, penalty: number): { lp: LinearPro
   }
   return { lp, scale }
 }
+
+/** What the missing part of a row costs: more than everything together. */
+export function standIn({ cost, upper }: Pick<CoverProgram, 'cost' | 'upper'>): number {
+  return 2 * cost.reduce((sum, one, j) => sum + one * upper[j]!, 0) + 1
+}

@@ -35,7 +35,7 @@ function certificateTable({ dimensions, weights, perBin, spare, bound }: Certifi
 /** What shows that no choice of hosts and licences is cheaper, or by how much one could be. */
 function costCertificateTable(certificate: CostCertificate, { problem }: PipelineResult, plan: Plan | null): Table {
   const { bound, claims, proof } = certificate
-  const cases = (of: CostProof): number => ('multipliers' in of ? 1 : cases(of.most) + cases(of.more))
+  const cases = (of: CostProof): number => ('column' in of ? cases(of.most) + cases(of.more) : 1)
   const cost = plan?.stages.find(({ id }) => id === 'cost')?.value ?? bound
   const accepted = checkCostCertificate(problem, certificate) === 'accepted'
   const table = countTable('costCertificate', [
