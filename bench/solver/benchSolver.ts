@@ -11,6 +11,7 @@ import { printTable, type Row } from '../printTable'
 import { assignmentModel } from './assignmentModel'
 import { benchEvenness } from './benchEvenness'
 import { benchLevers } from './benchLevers'
+import { benchLicences, licencesTitle } from './benchLicences'
 import { estate } from './estates'
 import { inChromium } from './inChromium'
 import { generateEstate, toIdenticalInstance, type Mix } from './generateEstate'
@@ -24,7 +25,7 @@ export interface BenchSolverOptions {
 }
 
 /** Parts of the bench; any other name selects estates by their kind. */
-const parts = ['public', 'peers', 'packings', 'estates', 'warm', 'evenness', 'chromium'] as const
+const parts = ['public', 'peers', 'packings', 'estates', 'licences', 'warm', 'evenness', 'chromium'] as const
 type Part = (typeof parts)[number]
 
 /**
@@ -38,6 +39,8 @@ export async function benchSolver({ quick, only }: BenchSolverOptions): Promise<
   if (wants('peers')) await peers(quick)
   if (wants('packings')) await packings(quick)
   if (wants('estates')) await estates(quick, part === undefined ? (only ?? '') : '')
+  if (wants('licences')) await benchLicences(quick, '')
+  else if (only?.startsWith(licencesTitle)) await benchLicences(quick, only)
   if (wants('warm')) await benchLevers(quick)
   if (wants('evenness')) await benchEvenness(quick)
   printTable('memory', [{ residentMiB: Math.round(process.memoryUsage().rss / 2 ** 20) }])
@@ -223,19 +226,7 @@ async function estates(quick: boolean, only: string): Promise<void> {
     const distinct = estate({ items, seed: 1, sizes: 'measured', failure: { kind: 'none' }, targetRatio: 0.8 })
     await run('measured, rules', distinct, items / 500)
   }
-  for (const failure of [{ kind: 'none' }, { kind: 'any', count: 1 }] as const) {
-    for (const sizes of quick ? (['rich'] as const) : (['catalogue', 'rich', 'measured'] as const)) {
-      for (const seed of quick ? [1] : [1, 2, 3]) {
-        const mixed = estate({ items: 500, seed, sizes, failure, targetRatio: 0.8, mixed: true })
-        await run(
-          `types and licences, ${sizes}, seed ${seed}, ${failure.kind === 'none' ? 'no failure' : 'N+1'}`,
-          mixed,
-          10,
-        )
-      }
-    }
-  }
-  printTable('whole plans, verified', rows)
+  if (rows.length > 0) printTable('whole plans, verified', rows)
 }
 
 const percent = (ratio: number): number => Math.round(ratio * 1000) / 10

@@ -15,6 +15,8 @@ export interface EstateShape {
   readonly targetRatio: number
   /** Two more host types and a licensed product. */
   readonly mixed?: boolean
+  /** Licensed products where types are mixed, up to five; the default is the database alone. */
+  readonly products?: 1 | 2 | 3 | 4 | 5
   /** Hosts on offer; the default is half as many again as the volume asks for. */
   readonly hosts?: number
 }
@@ -33,6 +35,22 @@ const menu: readonly Size[] = [
   { share: 0.015, vcpu: 24, memoryGiB: 128 },
 ]
 
+interface Product {
+  readonly id: string
+  /** Share of the items that need it, and price per core. */
+  readonly share: number
+  readonly perCore: number
+}
+
+/** What is licensed by the core of every host where it may run; an item may need several. */
+const products: readonly Product[] = [
+  { id: 'database', share: 1 / 9, perCore: 40 },
+  { id: 'server', share: 0.3, perCore: 12 },
+  { id: 'middleware', share: 0.08, perCore: 30 },
+  { id: 'imaging', share: 0.05, perCore: 60 },
+  { id: 'reporting', share: 0.12, perCore: 20 },
+]
+
 /** Use by hour as a share of the peak, in hundredths: office hours, round the clock, a night batch, two clinics. */
 const profiles: readonly (readonly number[])[] = [
   [0, 24, 30, 8, 18, 100],
@@ -49,6 +67,11 @@ export function estate(shape: EstateShape): PackingProblem {
   const next = random(shape.seed)
   const pick = <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)]!
   const hours = Array.from({ length: 24 }, (_, h) => h)
+  const licensed = shape.mixed ? products.slice(0, shape.products ?? 1) : []
+  // A stream of its own: the same sizes and neighbours with any number of products.
+  const draws = random(shape.seed + 7919)
+  const needs = (i: number) =>
+    licensed.flatMap(({ id, share }, p) => ((p === 0 ? i % 9 === 0 : draws() < share) ? [id] : []))
   const items = Array.from({ length: shape.items }, (_, i): Item => {
     let draw = next()
     const size = menu.find(({ share }) => (draw -= share) < 0) ?? menu[0]!
@@ -62,13 +85,14 @@ export function estate(shape: EstateShape): PackingProblem {
       peakMilli = Math.ceil(size.vcpu * (200 + 700 * next()))
       memoryMiB = Math.ceil(memoryMiB * (0.6 + 0.8 * next()))
     }
+    const needed = needs(i)
     const noise = () => (shape.sizes === 'measured' ? 0.8 + 0.4 * next() : 1)
     return {
       id: `w${i}`,
       demand: [...hours.map((h) => Math.ceil((peakMilli * profile[h]! * noise()) / 100)), memoryMiB],
       priority: 1 + (i % 4),
       restart: true,
-      ...(shape.mixed && i % 9 === 0 ? { products: ['database'] } : {}),
+      ...(needed.length > 0 ? { products: needed } : {}),
     }
   })
   const rules: Rule[] = []
@@ -87,7 +111,9 @@ export function estate(shape: EstateShape): PackingProblem {
       capacity: failureCapacity.map((c) => Math.floor(c * shape.targetRatio)),
       failureCapacity,
       cost,
-      ...(shape.mixed ? { productCosts: { database: cores * 40 } } : {}),
+      ...(licensed.length > 0
+        ? { productCosts: Object.fromEntries(licensed.map(({ id: product, perCore }) => [product, cores * perCore])) }
+        : {}),
     }
   }
   const binTypes = shape.mixed

@@ -7,6 +7,7 @@ import type { BoundMethod } from '../solution'
 import type { BinSet } from './BinSet'
 import { binSetsByCost, everyLicenceSet, everything } from './binSets'
 import { ColumnPackings, type ColumnPackingsOptions } from './ColumnPackings'
+import { everyCombination } from './coverMasks'
 import { coverSearch } from './coverSearch'
 import { enumerate } from './enumerate'
 import { evenSearch } from './evenSearch'
@@ -47,6 +48,8 @@ export class BinSearch {
   private readonly excluded = new Set<string>()
   /** Whether some set was given to enumeration: proofs rest on it then. */
   private enumerated = false
+  /** Whether the answer is that of a covering program of every combination of licences. */
+  private covered = false
 
   constructor(
     private readonly model: Model,
@@ -58,7 +61,7 @@ export class BinSearch {
   async run(): Promise<BinSearchResult> {
     const result = await this.search()
     // Not every combination of licences was looked at: what all of them cost at least is the floor then.
-    if (!everyLicenceSet(this.model)) {
+    if (!everyLicenceSet(this.model) && !this.covered) {
       const least = binSetsByCost(this.model, setLimit).floor
       return { ...result, costFloor: Math.min(result.costFloor, least), method: 'volume' }
     }
@@ -69,7 +72,8 @@ export class BinSearch {
     const { model } = this
     if (this.options.anyPlan === true) return this.whether(everything(model))
     // Where types or licences differ a program chooses how many of each; small estates are searched completely instead.
-    if (model.units.length > enumerableUnits && (model.products.length > 0 || !binsAlike(model))) {
+    const isMixed = model.products.length > 0 || !binsAlike(model)
+    if (isMixed && (model.units.length > enumerableUnits || !everyLicenceSet(model))) {
       const covered = await this.byCovers()
       if (covered) return covered
       // Counting through dearer sets takes long; without time left there is no answer to be had from it.
@@ -197,6 +201,7 @@ export class BinSearch {
     const { model, options } = this
     const engine = await options.engine()
     const covered = engine && coverSearch(model, engine, { ...options, fewestBins: this.packings.bound.bound })
+    this.covered = covered !== null && everyCombination(model)
     return covered && { ...covered, book: covered.book && this.keep(covered.book) }
   }
 

@@ -181,7 +181,7 @@ export function costProgram(
       }
     }
   }
-  return { steps: [], cost, upper, rows, sums, complete, columns, claims }
+  return { steps: [], cost, upper, rows, sums, licensed: new Set(), complete, columns, claims }
 
   function of(product: string | null): ReadonlyMap<number, number> {
     return product === null ? used : withLicence.get(product)!

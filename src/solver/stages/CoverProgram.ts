@@ -1,6 +1,7 @@
 import { gcd } from '../gcd'
 import { binCost } from './BinSet'
-import { groupBins, productMasks } from './binSets'
+import { groupBins } from './binSets'
+import { coverMasks, demandingMasks, everyCombination } from './coverMasks'
 import { spareCount } from './countBound'
 import type { Model } from './reduce'
 import { undominated } from './undominated'
@@ -23,6 +24,8 @@ export interface CoverProgram {
   readonly rows: readonly CoverRow[]
   /** Columns that are the sum of others: to branch on bins per class and per product decides more than on single steps. */
   readonly sums: readonly number[]
+  /** Rows that speak of what needs a licence. */
+  readonly licensed: ReadonlySet<CoverRow>
   /** Sets the columns after the steps to what suits the steps best. */
   readonly complete: (values: number[]) => void
 }
@@ -52,7 +55,7 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
   const { problem } = model
   const D = model.dimensions.length
   const classes = groupBins(model)
-  const masks = productMasks(model)
+  const masks = coverMasks(model)
   const steps = classes.flatMap((_, binClass) => masks.map((licences) => ({ binClass, licences })))
   const binOf = steps.map(({ binClass }) => classes[binClass]![0]!)
   const cost = steps.map(({ licences }, s) => binCost(model, binOf[s]!, licences))
@@ -78,10 +81,12 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
   const wide = (demand: number, licensed = false) =>
     Math.ceil(demand * (licensed ? inflate.licensed : inflate.everybody))
   const survivors = restrictedUnits()
+  const licensedRows = new Set<CoverRow>()
   for (const { admitted, units, atoms, licensed } of survivors) {
+    const first = rows.length
     rows.push({ columns: admitted, coefficients: admitted.map(() => 1), atLeast: neighbours(units, model.units) })
     const lost = atoms.length > 0 ? losses(admitted) : []
-    for (let d = 0; d < D; d++) {
+    for (const d of telling(units, atoms)) {
       const normal = sum(model.unitDemand, units, d)
       const after = sum(model.atomDemand, atoms, d)
       if (normal > 0)
@@ -96,14 +101,21 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
         })
       }
     }
+    if (licensed) for (const row of rows.slice(first)) licensedRows.add(row)
   }
   if (problem.failure.kind !== 'none') landings()
   const spare = spareCount(problem)
   if (spare > 0) {
+    // With many products only the largest groups, for the sake of time.
+    const few = everyCombination(model)
+      ? null
+      : new Set(survivors.filter(({ atoms }) => atoms.length * 10 >= model.atoms.length).map((one) => one.admitted))
     for (const { admitted, units, atoms, licensed } of survivors) {
       if (atoms.length === 0) continue
+      const first = rows.length
       rows.push(...reserveRows(admitted, atoms, spare, licensed))
-      unevenReserves(admitted, units, atoms, licensed)
+      if (!few || few.has(admitted)) unevenReserves(admitted, units, atoms, licensed)
+      if (licensed) for (const row of rows.slice(first)) licensedRows.add(row)
     }
   }
   const sums = [
@@ -124,7 +136,7 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
   const complete = (values: number[]) => {
     for (const set of completions) set(values)
   }
-  return { steps, cost, upper, rows: undominated(rows), sums, complete }
+  return { steps, cost, upper, rows: undominated(rows), sums, complete, licensed: licensedRows }
 
   /** What a bin holds at most: sums of sizes, so a multiple of what divides them all. */
   function room(s: number, d: number): number {
@@ -143,6 +155,31 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
     let total = 0
     for (const one of of) total += table[one * D + d]!
     return total
+  }
+
+  /**
+   * Dimensions in which these items may lack room: without those of which every bin has at least as much as of another one,
+   * normally and after a failure, and the items need no more of.
+   */
+  function telling(units: readonly number[], atoms: readonly number[]): number[] {
+    const needs = Array.from({ length: D }, (_, d) => [
+      sum(model.unitDemand, units, d),
+      sum(model.atomDemand, atoms, d),
+    ])
+    const implies = (strong: number, weak: number) =>
+      needs[weak]!.every((need, k) => need <= needs[strong]![k]!) &&
+      classes.every(
+        ([bin]) =>
+          wholly(model.capacity[bin! * D + weak]!, weak) >= wholly(model.capacity[bin! * D + strong]!, strong) &&
+          wholly(model.failureCapacity[bin! * D + weak]!, weak) >=
+            wholly(model.failureCapacity[bin! * D + strong]!, strong),
+      )
+    const kept: number[] = []
+    for (let d = 0; d < D; d++) {
+      if (kept.some((strong) => implies(strong, d))) continue
+      kept.splice(0, kept.length, ...kept.filter((weak) => !implies(d, weak)), d)
+    }
+    return kept
   }
 
   /** Most of these that must be apart from each other; 1 where there are none. */
@@ -212,7 +249,7 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
     const inside = new Set(admitted)
     const everyUnit = model.units.map((_, unit) => unit)
     const most = new Set(admitted.flatMap((s) => classes[steps[s]!.binClass]!)).size
-    for (let d = 0; d < D; d++) {
+    for (const d of telling(everyUnit, atoms)) {
       const after = wide(sum(model.atomDemand, atoms, d), licensed)
       const total = wide(sum(model.unitDemand, everyUnit, d))
       if (after === 0) continue
@@ -264,7 +301,7 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
       return known
     }
     const share = (d: number) => sum(model.atomDemand, atoms, d) / Math.max(1, ...admitted.map((s) => roomAfter(s, d)))
-    const scarce = Array.from({ length: D }, (_, d) => d)
+    const scarce = telling(everyUnit, atoms)
       .sort((a, b) => share(b) - share(a) || a - b)
       .slice(0, unevenDimensions)
     for (const d of scarce) {
@@ -309,8 +346,7 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
     })
     const groups = [select(() => true, every)]
     // Items of any of some products run where one of these is licensed.
-    for (const mask of masks) {
-      if (mask === 0) continue
+    for (const mask of demandingMasks(model)) {
       const admitted = every.filter((s) => (steps[s]!.licences & mask) !== 0)
       groups.push(select(({ products }) => (products & mask) !== 0, admitted, true))
     }
@@ -374,7 +410,8 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
       })
       return { possible, flags, kept }
     })
-    for (let d = 0; d < D; d++) {
+    const all = model.units.map((_, unit) => unit)
+    for (const d of telling(all, [])) {
       // Units that land on bins of one kind may all land on the same bin: the most that any of them keeps free is lost.
       const reserved = new Map<number, number>()
       for (const { possible, flags, kept } of landing) {

@@ -1,11 +1,16 @@
 import type { Engine, OpenProgram } from '../engine/LinearProgram'
 import type { CoverProgram, CoverRow } from './CoverProgram'
-import type { RootRows } from './coverCuts'
-import { scaleOf, violatedRows } from './coverCuts'
 import { elastic, standIn } from './elastic'
+import { scaleOf, violatedRows } from './violatedRows'
 
 /** Multipliers are rounded to integers over this. */
 export const multiplierUnit = 2 ** 30
+
+/** Rows that the linear program starts with: some of the program's, by index, and cuts. */
+export interface RootRows {
+  readonly active: readonly number[]
+  readonly rows: readonly CoverRow[]
+}
 
 /** Multipliers of rows, integers over {@link multiplierUnit}, none of them 0. */
 export type Multipliers = readonly (readonly [CoverRow, number])[]
@@ -30,10 +35,10 @@ export interface Lagrangian {
  * does not satisfy them. What it says is a proposal; {@link lagrangian} turns its multipliers into a bound.
  */
 export class CoverRelaxation {
-  readonly rows: readonly CoverRow[]
-  private readonly scale: readonly number[]
+  private readonly rows: CoverRow[]
+  private readonly scale: number[]
   private readonly active: number[]
-  private readonly isActive: Uint8Array
+  private readonly isActive: boolean[]
   private readonly penalty: number
   private readonly work: OpenProgram
   private readonly opposite: ReadonlyMap<number, number>
@@ -48,8 +53,8 @@ export class CoverRelaxation {
     this.rows = [...program.rows, ...root.rows]
     this.scale = this.rows.map(scaleOf)
     this.active = [...root.active, ...root.rows.map((_, k) => program.rows.length + k)]
-    this.isActive = new Uint8Array(this.rows.length)
-    for (const row of this.active) this.isActive[row] = 1
+    this.isActive = this.rows.map(() => false)
+    for (const row of this.active) this.isActive[row] = true
     this.penalty = standIn(program)
     this.opposite = opposites(this.rows)
     this.lower = program.cost.map(() => 0)
@@ -58,8 +63,11 @@ export class CoverRelaxation {
     this.work = engine.open(elastic({ ...program, rows }, this.penalty).lp)
   }
 
-  /** The cheapest point within bounds on columns; null where the engine did not say. */
-  solve(lower: readonly number[], upper: readonly number[]): RelaxedPoint | null {
+  /**
+   * The cheapest point within bounds on columns; null where the engine did not say. `rough`: of the rows that are in the
+   * linear program by now.
+   */
+  solve(lower: readonly number[], upper: readonly number[], rough = false): RelaxedPoint | null {
     for (let j = 0; j < lower.length; j++) {
       if (this.lower[j] === lower[j] && this.upper[j] === upper[j]) continue
       this.lower[j] = lower[j]!
@@ -69,7 +77,7 @@ export class CoverRelaxation {
     for (;;) {
       const answer = this.work.solve({ timeLimitMs: 2000 })
       if (answer.status !== 'optimal') return null
-      const missing = violatedRows(this.rows, this.scale, this.isActive, answer.primal)
+      const missing = rough ? [] : violatedRows(this.rows, this.scale, this.isActive, answer.primal)
       if (missing.length === 0)
         return {
           objective: answer.objective,
@@ -77,6 +85,21 @@ export class CoverRelaxation {
           multipliers: this.rounded(answer.dual),
         }
       for (const row of missing) this.add(row)
+    }
+  }
+
+  /** The rows in the linear program by now. */
+  get activeRows(): readonly CoverRow[] {
+    return this.active.map((row) => this.rows[row]!)
+  }
+
+  /** Adds rows that every solution satisfies. */
+  append(cuts: readonly CoverRow[]): void {
+    for (const cut of cuts) {
+      this.rows.push(cut)
+      this.scale.push(scaleOf(cut))
+      this.isActive.push(false)
+      this.add(this.rows.length - 1)
     }
   }
 
@@ -97,7 +120,7 @@ export class CoverRelaxation {
       [...used.map((k) => coefficients[k]! / scale), 1],
     )
     this.active.push(row)
-    this.isActive[row] = 1
+    this.isActive[row] = true
   }
 
   /** None below 0; what two opposite rows (a sum and what defines it) have in common cancels, and can be beyond all bounds. */

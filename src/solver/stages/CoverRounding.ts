@@ -1,5 +1,5 @@
 import type { CoverProgram } from './CoverProgram'
-import { scaleOf } from './coverCuts'
+import { scaleOf } from './violatedRows'
 
 /** Parts of a count from which on it is rounded up. */
 const thresholds = [0.5, 0.2, 0.02]

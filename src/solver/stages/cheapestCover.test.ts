@@ -5,7 +5,7 @@ import { defaultSolveOptions } from '../options'
 import type { PackingProblem } from '../problem'
 import { solve } from '../solve'
 import { cheapestCover } from './cheapestCover'
-import type { CoverProgram } from './CoverProgram'
+import type { CoverProgram, CoverRow } from './CoverProgram'
 
 const limits = { nodes: 1000, expired: () => false }
 
@@ -36,6 +36,7 @@ const columns = 4
 const program: fc.Arbitrary<CoverProgram> = fc.record({
   steps: fc.constant([]),
   sums: fc.constant([]),
+  licensed: fc.constant(new Set<CoverRow>()),
   complete: fc.constant(() => undefined),
   cost: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: columns, maxLength: columns }),
   upper: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: columns, maxLength: columns }),

@@ -1,10 +1,17 @@
 import type { Engine } from '../engine/LinearProgram'
 import { gcd } from '../gcd'
-import { rootCuts, rootRows, type RootRows } from './coverCuts'
+import { rootCuts, rootRows } from './coverCuts'
 import type { CoverProgram } from './CoverProgram'
-import { CoverRelaxation, lagrangian, multiplierUnit, type Multipliers, type RelaxedPoint } from './CoverRelaxation'
+import {
+  CoverRelaxation,
+  lagrangian,
+  multiplierUnit,
+  type Multipliers,
+  type RelaxedPoint,
+  type RootRows,
+} from './CoverRelaxation'
 import { CoverRounding } from './CoverRounding'
-import { impliedBounds } from './impliedBounds'
+import { ImpliedBounds } from './impliedBounds'
 
 export interface Cover {
   /** The cheapest solution found, null where none was. */
@@ -38,16 +45,17 @@ interface Node {
   readonly upper: number[]
   readonly bound: number
   readonly proof: CoverProof
+  /** Columns whose bounds are tighter than those of the case it is part of; null: there is none. */
+  readonly changed: readonly number[] | null
 }
 
 /** What a dive still rounds up. */
 const roundings = [0.6, 0.4, 0.8]
-/** Nodes between two repairs of a rounded point, and between two dives for a solution. */
-const repairEvery = 150
+/** Nodes between two dives for a solution. */
 const diveEvery = 40
 /** Columns whose two sides are looked at before one is branched on, and sides seen from which their mean is trusted. */
-const looksPerNode = 8
-const trusted = 3
+const looksPerNode = 4
+const trusted = 2
 
 /**
  * Solves a small covering program by branch and bound. The engine proposes multipliers and where to branch; whether a
@@ -65,6 +73,7 @@ export function cheapestCover(program: CoverProgram, engine: Engine, limits: Cov
 
 class CoverTree {
   private readonly relaxation: CoverRelaxation
+  private readonly implied: ImpliedBounds
   private readonly best: CoverRounding
   private readonly isSum: ReadonlySet<number>
   /** Every solution costs a multiple of this. */
@@ -86,6 +95,7 @@ class CoverTree {
   ) {
     const { cost, upper, sums } = program
     this.relaxation = new CoverRelaxation(program, engine, root)
+    this.implied = new ImpliedBounds(program.rows, cost.length)
     this.enough = limits.enough ?? Infinity
     const dearest = cost.reduce((sum, one, j) => sum + one * upper[j]!, 0)
     this.best = new CoverRounding(program, Math.min(dearest + 1, this.enough))
@@ -98,7 +108,7 @@ class CoverTree {
   search(): Cover {
     const { program, limits, best } = this
     const proof: CoverProof = { split: null, multipliers: [] }
-    this.open = [{ lower: program.cost.map(() => 0), upper: [...program.upper], bound: 0, proof }]
+    this.open = [{ lower: program.cost.map(() => 0), upper: [...program.upper], bound: 0, proof, changed: null }]
     try {
       for (let node = this.open.pop(); node; node = this.open.pop()) {
         if (node.bound >= best.cost) break
@@ -120,7 +130,7 @@ class CoverTree {
 
   private visit(node: Node): void {
     const { program, best, relaxation } = this
-    if (!impliedBounds(program.rows, node.lower, node.upper)) return
+    if (!this.implied.tighten(node.lower, node.upper, node.changed)) return
     const point = relaxation.solve(node.lower, node.upper)
     if (!point) {
       this.left = Math.min(this.left, node.bound)
@@ -134,8 +144,8 @@ class CoverTree {
     this.lookForBetter(node, point)
     if (bound >= best.cost) return
     // Whatever would cost as much as the best is of no interest: counts that multipliers alone make so dear.
-    if (isBetter) this.leaveOut(node, own.total, own.reduced)
-    if (!impliedBounds(program.rows, node.lower, node.upper)) return
+    const out = isBetter ? this.leaveOut(node, own.total, own.reduced) : []
+    if (!this.implied.tighten(node.lower, node.upper, out)) return
     const branch = this.choose(node, point)
     if (branch < 0) {
       // A single choice is left: it costs what it costs, which needs no multipliers.
@@ -149,8 +159,20 @@ class CoverTree {
     const part = (): CoverProof => ({ split: null, multipliers: node.proof.multipliers })
     const [below, above] = [part(), part()]
     node.proof.split = { column: branch, at, most: below, more: above }
-    this.keep({ lower: [...node.lower], upper: withValue(node.upper, branch, at), bound, proof: below })
-    this.keep({ lower: withValue(node.lower, branch, at + 1), upper: [...node.upper], bound, proof: above })
+    this.keep({
+      lower: [...node.lower],
+      upper: withValue(node.upper, branch, at),
+      bound,
+      proof: below,
+      changed: [branch],
+    })
+    this.keep({
+      lower: withValue(node.lower, branch, at + 1),
+      upper: [...node.upper],
+      bound,
+      proof: above,
+      changed: [branch],
+    })
   }
 
   /** Among the open cases, the cheapest last. */
@@ -168,11 +190,10 @@ class CoverTree {
   private lookForBetter(node: Node, { primal }: RelaxedPoint): void {
     const { best, nodes } = this
     best.round(primal)
-    if (nodes % repairEvery === 1)
-      for (const round of nodes === 1 ? [Math.floor, Math.round, Math.ceil] : [Math.round]) best.repair(primal, round)
     if (nodes % diveEvery !== 1) return
     for (const roundUp of nodes === 1 ? roundings : [roundings[Math.floor(nodes / diveEvery) % roundings.length]!])
       this.dive(node, primal, roundUp)
+    if (best.counts === null) best.repair(primal, Math.round)
   }
 
   /** The bound that a sum in units of multipliers is, as a cost. */
@@ -180,8 +201,9 @@ class CoverTree {
     return total <= 0 ? 0 : Math.ceil(total / (multiplierUnit * this.divisor)) * this.divisor
   }
 
-  /** Counts that cost no less than the best whatever the others are, by the reduced prices. */
-  private leaveOut({ lower, upper }: Node, total: number, reduced: Float64Array): void {
+  /** Leaves out counts that cost no less than the best whatever the others are, by the reduced prices; of which columns. */
+  private leaveOut({ lower, upper }: Node, total: number, reduced: Float64Array): number[] {
+    const changed: number[] = []
     const cheaper = Math.floor((this.best.cost - 1) / this.divisor) * this.divisor
     const spare = cheaper * multiplierUnit - total
     for (let j = 0; j < reduced.length; j++) {
@@ -192,7 +214,9 @@ class CoverTree {
       if (steps >= upper[j]! - lower[j]!) continue
       if (rest > 0) upper[j] = lower[j]! + steps
       else lower[j] = upper[j]! - steps
+      changed.push(j)
     }
+    return changed
   }
 
   /** What to branch on first: sums before counts before flags; the others follow from these. */
@@ -249,8 +273,8 @@ class CoverTree {
     for (const side of [0, 1] as const) {
       const point =
         side === 0
-          ? this.relaxation.solve(lower, withValue(upper, j, floor))
-          : this.relaxation.solve(withValue(lower, j, floor + 1), upper)
+          ? this.relaxation.solve(lower, withValue(upper, j, floor), true)
+          : this.relaxation.solve(withValue(lower, j, floor + 1), upper, true)
       if (!point) continue
       const gain = Math.min(point.objective, 2 * this.best.cost) - objective
       const seen = this.raised[side]![j]!
@@ -286,7 +310,7 @@ class CoverTree {
       const value = above - values[pick]! <= roundUp ? above : above - 1
       if (value > values[pick]!) floor[pick] = value
       else ceiling[pick] = value
-      const point = this.relaxation.solve(floor, ceiling)
+      const point = this.relaxation.solve(floor, ceiling, true)
       primal = point && point.objective < this.best.cost ? point.primal : null
     }
   }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { choicesAround, graded } from './coverChoices'
+import { choicesAround, withSpare } from './coverChoices'
 import type { CoverProgram } from './CoverProgram'
+import { random } from './random'
 
 /** Three kinds of bins that hold 4, 6 and 10 at 9, 13 and 20; up to five of each. */
 const program = (demand: number): CoverProgram => ({
@@ -9,29 +10,31 @@ const program = (demand: number): CoverProgram => ({
   upper: [5, 5, 5],
   rows: [{ columns: [0, 1, 2], coefficients: [4, 6, 10], atLeast: demand }],
   sums: [],
+  licensed: new Set(),
   complete: () => undefined,
 })
-const graders = [[program(31), program(33)], [program(35)]]
 
 it('lists what satisfies the rows within the costs, nearest exchanges only', () => {
-  // 30 on three of the third kind cost 60. Cheaper than 64 and at least 60: what takes at most two out and two in.
-  const found = choicesAround(program(30), graders, [0, 0, 3], 60, 64)
+  // 30 on three of the third kind cost 60. Cheaper than 64 and at least 60: one replaced by 4 + 6 at 62; nothing else.
+  expect(choicesAround(program(30), [0, 0, 3], 60, 64, random(1)).map(({ counts, cost }) => [counts, cost])).toEqual([
+    [[1, 1, 2], 62],
+  ])
+  const found = choicesAround(program(30), [2, 2, 1], 0, 70, random(1))
+  expect(found.length).toBeGreaterThan(1)
   for (const { counts, cost } of found) {
     expect(counts[0]! * 4 + counts[1]! * 6 + counts[2]! * 10).toBeGreaterThanOrEqual(30)
     expect(counts[0]! * 9 + counts[1]! * 13 + counts[2]! * 20).toBe(cost)
-    expect(cost).toBeGreaterThanOrEqual(60)
-    expect(cost).toBeLessThan(64)
+    expect(cost).toBeLessThan(70)
   }
-  // The same three; one replaced by 4 + 6 at 62. Nothing else of room 30 costs less than 64.
-  expect(found.map(({ counts, cost }) => [counts.join(','), cost]).sort()).toEqual([
-    ['0,0,3', 60],
-    ['1,1,2', 62],
-  ])
 })
 
-it('grades by the demand that a choice could still meet', () => {
-  // 10 + 10 + 6 + 4 = 30: none. 32: the first of the first kind. 36: everything.
-  expect(graded(program(30), graders, [1, 1, 2]).grade).toBe(0)
-  expect(graded(program(30), graders, [0, 2, 2]).grade).toBe(1)
-  expect(graded(program(30), graders, [0, 1, 3]).grade).toBe(3)
+it('tells by which share room exceeds what is needed where that is least, less for licensed items', () => {
+  const tens = { columns: [0, 1, 2], coefficients: [400, 600, 1000], atLeast: 3000 }
+  const last = { columns: [1, 2], coefficients: [600, 1000], atLeast: 2000 }
+  const of = { ...program(30), rows: [tens, last] }
+  // 3200 for 3077 is nearly ample; nothing is licensed.
+  const few = { ...of, rows: [{ ...tens, atLeast: 3077 }] }
+  expect(withSpare(few, [0, 2, 2])).toEqual({ counts: [0, 2, 2], cost: 66, spare: (3200 / 3077 - 1) / 0.04 + 1 })
+  // 2200 for 2000 of the licensed, of what is ample two thirds; 4200 for 3000 is more than enough.
+  expect(withSpare({ ...of, licensed: new Set([last]) }, [5, 2, 1]).spare).toBeCloseTo(1 + 0.1 / 0.15, 9)
 })

@@ -2,17 +2,19 @@ import { EngineFailure } from '../engine/EngineFailure'
 import type { Engine } from '../engine/LinearProgram'
 import type { RestartBook } from '../failover/RestartBook'
 import type { BinSet } from './BinSet'
-import { everyLicenceSet } from './binSets'
 import { cheapestCover } from './cheapestCover'
-import { choicesAround, graded, type CoverChoice } from './coverChoices'
+import { choicesAround, withSpare, type CoverChoice } from './coverChoices'
+import { everyCombination } from './coverMasks'
 import { coverProgram, type CoverProgram, type Inflation } from './CoverProgram'
 import { coverSet } from './coverSet'
 import { startAt } from './construct'
+import { keepFree } from './keepFree'
 import { necessary } from './necessary'
 import { PairedSearch } from './PairedSearch'
 import { pairFrom, pairUp, type PairUpLimits } from './pairUp'
 import { Placement } from './Placement'
 import { placeAll, type PlaceLimits } from './placeAll'
+import { random } from './random'
 import type { Model } from './reduce'
 
 export interface CoverSearchOptions extends Omit<PlaceLimits, 'steps'> {
@@ -27,9 +29,14 @@ export interface CoverSearchResult {
   readonly costFloor: number
 }
 
-/** Nodes of the program for the bound, for a choice with room to spare, and where a gap is left at the end. */
+/** Nodes of the program for the bound, and share of the time that they may take. */
 const boundNodes = 400
+const boundShare = 0.15
+/** The same for a choice with room to spare, and nodes where any will do. */
 const guideNodes = 15
+const guideShare = 0.04
+const firstNodes = 1
+/** Nodes where a gap is left at the end. */
 const closingNodes = 4000
 /** Room to spare for everybody until a first choice works. */
 const coarse = [1.02, 1.05, 1.1, 1.2, 1.5, 2, 3]
@@ -40,15 +47,12 @@ const guides: readonly Inflation[] = [
   { everybody: 1.012, licensed: 1.06 },
   { everybody: 1.03, licensed: 1.1 },
 ]
-/** How choices are told apart: up to which demand of everybody, and of what needs a licence, they have room in sum. */
-const gradesForEverybody = [1.002, 1.004, 1.007, 1.011, 1.016, 1.025, 1.04]
-const gradesForLicensed = [1.015, 1.03, 1.06, 1.1, 1.15]
 /** Steps of the paired search on one choice. */
 const pairedSteps = 1500
 /** ... until there is a first plan. */
 const firstSteps = 300
 /** How often what did not work is tried again from another seed. */
-const rounds = 3
+const rounds = 30
 /** Share of the time that closing the bound leaves to what comes after it. */
 const reserve = 0.1
 /** Share of the time after which what was found is taken. */
@@ -63,9 +67,9 @@ const searchShare = 0.75
 export function coverSearch(model: Model, engine: Engine, options: CoverSearchOptions): CoverSearchResult | null {
   const total = options.remainingMs()
   const late = () => options.expired() || options.remainingMs() < total * (1 - searchShare)
-  const complete = everyLicenceSet(model)
+  const complete = everyCombination(model)
   const program = coverProgram(model, options.fewestBins)
-  const least = solve(program, boundNodes)
+  const least = solve(program, boundNodes, () => options.remainingMs() < total * (1 - boundShare))
   if (!least) return null
   let costFloor = complete ? least.bound : 0
   if (complete && least.bound === Infinity) return { book: null, excluded: true, costFloor }
@@ -78,7 +82,8 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
   if (least.counts) attempt(least.counts, firstSteps)
   for (const everybody of coarse) {
     if (best.book || options.expired()) break
-    const counts = guide({ everybody, licensed: everybody * (model.products.length > 0 ? coarseLicensed : 1) })
+    const licensed = everybody * (model.products.length > 0 ? coarseLicensed : 1)
+    const counts = guide({ everybody, licensed }, firstNodes, !complete)
     if (counts) attempt(counts, firstSteps)
   }
   if (!best.book) return null
@@ -86,35 +91,32 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
   if (complete && cheapest() > costFloor && least.bound < least.cost && !options.expired())
     costFloor = Math.max(
       costFloor,
-      solve(program, closingNodes, () => options.remainingMs() < total * reserve)?.bound ?? 0,
+      solve(program, closingNodes, () => options.remainingMs() < total * reserve, cheapest())?.bound ?? 0,
     )
   return { book: best.book, excluded: false, costFloor: Math.min(costFloor, cheapest()) }
 
   /** Tries cheaper choices near those known, as long as there is time. */
   function descend(): void {
-    const graders = [
-      gradesForEverybody.map((everybody) => ({ everybody, licensed: everybody })),
-      model.products.length === 0 ? [] : gradesForLicensed.map((licensed) => ({ everybody: 1, licensed })),
-    ].map((ladder) => ladder.map((inflation) => coverProgram(model, options.fewestBins, inflation)))
     const known = new Map<string, CoverChoice>()
     const around = new Set<string>()
+    const next = random(options.seed)
     const learn = (counts: readonly number[]): void => {
-      if (around.has(keyOf(counts))) return
+      if (around.has(keyOf(counts)) || late()) return
       around.add(keyOf(counts))
-      for (const choice of choicesAround(program, graders, counts, costFloor, cheapest())) {
+      for (const choice of choicesAround(program, counts, costFloor, cheapest(), next)) {
         const key = keyOf(choice.counts)
         if (!known.has(key)) known.set(key, choice)
       }
     }
-    if (least?.counts) learn(least.counts)
     for (const inflation of guides) {
       if (late()) break
       if (model.products.length === 0 && inflation.licensed > inflation.everybody) continue
-      const counts = guide(inflation)
+      const counts = guide(inflation, guideNodes)
       if (!counts) continue
-      known.set(keyOf(counts), graded(program, graders, counts))
+      known.set(keyOf(counts), withSpare(program, counts))
       learn(counts)
     }
+    if (least?.counts) learn(least.counts)
     /** Where between the floor and the best cost is tried next: a share that grows with each failure. */
     let height = 0.5
     while (!late() && cheapest() > costFloor) {
@@ -123,42 +125,50 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
       if (open.length === 0) {
         if (known.size === 0 || ++round > rounds) return
         tried.clear()
+        around.clear()
         continue
       }
       const most = costFloor + (cheapest() - costFloor) * height
       const within = open.filter(({ cost }) => cost <= most)
       const pick = (within.length > 0 ? within : open).reduce((a, b) =>
-        b.grade > a.grade || (b.grade === a.grade && b.cost < a.cost) ? b : a,
+        b.spare > a.spare || (b.spare === a.spare && b.cost < a.cost) ? b : a,
       )
-      if (attempt(pick.counts, pairedSteps)) height = 0.5
-      else {
+      const answer = attempt(pick.counts, pairedSteps)
+      if (answer === 'works') height = 0.5
+      else if (answer === 'open') {
         learn(pick.counts)
         height = height > 0.95 ? 0.5 : (height + 1) / 2
       }
     }
   }
 
-  function guide(inflation: Inflation): readonly number[] | null {
-    return solve(coverProgram(model, options.fewestBins, inflation), guideNodes)?.counts ?? null
+  /** A choice with room to spare; `gathered`: with all licences or none on each bin, which is the easiest to fill. */
+  function guide(inflation: Inflation, nodes: number, gathered = false): readonly number[] | null {
+    const all = 2 ** model.products.length - 1
+    const wide = coverProgram(model, options.fewestBins, inflation)
+    const isOut = ({ licences }: CoverProgram['steps'][number]) => gathered && licences !== 0 && licences !== all
+    const upper = wide.upper.map((most, s) => (s < wide.steps.length && isOut(wide.steps[s]!) ? 0 : most))
+    const until = options.remainingMs() - total * guideShare
+    return solve({ ...wide, upper }, nodes, () => options.remainingMs() < until)?.counts ?? null
   }
 
   function keyOf(counts: readonly number[]): string {
     return counts.slice(0, program.steps.length).join(',')
   }
 
-  /** Whether the choice holds everything; it is kept when it is the cheapest. */
-  function attempt(counts: readonly number[], steps: number): boolean {
+  /** Whether the choice holds everything, or was shown not to; it is kept when it is the cheapest. */
+  function attempt(counts: readonly number[], steps: number): 'works' | 'open' | 'refuted' {
     const set = coverSet(model, program, counts, best.book?.placement.set)
-    if (set.cost >= cheapest()) return true
-    if (tried.has(keyOf(counts))) return false
+    if (set.cost >= cheapest()) return 'works'
+    if (tried.has(keyOf(counts))) return 'open'
     tried.add(keyOf(counts))
     options.onIncumbent(set.bins.length)
-    if (necessary(model, set).length > 0) return false
+    if (necessary(model, set).length > 0) return 'refuted'
     const book = fill(set, steps)
-    if (!book) return false
+    if (!book) return 'open'
     best.book = book
     best.counts = counts
-    return true
+    return 'works'
   }
 
   function fill(set: BinSet, steps: number): RestartBook | null {
@@ -176,14 +186,14 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
   function nearBest(set: BinSet, limits: PairUpLimits): RestartBook | null {
     const binOf = best.book?.placement.binOf
     if (!binOf) return null
-    const start = new Placement(model, set)
+    const start = new Placement(model, set, keepFree(model, set))
     startAt(start, (unit) => binOf[unit]!)
     return pairFrom(start, limits)
   }
 
-  function solve(of: CoverProgram, nodes: number, expired = options.expired) {
+  function solve(of: CoverProgram, nodes: number, expired = options.expired, enough = Infinity) {
     try {
-      const cover = cheapestCover(of, engine, { nodes, expired })
+      const cover = cheapestCover(of, engine, { nodes, expired, enough })
       options.count('cover nodes', cover.nodes)
       return cover
     } catch (error) {

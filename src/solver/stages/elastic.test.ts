@@ -15,6 +15,7 @@ const program = (atLeast: number): CoverProgram => ({
     { columns: [0], coefficients: [1], atLeast: 1 },
   ],
   sums: [],
+  licensed: new Set(),
   complete: () => undefined,
 })
 

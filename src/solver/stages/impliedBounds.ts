@@ -1,6 +1,6 @@
 import type { CoverRow } from './CoverProgram'
 
-/** Rounds over all rows; what is not settled by then is left to branching. */
+/** Rows looked at for one call, as a multiple of their number; what is not settled by then is left to branching. */
 const rounds = 4
 
 /**
@@ -8,9 +8,44 @@ const rounds = 4
  * still asks for at least, or allows at most, so many. Changes `lower` and `upper`; false where a row cannot be met.
  */
 export function impliedBounds(rows: readonly CoverRow[], lower: number[], upper: number[]): boolean {
-  for (let round = 0; round < rounds; round++) {
-    let changed = false
-    for (const { columns, coefficients, atLeast } of rows) {
+  return new ImpliedBounds(rows, lower.length).tighten(lower, upper, null)
+}
+
+/** The same for many bounds on the columns of one program. */
+export class ImpliedBounds {
+  /** Rows in which a column stands. */
+  private readonly rowsOf: readonly (readonly number[])[]
+  private readonly waits: Uint8Array
+
+  constructor(
+    private readonly rows: readonly CoverRow[],
+    columns: number,
+  ) {
+    const rowsOf: number[][] = Array.from({ length: columns }, () => [])
+    rows.forEach((row, r) => {
+      for (const column of row.columns) rowsOf[column]!.push(r)
+    })
+    this.rowsOf = rowsOf
+    this.waits = new Uint8Array(rows.length)
+  }
+
+  /** `changed` names the columns whose bounds are tighter than when nothing followed from any row; null: all may be. */
+  tighten(lower: number[], upper: number[], changed: readonly number[] | null): boolean {
+    const { rows, waits } = this
+    const queue = changed ? [] : rows.map((_, r) => r)
+    waits.fill(changed ? 0 : 1)
+    const enqueue = (column: number): void => {
+      for (const r of this.rowsOf[column]!) {
+        if (waits[r] === 1) continue
+        waits[r] = 1
+        queue.push(r)
+      }
+    }
+    for (const column of changed ?? []) enqueue(column)
+    for (let at = 0; at < queue.length && at < rounds * rows.length; at++) {
+      const r = queue[at]!
+      waits[r] = 0
+      const { columns, coefficients, atLeast } = rows[r]!
       let most = 0
       for (let k = 0; k < columns.length; k++) {
         const a = coefficients[k]!
@@ -26,10 +61,9 @@ export function impliedBounds(rows: readonly CoverRow[], lower: number[], upper:
         const steps = Math.floor(spare / Math.abs(a))
         if (a > 0) lower[j] = upper[j]! - steps
         else upper[j] = lower[j]! + steps
-        changed = true
+        enqueue(j)
       }
     }
-    if (!changed) return true
+    return true
   }
-  return true
 }

@@ -1,6 +1,7 @@
 import type { RestartBook } from '../failover/RestartBook'
 import type { BinSet } from './BinSet'
 import { construct, unitOrders } from './construct'
+import { keepFree } from './keepFree'
 import { unlandable } from './landings'
 import { PairedSearch, type PairedSearchLimits } from './PairedSearch'
 import { Placement } from './Placement'
@@ -17,7 +18,7 @@ export interface PairUpLimits extends PairedSearchLimits {
 export function pairUp(model: Model, set: BinSet, limits: PairUpLimits): RestartBook | null {
   if (!PairedSearch.suits(model)) return null
   const large = model.problem.failure.kind === 'none' ? [] : unlandable(model, set)
-  const spreadLoad = new Placement(model, set)
+  const spreadLoad = new Placement(model, set, keepFree(model, set))
   for (const start of large.length > 0 ? [leaveRoom(spreadLoad, large), spreadLoad] : [spreadLoad]) {
     const book = pairFrom(start, limits)
     if (book) return book

@@ -1,0 +1,110 @@
+import { nodeEngines } from '../../src/solver/engine/nodeEngines'
+import type { Engine } from '../../src/solver/engine/LinearProgram'
+import type { PackingProblem } from '../../src/solver/problem'
+import { solve } from '../../src/solver/solve'
+import { countBound } from '../../src/solver/stages/countBound'
+import { coverProgram } from '../../src/solver/stages/CoverProgram'
+import { reduce } from '../../src/solver/stages/reduce'
+import { scaleOf } from '../../src/solver/stages/violatedRows'
+import { verify } from '../../src/solver/verify'
+import { cpuMs } from '../cpuMs'
+import { onCpuClock } from '../cpuClock'
+import { printTable, type Row } from '../printTable'
+import { shareOf } from '../shareOf'
+import { estate } from './estates'
+
+/** Name of this part: `--only` takes it, alone or with a comma and a kind of sizes. */
+export const licencesTitle = 'types and licences'
+
+const items = 500
+const limitMs = 10_000
+
+/**
+ * Three host types and licensed products, with and without N+1: how far the cost is above its proven bound after 10 s of
+ * CPU, and above the bound of the certificate, over five seeds of every family. Beside it HiGHS alone on the covering
+ * program, without a plan: its word for what no plan costs less than.
+ */
+export async function benchLicences(quick: boolean, only: string): Promise<void> {
+  const rows: Row[] = []
+  const families: Row[] = []
+  for (const sizes of ['rich', 'catalogue', 'measured'] as const) {
+    for (const products of quick ? ([1, 3] as const) : ([1, 2, 3, 5] as const)) {
+      for (const failure of [{ kind: 'none' }, { kind: 'any', count: 1 }] as const) {
+        const kind = `${licencesTitle}, ${sizes}, products ${products}, ${failure.kind === 'none' ? 'no failure' : 'N+1'}`
+        if (!kind.includes(only)) continue
+        const over: number[] = []
+        for (const seed of quick ? [1] : [1, 2, 3, 4, 5]) {
+          const problem = estate({ items, seed, sizes, failure, targetRatio: 0.8, mixed: true, products })
+          const row = await onCpuClock(() => run(problem))
+          rows.push({ kind, seed, ...row, ...peer(problem, products, await nodeEngines.load('highs')) })
+          over.push(row.overBoundPercent ?? Infinity)
+        }
+        families.push({
+          kind,
+          instances: over.length,
+          medianPercent: shareOf(over, 0.5),
+          mostPercent: Math.max(...over),
+          within1Percent: over.filter((percent) => percent <= 1).length,
+        })
+      }
+    }
+  }
+  printTable(licencesTitle, rows)
+  printTable(`${licencesTitle}: families`, families)
+}
+
+async function run(problem: PackingProblem) {
+  const before = cpuMs()
+  const outcome = await solve(problem, { engine: 'highs', seed: 1, timeLimitMs: limitMs }, nodeEngines)
+  const ownCpuMs = Math.round(cpuMs() - before)
+  if (outcome.status !== 'solved')
+    return { status: outcome.status, cost: null, bound: null, overBoundPercent: null, certified: null, ownCpuMs }
+  if (!verify(problem, outcome.plan).valid) throw new Error('the plan is not valid')
+  const cost = outcome.stages.find(({ id }) => id === 'cost')!
+  return {
+    status: outcome.status,
+    cost: cost.value,
+    bound: cost.bound,
+    overBoundPercent: percent(cost.value / cost.bound - 1),
+    certified: outcome.costCertificate?.bound ?? null,
+    ownCpuMs,
+  }
+}
+
+/** The covering program given to HiGHS as an integer program; more products than it looks at completely are left out. */
+function peer(problem: PackingProblem, products: number, engine: Engine): Row {
+  if (products > 3) return { highs: null, highsCpuMs: null }
+  const { model } = reduce(problem)
+  const { cost, upper, rows } = coverProgram(model, countBound(model).bound)
+  const start = [0]
+  const index: number[] = []
+  const value: number[] = []
+  for (const row of rows) {
+    row.columns.forEach((column, k) => {
+      if (row.coefficients[k] === 0) return
+      index.push(column)
+      value.push(row.coefficients[k]! / scaleOf(row))
+    })
+    start.push(index.length)
+  }
+  const before = cpuMs()
+  const answer = engine.solve(
+    {
+      columns: cost.length,
+      cost: Float64Array.from(cost),
+      lower: new Float64Array(cost.length),
+      upper: Float64Array.from(upper),
+      integer: new Uint8Array(cost.length).fill(1),
+      rowLower: Float64Array.from(rows, (row) => row.atLeast / scaleOf(row)),
+      rowUpper: new Float64Array(rows.length).fill(Infinity),
+      start: Int32Array.from(start),
+      index: Int32Array.from(index),
+      value: Float64Array.from(value),
+    },
+    { timeLimitMs: 20_000 },
+  )
+  const highs = 'bound' in answer ? `${answer.status} ${Math.round(answer.bound)}` : answer.status
+  return { highs, highsCpuMs: Math.round(cpuMs() - before) }
+}
+
+const percent = (ratio: number): number => Math.round(ratio * 10_000) / 100

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import type { PackingProblem } from '../problem'
+import { coverMasks, demandingMasks, everyCombination } from './coverMasks'
+import { reduce } from './reduce'
+
+/** One item per list of products; every product costs something. */
+const modelOf = (needs: readonly (readonly string[])[]) => {
+  const products = [...new Set(needs.flat())]
+  const problem: PackingProblem = {
+    dimensions: [{ id: 'memory' }],
+    items: needs.map((of, i) => ({ id: `i${i}`, demand: [1], priority: 1, restart: true, products: of })),
+    binTypes: [
+      { id: 'host', capacity: [9], cost: 1, productCosts: Object.fromEntries(products.map((product) => [product, 1])) },
+    ],
+    bins: [{ id: 'b', type: 0 }],
+    rules: [],
+    failure: { kind: 'none' },
+  }
+  return reduce(problem).model
+}
+
+it('combines few products in every way', () => {
+  const model = modelOf([['a'], ['b'], ['c']])
+  expect(everyCombination(model)).toBe(true)
+  expect(coverMasks(model)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+  expect(demandingMasks(model)).toEqual([1, 2, 3, 4, 5, 6, 7])
+})
+
+it('combines many as items ask for them, with none, each, all, and all but one', () => {
+  const model = modelOf([['a', 'c'], ['a', 'c'], ['b'], ['d', 'e']])
+  expect(everyCombination(model)).toBe(false)
+  expect(coverMasks(model)).toEqual([0, 1, 2, 4, 5, 8, 15, 16, 23, 24, 27, 29, 30, 31])
+  expect(demandingMasks(model)).toEqual([1, 2, 4, 8, 16, 3, 5, 9, 17, 6, 10, 18, 12, 20, 24, 31])
+})
