@@ -70,7 +70,8 @@ class CostCheck {
   private holds(proof: CostProof, given: Range, depth: number): boolean {
     if (depth > 400) return false
     const range: Range = { least: [...given.least], most: [...given.most] }
-    // No counts are left where an inequality cannot hold.
+    // No counts are left beyond the most that there can be, or where an inequality cannot hold.
+    if (range.least.some((count, column) => count > range.most[column]!)) return true
     if (!this.tighten(range)) return true
     const { multipliers } = proof
     if (multipliers && this.closes(multipliers, range)) return true

@@ -148,8 +148,9 @@ class CoverTree {
     if (!this.implied.tighten(node.lower, node.upper, out)) return
     const branch = this.choose(node, point)
     if (branch < 0) {
-      // A single choice is left: it costs what it costs, which needs no multipliers.
-      node.proof.multipliers = []
+      // A single choice is left by what the multipliers leave out: it costs what it costs, which needs none.
+      const alone = (): CoverProof => ({ split: null, multipliers: [] })
+      node.proof.split = { column: 0, at: node.upper[0]!, most: alone(), more: alone() }
       if (!best.offer(node.lower) && costOf(program, node.lower) < best.cost) this.left = Math.min(this.left, bound)
       return
     }
