@@ -38,6 +38,14 @@ function terminalWith(files: Readonly<Record<string, Uint8Array>>) {
 describe('plan', () => {
   const bytes = writeTemplate(feasible(), { language: 'en' })
 
+  it('says by how much another choice of hosts and licences could be cheaper', async () => {
+    const { said, terminal } = terminalWith({ 'case.xlsx': bytes })
+    expect(await planCommand(['case.xlsx'], terminal)).toBe(0)
+    expect(said.out).toMatch(
+      /No choice of hosts and licences is .*cheaper: the certificate was checked independently\./,
+    )
+  })
+
   it('plans an edited workbook of the case and lists what was changed', async () => {
     const { estate } = feasible()
     const was = estate.workloads.find(({ id }) => id === 'LIS')!.memoryGiB

@@ -90,6 +90,10 @@ hostwright 命令 --help 显示该命令的选项。
       proven
         ? `主机数已证明最少：至少需要 ${lowerBound} 台（${method}）。`
         : `主机数未证明最少：至少需要 ${lowerBound} 台（${method}）。`,
+    costProof: ({ cheaperPercent, accepted }) =>
+      accepted
+        ? `${cheaperPercent === 0 ? '没有更便宜的主机与许可组合' : `任何主机与许可组合最多再便宜 ${cheaperPercent}%`}：证书已独立校验。`
+        : '成本证书未通过校验，成本视为未证明。',
     solvedBy: ({ engine, elapsedMs, verified }) =>
       `由 ${engine} 求解，用时 ${(elapsedMs / 1000).toFixed(2)} 秒；${verified ? '各状态的全部约束均已独立校验。' : '未通过校验。'}`,
     reasons: '原因',
