@@ -2,15 +2,14 @@ import { lishuiInputs } from '../../fixtures/lishui/lishuiInputs'
 import type { PlanInputs } from '../../src/planner/model/inputs'
 
 /**
- * The reference case over and over until it has this many workloads, with hosts in proportion. Rules are left out, and
- * so are licensed products: of a whole estate with licences no plan is found within the time that a window waits.
+ * The reference case over and over until it has this many workloads, with hosts in proportion. Rules are left out.
  */
 export function largeEstate(workloads: number): PlanInputs {
   const inputs = lishuiInputs()
   const { estate, hardware } = inputs
   const copies = Math.ceil(workloads / estate.workloads.length)
   const all = Array.from({ length: copies }, (_, copy) =>
-    estate.workloads.map((workload) => ({ ...workload, id: `${workload.id}.${copy + 1}`, products: [] })),
+    estate.workloads.map((workload) => ({ ...workload, id: `${workload.id}.${copy + 1}` })),
   ).flat()
   return {
     ...inputs,

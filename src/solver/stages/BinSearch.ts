@@ -4,8 +4,8 @@ import { decidePairs } from '../failover/decidePairs'
 import { RestartBook } from '../failover/RestartBook'
 import { failureStates } from '../failureStates'
 import type { BoundMethod } from '../solution'
-import type { BinSet } from './BinSet'
-import { binSetsByCost, everyLicenceSet, everything } from './binSets'
+import { binSet, type BinSet } from './BinSet'
+import { binSetsByCost, everyLicenceSet, everything, groupBins } from './binSets'
 import { ColumnPackings, type ColumnPackingsOptions } from './ColumnPackings'
 import { everyCombination } from './coverMasks'
 import { coverSearch } from './coverSearch'
@@ -89,7 +89,7 @@ export class BinSearch {
     if (spared && cheapest && cheapest.cost >= spared.placement.set.cost)
       return { book: spared, excluded: false, costFloor: cheapest.cost }
     // Spreading first where there is room to spare, or little work to lose; else columns pack tighter.
-    if (cheapest && (model.units.length <= 300 || !binsAlike(model) || useAfterFailure(model, cheapest) < 0.93)) {
+    if (cheapest && (model.units.length <= 300 || !binsAlike(model) || useAfterFailure(model, cheapest) < columnsUse)) {
       const atOnce = placeAll(model, cheapest, this.afresh(0))
       if (atOnce) return { book: this.keep(atOnce), excluded: false, costFloor: cheapest.cost }
     }
@@ -200,9 +200,34 @@ export class BinSearch {
   private async byCovers(): Promise<Omit<BinSearchResult, 'method'> | null> {
     const { model, options } = this
     const engine = await options.engine()
-    const covered = engine && coverSearch(model, engine, { ...options, fewestBins: this.packings.bound.bound })
+    const start = await this.withAllLicences()
+    const covered = engine && coverSearch(model, engine, { ...options, start, fewestBins: this.packings.bound.bound })
     this.covered = covered !== null && everyCombination(model)
-    return covered && { ...covered, book: covered.book && this.keep(covered.book) }
+    if (!covered) return start && { book: start, excluded: false, costFloor: 0 }
+    return { ...covered, book: covered.book && this.keep(covered.book) }
+  }
+
+  /**
+   * Where many units differ in licences only: a plan on few bins that carry every licence. Licences are saved from there,
+   * for choices of both at once are hard to fill with thousands of units.
+   */
+  private async withAllLicences(): Promise<RestartBook | null> {
+    const { model, options } = this
+    if (model.units.length <= pairedUnits || model.products.length === 0 || !binsAlike(model)) return null
+    const { bins, licences } = everything(model)
+    const ordered = groupBins(model).flat()
+    const first = (n: number): BinSet => binSet(model, ordered.slice(0, n), (bin) => licences[bin]!)
+    let fewest = this.packings.bound.bound
+    while (fewest <= bins.length && necessary(model, first(fewest)).length > 0) fewest++
+    const counts = allLicencesRoom.map((room) => Math.ceil(fewest * room)).map((n, k) => Math.max(n, fewest + k))
+    for (const n of counts) {
+      if (n > bins.length || options.expired()) return null
+      const set = first(n)
+      if (useAfterFailure(model, set) >= columnsUse) await this.packings.pack()
+      const book = this.packings.onto(set) ?? placeAll(model, set, this.afresh(0))
+      if (book) return this.keep(book)
+    }
+    return null
   }
 
   /** A plan with little effort, on sets with a growing share of room to spare; at most as dear as the one at hand. */
@@ -341,6 +366,10 @@ export class BinSearch {
 
 const keyOf = ({ bins, licences }: BinSet): string => bins.map((bin) => `${bin}:${licences[bin]!}`).join()
 
+/** Use after a failure from which columns pack what spreading does not. */
+const columnsUse = 0.93
+/** Shares of the fewest bins on which everything is tried with every licence. */
+const allLicencesRoom = [1, 1, 1, 1.01, 1.02, 1.04, 1.07, 1.1, 1.2, 1.5, 2, 3]
 /** Use after a failure from which few bins are annealed first, and from which more annealing hardly ever helps. */
 const tightUse = 0.95
 const hopelessUse = 0.997

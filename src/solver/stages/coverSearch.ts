@@ -21,6 +21,8 @@ export interface CoverSearchOptions extends Omit<PlaceLimits, 'steps'> {
   readonly fewestBins: number
   readonly remainingMs: () => number
   readonly onIncumbent: (bins: number) => void
+  /** A plan that is known already. */
+  readonly start?: RestartBook | null
 }
 
 export interface CoverSearchResult {
@@ -77,7 +79,11 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
   const tried = new Set<string>()
   /** How often everything known was tried. */
   let round = 1
-  const best: { book: RestartBook | null; counts: readonly number[] } = { book: null, counts: [] }
+  const start = options.start ?? null
+  const best: { book: RestartBook | null; counts: readonly number[] } = {
+    book: start,
+    counts: start ? countsOf(start.placement.set) : [],
+  }
   const cheapest = () => best.book?.placement.set.cost ?? Infinity
   if (least.counts) attempt(least.counts, firstSteps)
   for (const everybody of coarse) {
@@ -150,6 +156,13 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
     const upper = wide.upper.map((most, s) => (s < wide.steps.length && isOut(wide.steps[s]!) ? 0 : most))
     const until = options.remainingMs() - total * guideShare
     return solve({ ...wide, upper }, nodes, () => options.remainingMs() < until)?.counts ?? null
+  }
+
+  /** How many of each step a set has. */
+  function countsOf({ bins, licences }: BinSet): readonly number[] {
+    return program.steps.map(
+      (step) => bins.filter((bin) => model.binClass[bin] === step.binClass && licences[bin] === step.licences).length,
+    )
   }
 
   function keyOf(counts: readonly number[]): string {

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { nodeEngines } from '../engine/nodeEngines'
+import type { PackingProblem } from '../problem'
+import { everything } from './binSets'
+import { coverSearch } from './coverSearch'
+import { placeAll } from './placeAll'
+import { reduce } from './reduce'
+
+/** A third of the items needs a licence; everything may run on six bins that have it. */
+const problem: PackingProblem = {
+  dimensions: [{ id: 'memory' }],
+  items: Array.from({ length: 12 }, (_, i) => ({
+    id: `i${i}`,
+    demand: [3],
+    priority: 1,
+    restart: true,
+    ...(i % 3 === 0 ? { products: ['db'] } : {}),
+  })),
+  binTypes: [{ id: 'host', capacity: [8], cost: 100, productCosts: { db: 30 } }],
+  bins: Array.from({ length: 9 }, (_, i) => ({ id: `b${i}`, type: 0 })),
+  rules: [],
+  failure: { kind: 'any', count: 1 },
+}
+
+it('saves licences from a plan that is known', async () => {
+  const { model } = reduce(problem)
+  const engine = await nodeEngines.load('highs')
+  const limits = { seed: 1, expired: () => false, count: () => undefined }
+  const start = placeAll(model, everything(model), { ...limits, steps: 0 })!
+  expect(start.placement.set.cost).toBe(9 * 130)
+  const saved = coverSearch(model, engine, {
+    ...limits,
+    start,
+    fewestBins: 1,
+    remainingMs: () => 1000,
+    onIncumbent: () => undefined,
+  })!
+  // 12 items in pairs are 6 bins, one more for the failure; 4 licensed items on 2 bins and a third to restart on.
+  expect(saved.book!.placement.set.cost).toBe(7 * 100 + 3 * 30)
+  expect(saved.costFloor).toBeLessThanOrEqual(7 * 100 + 3 * 30)
+})
