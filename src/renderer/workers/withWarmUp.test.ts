@@ -25,16 +25,18 @@ function asking(answer: Answer) {
   return { asked, rest, plan: (request: Request) => plan(request, () => undefined) }
 }
 
-it('asks for one more host after the first plan, once', async () => {
+it('asks for one more host and later years after the first plan, one after the other, once', async () => {
   const { asked, rest, plan } = asking(planned)
   const inputs = smallInputs()
   expect(await plan({ inputs })).toBe(planned)
   expect(asked).toHaveLength(1)
   rest()
   expect(asked[1]).toMatchObject({ brief: true, inputs: { policy: { ...inputs.policy, hostLimit: 3 } } })
+  await expect.poll(() => (rest(), asked.length)).toBe(6)
+  expect(asked[2]).toMatchObject({ brief: true, inputs: { policy: { planningYear: inputs.policy.planningYear + 1 } } })
   await plan({ inputs })
   rest()
-  expect(asked).toHaveLength(3)
+  expect(asked).toHaveLength(7)
 })
 
 it('leaves the worker to a question that came meanwhile, and has nothing to ask without a plan', async () => {
