@@ -29,3 +29,20 @@ test('a report that was edited outside comes back as a scenario, and undo takes 
   await app.ready()
   expect(await app.figures('plan')).toEqual(before)
 })
+
+test('words typed on the project sheet come back into the project without a scenario', async ({ app }) => {
+  await app.openReference()
+  const { bytes } = await app.exportReport('en')
+  const cells = XLSX.read(bytes).Sheets['Project'] as Record<string, XLSX.CellObject | undefined>
+  const row = Object.keys(cells)
+    .find((ref) => ref.startsWith('A') && cells[ref]?.v === 'Owner')!
+    .slice(1)
+  const edited = editCells(new Uint8Array(bytes), [{ sheet: 'Project', ref: `B${row}`, value: 'County hospital' }])
+  await app.choose({ name: 'reviewed.xlsx', mimeType: xlsx, buffer: Buffer.from(edited) })
+  await expect(app.byId(testIds.editedLines)).toHaveAttribute('data-count', '1')
+  await expect(app.byId(testIds.editedLines)).toContainText('County hospital')
+  await app.byId(testIds.editedTake).click()
+  await app.ready()
+  const again = XLSX.read((await app.exportReport('en')).bytes).Sheets['Project'] as typeof cells
+  expect(again[`B${row}`]?.v).toBe('County hospital')
+})

@@ -1,5 +1,6 @@
 import { fieldHeading } from '../exchange/template/fieldHeading'
 import { type AssumptionDefinition, assumptionRegistry, type AssumptionKey } from '../planner/model/assumptions'
+import type { HeaderDifference } from '../exchange/report/editedHeader'
 import type { InputDifference } from '../planner/whatif/inputDifferences'
 import type { PlainValue } from '../planner/whatif/planEdit'
 import { formatNumber, formatRatio } from './formatNumber'
@@ -23,6 +24,19 @@ export function differenceLines(
 ): readonly DifferenceLine[] {
   return differences.filter((one) => !isOrigin(one)).map((one) => differenceLine(one, messages, language))
 }
+
+/** Words of the project sheet that were changed, as lines. */
+export const headerLines = (
+  differences: readonly HeaderDifference[],
+  { report }: Messages,
+): readonly DifferenceLine[] =>
+  differences.map(({ field, before, after }) => ({
+    area: report.tables.header,
+    subject: '',
+    field: report.labels[`header.${field}`],
+    before: cutShort(before === '' ? '–' : before),
+    after: cutShort(after === '' ? '–' : after),
+  }))
 
 const isOrigin = ({ area, field }: InputDifference): boolean =>
   /(^|\.)origin(\.|$)/u.test(field) || (area === 'assumptions' && /^(mark|source)$/u.test(field))
@@ -65,6 +79,7 @@ function shown(value: PlainValue, field: string, language: Language): string {
   if (typeof value === 'number' && /Year$/u.test(field)) return String(value)
   if (typeof value === 'number')
     return /Ratio/u.test(field) ? formatRatio(value, language, 2) : formatNumber(value, language, 6)
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text
+  return cutShort(typeof value === 'object' ? JSON.stringify(value) : String(value))
 }
+
+const cutShort = (text: string): string => (text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text)

@@ -1,3 +1,4 @@
+import type { HeaderDifference } from '../exchange/report/editedHeader'
 import { isSheetOf, readReport } from '../exchange/report/readReport'
 import type { ReportTexts } from '../exchange/report/ReportTexts'
 import { isTemplate } from '../exchange/template/importTemplate'
@@ -6,6 +7,7 @@ import { readWorkbook } from '../exchange/workbook/readWorkbook'
 import type { PlanInputs } from '../planner/model/inputs'
 import type { Issue } from '../planner/model/issue'
 import type { InputDifference } from '../planner/whatif/inputDifferences'
+import { emptyHeader, type ReportHeader } from '../planner/report/ReportHeader'
 import type { SectionKey } from '../planner/report/reportKeys'
 import { languages } from './languages/language'
 import { messagesOf } from './languages/messagesOf'
@@ -16,25 +18,33 @@ export interface EditedWorkbook {
   /** Null where it was refused; the issues say why. */
   readonly inputs: PlanInputs | null
   readonly differences: readonly InputDifference[]
+  /** Words of the report's project sheet as they stand now; as they were given where the workbook has none. */
+  readonly header: ReportHeader
+  readonly headerDifferences: readonly HeaderDifference[]
   readonly issues: readonly Issue[]
   /** Inputs that the differences are against: the one of `bases` that a report states, else the first. */
   readonly base: PlanInputs
 }
 
-/** Reads an edited workbook back and lists what differs from the inputs it was made from. */
+/**
+ * Reads an edited workbook back and lists what differs from the inputs it was made from.
+ * @param header words that the project has for its report
+ */
 export function readEdited(
   bytes: Uint8Array,
   fileName: string,
   bases: readonly [PlanInputs, ...PlanInputs[]],
+  header: ReportHeader = emptyHeader,
 ): EditedWorkbook {
   const [base] = bases
+  const untouched = { header, headerDifferences: [] }
   const read = readWorkbook(bytes, fileName)
-  if (!read.ok) return { kind: 'report', inputs: null, differences: [], issues: read.issues, base }
+  if (!read.ok) return { kind: 'report', inputs: null, differences: [], issues: read.issues, base, ...untouched }
   if (isTemplate(read.sheets)) {
     const { inputs, differences, ledger } = reopenTemplate(bytes, fileName, base)
-    return { kind: 'template', inputs, differences, issues: ledger.issues, base }
+    return { kind: 'template', inputs, differences, issues: ledger.issues, base, ...untouched }
   }
-  return { kind: 'report', ...readReport(bytes, fileName, bases, reportLanguages()) }
+  return { kind: 'report', ...readReport(bytes, fileName, bases, reportLanguages(), header) }
 }
 
 const reportLanguages = (): readonly ReportTexts[] => languages.map((language) => messagesOf(language).report)

@@ -1,7 +1,7 @@
 import { version } from '../../package.json'
 import { type Language, languages } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
-import { differenceLines } from '../app/differenceLine'
+import { differenceLines, headerLines } from '../app/differenceLine'
 import { openCase, type OpenedCase } from '../app/openCase'
 import type { RuleHosts } from '../app/placeRules'
 import { lintInputs } from '../app/lintInputs'
@@ -266,7 +266,12 @@ async function openFleet(
 async function openEdited(of: Opened, file: string, terminal: Terminal, language: Language): Promise<Opened | null> {
   const messages = messagesOf(language)
   terminal.err(`${messages.cli.reading({ file })}\n`)
-  const { inputs, differences, issues } = readEdited(await terminal.readFile(file), fileName(file), [of.inputs])
+  const { inputs, differences, header, headerDifferences, issues } = readEdited(
+    await terminal.readFile(file),
+    fileName(file),
+    [of.inputs],
+    of.header,
+  )
   const shown = issues.filter(({ severity }) => severity === 'error' || severity === 'warning')
   for (const issue of shown) terminal.err(`${issueLine(issue, language)}\n`)
   if (!inputs) {
@@ -274,13 +279,13 @@ async function openEdited(of: Opened, file: string, terminal: Terminal, language
     terminal.err(`${messages.cli.refused({ file, errors })}\n`)
     return null
   }
-  const lines = differenceLines(differences, messages, language)
+  const lines = [...differenceLines(differences, messages, language), ...headerLines(headerDifferences, messages)]
   terminal.err(`${messages.cli.edited({ file, differences: lines.length })}\n`)
   for (const { area, subject, field, before, after } of lines) {
     const place = [area, subject, field].filter((part) => part !== '').join(' · ')
     terminal.err(`  ${place}${before === '' && after === '' ? '' : `: ${before} -> ${after}`}\n`)
   }
-  return { ...of, inputs }
+  return { ...of, inputs, header }
 }
 
 const fileName = (path: string): string => path.replace(/^.*[\\/]/, '')

@@ -91,6 +91,8 @@ export const issuesEn: IssueMessages = {
     `Rows are gone (${text(p['count'])}: ${text(p['ids'])}); what they stood for stays as it was. Remove things in Hostwright itself.`,
   'report.row-unknown': (p) =>
     `"${text(p['id'])}" is not in the plan: the row was not taken. Add things in Hostwright itself.`,
+  'report.other-scenario': (p) =>
+    `Scenario "${text(p['scenario'])}", ${text(p['what'])}: ${text(p['before'])} was changed to ${text(p['after']) || 'nothing'}, which was not taken, since a report is read back as one scenario. Show "${text(p['scenario'])}" in Hostwright and change it there, or open a report that was exported from it.`,
   'report.not-a-report': (p) =>
     `This workbook is not a report of Hostwright: its sheets are ${text(p['sheets']) || 'none'}. Open the report that was exported, edited but not rearranged.`,
 }

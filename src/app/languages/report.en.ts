@@ -89,6 +89,7 @@ export const reportEn: ReportTexts = {
     goods: 'Name',
     specification: 'Specification',
     remark: 'Remark',
+    plannedWith: 'Planned with',
     hour: 'Hour',
     own: 'Own CNY',
     grant: 'Grant CNY',

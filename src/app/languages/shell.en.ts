@@ -51,6 +51,8 @@ export interface ShellMessages {
     readonly after: string
     readonly more: (count: number) => string
     readonly take: string
+    /** Where nothing but words about the project was changed. */
+    readonly takeWords: string
     readonly openAlone: string
     readonly scenario: (file: string) => string
     readonly step: (file: string) => string
@@ -127,6 +129,7 @@ export const shellEn: ShellMessages = {
     after: 'Edited',
     more: (count) => `and ${count} more`,
     take: 'Take as a scenario',
+    takeWords: 'Take the words',
     openAlone: 'Open as a project of its own',
     scenario: (file) => `Edited: ${file}`,
     step: (file) => `Took ${file}`,

@@ -62,6 +62,7 @@ export const shellZhCN = {
     after: '修改后',
     more: (count) => `另有 ${count} 处`,
     take: '作为场景采用',
+    takeWords: '采用这些文字',
     openAlone: '作为独立项目打开',
     scenario: (file) => `已修改：${file}`,
     step: (file) => `采用 ${file}`,

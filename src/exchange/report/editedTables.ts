@@ -88,9 +88,14 @@ export class EditedTables {
 
   /** Rows by their id of the table that names all wanted columns; none, and no complaint, where there is no such table. */
   found(sheet: SheetRows | undefined, wanted: readonly [ColumnKey, ...ColumnKey[]]): ReadonlyMap<string, TableRow> {
-    const rows = sheet ? (this.rows(sheet, wanted) ?? []) : []
+    const rows = this.listed(sheet, wanted)
     // Another table below may name the same ids: the first row counts.
     return new Map(rows.toReversed().map((row) => [String(row.cells.get(wanted[0]) ?? ''), row]))
+  }
+
+  /** All rows below the headings of the table that names all wanted columns, those of later tables too; none without it. */
+  listed(sheet: SheetRows | undefined, wanted: readonly ColumnKey[]): readonly TableRow[] {
+    return sheet ? (this.rows(sheet, wanted) ?? []) : []
   }
 
   /** The number of a cell within its limits; null with an issue where it is none. */

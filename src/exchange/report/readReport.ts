@@ -13,13 +13,17 @@ import type { Price } from '../../planner/model/prices'
 import type { Provenance } from '../../planner/model/provenance'
 import { hardwareDescriptions } from '../../planner/report/sections/materials'
 import { inputHash } from '../../planner/report/inputHash'
+import { emptyHeader, type ReportHeader } from '../../planner/report/ReportHeader'
 import type { ColumnKey, LabelKey, SectionKey } from '../../planner/report/reportKeys'
 import { reportChoices, yearLimits } from '../../planner/report/reportChoices'
 import { type InputDifference, inputDifferences } from '../../planner/whatif/inputDifferences'
 import { readWorkbook } from '../workbook/readWorkbook'
-import type { Cell, SheetRows } from '../workbook/SheetRows'
+import type { SheetRows } from '../workbook/SheetRows'
+import { editedHeader, type HeaderDifference } from './editedHeader'
 import { EditedTables, type TableRow } from './editedTables'
+import { besideLabel, rowOfLabel } from './labelledRow'
 import type { ReportTexts } from './ReportTexts'
+import { scenarioEdits } from './scenarioEdits'
 import { sheetNameOf } from './speak'
 
 /** What somebody changed in a report, as a scenario of the inputs it was made from. */
@@ -27,6 +31,9 @@ export interface ReadReport {
   /** Null where the workbook cannot be read, is no report, or holds a value out of its range. */
   readonly inputs: PlanInputs | null
   readonly differences: readonly InputDifference[]
+  /** Words of the project sheet as they stand now; those that were given where nothing was read. */
+  readonly header: ReportHeader
+  readonly headerDifferences: readonly HeaderDifference[]
   readonly issues: readonly Issue[]
   /** Those of `bases` that the values were compared with. */
   readonly base: PlanInputs
@@ -34,19 +41,22 @@ export interface ReadReport {
 
 /**
  * Reads an edited report back: changed assumptions, choices, years, prices with their specifications and remarks, growth,
- * sizes and legacy servers. Formula
- * cells are results and are not read.
+ * sizes, legacy servers and the words of the project sheet. Formula cells are results and are not read; a changed cell of
+ * another scenario is a warning.
  * @param bases inputs the report may have been written from; the hash on its evidence sheet says which, else the first
  * @param texts all languages a report may be written in
+ * @param header words that the project has for the report
  */
 export function readReport(
   bytes: Uint8Array,
   fileName: string,
   bases: readonly [PlanInputs, ...PlanInputs[]],
   texts: readonly ReportTexts[],
+  header: ReportHeader = emptyHeader,
 ): ReadReport {
   const read = readWorkbook(bytes, fileName)
-  if (!read.ok) return { inputs: null, differences: [], issues: read.issues, base: bases[0] }
+  const nothing = { inputs: null, differences: [], header, headerDifferences: [] }
+  if (!read.ok) return { ...nothing, issues: read.issues, base: bases[0] }
   const sheetOf = (key: SectionKey): SheetRows | undefined =>
     read.sheets.find(({ name }) => texts.some(({ sections }) => isSheetOf(name, sections[key])))
   const sheets = {
@@ -59,8 +69,7 @@ export function readReport(
   if (!sheets.assumptions || !sheetOf('summary')) {
     const names = read.sheets.map(({ name }) => name).join(', ')
     return {
-      inputs: null,
-      differences: [],
+      ...nothing,
       issues: [
         { code: 'report.not-a-report', severity: 'error', params: { sheets: names }, where: { file: fileName } },
       ],
@@ -228,31 +237,25 @@ export function readReport(
       servers: base.estate.servers.map(editedServer),
     },
   }
-  const told = [...warnings, ...tables.issues, ...issues, ...read.issues].map((issue) =>
+  const words = editedHeader(sheetOf('project'), texts, header, base.estate.name)
+  const elsewhere = scenarioEdits(sheetOf('scenarios'), tables, texts)
+  const told = [...warnings, ...tables.issues, ...issues, ...words.issues, ...elsewhere, ...read.issues].map((issue) =>
     issue.where.file === undefined ? { ...issue, where: { ...issue.where, file: fileName } } : issue,
   )
-  if (told.some(({ severity }) => severity === 'error')) return { inputs: null, differences: [], issues: told, base }
-  return { inputs, differences: inputDifferences(base, inputs), issues: told, base }
+  if (told.some(({ severity }) => severity === 'error')) return { ...nothing, issues: told, base }
+  return {
+    inputs,
+    differences: inputDifferences(base, inputs),
+    header: words.header,
+    headerDifferences: words.differences,
+    issues: told,
+    base,
+  }
 }
 
 /** True for the sheet of a section, in one language or in two beside each other. */
 export const isSheetOf = (name: string, section: string): boolean =>
   name === sheetNameOf(section) || name.split(' ').includes(section)
-
-/** The cell to the right of a label, in any of the languages. */
-function besideLabel(sheet: SheetRows | undefined, label: LabelKey, texts: readonly ReportTexts[]): Cell {
-  return rowOfLabel(sheet, label, texts)?.cells[1] ?? null
-}
-
-function rowOfLabel(sheet: SheetRows | undefined, label: LabelKey, texts: readonly ReportTexts[]) {
-  return sheet?.rows.find(({ cells }) =>
-    texts.some(({ labels }) =>
-      String(cells[0] ?? '')
-        .split(' / ')
-        .includes(labels[label]),
-    ),
-  )
-}
 
 const same = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b))
 

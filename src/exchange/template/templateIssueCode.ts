@@ -48,6 +48,7 @@ export const templateIssueCodes = [
   'report.sheet-missing',
   'report.rows-missing',
   'report.row-unknown',
+  'report.other-scenario',
 ] as const
 
 export type TemplateIssueCode = (typeof templateIssueCodes)[number]

@@ -229,6 +229,7 @@ export const columnKeys = [
   'goods',
   'specification',
   'remark',
+  'plannedWith',
 ] as const
 export type ColumnKey = (typeof columnKeys)[number]
 

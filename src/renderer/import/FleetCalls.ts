@@ -7,6 +7,7 @@ import type { FileToImport } from '../../exchange/import/importFleet'
 import type { Ledger } from '../../exchange/ledger'
 import type { SheetRows } from '../../exchange/workbook/SheetRows'
 import type { PlanInputs } from '../../planner/model/inputs'
+import type { ReportHeader } from '../../planner/report/ReportHeader'
 
 /** What the page asks of its worker about inventories of other programs. */
 export interface FleetCalls extends ImportCalls {
@@ -16,7 +17,11 @@ export interface FleetCalls extends ImportCalls {
   isReport: { request: FileToImport; response: boolean; progress: never }
   /** What somebody changed in a report or template, against the inputs it was made from. */
   edited: {
-    request: { readonly file: FileToImport; readonly bases: readonly [PlanInputs, ...PlanInputs[]] }
+    request: {
+      readonly file: FileToImport
+      readonly bases: readonly [PlanInputs, ...PlanInputs[]]
+      readonly header: ReportHeader
+    }
     response: EditedWorkbook
     progress: never
   }

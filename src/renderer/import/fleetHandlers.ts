@@ -20,8 +20,8 @@ export const fleetHandlers = {
   ...importHandlers,
   isTemplate: (file: FileToImport): boolean => isTemplate(sheetsWithoutRows(file)),
   isReport: (file: FileToImport): boolean => isReport(sheetsWithoutRows(file).map(({ name }) => name)),
-  edited: ({ file, bases }: FleetCalls['edited']['request']): FleetCalls['edited']['response'] =>
-    readEdited(file.bytes, file.name, bases),
+  edited: ({ file, bases, header }: FleetCalls['edited']['request']): FleetCalls['edited']['response'] =>
+    readEdited(file.bytes, file.name, bases, header),
   tables: (files: readonly FileToImport[]): readonly TableToMap[] => files.flatMap(tablesOf),
   ledgerWorkbook: ({ ledger, what, language }: FleetCalls['ledgerWorkbook']['request']): Uint8Array | null =>
     what === 'ledger' ? writeLedger(ledger, ledgerWords(language)) : writeRefusedRows(ledger, ledgerWords(language)),

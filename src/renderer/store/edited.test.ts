@@ -2,8 +2,11 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHost } from '../../app/memoryHost'
+import type { EditedWorkbook } from '../../app/readEdited'
 import { LedgerRecorder } from '../../exchange/ledger'
 import { writeTemplate } from '../../exchange/template/writeTemplate'
+import { emptyHeader } from '../../planner/report/ReportHeader'
+import { inputDifferences } from '../../planner/whatif/inputDifferences'
 import { setHost } from '../hosts/theHost'
 import { fleetHandlers } from '../import/fleetHandlers'
 import { smallInfeasibleInputs as smallInputs } from '../../../fixtures/small-infeasible/smallInfeasibleInputs'
@@ -32,6 +35,43 @@ function opened() {
   project.begin(smallInputs(), { name: 'small', reference: null }, new LedgerRecorder().finish(), 'Base')
   return project
 }
+
+describe('a report of the open case that was edited', () => {
+  const inputs = smallInputs()
+  const words = { scenario: 'Edited', step: 'took it' }
+  const found = (differences: EditedWorkbook['differences']): EditedWorkbook => ({
+    kind: 'report',
+    inputs,
+    differences,
+    header: { ...emptyHeader, owner: 'Hospital' },
+    headerDifferences: [{ field: 'owner', before: '', after: 'Hospital' }],
+    issues: [],
+    base: inputs,
+  })
+
+  it('changes the words of the project alone where nothing else differs, and undo takes them back', () => {
+    const project = opened()
+    const before = project.scenarios
+    useEdited().show(file(new Uint8Array()), found([]))
+    useEdited().take(words)
+    expect(project.scenarios?.header.owner).toBe('Hospital')
+    expect(project.scenarios?.list).toBe(before?.list)
+    project.undoStep()
+    expect(project.scenarios).toBe(before)
+  })
+
+  it('changes them in one step with the scenario it adds', () => {
+    const project = opened()
+    const before = project.scenarios
+    const dearer = { ...inputs, policy: { ...inputs.policy, planningYear: inputs.policy.planningYear + 1 } }
+    useEdited().show(file(new Uint8Array()), { ...found(inputDifferences(inputs, dearer)), inputs: dearer })
+    useEdited().take(words)
+    expect(project.scenarios?.list).toHaveLength(2)
+    expect(project.scenarios?.header.owner).toBe('Hospital')
+    project.undoStep()
+    expect(project.scenarios).toBe(before)
+  })
+})
 
 describe('a template of the open case that was edited', () => {
   const edited = writeTemplate(

@@ -8,8 +8,8 @@ import { useProject } from './project'
 import { duplicateScenario, type Scenario } from './scenario'
 
 /**
- * A report or template that came back edited and waits for the planner's decision. Taking it adds a scenario, as one
- * step of undo; leaving it changes nothing.
+ * A report or template that came back edited and waits for the planner's decision. Taking it adds a scenario where
+ * inputs differ and changes the words of the project, as one step of undo; leaving it changes nothing.
  */
 export const useEdited = defineStore('edited', () => {
   const project = useProject()
@@ -27,7 +27,8 @@ export const useEdited = defineStore('edited', () => {
     const { inputs, scenarios } = project
     if (!inputs || !scenarios) return null
     const bases = [inputs, ...scenarios.list.map((one) => one.inputs).filter((one) => one !== inputs)] as const
-    const answer = await background.call('edited', { file: edited, bases: [...bases] }, { signal })
+    const { header } = scenarios
+    const answer = await background.call('edited', { file: edited, bases: [...bases], header }, { signal })
     // What comes from the worker is a copy: the scenario it means is found by what it says.
     const text = JSON.stringify(answer.base)
     against.value = bases.find((one) => JSON.stringify(one) === text) ?? inputs
@@ -40,10 +41,13 @@ export const useEdited = defineStore('edited', () => {
   }
 
   function take(words: { readonly scenario: string; readonly step: string }): void {
-    const inputs = found.value?.inputs
     const from = parent.value
-    if (!inputs || !from) return
-    project.change((all) => duplicateScenario(all, from.id, words.scenario, inputs), words.step)
+    if (!found.value?.inputs || !from) return
+    const { inputs, differences, header, headerDifferences } = found.value
+    project.change((all) => {
+      const told = headerDifferences.length > 0 ? { ...all, header } : all
+      return differences.length > 0 ? duplicateScenario(told, from.id, words.scenario, inputs) : told
+    }, words.step)
     leave()
   }
 

@@ -138,6 +138,8 @@ function changedInputs({ result, scenarios }: ReportContext): Table {
           label(lever.before === null ? 'difference.added' : 'difference.changed'),
           lever.before === null ? blank : { ...found(lever.before), format: 'mark' },
           { ...input(lever.value, lever.id, lever.name === null ? [] : [lever.name]), format: 'mark' },
+          // Stays when the cell beside it is changed: reading back tells by it what was changed.
+          { ...found(lever.value), format: 'mark' },
         ],
       }
     }
@@ -158,6 +160,7 @@ function changedInputs({ result, scenarios }: ReportContext): Table {
             label(`difference.${kind}`),
             shortValue(kind === 'reordered' ? null : before),
             shortValue(kind === 'reordered' ? null : after),
+            blank,
           ],
         },
       ]
@@ -176,6 +179,7 @@ function changedInputs({ result, scenarios }: ReportContext): Table {
       { key: 'kind', format: 'text' },
       { key: 'thisPlan', format: 'text' },
       { key: 'value', format: 'text' },
+      { key: 'plannedWith', format: 'text' },
     ],
     rows,
   }
