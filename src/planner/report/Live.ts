@@ -92,6 +92,8 @@ export const sum = (inputs: readonly LiveNumber[]): LiveNumber =>
     inputs,
     inputs.reduce((total, { value }) => total + value, 0),
   )
+/** Sum of all rows of one column; the value is known to whoever wrote the rows. */
+export const sumOfColumn = (values: LiveNumber, value: number): LiveNumber => call('sum', [values], value)
 export const times = (...inputs: readonly LiveNumber[]): LiveNumber =>
   call(
     'times',

@@ -1,6 +1,7 @@
 import { costCategories } from '../finance/CostLine'
 import { headlineKeys } from '../model/evaluation'
 import { systemGroups } from '../model/estate'
+import { problemKeys } from './problemKeys'
 import { headerFields } from './ReportHeader'
 import { differenceAreas } from '../whatif/inputDifferences'
 
@@ -40,6 +41,9 @@ export const tableKeys = [
   'alternatives',
   'legacyServers',
   'legacyPower',
+  'problems',
+  'necessity',
+  'problemFindings',
   'workloads',
   'workloadData',
   'hosts',
@@ -230,6 +234,8 @@ export const columnKeys = [
   'specification',
   'remark',
   'plannedWith',
+  'concerned',
+  'need',
 ] as const
 export type ColumnKey = (typeof columnKeys)[number]
 
@@ -239,6 +245,11 @@ export const labelKeys = [
   ...costCategories.map((category) => `cost.${category}` as const),
   ...systemGroups.map((group) => `group.${group}` as const),
   ...headerFields.map((field) => `header.${field}` as const),
+  ...problemKeys.map((key) => `problem.${key}` as const),
+  ...problemKeys.map((key) => `need.${key}` as const),
+  'problem.fromServers',
+  'problem.fromPower',
+  'problem.fromContinuity',
   'scope.workloads',
   'scope.servers',
   'scope.devices',

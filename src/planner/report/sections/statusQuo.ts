@@ -1,12 +1,17 @@
 import type { Figure } from '../../model/figure'
 import type { FigureBook } from '../FigureBook'
-import { column } from '../Live'
+import { column, sumOfColumn } from '../Live'
 import type { ReportContext } from '../ReportContext'
 import { blank, type Cell, found, label, made, markCell, type Row, type Section, type Table, words } from '../Report'
 import type { ColumnKey } from '../reportKeys'
+import { problems } from './problems'
 
-/** The legacy fleet, one row per server and device, with the power of each at its use and what they add up to. */
-export function statusQuo({ result, before }: ReportContext): Section {
+/**
+ * The legacy fleet, one row per server and device, with the power of each at its use and what they add up to; what is
+ * wrong with it.
+ */
+export function statusQuo(context: ReportContext): Section {
+  const { result, before } = context
   const { servers, devices } = result.inputs.estate
   const installed = new Map(result.before.installation.devices.map((device) => [device.id, device]))
   const powerOf = new Map(result.before.headline.itPowerKW.inputs.map((figure) => [figure.subject, figure]))
@@ -67,7 +72,7 @@ export function statusQuo({ result, before }: ReportContext): Section {
       ],
     })
   }
-  return { key: 'statusQuo', charts: [], tables: [fleetTable(list), powerTable(power)] }
+  return { key: 'statusQuo', charts: [], tables: [fleetTable(list), powerTable(power), ...problems(context)] }
 }
 
 const blanks = (count: number): readonly Cell[] => Array.from({ length: count }, () => blank)
@@ -78,7 +83,7 @@ function totalOf(table: 'legacyServers' | 'legacyPower', key: ColumnKey, rows: r
     const one = cells[at]
     return all + (one?.kind === 'number' ? one.value : 0)
   }, 0)
-  return made({ kind: 'call', operation: 'sum', inputs: [column(table, key)], value })
+  return made(sumOfColumn(column(table, key), value))
 }
 
 function fleetTable(rows: readonly Row[]): Table {
