@@ -38,6 +38,25 @@ describe('checkCertificate', () => {
     expect(checkCertificate(problem, { ...certificate, perBin: 0 })).toBe('wrong')
   })
 
+  it('knows that items apart do not share a bin, in the states that the rule speaks of', () => {
+    // Two large items fill a bin each; two small ones would share a third, were they not apart.
+    const small: PackingProblem = {
+      ...problem,
+      items: [1, 4, 4, 1, 0].map((cpu, i) => ({ id: `i${i}`, demand: [cpu, 0], priority: 1, restart: true })),
+      binTypes: [{ id: 'bin', capacity: [4, 4], cost: 1 }],
+      rules: [{ id: 'r', kind: 'apart', items: [3, 0], strength: 'normal' }],
+    }
+    const four = { ...certificate, weights: [1, 1, 1, 1, 0], bound: 4 }
+    expect(checkCertificate(small, four)).toBe('accepted')
+    expect(checkCertificate({ ...small, rules: [] }, four)).toBe('wrong')
+    // After a failure the two may share a bin: three are filled then, and one is lost.
+    expect(checkCertificate(small, { ...four, spare: 1, bound: 5 })).toBe('wrong')
+    const always = { ...small, rules: [{ ...small.rules[0]!, strength: 'always' as const }] }
+    expect(checkCertificate(always, { ...four, spare: 1, bound: 5 })).toBe('accepted')
+    const preferred = { ...small, rules: [{ ...small.rules[0]!, strength: 'preference' as const, weight: 1 }] }
+    expect(checkCertificate(preferred, four)).toBe('wrong')
+  })
+
   it('counts only what restarts, in bins after a failure, once bins are spare', () => {
     // After a failure two of size 6 share a bin of 12: four restarting items need 2 bins, and one is lost.
     const after = { ...certificate, weights: [6, 6, 6, 6, 6], perBin: 12, spare: 1, bound: 3 }

@@ -35,14 +35,16 @@ export function checkCertificate(problem: PackingProblem, certificate: Certifica
   // One bin less has to hold too little.
   if (mostHeld(problem, perType, perBin, spare > 0, bound - 1) >= total) return 'wrong'
   if (!certificate.perType && isApart(problem, certificate)) return 'accepted'
-  const groups = new Map<string, { size: number[]; count: number; weight: number }>()
+  const ruleOf = apartRules(problem, spare > 0)
+  const groups = new Map<string, { size: number[]; count: number; weight: number; maxPerBin?: number }>()
   problem.items.forEach((item, i) => {
     if (!counted[i]) return
     const size = dimensions.map((k) => item.demand[k]!)
-    const key = `${size.join(',')}|${weights[i]!}`
+    const rule = ruleOf.get(i)
+    const key = `${size.join(',')}|${weights[i]!}|${rule ?? ''}`
     const group = groups.get(key)
     if (group) group.count++
-    else groups.set(key, { size, count: 1, weight: weights[i]! })
+    else groups.set(key, { size, count: 1, weight: weights[i]!, ...(rule === undefined ? {} : { maxPerBin: 1 }) })
   })
   let verdict: CertificateVerdict = 'accepted'
   for (const index of onOffer) {
@@ -56,6 +58,16 @@ export function checkCertificate(problem: PackingProblem, certificate: Certifica
     if (one === 'undecided') verdict = 'undecided'
   }
   return verdict
+}
+
+/** The first rule that keeps an item apart from others in the states that the bound counts, by item. */
+function apartRules({ rules }: PackingProblem, afterFailure: boolean): ReadonlyMap<number, number> {
+  const ruleOf = new Map<number, number>()
+  rules.forEach(({ kind, strength, items }, rule) => {
+    if (kind !== 'apart' || strength === 'preference' || (strength === 'normal' && afterFailure)) return
+    for (const item of items) if (!ruleOf.has(item)) ruleOf.set(item, rule)
+  })
+  return ruleOf
 }
 
 /** All items with a weight are pairwise apart by one rule, in the states that the bound counts: one per bin at most. */
