@@ -33,6 +33,7 @@ export const reportEn: ReportTexts = {
     legacyServers: 'Servers and devices in use today',
     legacyPower: 'Their power and maintenance',
     problems: 'Problems of today, beside the plan',
+    problemsConcern: 'Systems and years behind the numbers above',
     necessity: 'Why the project is needed',
     problemFindings: 'What does not hold today',
     workloads: 'Workloads in the planning year: processors',

@@ -33,6 +33,7 @@ export const reportZhCN: ReportTexts = {
     legacyServers: '现用服务器与设备',
     legacyPower: '其功耗与维保',
     problems: '现存问题及与方案对照',
+    problemsConcern: '上述编号所涉及的系统与年份',
     necessity: '建设必要性',
     problemFindings: '目前不满足之处',
     workloads: '规划年应用负载：CPU',

@@ -42,6 +42,7 @@ export const tableKeys = [
   'legacyServers',
   'legacyPower',
   'problems',
+  'problemsConcern',
   'necessity',
   'problemFindings',
   'workloads',

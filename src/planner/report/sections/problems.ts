@@ -21,28 +21,42 @@ export function problems(context: ReportContext): readonly Table[] {
   const table: Table = {
     key: 'problems',
     id: 'problems',
+    // As wide as the tables above: what is long stands below the models of the servers.
     columns: [
+      { key: 'id', format: 'text' },
       { key: 'item', format: 'text' },
-      // Below the models of the servers: a wide column, so that the sheet needs no further page beside.
-      { key: 'concerned', format: 'text' },
       { key: 'before', format: 'number' },
       { key: 'after', format: 'number' },
       { key: 'unit', format: 'text' },
       { key: 'mark', format: 'mark' },
-      { key: 'source', format: 'long' },
+      { key: 'source', format: 'text' },
     ],
     rows: all.map(problemRow),
   }
+  const numbered = (cellOf: (one: Problem) => Cell): readonly Row[] =>
+    all.flatMap((one, at): readonly Row[] => {
+      const said = cellOf(one)
+      return said.kind === 'blank' ? [] : [{ cells: [words(String(at + 1)), said] }]
+    })
   const necessity: Table = {
     key: 'necessity',
     id: 'necessity',
     columns: [
-      { key: 'item', format: 'text' },
-      { key: 'need', format: 'long' },
+      { key: 'id', format: 'text' },
+      { key: 'need', format: 'text' },
     ],
-    rows: all.map(({ key }): Row => ({ cells: [label(`problem.${key}`), label(`need.${key}`)] })),
+    rows: numbered(({ key }) => label(`need.${key}`)),
   }
-  return [table, necessity, ...todaysFindings(context)].filter((one) => one.rows.length > 0)
+  const concerned: Table = {
+    key: 'problemsConcern',
+    id: 'problemsConcern',
+    columns: [
+      { key: 'id', format: 'text' },
+      { key: 'concerned', format: 'text' },
+    ],
+    rows: numbered((one) => (one.concerned === undefined || one.concerned === '' ? blank : words(one.concerned))),
+  }
+  return [table, concerned, necessity, ...todaysFindings(context)].filter((one) => one.rows.length > 0)
 }
 
 interface Problem {
@@ -55,10 +69,10 @@ interface Problem {
   readonly source: Cell
 }
 
-const problemRow = ({ key, before, after, unit, concerned, mark, source }: Problem): Row => ({
+const problemRow = ({ key, before, after, unit, mark, source }: Problem, at: number): Row => ({
   cells: [
+    words(String(at + 1)),
     label(`problem.${key}`),
-    words(concerned ?? ''),
     before,
     after ?? blank,
     { kind: 'unit', unit },
@@ -229,15 +243,15 @@ function todaysFindings({ result }: ReportContext): readonly Table[] {
     .filter(({ code }) => !counted.has(code))
     .sort((a, b) => rank[a.severity] - rank[b.severity])
     .map((finding): Row => ({
-      cells: [{ kind: 'finding', finding }, label(`severity.${finding.severity}`), markCell('D')],
+      cells: [label(`severity.${finding.severity}`), { kind: 'finding', finding }, markCell('D')],
     }))
   return [
     {
       key: 'problemFindings',
       id: 'problemFindings',
       columns: [
-        { key: 'finding', format: 'text' },
         { key: 'severity', format: 'text' },
+        { key: 'finding', format: 'text' },
         { key: 'mark', format: 'mark' },
       ],
       rows,
