@@ -66,7 +66,7 @@ export const issuesZhCN: IssueMessages = {
     `缺少 ${text(p['count'])} 行（${text(p['ids'])}），仍按原值处理。如需删除，请在 Hostwright 中操作。`,
   'report.row-unknown': (p) => `“${text(p['id'])}”不在规划中，该行未读取。如需新增，请在 Hostwright 中操作。`,
   'report.other-scenario': (p) =>
-    `场景“${text(p['scenario'])}”的“${text(p['what'])}”由 ${text(p['before'])} 改为 ${text(p['after']) || '空'}，未采用，因为报告只作为一个场景读回。请在 Hostwright 中切换到“${text(p['scenario'])}”后修改，或打开由该场景导出的报告。`,
+    `方案“${text(p['scenario'])}”的“${text(p['what'])}”由 ${text(p['before'])} 改为 ${text(p['after']) || '空'}，未采用，因为报告只作为一个方案读回。请在 Hostwright 中切换到“${text(p['scenario'])}”后修改，或打开由该方案导出的报告。`,
   'report.not-a-report': (p) =>
     `该工作簿不是 Hostwright 报告，其工作表为：${text(p['sheets']) || '无'}。请打开导出的报告，可修改数值但不要调整表格。`,
 }

@@ -536,6 +536,6 @@ export const reportZhCN: ReportTexts = {
   fieldName: (area, field) => fieldHeading(area, field)?.zh ?? field,
   subject: '服务器整合方案',
   legend:
-    '黄色单元格可修改，其余随之重算；修改后的报告可在 Hostwright 中作为场景打开。标记：S 有出处，D 推算，A 假设，M 实测。',
+    '黄色单元格可修改，其余随之重算；修改后的报告可在 Hostwright 中作为方案打开。标记：S 有出处，D 推算，A 假设，M 实测。',
   page: '第 {page} 页 / 共 {pages} 页',
 }
