@@ -227,7 +227,8 @@ describe('project file', () => {
     expect(readProject(bytes)).toEqual({ ok: true, content, version: currentVersion })
     const once = writeProject({ ...content, past: [] })
     const plain = (one: Uint8Array) => (one[0] === 0x1f ? gunzipSync(one) : one).length
-    expect(plain(bytes) - plain(once)).toBeLessThan(50 * 1024)
+    // What a step itself changes and refers to; its own ledger would be many times that.
+    expect(plain(bytes) - plain(once)).toBeLessThan(60 * 1024)
   })
 
   it('refuses a ledger that is none', () => {
