@@ -5,7 +5,7 @@ import { solve } from '../../../solver/solve'
 import { type PipelineResult, runPipeline } from '../../pipeline'
 import { buildReport } from '../buildReport'
 import { makeContext } from '../ReportContext'
-import type { Cell, Row } from '../Report'
+import { type Cell, markCell, type Row } from '../Report'
 import { problems } from './problems'
 
 let result: PipelineResult
@@ -65,6 +65,19 @@ describe('problems of today', () => {
     const missed = old.systems.filter(({ meetsRto }) => !meetsRto).length
     expect(rows.has('problem.rtoMissed')).toBe(missed > 0)
     if (missed > 0) expect(both('problem.rtoMissed')[0]).toBe(missed)
+  })
+
+  it('are assumed where what they rest on is', () => {
+    const { estate } = result.inputs
+    const marksOf = (mark: 'A' | 'M') => {
+      const servers = estate.servers.map((server) => ({ ...server, origin: { ...server.origin, mark } }))
+      const rows = rowsOf({ ...result, inputs: { ...result.inputs, estate: { ...estate, servers } } })
+      return ['oldest', 'meanAge', 'use'].map((key) => rows.get(`problem.${key}`)?.cells[5])
+    }
+    expect(marksOf('A')).toEqual(Array.from({ length: 3 }, () => markCell('A')))
+    expect(marksOf('M')).toEqual(Array.from({ length: 3 }, () => markCell('D')))
+    const { mark } = result.before.continuity.figures.meanRestoreMinutes
+    expect(rowsOf(result).get('problem.singleServer')?.cells[5]).toEqual(markCell(mark))
   })
 
   it('list findings once', () => {

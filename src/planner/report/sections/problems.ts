@@ -81,11 +81,17 @@ const problemRow = ({ key, before, after, unit, mark, source }: Problem, at: num
   ],
 })
 
+/** Mark of what is derived from these: one assumption below makes it assumed. */
+const weakest = (parts: readonly { readonly mark: Mark }[]): Mark =>
+  parts.reduce((mark: Mark, part) => weaker(mark, part.mark), 'D')
+
 const shown = (value: number, format: CellFormat): Cell => ({ ...found(value), format })
 
 /** Years since the oldest server and the mean server were bought; nothing where no year of purchase is known. */
 function ages({ result }: ReportContext): readonly Problem[] {
-  const years = standing(result.before, result.inputs.estate.servers).flatMap(({ purchaseYear }) => purchaseYear ?? [])
+  const servers = standing(result.before, result.inputs.estate.servers)
+  const dated = servers.filter(({ purchaseYear }) => purchaseYear !== null)
+  const years = dated.flatMap(({ purchaseYear }) => purchaseYear ?? [])
   if (years.length === 0) return []
   const { baseYear } = result.inputs.policy
   const since = (year: number): Cell => ({
@@ -93,7 +99,11 @@ function ages({ result }: ReportContext): readonly Problem[] {
     format: 'number',
   })
   const counts = [...new Set(years)].sort((a, b) => a - b).map((year) => [year, years.filter((y) => y === year).length])
-  const common = { unit: 'years', mark: 'D', source: label('problem.fromServers') } as const
+  const common = {
+    unit: 'years',
+    mark: weakest(dated.map(({ origin }) => origin)),
+    source: label('problem.fromServers'),
+  } as const
   return [
     {
       ...common,
@@ -112,7 +122,8 @@ function uses({ result }: ReportContext): readonly Problem[] {
   const total = servers.reduce((all, { cpuAverageRatio }) => all + cpuAverageRatio, 0)
   const mean = divide(sumOfColumn(column('legacyPower', 'use'), total), number(servers.length))
   const source = label('problem.fromPower')
-  return [{ key: 'use', before: { ...made(mean), format: 'ratio' }, unit: 'ratio', mark: 'D', source }]
+  const mark = weakest(servers.map(({ origin }) => origin))
+  return [{ key: 'use', before: { ...made(mean), format: 'ratio' }, unit: 'ratio', mark, source }]
 }
 
 /** Rows of the inventory that stand in the room today. */
@@ -125,6 +136,8 @@ function standing<T extends { readonly id: string }>({ installation }: Evaluatio
 function outages({ result, before, after }: ReportContext): readonly Problem[] {
   const old = result.before.continuity
   const planned = result.after?.continuity
+  // What waits, and for how long, rests on the same times of repair and restart as the mean of them.
+  const { mark } = old.figures.meanRestoreMinutes
   const counted = (key: ProblemKey, of: (one: ContinuityEvaluation) => readonly string[]): readonly Problem[] => {
     const systems = of(old)
     if (systems.length === 0) return []
@@ -135,7 +148,7 @@ function outages({ result, before, after }: ReportContext): readonly Problem[] {
         after: planned && shown(of(planned).length, 'count'),
         unit: 'count',
         concerned: named(systems),
-        mark: 'D',
+        mark,
         source: label('problem.fromContinuity'),
       },
     ]
@@ -150,7 +163,7 @@ function outages({ result, before, after }: ReportContext): readonly Problem[] {
       before: shown(old.blastRadius.most, 'count'),
       after: planned && shown(planned.blastRadius.most, 'count'),
       unit: 'count',
-      mark: 'D',
+      mark: weakest(result.inputs.estate.workloads.map(({ origin }) => origin)),
       source: label('problem.fromContinuity'),
     },
     {
@@ -161,7 +174,7 @@ function outages({ result, before, after }: ReportContext): readonly Problem[] {
       concerned: named(
         old.systems.filter((one) => one.worstRestoreMinutes === longest && longest > 0).map(({ system }) => system),
       ),
-      mark: old.figures.meanRestoreMinutes.mark,
+      mark,
       source: label('problem.fromContinuity'),
     },
     ofFigure('meanRestore', before, old.figures.meanRestoreMinutes, after, planned?.figures.meanRestoreMinutes),
@@ -205,7 +218,7 @@ function room({ result, before, after }: ReportContext): readonly Problem[] {
       key: 'maintenance',
       before: { ...made(sumOfColumn(column('legacyPower', 'maintenance'), maintenance)), format: 'money' },
       unit: 'CNYPerYear',
-      mark: contracts.reduce((mark: Mark, one) => weaker(mark, one.mark), 'D'),
+      mark: weakest(contracts),
       source: label('problem.fromPower'),
     },
   ]
