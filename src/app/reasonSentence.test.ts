@@ -39,3 +39,35 @@ describe('why workloads cannot be arranged', () => {
     )
   })
 })
+
+describe('what is short', () => {
+  const short: PlacementReason = {
+    ...impossible,
+    code: 'volume-short',
+    workloadIds: [],
+    ruleIds: [],
+    failedHostIds: ['host-1'],
+    resource: 'memory',
+    needed: 600,
+    available: 496,
+    shortfall: 104,
+  }
+
+  it('names the fewest that are too much by themselves', () => {
+    const workloadIds = ['HIS库1', 'b', 'c', 'd', 'e', 'f', 'g']
+    const reason = { ...short, fewest: { workloadIds, needed: 500.5 } }
+    expect(reasonSentence(reason, commonEn, 'en')).toBe(
+      'Memory is short by 104 GiB after the failure of host-1: 600 GiB needed, 496 GiB available.' +
+        ' The 7 largest are too much by themselves: 500.5 GiB for HIS库1, b, c, d, e (+2).',
+    )
+    expect(reasonSentence(reason, commonZhCN, 'zh-CN')).toMatch(
+      /。仅最大的 7 个（HIS库1, b, c, d, e \(\+2\)）就已超出，共需 500\.5 GiB。$/,
+    )
+  })
+
+  it('speaks of one where one is enough, and of none where none was looked for', () => {
+    const reason = { ...short, fewest: { workloadIds: ['his'], needed: 500 } }
+    expect(reasonSentence(reason, commonEn, 'en')).toContain('The largest is too much by itself: 500 GiB for his.')
+    expect(reasonSentence(short, commonEn, 'en')).toMatch(/496 GiB available\.$/)
+  })
+})

@@ -4,7 +4,7 @@ import type { Language } from './languages/language'
 import { resourceAmount } from './resourceAmount'
 
 /** Names of a long list that a sentence shows. */
-const namedAtMost = 5
+export const namedAtMost = 5
 
 /** Why nothing fits, in one sentence, with the planner's own names. */
 export function reasonSentence(reason: PlacementReason, messages: CommonMessages, language: Language): string {
@@ -20,6 +20,13 @@ export function reasonSentence(reason: PlacementReason, messages: CommonMessages
     needed: inUnit(reason.needed),
     available: inUnit(reason.available),
     shortfall: inUnit(reason.shortfall),
+    fewest: reason.fewest
+      ? {
+          count: reason.fewest.workloadIds.length,
+          names: listed(reason.fewest.workloadIds),
+          needed: inUnit(reason.fewest.needed),
+        }
+      : null,
   })
   // A resource may be the first word; names of workloads and rules, and "vCPU", stay as they are written.
   const begins = reason.resource !== null && sentence.startsWith(messages.resources[reason.resource])

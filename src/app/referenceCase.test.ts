@@ -120,9 +120,15 @@ describe('the reference case in words', () => {
     const afterFailure = json.reasons.filter((r) => r.code === 'volume-short' && r.failedHostIds.length === 1)
     expect(afterFailure.map(({ resource }) => resource).sort()).toEqual(['cpu', 'memory'])
     const said = result.outcome.status === 'infeasible' ? result.outcome.reasons : []
-    expect(said.map((reason) => reasonSentence(reason, commonEn, 'en'))).toContain(
+    const memory = said.find(({ resource, failedHostIds }) => resource === 'memory' && failedHostIds.length > 0)!
+    expect(reasonSentence(memory, commonEn, 'en')).toContain(
       'Memory is short by 166.7 GiB after the failure of host-1: 662.7 GiB needed, 496 GiB available.',
     )
+    // The smallest set in conflict: too much by itself, and not without its least member.
+    const least = memory.fewest!.workloadIds.at(-1)!
+    const memoryOf = (id: string) => result.demand.workloads.find(({ workloadId }) => workloadId === id)!.memoryGiB
+    expect(memory.fewest!.needed).toBeGreaterThan(496)
+    expect(memory.fewest!.needed - memoryOf(least)).toBeLessThanOrEqual(496)
     expect(answerSentence(result, commonEn, 'en')).toContain('3 hosts do not carry the workloads')
   })
 

@@ -93,6 +93,12 @@ export interface Reason {
   readonly dimension: number | null
   readonly needed: number | null
   readonly available: number | null
+  /**
+   * The fewest of the items that need more than is available by themselves, largest first, and what they need. They are
+   * the smallest set in conflict: without any one of them the rest of them is within `available`. Present where a sum is
+   * short and every reason is asked for.
+   */
+  readonly fewest?: { readonly items: readonly number[]; readonly needed: number }
   /** Present where the items and rules were narrowed down: they alone conflict on these bins, whatever else is asked for. */
   readonly conflict?: {
     /** Without any one of them a plan exists. */

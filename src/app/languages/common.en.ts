@@ -36,6 +36,8 @@ export interface ReasonText {
   readonly needed: string
   readonly available: string
   readonly shortfall: string
+  /** The fewest workloads that are too much by themselves; null where no sum is short. */
+  readonly fewest: { readonly count: number; readonly names: string; readonly needed: string } | null
   /** Null where nothing was narrowed down. */
   readonly conflict: PlacementReason['conflict'] | null
 }
@@ -88,7 +90,13 @@ export const commonEn: CommonMessages = {
     'item-too-large': (p) =>
       `${p.workloads} is larger than every host: needs ${p.needed} ${p.resource}, a host offers ${p.available}.`,
     'volume-short': (p) =>
-      `${p.resource} is short by ${p.shortfall}${after(p.failed)}: ${p.needed} needed, ${p.available} available.`,
+      `${p.resource} is short by ${p.shortfall}${after(p.failed)}: ${p.needed} needed, ${p.available} available.${
+        p.fewest
+          ? p.fewest.count === 1
+            ? ` The largest is too much by itself: ${p.fewest.needed} for ${p.fewest.names}.`
+            : ` The ${p.fewest.count} largest are too much by themselves: ${p.fewest.needed} for ${p.fewest.names}.`
+          : ''
+      }`,
     'apart-group-too-large': (p) =>
       `Rule ${p.rules} keeps more workloads apart than there are hosts${after(p.failed)}: ${p.workloads}.`,
     'no-allowed-bin': (p) => `The rules ${p.rules} leave no host for ${p.workloads}.`,

@@ -47,7 +47,9 @@ export const commonZhCN = {
     'item-too-large': (p) =>
       `${p.workloads} 大于任何一台主机：需要 ${p.resource} ${p.needed}，每台主机可提供 ${p.available}。`,
     'volume-short': (p) =>
-      spaced(`${p.resource}缺 ${p.shortfall}${after(p.failed)}：需要 ${p.needed}，可用 ${p.available}。`),
+      spaced(`${p.resource}缺 ${p.shortfall}${after(p.failed)}：需要 ${p.needed}，可用 ${p.available}。`) +
+      // Names are not spaced: they stay as they are written.
+      (p.fewest ? `仅最大的 ${p.fewest.count} 个（${p.fewest.names}）就已超出，共需 ${p.fewest.needed}。` : ''),
     'apart-group-too-large': (p) => `规则 ${p.rules} 要求分开的工作负载多于主机数${after(p.failed)}：${p.workloads}。`,
     'no-allowed-bin': (p) => `规则 ${p.rules} 使 ${p.workloads} 没有可用主机。`,
     'no-restart-bin': (p) =>

@@ -348,6 +348,8 @@ export const windowEn = {
     free: 'costs nothing',
     apply: 'Apply as a scenario',
     none: 'No single repair was found to be enough.',
+    /** All names of the smallest set of workloads in conflict. */
+    fewestAll: (p: { count: number }) => `Name all ${p.count}`,
     searching: (p: { done: string; of: string }) => `Solving repairs: ${p.done} of ${p.of}`,
   },
   labels: {

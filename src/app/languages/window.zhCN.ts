@@ -348,6 +348,7 @@ export const windowZhCN = {
     free: '无费用',
     apply: '作为新方案应用',
     none: '未找到单独一项就足够的补救办法。',
+    fewestAll: (p: { count: number }) => `列出全部 ${p.count} 个`,
     searching: (p: { done: string; of: string }) => `正在求解补救办法：${p.done} / ${p.of}`,
   },
   labels: {

@@ -274,6 +274,7 @@ describe('placementReasons', () => {
           dimension: memoryDimension,
           needed: 600 * 1024,
           available: 496 * 1024,
+          fewest: { items: [1], needed: 500 * 1024 },
         },
       ],
       demand,
@@ -291,6 +292,7 @@ describe('placementReasons', () => {
       needed: 600,
       available: 496,
       shortfall: 104,
+      fewest: { workloadIds: ['B'], needed: 500 },
     })
   })
 })

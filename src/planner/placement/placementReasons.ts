@@ -17,6 +17,8 @@ export interface PlacementReason {
   readonly needed: number | null
   readonly available: number | null
   readonly shortfall: number | null
+  /** The fewest workloads that are too much by themselves, largest first, and what they need; where a sum is short. */
+  readonly fewest?: { readonly workloadIds: readonly WorkloadId[]; readonly needed: number }
   /** Present where workloads and rules were narrowed down to a few that conflict by themselves. */
   readonly conflict?: NonNullable<Reason['conflict']>
 }
@@ -36,9 +38,10 @@ export function placementReasons(
     const inUnit = (x: number | null) => (x === null || meaning === null ? x : meaning.inUnit(x))
     const needed = inUnit(reason.needed)
     const available = inUnit(reason.available)
+    const idsOf = (items: readonly number[]) => items.map((item) => demand.workloads[item]!.workloadId)
     return {
       code: reason.code,
-      workloadIds: reason.items.map((item) => demand.workloads[item]!.workloadId),
+      workloadIds: idsOf(reason.items),
       hostIds: reason.bins.map((bin) => hosts[bin]!.id),
       ruleIds: reason.rules.map((rule) => rules[rule]!.id),
       failedHostIds: reason.lost.map((bin) => hosts[bin]!.id),
@@ -47,6 +50,9 @@ export function placementReasons(
       needed,
       available,
       shortfall: needed === null || available === null ? null : Math.max(0, needed - available),
+      ...(reason.fewest
+        ? { fewest: { workloadIds: idsOf(reason.fewest.items), needed: inUnit(reason.fewest.needed)! } }
+        : {}),
       ...(reason.conflict ? { conflict: reason.conflict } : {}),
     }
   })

@@ -1,6 +1,7 @@
 import { failureStates } from '../failureStates'
 import type { Reason } from '../solution'
 import type { BinSet } from './BinSet'
+import { fewestBeyond } from '../explain/fewestBeyond'
 import type { Model } from './reduce'
 
 /**
@@ -82,14 +83,15 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
     states.map(({ lost }) => lost),
   )
   for (const { units, bins } of restrictedGroups(model, set, 'units')) {
-    if (volume(model, units, model.unitDemand, bins, model.capacity, [], add, unitItems)) return reasons
+    if (volume(model, units, model.unitDemand, bins, model.capacity, [], add, unitItems, all)) return reasons
   }
   for (const { units: atoms, bins } of restrictedGroups(model, set, 'atoms')) {
     for (const lost of atomStates) {
       const survivors = bins.filter((bin) => !lost.includes(bin))
       // No bin left was said before.
       if (survivors.length === 0 && atoms.every((atom) => isSaid('no-restart-bin', atomItems(atom)))) continue
-      if (volume(model, atoms, model.atomDemand, survivors, model.failureCapacity, lost, add, atomItems)) return reasons
+      if (volume(model, atoms, model.atomDemand, survivors, model.failureCapacity, lost, add, atomItems, all))
+        return reasons
     }
   }
   // Where everything together or the item alone is too much anyway, that it lands nowhere says nothing new.
@@ -222,20 +224,24 @@ function volume(
   lost: readonly number[],
   add: (reason: Partial<Reason> & Pick<Reason, 'code'>) => boolean,
   itemsOf: (member: number) => readonly number[],
+  all: boolean,
 ): boolean {
   const D = model.dimensions.length
-  const short: { dimension: number; needed: number; available: number }[] = []
+  const short: Pick<Reason, 'dimension' | 'needed' | 'available' | 'fewest'>[] = []
   for (let d = 0; d < D; d++) {
     let needed = 0
     for (const member of members) needed += demand[member * D + d]!
     let available = 0
     for (const bin of bins) available += capacity[bin * D + d]!
-    if (needed > available) short.push({ dimension: model.dimensions[d]!, needed, available })
+    if (needed <= available) continue
+    // Sorting every time would be felt: searches ask for the first reason only.
+    const fewest = all ? { fewest: fewestBeyond(available, members, (member) => demand[member * D + d]!, itemsOf) } : {}
+    short.push({ dimension: model.dimensions[d]!, needed, available, ...fewest })
   }
   if (short.length === 0) return false
-  const share = ({ needed, available }: { needed: number; available: number }): number =>
-    needed / Math.max(1, available)
-  short.sort((a, b) => share(b) - share(a) || a.dimension - b.dimension)
+  const share = ({ needed, available }: Pick<Reason, 'needed' | 'available'>): number =>
+    needed! / Math.max(1, available!)
+  short.sort((a, b) => share(b) - share(a) || a.dimension! - b.dimension!)
   const everybody = members.length === (demand === model.unitDemand ? model.units.length : model.atoms.length)
   const items = everybody ? [] : members.flatMap((member) => [...itemsOf(member)])
   const rules = everybody ? [] : binRulesOf(model, items)
