@@ -192,6 +192,17 @@ describe('packIdentical', () => {
     expect(packed).toMatchObject({ lowerBound: 21, proven: true })
   })
 
+  it('dives into an unsolved program where hundreds of sizes meet in many dimensions', () => {
+    const instance = drawn(260, 8, 100, 400, 11)
+    const greedy = packIdentical(instance, null, { timeLimitMs: 60_000, seed: 1, target: Infinity })
+    const packed = pack(instance, highs, { timeLimitMs: 60_000, target: 73 })
+    // The bound still rises when the dive is over: it went into a program that was far from solved.
+    expect(packed.counts.dives).toBe(1)
+    expect(packed.lowerBound).toBeLessThan(71)
+    expect(packed.bins.length).toBeLessThanOrEqual(73)
+    expect(greedy.status === 'packed' && greedy.bins.length).toBeGreaterThan(78)
+  })
+
   it('does not depend on the order of classes, on scale, or on how items are grouped', () => {
     const instance = drawn(30, 2, 100, 500, 5)
     const bins = pack(instance).bins.length

@@ -119,6 +119,9 @@ const columnClasses = 4000
 const wideGap = 0.06
 /** Items per class from which sizes are said to repeat. */
 const repeating = 3
+/** Rounds of column generation before the first dive into an unsolved program, times classes. */
+const firstRounds = 12_000
+const firstDive = { programLimit: 2000, discrepancies: 0, afterColumns: 'primal', random: null } as const
 /** Items per bin below which columns are quick and the search before them is cut short. */
 const fewPerBin = 6
 
@@ -247,15 +250,28 @@ class PackingSearch {
     const { problem, work } = this
     const pricer = createPricer(problem, work)
     master.add(this.best)
-    const relaxation = generateColumns(master, problem, pricer, work, {
-      enough: this.best.length,
-      // A program of this value can no longer raise the bound; where rounds are cheap a better program dives better.
-      goodValue: this.items < repeating * problem.classes ? this.bound.bound : -1,
-      rounds: Infinity,
-      afterColumns: 'primal',
-    })
-    if (relaxation) this.raise(relaxation.bound)
-    this.report()
+    // Where very many sizes meet, the program is far from solved for long: whatever is known is dived into meanwhile.
+    for (let rounds = Math.ceil(firstRounds / problem.classes); ; rounds *= 2) {
+      const relaxation = generateColumns(master, problem, pricer, work, {
+        enough: this.best.length,
+        // A program of this value can no longer raise the bound; where rounds are cheap a better program dives better.
+        goodValue: this.items < repeating * problem.classes ? this.bound.bound : -1,
+        rounds,
+        afterColumns: 'primal',
+      })
+      if (relaxation) this.raise(relaxation.bound)
+      this.report()
+      if (!relaxation?.isCut || this.isDone()) break
+      this.accept(
+        dive(master, problem, pricer, work, {
+          ...firstDive,
+          target: this.goal(),
+          ceiling: this.best.length - 1,
+          hurried: true,
+        }),
+      )
+      if (this.isDone()) break
+    }
     for (let cycle = 0; !this.isDone(); cycle++) {
       const growth = 2 ** Math.min(cycle, 6)
       const packing = dive(master, problem, pricer, work, {

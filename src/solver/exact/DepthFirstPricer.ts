@@ -80,25 +80,61 @@ export class DepthFirstPricer implements Pricer {
     let nodes = 0
     const search = { stopped: false }
     const chosen: number[] = []
-    const rooms: (Float64Array | undefined)[] = [capacity.slice()]
-    const amounts: (Float64Array | undefined)[] = [Float64Array.from(tables, (table) => table.whole)]
-    const steps: (Int32Array | undefined)[] = []
-
+    const rooms: Float64Array[] = [capacity.slice()]
+    const amounts: Float64Array[] = [Float64Array.from(tables, (table) => table.whole)]
+    const steps: Int32Array[] = []
     const rows = tables.map((table) => table.steps + 1)
-    const visit = (from: number, copiesOfFrom: number, weight: number, depth: number): void => {
+    // Positions that fitted, per depth and in order: further down only these are looked at again.
+    const fitting: Int32Array[] = []
+    /** Takes one of `above[from..to]`, of which the first is in the bin `copiesOfFirst` times. */
+    const visit = (
+      above: Int32Array,
+      from: number,
+      to: number,
+      copiesOfFirst: number,
+      weight: number,
+      depth: number,
+    ): void => {
       if (++nodes > nodeLimit || ((nodes & 255) === 0 && this.work.isOver())) {
         search.stopped = true
         return
       }
       const room = rooms[depth]!
       const left = amounts[depth]!
-      let at = steps[depth]
-      if (!at) steps.push((at = new Int32Array(tableCount)))
+      if (depth === steps.length) {
+        steps.push(new Int32Array(tableCount))
+        fitting.push(new Int32Array(n))
+        rooms.push(new Float64Array(d))
+        amounts.push(new Float64Array(tableCount))
+      }
+      const at = steps[depth]!
+      const here = fitting[depth]!
+      const next = rooms[depth + 1]!
+      const nextLeft = amounts[depth + 1]!
       for (let j = 0; j < tableCount; j++) at[j] = tables[j]!.room(left[j]!)
-      for (let i = from; i < n; i++) {
-        let fits = i > from || copiesOfFrom < orderedCap[i]!
-        for (let k = 0; fits && k < d; k++) fits = orderedSize[i * d + k]! <= room[k]!
-        if (!fits) continue
+      const first = above[from]!
+      // Looked up before anything is tried: the bound of all that is left is the first one's.
+      for (let j = 0; j < tableCount; j++) {
+        if (tables[j]!.table[first * rows[j]! + at[j]!]! > cut - weight) continue
+        if (weight > cut) record(weight)
+        return
+      }
+      let looked = from
+      let members = 0
+      // Most nodes end at the first class that fits: the others are looked through only where they do not.
+      const look = (atMost: number): void => {
+        for (; looked < to && members < atMost; looked++) {
+          const i = above[looked]!
+          if (looked === from && copiesOfFirst >= orderedCap[i]!) continue
+          const size = i * d
+          let k = 0
+          while (k < d && orderedSize[size + k]! <= room[k]!) k++
+          if (k === d) here[members++] = i
+        }
+      }
+      look(1)
+      for (let m = 0; m < members; m++) {
+        const i = here[m]!
         const needed = cut - weight
         for (let j = 0; j < tableCount; j++) {
           // When this class and all later ones cannot weigh enough, nothing later can: the tables fall with i.
@@ -107,16 +143,12 @@ export class DepthFirstPricer implements Pricer {
             return
           }
         }
-        let next = rooms[depth + 1]
-        if (!next) {
-          rooms.push((next = new Float64Array(d)))
-          amounts.push(new Float64Array(tableCount))
-        }
-        const nextLeft = amounts[depth + 1]!
-        for (let j = 0; j < tableCount; j++) nextLeft[j] = left[j]! - tables[j]!.amount[order[i]!]!
+        if (m === 0) look(n)
+        const t = order[i]!
+        for (let j = 0; j < tableCount; j++) nextLeft[j] = left[j]! - tables[j]!.amount[t]!
         for (let k = 0; k < d; k++) next[k] = room[k]! - orderedSize[i * d + k]!
         chosen.push(i)
-        visit(i, i === from ? copiesOfFrom + 1 : 1, weight + orderedWeight[i]!, depth + 1)
+        visit(here, m, members, i === first ? copiesOfFirst + 1 : 1, weight + orderedWeight[i]!, depth + 1)
         chosen.pop()
         if (search.stopped) return
       }
@@ -134,7 +166,14 @@ export class DepthFirstPricer implements Pricer {
         cut = Math.max(cut, Math.min(best, found[patternLimit - 1]!.weight))
       }
     }
-    visit(0, 0, 0, 0)
+    visit(
+      Int32Array.from({ length: n }, (_, i) => i),
+      0,
+      n,
+      0,
+      0,
+      0,
+    )
     this.work.add('pricing nodes', nodes)
     found.sort((a, b) => b.weight - a.weight)
     const keys = new Set<string>()

@@ -20,8 +20,16 @@ export interface DiveOptions {
   /** Vertices, and with them what is fixed, differ between the two. */
   readonly afterColumns: SimplexMethod
   readonly random: Random | null
+  /**
+   * Few rounds and quick pricing per level, and several patterns fixed at once: for a program that is far from solved, where
+   * columns come cheaper while the rest shrinks.
+   */
+  readonly hurried?: boolean
 }
 
+/** Rounds per level of a hurried dive, and the share of the bins left that one level fixes. */
+const hurriedRounds = 3
+const hurriedShare = 0.06
 /** Rests of at most this many items are also searched with the bins that are left, each time for so many moves. */
 const searchItems = 150
 const searchMoves = 200_000
@@ -88,7 +96,8 @@ export function dive(
     if (most <= 0) return
     master.setDemand(rest.count)
     const { afterColumns } = options
-    const limits = { enough: most + 1, goodValue: room, rounds: 60, afterColumns }
+    const hurry = options.hurried ? { rounds: hurriedRounds, quickOnly: true } : { rounds: 60 }
+    const limits = { enough: most + 1, goodValue: room, afterColumns, ...hurry }
     const relaxation = generateColumns(master, rest, pricer, work, limits)
     programs++
     if (!relaxation) return
@@ -108,7 +117,9 @@ export function dive(
     const level = fixed.length
     const tried = new Set(taboo)
     for (let attempt = 0; attempt <= discrepancies; attempt++) {
-      const chosen = choose(master, solution, tried, options.random)
+      const chosen = options.hurried
+        ? chooseSeveral(master, solution, Math.ceil(hurriedShare * solution.value))
+        : choose(master, solution, tried, options.random)
       if (chosen.length === 0) return
       let next = rest
       for (const { pattern, times } of chosen) {
@@ -186,6 +197,24 @@ function choose(
   if (whole.length > 0) return whole
   if (!random && nearly.length > 0) return nearly
   return top ? [top] : []
+}
+
+/** The most used patterns, no two with a class in common; what is used whole as often as that. */
+function chooseSeveral(master: Master, solution: MasterSolution, atMost: number): Choice[] {
+  const used: { readonly pattern: Pattern; readonly use: number }[] = []
+  solution.uses.forEach((use, column) => {
+    if (use > 1e-6) used.push({ pattern: master.patterns[column]!, use })
+  })
+  used.sort((a, b) => b.use - a.use)
+  const taken = new Set<number>()
+  const chosen: Choice[] = []
+  for (const { pattern, use } of used) {
+    if (use < 1 - 1e-6 && chosen.length >= atMost) break
+    if (pattern.classes.some((t) => taken.has(t))) continue
+    pattern.classes.forEach((t) => taken.add(t))
+    chosen.push({ pattern, times: Math.max(1, Math.floor(use + 1e-6)) })
+  }
+  return chosen
 }
 
 /** The part of a pattern that still has items to hold. */

@@ -14,6 +14,8 @@ export interface Relaxation {
   readonly bound: WeightBound
   /** The linear program over all patterns is solved, or the bound cannot rise any more. */
   readonly converged: boolean
+  /** The rounds came to their end, and more of them may still lower the program's value. */
+  readonly isCut: boolean
 }
 
 export interface GenerateOptions {
@@ -23,6 +25,8 @@ export interface GenerateOptions {
   readonly goodValue: number
   readonly rounds: number
   readonly afterColumns: SimplexMethod
+  /** Never looks for the heaviest pattern at any price: bounds are weak then, and the program seldom converges. */
+  readonly quickOnly?: boolean
 }
 
 /**
@@ -41,11 +45,12 @@ export function generateColumns(
   let best: WeightBound | null = null
   let stable: Float64Array | null = null
   let solution: MasterSolution | null = null
-  const finish = (converged: boolean): Relaxation | null =>
+  const finish = (converged: boolean, isCut = false): Relaxation | null =>
     solution && {
       solution,
       bound: best ?? weightBound(problem, 'column-generation', new Float64Array(classes), 1),
       converged,
+      isCut,
     }
   for (let round = 0; round < options.rounds; round++) {
     const next = master.solve(options.afterColumns)
@@ -61,7 +66,8 @@ export function generateColumns(
     // master's own prices decide.
     const attempts: [Float64Array, 'quick' | 'full'][] = []
     if (stable && round > 2) attempts.push([blend(exactPrices, stable), 'quick'])
-    attempts.push([exactPrices, 'quick'], [exactPrices, 'full'])
+    attempts.push([exactPrices, 'quick'])
+    if (!options.quickOnly) attempts.push([exactPrices, 'full'])
     for (const [weights, effort] of attempts) {
       const priced = pricer.price(weights, priceScale, problem.maxPerBin, effort)
       work.add('pricings')
@@ -82,7 +88,7 @@ export function generateColumns(
     }
     if (added === 0) return finish(false)
   }
-  return finish(false)
+  return finish(false, true)
 }
 
 function roundPrices(prices: Float64Array, count: Int32Array): Float64Array {
