@@ -25,18 +25,21 @@ function asking(answer: Answer) {
   return { asked, rest, plan: (request: Request) => plan(request, () => undefined) }
 }
 
-it('asks for one more host and later years after the first plan, one after the other, once', async () => {
+it('moves each lever after the first plan, one question after the other, once', async () => {
   const { asked, rest, plan } = asking(planned)
   const inputs = smallInputs()
   expect(await plan({ inputs })).toBe(planned)
   expect(asked).toHaveLength(1)
   rest()
   expect(asked[1]).toMatchObject({ brief: true, inputs: { policy: { ...inputs.policy, hostLimit: 3 } } })
-  await expect.poll(() => (rest(), asked.length)).toBe(6)
+  await expect.poll(() => (rest(), asked.length)).toBe(17)
   expect(asked[2]).toMatchObject({ brief: true, inputs: { policy: { planningYear: inputs.policy.planningYear + 1 } } })
+  // Of each lever another value, and always one that the inputs do not have.
+  const changed = asked.slice(1).map((request) => JSON.stringify(request.inputs))
+  expect(new Set([JSON.stringify(inputs), ...changed]).size).toBe(17)
   await plan({ inputs })
   rest()
-  expect(asked).toHaveLength(7)
+  expect(asked).toHaveLength(18)
 })
 
 it('leaves the worker to a question that came meanwhile, and has nothing to ask without a plan', async () => {

@@ -1,3 +1,6 @@
+import { assume, type AssumptionKey } from '../../planner/model/assumptions'
+import type { PlanInputs } from '../../planner/model/inputs'
+import { withAssumption } from '../levers/levers'
 import type { PlannerCalls } from './plannerCalls'
 
 type PlanRequest = PlannerCalls['plan']['request']
@@ -6,26 +9,50 @@ type PlanAnswer = PlannerCalls['plan']['response']
 /** A larger estate takes seconds: its next question is not to wait for one that nobody asked. */
 const mostWorkloads = 500
 
+/** Memory that hosts are given more of, GiB: one more module per channel, as the lever does it. */
+const moreMemoryGiB = 64
+
 /**
- * Questions that a planner is likely to ask after the first one: one more host, later years, answered in
- * brief from the plan at hand. None where there is no plan, or answering takes long.
+ * Questions that a planner is likely to ask after the first one, each lever in turn: more hosts, later years, more
+ * memory per host, more demand, other prices; answered in brief from the plan at hand. Code is compiled by being run often,
+ * so that each way is gone more than once. None where there is no plan, or answering takes long.
  */
 export function likelyNext({ inputs }: PlanRequest, { outcome, hosts }: PlanAnswer): readonly PlanRequest[] {
   if (!('plan' in outcome) || inputs.estate.workloads.length > mostWorkloads) return []
-  const { planningYear } = inputs.policy
-  const changes = [
-    { hostLimit: hosts.length + 1 },
-    { planningYear: planningYear + 1 },
-    { planningYear: planningYear + 2 },
-    { hostLimit: hosts.length + 2 },
-    { planningYear: planningYear + 4 },
-  ]
+  const { policy, hardware, assumptions } = inputs
+  const policyOf = (change: Partial<typeof policy>): PlanInputs => ({ ...inputs, policy: { ...policy, ...change } })
+  const scaled = (key: AssumptionKey, ratio: number): PlanInputs =>
+    withAssumption(inputs, key, assume(assumptions, key).value * ratio)
+  const withMemory = (modules: number): PlanInputs => ({
+    ...inputs,
+    hardware: {
+      ...hardware,
+      hosts: hardware.hosts.map((group) => ({
+        ...group,
+        type: { ...group.type, memoryGiB: group.type.memoryGiB + modules * moreMemoryGiB },
+      })),
+    },
+  })
+  const { planningYear } = policy
   const previous = outcome.plan
-  return changes.map((change) => ({
-    inputs: { ...inputs, policy: { ...inputs.policy, ...change } },
-    previous,
-    brief: true,
-  }))
+  return [
+    policyOf({ hostLimit: hosts.length + 1 }),
+    policyOf({ planningYear: planningYear + 1 }),
+    withMemory(1),
+    scaled('tariffCNYPerKWh', 1.1),
+    policyOf({ planningYear: planningYear + 2 }),
+    scaled('demandScaleRatio', 1.05),
+    policyOf({ hostLimit: hosts.length + 2 }),
+    scaled('cpuTargetFailureRatio', 1.02),
+    withMemory(2),
+    policyOf({ planningYear: planningYear + 3 }),
+    scaled('tariffCNYPerKWh', 1.2),
+    scaled('demandScaleRatio', 1.1),
+    policyOf({ planningYear: planningYear + 4 }),
+    withMemory(3),
+    scaled('cpuTargetFailureRatio', 1.04),
+    policyOf({ hostLimit: hosts.length + 3 }),
+  ].map((changed) => ({ inputs: changed, previous, brief: true }))
 }
 
 /**
@@ -35,10 +62,10 @@ export function likelyNext({ inputs }: PlanRequest, { outcome, hosts }: PlanAnsw
  */
 export function withWarmUp(
   plan: (request: PlanRequest, tell: (progress: PlannerCalls['plan']['progress']) => void) => Promise<PlanAnswer>,
-  later: (run: () => void) => void,
+  later: (run: () => void, isFirst: boolean) => void,
 ): typeof plan {
   let asked = 0
-  const warmUp = ([next, ...rest]: readonly PlanRequest[]): void => {
+  const warmUp = ([next, ...rest]: readonly PlanRequest[], isFirst: boolean): void => {
     if (!next) return
     later(() => {
       // A question that came meanwhile has the processor, and compiles the code itself.
@@ -46,14 +73,14 @@ export function withWarmUp(
       void plan(next, () => undefined)
         .catch(() => undefined)
         .then(() => {
-          warmUp(rest)
+          warmUp(rest, false)
         })
-    })
+    }, isFirst)
   }
   return async (request, tell) => {
     asked++
     const answer = await plan(request, tell)
-    if (asked === 1) warmUp(likelyNext(request, answer))
+    if (asked === 1) warmUp(likelyNext(request, answer), true)
     return answer
   }
 }
