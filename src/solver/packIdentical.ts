@@ -251,7 +251,7 @@ class PackingSearch {
     const pricer = createPricer(problem, work)
     master.add(this.best)
     // Where very many sizes meet, the program is far from solved for long: whatever is known is dived into meanwhile.
-    for (let rounds = Math.ceil(firstRounds / problem.classes); ; rounds *= 2) {
+    for (let rounds = Math.ceil(firstRounds / problem.classes); ; rounds = Math.ceil(1.5 * rounds)) {
       const relaxation = generateColumns(master, problem, pricer, work, {
         enough: this.best.length,
         // A program of this value can no longer raise the bound; where rounds are cheap a better program dives better.
@@ -262,6 +262,8 @@ class PackingSearch {
       if (relaxation) this.raise(relaxation.bound)
       this.report()
       if (!relaxation?.isCut || this.isDone()) break
+      // One bin less is found by a better program, hardly ever by a hurried dive.
+      if (Math.ceil(relaxation.solution.value - 1e-6) > this.best.length - 2) continue
       this.accept(
         dive(master, problem, pricer, work, {
           ...firstDive,
