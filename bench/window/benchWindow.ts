@@ -10,6 +10,8 @@ import { largeEstate } from './largeEstate'
 
 /** A planner looks at the first plan at least this long. */
 const lookMs = 2000
+/** A hand takes at least this long from one control to the next; the steps of one drag follow each other at once. */
+const handMs = 300
 const limits = { leverP95Ms: 100, frameMs: 50 } as const
 const viewport = { width: 1920, height: 1080 } as const
 const largeWorkloads = 5000
@@ -102,6 +104,7 @@ async function measureLevers(page: Page, positions: number): Promise<void> {
     })
     await page.getByTestId(testIds.reset).click()
     await ready(page)
+    await page.waitForTimeout(handMs)
   }
   const p95Ms = at(all, 0.95)
   rows.push({

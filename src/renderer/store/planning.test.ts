@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { watch } from 'vue'
 import { createMemoryHost } from '../../app/memoryHost'
 import { LedgerRecorder } from '../../exchange/ledger'
 import type { PlanInputs } from '../../planner/model/inputs'
@@ -212,6 +213,28 @@ describe('planning', () => {
     await vi.waitFor(() => {
       expect(calls).toHaveLength(2)
     })
+  })
+
+  it('rehearses a picture and takes it back at once, and leaves the page alone while it plans', async () => {
+    const { planning, project } = opened()
+    calls[0]!.finish()
+    await settle()
+    const result = planning.shown!
+    const picture = { ...result }
+    const drawn: unknown[] = []
+    watch(
+      () => planning.shown,
+      (shown) => drawn.push(shown),
+    )
+    await planning.rehearse(picture)
+    expect(drawn).toEqual([picture, result])
+    expect(planning.shown).toBe(result)
+    expect(planning.resultFor(project.inputs!)).toBe(result)
+    project.edit(withYear(2033), 'year')
+    await planning.rehearse(picture)
+    expect(drawn).toHaveLength(2)
+    calls[1]!.finish()
+    await settle()
   })
 
   it('can be cancelled and asked again', async () => {

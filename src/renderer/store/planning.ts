@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef, triggerRef, watch } from 'vue'
+import { computed, nextTick, ref, shallowRef, triggerRef, watch } from 'vue'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Plan } from '../../planner/model/plan'
 import type { PipelineResult } from '../../planner/pipeline'
@@ -118,7 +118,13 @@ export const usePlanning = defineStore('planning', () => {
           'plan',
           // A first plan is solved in full; from then on a lever is being moved.
           { inputs, ...(previous ? { previous, brief: true } : {}) },
-          { signal: stop.signal, onProgress: (progress) => (state.value = { kind: 'solving', progress }) },
+          {
+            signal: stop.signal,
+            // What ends at once needs no notice of how far it is: each would only be drawn and taken away.
+            onProgress: (progress) => {
+              if (slow.value) state.value = { kind: 'solving', progress }
+            },
+          },
         )
         shown.value = keep(inputs, result)
         const found = planOf(result)
@@ -183,6 +189,21 @@ export const usePlanning = defineStore('planning', () => {
     return own
   }
 
+  /**
+   * Draws another picture and takes it back, both within one turn of the browser's loop: nothing of it is painted. Only
+   * while nothing is being solved.
+   */
+  async function rehearse(picture: PipelineResult): Promise<void> {
+    const before = shown.value
+    if (!before || running) return
+    shown.value = picture
+    await nextTick()
+    // Whoever changed it meanwhile knows better.
+    if (shown.value !== picture) return
+    shown.value = before
+    await nextTick()
+  }
+
   /** Gives the solve up; the last plan stays on screen. */
   function cancel(): void {
     givenUp = true
@@ -207,7 +228,7 @@ export const usePlanning = defineStore('planning', () => {
     { flush: 'sync' },
   )
 
-  return { state, shown, plan, demand, stale, slow, latencyMs, results, resultFor, keep, cancel, again }
+  return { state, shown, plan, demand, stale, slow, latencyMs, results, resultFor, keep, rehearse, cancel, again }
 })
 
 /** The plan of a result, or null where there is none. */
