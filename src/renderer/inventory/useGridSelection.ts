@@ -7,7 +7,10 @@ export interface GridElement extends HTMLElement {
   setCellsFocus(start: Cell, end: Cell, colType?: string, rowType?: string): Promise<void>
   setCellEdit(row: number, prop: string): Promise<void>
   clearFocus(): Promise<void>
+  /** Draws all cells again as the rows have them. */
   refresh(type?: string): Promise<void>
+  /** The grid's own copy of its rows. */
+  getSource(type?: string): Promise<unknown[]>
 }
 
 export interface Cell {
