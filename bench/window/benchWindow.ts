@@ -13,6 +13,8 @@ const lookMs = 2000
 /** A hand takes at least this long from one control to the next; the steps of one drag follow each other at once. */
 const handMs = 300
 const limits = { leverP95Ms: 100, frameMs: 50 } as const
+/** Frames come at multiples of a sixtieth of a second, so three of them are 50 ms; their times are told to a tenth. */
+const jitterMs = 0.2
 const viewport = { width: 1920, height: 1080 } as const
 const largeWorkloads = 5000
 const openMs = 300_000
@@ -293,7 +295,7 @@ const rowOf = (page: string, frames: readonly number[]) => ({
   p50Ms: shown(at(frames, 0.5)),
   p95Ms: shown(at(frames, 0.95)),
   maxMs: shown(at(frames, 1)),
-  over50Ms: frames.filter((ms) => ms > limits.frameMs).length,
+  over50Ms: frames.filter((ms) => ms > limits.frameMs + jitterMs).length,
 })
 
 const shown = (value: number): number => Number(value.toFixed(2))

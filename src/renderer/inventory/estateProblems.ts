@@ -38,6 +38,13 @@ function readRow(sheet: EstateSheetKey, row: SheetRow, at: number): ReadRow {
 const readSheet = (inputs: PlanInputs, sheet: EstateSheetKey): readonly ReadRow[] =>
   sheetRows(inputs, sheet).map((row, at) => readRow(sheet, row, at))
 
+function wholeTemplate(inputs: PlanInputs): ReadTemplate {
+  const sheets: Readonly<Record<string, readonly ReadRow[]>> = Object.fromEntries(
+    estateSheetKeys.map((sheet) => [sheet, readSheet(inputs, sheet)]),
+  )
+  return { readMe: [], ...sheets } as unknown as ReadTemplate
+}
+
 function problemsOf(read: ReadTemplate): EstateProblem[] {
   const problems: EstateProblem[] = []
   checkTemplate(read, {
@@ -56,14 +63,7 @@ function problemsOf(read: ReadTemplate): EstateProblem[] {
 export function estateProblems(inputs: PlanInputs, near?: PlanInputs): readonly EstateProblem[] {
   const before = known.get(inputs)
   if (before) return before
-  const problems =
-    (near && afterWorkloadEdit(near, inputs)) ??
-    problemsOf(
-      Object.fromEntries([
-        ['readMe', []],
-        ...estateSheetKeys.map((sheet) => [sheet, readSheet(inputs, sheet)]),
-      ]),
-    )
+  const problems = (near && afterWorkloadEdit(near, inputs)) ?? problemsOf(wholeTemplate(inputs))
   known.set(inputs, problems)
   return problems
 }
