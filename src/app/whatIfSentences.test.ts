@@ -53,6 +53,19 @@ describe('breakPointSentences', () => {
       'Memory binds after a failure: 256.4 GiB needed, 256 GiB available.',
       'The hosts are full in 2042; 2041 still fits.',
     ])
+    // Where the search gave up before a proof, no step is said not to fit.
+    const open = (impossibleAtRatio: number | null): string =>
+      breakPointSentences(
+        { ...found, uniform: [{ ...found.uniform[0]!, exact: false, impossibleAtRatio }] },
+        english,
+        'en',
+      )[0]!
+    expect(open(0.61)).toBe(
+      '3 hosts carry growth up to 58 %; 61 % is proven impossible. What lies between was not decided within the time limit.',
+    )
+    expect(open(null)).toBe(
+      '3 hosts carry growth up to 58 %. Whether they carry more was not decided within the time limit.',
+    )
     for (const language of languages) {
       for (const sentence of breakPointSentences(found, messagesOf(language), language)) {
         expect(sentence).not.toMatch(/undefined|NaN|null|\[object/)

@@ -15,13 +15,20 @@ export function breakPointSentences(found: BreakPoints, messages: Messages, lang
   const text = messages.whatif.breakPoints
   const growth = (ratio: number) => formatRatio(ratio, language, 1)
   const year = (value: number | null) => (value === null ? text.beyondYears : String(value))
-  const sentences = found.uniform.map(({ hosts, fitsUpToRatio, exceededAtRatio, exact }) => {
-    if (fitsUpToRatio === null) return text.carriesNothing({ hosts })
-    const sentence =
-      exceededAtRatio === null
-        ? text.carriesAll({ hosts, growth: growth(fitsUpToRatio) })
-        : text.carries({ hosts, growth: growth(fitsUpToRatio), exceeded: growth(exceededAtRatio) })
-    return exact ? sentence : `${sentence} (${messages.whatif.notProven})`
+  const sentences = found.uniform.map(({ hosts, fitsUpToRatio, exceededAtRatio, impossibleAtRatio, exact }) => {
+    if (fitsUpToRatio === null) {
+      const sentence = text.carriesNothing({ hosts })
+      return exact ? sentence : `${sentence} (${messages.whatif.notProven})`
+    }
+    const fits = { hosts, growth: growth(fitsUpToRatio) }
+    if (!exact)
+      return text.carriesUndecided({
+        ...fits,
+        impossible: impossibleAtRatio === null ? null : growth(impossibleAtRatio),
+      })
+    return exceededAtRatio === null
+      ? text.carriesAll(fits)
+      : text.carries({ ...fits, exceeded: growth(exceededAtRatio) })
   })
   if (found.binding) sentences.splice(1, 0, bindingSentence(found.binding, messages, language))
   if (found.years) {

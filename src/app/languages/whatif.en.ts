@@ -15,6 +15,8 @@ export interface WhatIfMessages {
     readonly title: string
     readonly explanation: string
     readonly carries: (p: { hosts: number; growth: string; exceeded: string }) => string
+    /** `impossible`: the least growth proven not to fit; null where none was. */
+    readonly carriesUndecided: (p: { hosts: number; growth: string; impossible: string | null }) => string
     readonly carriesAll: (p: { hosts: number; growth: string }) => string
     readonly carriesNothing: (p: { hosts: number }) => string
     readonly nextHost: (p: { hosts: number; growth: string; licences: string; perYear: string; tco: string }) => string
@@ -169,6 +171,10 @@ export const whatifEn: WhatIfMessages = {
     title: 'Break points',
     explanation: 'Growth of CPU, memory and IOPS on top of the planned demand, found by solving again.',
     carries: ({ hosts, growth, exceeded }) => `${hosts} hosts carry growth up to ${growth}, not ${exceeded}.`,
+    carriesUndecided: ({ hosts, growth, impossible }) =>
+      impossible === null
+        ? `${hosts} hosts carry growth up to ${growth}. Whether they carry more was not decided within the time limit.`
+        : `${hosts} hosts carry growth up to ${growth}; ${impossible} is proven impossible. What lies between was not decided within the time limit.`,
     carriesAll: ({ hosts, growth }) => `${hosts} hosts carry growth of ${growth} and more.`,
     carriesNothing: ({ hosts }) => `${hosts} hosts carry no part of the demand under these rules and failures.`,
     nextHost: ({ hosts, growth, licences, perYear, tco }) =>

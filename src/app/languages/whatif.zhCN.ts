@@ -8,6 +8,10 @@ export const whatifZhCN = {
     title: '临界点',
     explanation: '在规划需求之上，CPU、内存和 IOPS 同步增长，逐步重新求解得出。',
     carries: ({ hosts, growth, exceeded }) => `${hosts} 台主机可承载至增长 ${growth}，${exceeded} 则不能。`,
+    carriesUndecided: ({ hosts, growth, impossible }) =>
+      impossible === null
+        ? `${hosts} 台主机可承载至增长 ${growth}；能否承载更多，在时限内未能判定。`
+        : `${hosts} 台主机可承载至增长 ${growth}；已证明 ${impossible} 承载不了，两者之间在时限内未能判定。`,
     carriesAll: ({ hosts, growth }) => `${hosts} 台主机可承载 ${growth} 及以上的增长。`,
     carriesNothing: ({ hosts }) => `在这些规则和故障要求下，${hosts} 台主机承载不了任何需求。`,
     nextHost: ({ hosts, growth, licences, perYear, tco }) =>

@@ -36,6 +36,24 @@ describe('breakPoints', () => {
     })
   })
 
+  it('tells what is proven apart from what stayed open', async () => {
+    const shy: typeof exhaustiveSolve = async (...asked) => {
+      const answer = await exhaustiveSolve(...asked)
+      if (answer.status !== 'infeasible') return answer
+      return { status: 'unknown', binCount: { ...answer.binCount, used: null }, evidence: answer.evidence }
+    }
+    const found = await breakPoints(clinicInputs(four, 4), shy, { ...options, groups: [], years: 0, moreHosts: 0 })
+    // Two of four share one of three survivors, as above; the sum, 4 x (40 x 2.4 + 0.49) of 3 x 128 GiB, says no only at +139 %.
+    expect(found.uniform[0]).toMatchObject({ fitsUpToRatio: 0.58, exact: false, impossibleAtRatio: 1.39 })
+    const exact = await breakPoints(clinicInputs(four, 4), exhaustiveSolve, {
+      ...options,
+      groups: [],
+      years: 0,
+      moreHosts: 0,
+    })
+    expect(exact.uniform[0]).toMatchObject({ exceededAtRatio: 0.59, exact: true, impossibleAtRatio: 0.59 })
+  })
+
   it('shrinks a demand that does not fit at all', async () => {
     // 2 hosts, one may fail: four workloads on 128 GiB: 32 GiB less overhead each, so -21 % of 40 GiB (31.6 GiB).
     const found = await breakPoints(clinicInputs(four, 2), exhaustiveSolve, {

@@ -32,6 +32,8 @@ export interface GrowthLimit {
   readonly fitsUpToRatio: number | null
   /** The next step, which does not fit; null where the range asked about ends before. */
   readonly exceededAtRatio: number | null
+  /** The least growth proven not to fit; null where none was in the range. The same as `exceededAtRatio` where exact. */
+  readonly impossibleAtRatio: number | null
   readonly stepRatio: number
   /** Proven on both sides. False: a question stayed open within the time limit, or the analysis was stopped. */
   readonly exact: boolean
@@ -184,6 +186,7 @@ async function growth(
       hosts: askPlacement(inputs).hosts.length,
       fitsUpToRatio: found.step === null ? null : ratioAt(found.step),
       exceededAtRatio: found.firstImpossible === null || exceeded > range.to ? null : ratioAt(exceeded),
+      impossibleAtRatio: found.impossibleFrom > range.to ? null : ratioAt(found.impossibleFrom),
       stepRatio,
       exact: found.exact,
     },

@@ -9,6 +9,8 @@ export interface LargestStep {
   readonly step: number | null
   /** The next step up, which was not shown to fit; null where the range ends before. */
   readonly firstImpossible: Fit | null
+  /** The smallest step that is proven to have no plan; beyond the range where there is none in it. */
+  readonly impossibleFrom: number
   /** False where a question stayed open or the caller stopped: the true step may be larger. */
   readonly exact: boolean
   /** A plan of the largest step. */
@@ -35,19 +37,26 @@ export async function largestStep(
   // Beyond `high` nothing fits by totals; up to `low` the plan in hand holds.
   const high = lastWhere(range, (step) => volumeShort(at(step)) === null)
   if (high === null)
-    return { step: null, firstImpossible: { status: 'impossible', by: 'volume', reasons: [] }, exact: true, plan: null }
+    return {
+      step: null,
+      firstImpossible: { status: 'impossible', by: 'volume', reasons: [] },
+      impossibleFrom: range.from,
+      exact: true,
+      plan: null,
+    }
   let plan = known
   let low = plan ? lastWhere({ from: range.from, to: high }, (step) => holds(at(step), plan!)) : null
   if (low === null) plan = null
   let firstImpossible: Fit | null = high < range.to ? { status: 'impossible', by: 'volume', reasons: [] } : null
   let exact = true
+  let impossibleFrom = high + 1
   /** The first step that is excluded, or that stayed open at full effort. */
   let ceiling = high + 1
   for (const effort of ['brief', 'any-plan'] as const) {
     // A step that only the quick searches left open is asked about again.
     let above = ceiling
     while ((low ?? range.from - 1) + 1 < above) {
-      if (run.isStopped()) return { step: low, firstImpossible, exact: false, plan }
+      if (run.isStopped()) return { step: low, firstImpossible, impossibleFrom, exact: false, plan }
       const from: number = low ?? range.from - 1
       // The end of the range first: totals are often the true limit. At full effort the next step: most often there is none.
       const step: number = effort === 'any-plan' ? from + 1 : above === high + 1 ? high : Math.floor((from + above) / 2)
@@ -58,13 +67,14 @@ export async function largestStep(
         continue
       }
       above = step
+      if (answer.status === 'impossible') impossibleFrom = Math.min(impossibleFrom, step)
       if (effort === 'brief' && answer.status === 'unknown') continue
       ceiling = step
       firstImpossible = answer
       exact = answer.status === 'impossible'
     }
   }
-  return { step: low, firstImpossible, exact, plan }
+  return { step: low, firstImpossible, impossibleFrom, exact, plan }
 }
 
 /** The last integer of a range for which a test that never turns true again holds; null where it fails at once. */
