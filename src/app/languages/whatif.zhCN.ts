@@ -16,8 +16,8 @@ export const whatifZhCN = {
     carriesNothing: ({ hosts }) => `在这些规则和故障要求下，${hosts} 台主机承载不了任何需求。`,
     nextHost: ({ hosts, growth, licences, perYear, tco }) =>
       `增长达到 ${growth} 时需要第 ${hosts} 台主机，增加许可 ${licences}、每年 ${perYear}，总成本增加 ${tco}。`,
-    group: ({ group, growth }) => `仅 ${group} 可增长 ${growth}。`,
-    groupAll: ({ group, growth }) => `仅 ${group} 可增长 ${growth} 及以上。`,
+    group: ({ group, growth }) => `${group} 单独可增长 ${growth}。`,
+    groupAll: ({ group, growth }) => `${group} 单独可增长 ${growth} 及以上。`,
     fullYear: ({ year, lastYear }) => `主机将于 ${year} 年用满；${lastYear} 年仍可承载。`,
     neverFull: ({ year }) => `到 ${year} 年为止主机均可承载。`,
     alreadyFull: ({ year }) => `主机承载不了规划年 ${year} 年的需求。`,
