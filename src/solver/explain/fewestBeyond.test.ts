@@ -8,7 +8,14 @@ const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 describe('fewest beyond', () => {
   it('takes the largest first until they exceed what is available, and names their items', () => {
     const demand = [3, 9, 5, 5]
-    expect(fewestBeyond(13, [0, 1, 2, 3], (m) => demand[m]!, (m) => [10 + m, 20 + m])).toEqual({
+    expect(
+      fewestBeyond(
+        13,
+        [0, 1, 2, 3],
+        (m) => demand[m]!,
+        (m) => [10 + m, 20 + m],
+      ),
+    ).toEqual({
       items: [11, 21, 12, 22],
       needed: 14,
     })

@@ -49,6 +49,8 @@ export class PairedPlan {
   /** States in which a bin is overloaded, and the sum of its overloads in all of them. */
   private readonly hot: Int32Array
   private readonly overInStates: Float64Array
+  /** Room for the dimensions that one question looks at. */
+  private readonly short: Int32Array
 
   /** Nothing is anywhere yet: the model, the bins and their normal capacity are those of `from`. */
   constructor({ model, set, capacity }: Placement, states: readonly FailureState[]) {
@@ -78,6 +80,7 @@ export class PairedPlan {
     this.most = new Float64Array(B * D)
     this.hot = new Int32Array(B)
     this.overInStates = new Float64Array(B)
+    this.short = new Int32Array(D)
     this.overNormal = new Float64Array(B)
     this.overAfter = new Float64Array(S * B)
     this.weightNormal = new Float64Array(B).fill(1)
@@ -291,15 +294,15 @@ export class PairedPlan {
     const { unitDemand } = this.model
     const own = this.stateOf[b]!
     const at = b * D
-    if (this.hot[b] === 0) {
-      let fits = true
-      for (let d = 0; d < D && fits; d++) {
-        const coming = into < 0 ? 0 : unitDemand[into * D + d]!
-        const leaving = out < 0 ? 0 : unitDemand[out * D + d]!
-        fits = load[at + d]! + most[at + d]! + coming - leaving <= after[at + d]!
-      }
-      if (fits) return 0
+    // Only where the most that any state brings is too much can a state be overloaded.
+    const { short } = this
+    let count = 0
+    for (let d = 0; d < D; d++) {
+      const coming = into < 0 ? 0 : unitDemand[into * D + d]!
+      const leaving = out < 0 ? 0 : unitDemand[out * D + d]!
+      if (load[at + d]! + most[at + d]! + coming - leaving > after[at + d]!) short[count++] = d
     }
+    if (count === 0 && this.hot[b] === 0) return 0
     // Coming to this bin from where the other one goes, a unit's parts no longer restart here.
     const left = into < 0 || !this.restartsOn(into, b) ? -1 : this.stateOf[this.binOf[into]!]!
     let change = 0
@@ -309,7 +312,8 @@ export class PairedPlan {
       if (into < 0 && before === 0) continue
       const row = (s * B + b) * D
       let over = 0
-      for (let d = 0; d < D; d++) {
+      for (let k = 0; k < count; k++) {
+        const d = short[k]!
         let excess = load[at + d]! + incoming[row + d]! - after[at + d]!
         if (into >= 0) excess += unitDemand[into * D + d]!
         if (out >= 0) excess -= unitDemand[out * D + d]!

@@ -75,6 +75,29 @@ describe('the paired search', () => {
     expect(found.feasible).toBe(false)
   })
 
+  it('gives up soon where much is left, if that is asked for', () => {
+    // 22 too many for two survivors of 10: never less than that is left.
+    const problem = estate([7, 7, 7, 7, 7, 7], 3, { kind: 'any', count: 1 })
+    const steps = (hopeless?: number): number => {
+      const { model } = reduce(problem)
+      const placement = new Placement(model, everything(model))
+      model.units.forEach((_, unit) => {
+        placement.add(unit, unit % 3)
+      })
+      let done = 0
+      const search = new PairedSearch(placement, {
+        ...limits,
+        count: (_, amount) => (done += amount),
+        ...(hopeless === undefined ? {} : { hopeless }),
+      })
+      expect(search.run(1200)).toBe(false)
+      return done
+    }
+    expect(steps(0.5)).toBe(75)
+    expect(steps(1e9)).toBe(steps())
+    expect(steps()).toBeGreaterThan(75)
+  })
+
   it('moves nobody without leave', () => {
     const problem = estate([4, 4, 3, 3, 2, 2, 1, 1], 3, { kind: 'any', count: 1 })
     const { model } = reduce(problem)

@@ -18,6 +18,8 @@ export interface PairedSearchLimits {
   readonly pressing?: boolean
   /** Gives a pressing search up early where much is left: for an answer at once. */
   readonly hurried?: boolean
+  /** Gives up where more than this is left soon after the start: for one of many choices of bins, most of which fail. */
+  readonly hopeless?: number
 }
 
 /** Bins and pairs looked at for one step. */
@@ -31,6 +33,8 @@ const hopeful = 0.15
 const progress = 0.75
 /** Steps after which a hurried search that has more than {@link hopeful} left gives up: what succeeds has less by then. */
 const hurriedGlance = 40
+/** Steps after which a search that has more than `hopeless` left gives up. */
+const hopelessGlance = 75
 /** Steps a unit stays where it was put, at least, and at random on top. */
 const tenure = 6
 
@@ -92,6 +96,7 @@ export class PairedSearch {
         least = plan.plain
         idle = 0
       } else if (++idle > patience) break
+      if (done === hopelessGlance && least > (this.limits.hopeless ?? Infinity)) break
       if (this.limits.hurried === true && done % hurriedGlance === 0 && least > hopeful) break
       if (this.limits.pressing !== true || done % glance > 0) continue
       if (least > hopeful && least > seen * progress) break

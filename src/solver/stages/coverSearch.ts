@@ -53,12 +53,19 @@ const guides: readonly Inflation[] = [
 const pairedSteps = 1500
 /** ... until there is a first plan. */
 const firstSteps = 300
-/** How often what did not work is tried again from another seed. */
-const rounds = 30
+/**
+ * Overload left soon after the start above which a choice is given up, in the first round of trying all that is known: four of
+ * five attempts have more and hardly one of them ends well. Each further round allows as much again.
+ */
+const hopeless = 1
+/** How often what did not work is tried again from another seed: with many units one try says little. */
+const rounds = { few: 30, many: 300 }
+const manyUnits = 300
 /** Share of the time that closing the bound leaves to what comes after it. */
 const reserve = 0.1
-/** Share of the time after which what was found is taken. */
+/** Share of the time after which what was found is taken: where the bound is to be closed, and where it is. */
 const searchShare = 0.75
+const wholeShare = 0.97
 
 /**
  * Looks for the cheapest bins and licences where types or licences differ: a covering program bounds the cost and proposes
@@ -68,11 +75,12 @@ const searchShare = 0.75
  */
 export function coverSearch(model: Model, engine: Engine, options: CoverSearchOptions): CoverSearchResult | null {
   const total = options.remainingMs()
-  const late = () => options.expired() || options.remainingMs() < total * (1 - searchShare)
+  const late = () => options.expired() || options.remainingMs() < total * (1 - share)
   const complete = everyCombination(model)
   const program = coverProgram(model, options.fewestBins)
   const least = solve(program, boundNodes, () => options.remainingMs() < total * (1 - boundShare))
   if (!least) return null
+  const share = complete && least.bound >= least.cost ? wholeShare : searchShare
   let costFloor = complete ? least.bound : 0
   if (complete && least.bound === Infinity) return { book: null, excluded: true, costFloor }
 
@@ -129,7 +137,7 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
       learn(best.counts)
       const open = [...known.values()].filter(({ counts, cost }) => cost < cheapest() && !tried.has(keyOf(counts)))
       if (open.length === 0) {
-        if (known.size === 0 || ++round > rounds) return
+        if (known.size === 0 || ++round > (model.units.length > manyUnits ? rounds.many : rounds.few)) return
         tried.clear()
         around.clear()
         continue
@@ -188,7 +196,7 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
     const { seed, expired, count } = options
     if (!PairedSearch.suits(model))
       return placeAll(model, set, { ...options, steps: 0 }) ?? placeAll(model, set, { ...options, steps: 20 })
-    const limits = { seed: seed + round - 1, expired, count }
+    const limits = { seed: seed + round - 1, expired, count, ...(best.book ? { hopeless: hopeless * round } : {}) }
     const near = best.book
       ? nearBest(set, { ...limits, steps: steps / 3 })
       : placeAll(model, set, { ...options, steps: 0 })
