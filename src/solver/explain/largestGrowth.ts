@@ -21,8 +21,9 @@ export interface GrowthLimit {
   readonly fitsPerMille: number | null
   /** That plan: any one, neither the cheapest nor an even one. */
   readonly plan: Solved | null
-  /** Smallest growth known not to fit; null where none was found up to the most asked for. */
+  /** Smallest growth proven not to fit; null where none was up to the most asked for. What stayed open is neither. */
   readonly failsPerMille: number | null
+  /** Why not even that fits. */
   readonly reasons: readonly Reason[]
   /** The two are one step apart and the second is proven; or everything asked for fits. */
   readonly exact: boolean
@@ -76,8 +77,9 @@ async function limitOf(
   const most = Math.floor(mostPerMille / stepPerMille)
   let plan: Solved | null = null
   let fits = -1
-  let fails = most + 1
-  let proven = false
+  /** The first step that is not known to fit, and the first that is proven not to. */
+  let ceiling = most + 1
+  let impossible = Infinity
   let reasons: readonly Reason[] = []
   let solves = 0
   const ask = async (step: number): Promise<boolean> => {
@@ -90,24 +92,25 @@ async function limitOf(
       fits = step
       return true
     }
-    fails = step
-    proven = outcome.status === 'infeasible'
-    reasons = outcome.status === 'infeasible' ? outcome.reasons : []
+    ceiling = step
+    if (outcome.status === 'infeasible') {
+      impossible = step
+      reasons = outcome.reasons
+    }
     return false
   }
   if (await ask(0)) {
     // Doubling from one step upwards, then halving between what fits and what does not.
     for (let step = 1; fits < most; step *= 2) if (!(await ask(Math.min(step, most)))) break
-    while (fails - fits > 1 && fails <= most) await ask((fits + fails) >> 1)
+    while (ceiling - fits > 1 && ceiling <= most) await ask((fits + ceiling) >> 1)
   }
-  const found = fails <= most
   return {
     items,
     fitsPerMille: fits < 0 ? null : fits * stepPerMille,
     plan,
-    failsPerMille: found ? fails * stepPerMille : null,
+    failsPerMille: impossible === Infinity ? null : impossible * stepPerMille,
     reasons,
-    exact: found ? proven : true,
+    exact: ceiling > most || impossible === ceiling,
     solves,
   }
 }
