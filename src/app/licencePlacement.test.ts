@@ -5,6 +5,7 @@ import type { PlanInputs } from '../planner/model/inputs'
 import { runPipeline } from '../planner/pipeline'
 import { nodeEngines } from '../solver/engine/nodeEngines'
 import { solve } from '../solver/solve'
+import { costProof } from './costProof'
 import { openCase } from './openCase'
 
 const fixture = resolve(import.meta.dirname, '../../fixtures/lishui/lishui.xlsx')
@@ -23,11 +24,12 @@ function withSql(): PlanInputs {
 
 it('keeps a product licensed by host on as few hosts as failures allow, and the host count minimal', async () => {
   const inputs = withSql()
-  const { outcome, problem } = await runPipeline(inputs, (p, options) => solve(p, options, nodeEngines), {
+  const result = await runPipeline(inputs, (p, options) => solve(p, options, nodeEngines), {
     engine: 'highs',
     seed: 1,
     timeLimitMs: 10_000,
   })
+  const { outcome, problem } = result
   if (!('plan' in outcome)) throw new Error(outcome.status)
   expect(outcome.plan.hostCount).toMatchObject({ used: 4, lowerBound: 4, provenMinimal: true })
   const sql = new Set(
@@ -42,4 +44,11 @@ it('keeps a product licensed by host on as few hosts as failures allow, and the 
   expect(hosts.size).toBe(2)
   // Windows runs on every host in any plan, so it does not steer.
   expect(Object.keys(problem.binTypes[0]!.productCosts ?? {})).toEqual(['sql-server-enterprise'])
+
+  // Two licences are proven the least, and the status line says so only as long as the certificate holds.
+  expect(costProof(result)).toEqual({ cheaperPercent: 0, accepted: true })
+  const certificate = outcome.plan.evidence.costCertificate!
+  const evidence = { ...outcome.plan.evidence, costCertificate: { ...certificate, bound: certificate.bound + 1 } }
+  const claimed = { ...outcome, plan: { ...outcome.plan, evidence } }
+  expect(costProof({ ...result, outcome: claimed })?.accepted).toBe(false)
 })

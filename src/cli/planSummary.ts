@@ -1,11 +1,11 @@
 import { answerSentence } from '../app/answerSentence'
+import { costProof } from '../app/costProof'
 import { formatNumber, formatRatio } from '../app/formatNumber'
 import type { Language } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
 import { reasonSentence } from '../app/reasonSentence'
 import { headlineKeys } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
-import { checkCostCertificate } from '../solver/checkCostCertificate'
 import { textTable } from './textTable'
 
 /** The plan for somebody at a terminal: the answer, before and after, the hosts, every failure, and the proof. */
@@ -19,13 +19,14 @@ export function planSummary(result: PipelineResult, assumedCount: number, langua
   }
   if (outcome.status === 'unknown') return answer
   const { hostCount, evidence } = outcome.plan
+  const cost = costProof(result)
   const closing = [
     cli.summary.proof({
       lowerBound: hostCount.lowerBound,
       method: report.boundMethods[hostCount.boundMethod] ?? hostCount.boundMethod,
       proven: hostCount.provenMinimal,
     }),
-    ...costProof(result, language),
+    ...(cost ? [cli.summary.costProof(cost)] : []),
     cli.summary.solvedBy({
       engine: evidence.engine ?? '-',
       elapsedMs: evidence.elapsedMs,
@@ -42,18 +43,6 @@ export function planSummary(result: PipelineResult, assumedCount: number, langua
   ]
     .filter((part) => part !== '')
     .join('\n')
-}
-
-/** By how much another choice of hosts and licences could be cheaper, as anybody can check. */
-function costProof({ outcome, problem }: PipelineResult, language: Language): string[] {
-  if (!('plan' in outcome)) return []
-  const { stages, evidence } = outcome.plan
-  const cost = stages.find(({ id }) => id === 'cost')?.value ?? 0
-  const certificate = evidence.costCertificate
-  if (!certificate || cost <= 0) return []
-  const accepted = checkCostCertificate(problem, certificate) === 'accepted'
-  const cheaperPercent = Math.ceil((1 - certificate.bound / cost) * 100)
-  return [messagesOf(language).cli.summary.costProof({ cheaperPercent, accepted })]
 }
 
 function figures({ before, after }: PipelineResult, language: Language): string {

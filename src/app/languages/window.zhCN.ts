@@ -219,6 +219,12 @@ export const windowZhCN = {
     infeasible: '已证明不可行',
     unknown: '时限内既无方案也无证明',
     verified: '已独立验证',
+    costProof: (p: { cheaper: string; accepted: boolean }) =>
+      !p.accepted
+        ? '成本未证明'
+        : p.cheaper === '0'
+          ? '主机与许可成本最低，证书已校验'
+          : `主机与许可最多再便宜 ${p.cheaper}%，证书已校验`,
     assumptions: (p: { count: string }) => `已修改 ${p.count} 项假设`,
     noAssumptions: '未修改假设',
     offline: '离线',

@@ -50,6 +50,28 @@ describe('the covering program', () => {
     )
   })
 
+  it('knows what the largest items keep free, of the most demanding ones first', () => {
+    // Five resources of 70, or 100 after a failure. In four of them 198 are needed, each with its own largest item of 16; in
+    // the fifth 190, one item of which needs 60: three bins leave 200 after a failure, but hold 210 - 30 before it.
+    const items = Array.from({ length: 14 }, (_, i) => ({
+      id: `i${i}`,
+      demand: [0, 1, 2, 3, 4].map((d) => (d === 4 ? (i === 13 ? 60 : 10) : i === d ? 16 : 14)),
+      priority: 1,
+      restart: true,
+    }))
+    const problem: PackingProblem = {
+      dimensions: [0, 1, 2, 3, 4].map((d) => ({ id: `d${d}` })),
+      items,
+      binTypes: [{ id: 'host', capacity: Array(5).fill(70), failureCapacity: Array(5).fill(100), cost: 1 }],
+      bins: Array.from({ length: 6 }, (_, i) => ({ id: `b${i}`, type: 0 })),
+      rules: [],
+      failure: { kind: 'any', count: 1 },
+    }
+    expect(
+      cheapestCover(coverProgram(reduce(problem).model, 1), engine, { nodes: 200, expired: () => false }).bound,
+    ).toBe(4)
+  })
+
   it('knows what licensed bins keep free for each other', async () => {
     // 12 of the product and 11 others. On two licensed bins one failure leaves one bin of 10 for 12: too little. Three hold
     // W <= 30 - 12 / 2 = 24 normally, and up to 24 - 1 where one keeps 3 of its 10 free for an item to land: 23. Three at 130.

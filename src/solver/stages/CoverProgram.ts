@@ -159,13 +159,17 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
 
   /**
    * Dimensions in which these items may lack room: without those of which every bin has at least as much as of another one,
-   * normally and after a failure, and the items need no more of.
+   * normally and after a failure, and the items need no more of; nor, where given, of what is asked for on top.
    */
-  function telling(units: readonly number[], atoms: readonly number[]): number[] {
-    const needs = Array.from({ length: D }, (_, d) => [
-      sum(model.unitDemand, units, d),
-      sum(model.atomDemand, atoms, d),
-    ])
+  function telling(
+    units: readonly number[],
+    atoms: readonly number[],
+    more: (d: number) => readonly number[] = () => [],
+  ): number[] {
+    const needs = Array.from({ length: D }, (_, d) => {
+      const normal = sum(model.unitDemand, units, d)
+      return [normal, sum(model.atomDemand, atoms, d), ...more(d).map((kept) => normal + kept)]
+    })
     const implies = (strong: number, weak: number) =>
       needs[weak]!.every((need, k) => need <= needs[strong]![k]!) &&
       classes.every(
@@ -379,7 +383,12 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
           -1,
         ),
       )
-      return [...new Set(largest)].filter((atom) => atom >= 0).slice(0, landingUnits)
+      // The largest of the first hours may be small beside what is scarce at noon.
+      const sizes = new Map([...new Set(largest)].filter((atom) => atom >= 0).map((atom) => [atom, sizeOf(atom)]))
+      return [...sizes.keys()].sort((a, b) => sizes.get(b)! - sizes.get(a)! || a - b).slice(0, landingUnits)
+    }
+    function sizeOf(atom: number): number {
+      return total.reduce((most, sum, d) => Math.max(most, model.atomDemand[atom * D + d]! / Math.max(1, sum)), 0)
     }
     const chosen = [
       ...largestOf(() => true),
@@ -411,7 +420,8 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
       return { possible, flags, kept }
     })
     const all = model.units.map((_, unit) => unit)
-    for (const d of telling(all, [])) {
+    const keptBy = (d: number) => landing.flatMap(({ possible, kept }) => possible.map((s) => kept(s, d)))
+    for (const d of telling(all, [], keptBy)) {
       // Units that land on bins of one kind may all land on the same bin: the most that any of them keeps free is lost.
       const reserved = new Map<number, number>()
       for (const { possible, flags, kept } of landing) {

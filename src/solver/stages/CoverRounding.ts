@@ -25,6 +25,13 @@ export class CoverRounding {
     this.order = program.rows.map((_, row) => row)
   }
 
+  /** From now on only what costs less is of interest. */
+  undercut(cost: number): void {
+    if (cost >= this.cost) return
+    this.cost = cost
+    this.counts = null
+  }
+
   /** Keeps the values where they satisfy every row at less than the best cost. */
   offer(values: number[]): boolean {
     const cost = values.reduce((total, count, j) => total + count * this.program.cost[j]!, 0)

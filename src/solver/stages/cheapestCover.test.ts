@@ -4,7 +4,7 @@ import { nodeEngines } from '../engine/nodeEngines'
 import { defaultSolveOptions } from '../options'
 import type { PackingProblem } from '../problem'
 import { solve } from '../solve'
-import { cheapestCover } from './cheapestCover'
+import { cheapestCover, CoverBranching } from './cheapestCover'
 import type { CoverProgram, CoverRow } from './CoverProgram'
 
 const limits = { nodes: 1000, expired: () => false }
@@ -63,6 +63,31 @@ it('finds the cheapest choice, or that there is none, with both engines', async 
       { numRuns: 120, seed: 3 },
     )
   }
+})
+
+it('goes on from where it stopped, with more cases told apart or less to undercut', async () => {
+  const engine = await nodeEngines.load('highs')
+  fc.assert(
+    fc.property(program, (of) => {
+      const expected = least(of)
+      const search = new CoverBranching(of, engine)
+      try {
+        let last = search.goOn({ ...limits, nodes: 1 })
+        for (let go = 0; go < 200 && last.bound < last.cost; go++) {
+          const next = search.goOn({ ...limits, nodes: 2 })
+          expect(next.bound).toBeGreaterThanOrEqual(last.bound)
+          expect(next.bound).toBeLessThanOrEqual(expected)
+          expect(next.nodes).toBeLessThanOrEqual(2)
+          last = next
+        }
+        expect({ cost: last.cost, bound: last.bound }).toEqual({ cost: expected, bound: expected })
+        if (expected < Infinity) expect(search.goOn({ ...limits, enough: expected }).bound).toBe(expected)
+      } finally {
+        search.close()
+      }
+    }),
+    { numRuns: 120, seed: 6 },
+  )
 })
 
 it('never bounds above the optimum when it has to stop early', async () => {

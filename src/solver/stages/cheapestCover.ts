@@ -19,6 +19,7 @@ export interface Cover {
   readonly cost: number
   /** No solution costs less: from rounded multipliers, added up in exact integers. Infinity where there is none. */
   readonly bound: number
+  /** Cases looked at in this go. */
   readonly nodes: number
   /** Why: the cases that were told apart. */
   readonly proof: CoverProof
@@ -62,13 +63,49 @@ const trusted = 2
  * branch can be left out is decided by the Lagrangian bound of those multipliers in integers, so its word proves nothing.
  */
 export function cheapestCover(program: CoverProgram, engine: Engine, limits: CoverLimits): Cover {
-  // Often the first relaxation is enough; only where it is not are cuts worth their time.
-  const plain = new CoverTree(program, engine, { ...limits, nodes: 1 }, rootRows(program), null).search()
-  if (plain.cost <= plain.bound || plain.bound >= (limits.enough ?? Infinity) || limits.nodes <= 1) return plain
-  const cuts = rootCuts(program, engine, limits.expired)
-  const answer = new CoverTree(program, engine, limits, cuts, plain.counts).search()
-  const { bound, proof } = answer.bound >= plain.bound ? answer : plain
-  return { ...answer, bound, proof, nodes: answer.nodes + plain.nodes }
+  const search = new CoverBranching(program, engine)
+  try {
+    return search.goOn(limits)
+  } finally {
+    search.close()
+  }
+}
+
+/** A search for the cheapest cover that can be left and gone on with. Close it: it keeps the engine's linear program. */
+export class CoverBranching {
+  private plain: Cover | null = null
+  private tree: CoverTree | null = null
+
+  constructor(
+    private readonly program: CoverProgram,
+    private readonly engine: Engine,
+  ) {}
+
+  /** Looks at no more than `limits.nodes` further cases. What is known then, of all that was done. */
+  goOn(limits: CoverLimits): Cover {
+    const { program, engine } = this
+    // Often the first relaxation is enough; only where it is not are cuts worth their time.
+    const plain = (this.plain ??= this.atRoot(limits))
+    if (plain.cost <= plain.bound || plain.bound >= (limits.enough ?? Infinity) || limits.nodes <= 1) return plain
+    this.tree ??= new CoverTree(program, engine, rootCuts(program, engine, limits.expired), plain.counts)
+    const answer = this.tree.search(limits)
+    const { bound, proof } = answer.bound >= plain.bound ? answer : plain
+    return { ...answer, bound, proof }
+  }
+
+  close(): void {
+    this.tree?.close()
+    this.tree = null
+  }
+
+  private atRoot(limits: CoverLimits): Cover {
+    const tree = new CoverTree(this.program, this.engine, rootRows(this.program), null)
+    try {
+      return tree.search({ ...limits, nodes: 1 })
+    } finally {
+      tree.close()
+    }
+  }
 }
 
 class CoverTree {
@@ -78,8 +115,9 @@ class CoverTree {
   private readonly isSum: ReadonlySet<number>
   /** Every solution costs a multiple of this. */
   private readonly divisor: number
-  private readonly enough: number
-  private open: Node[] = []
+  private readonly proof: CoverProof = { split: null, multipliers: [] }
+  private readonly open: Node[]
+  private limits: CoverLimits = { nodes: 0, expired: () => true }
   /** Least bound among branches that were neither solved nor left out for good. */
   private left = Infinity
   private nodes = 0
@@ -89,43 +127,45 @@ class CoverTree {
   constructor(
     private readonly program: CoverProgram,
     engine: Engine,
-    private readonly limits: CoverLimits,
     root: RootRows,
     incumbent: readonly number[] | null,
   ) {
     const { cost, upper, sums } = program
     this.relaxation = new CoverRelaxation(program, engine, root)
     this.implied = new ImpliedBounds(program.rows, cost.length)
-    this.enough = limits.enough ?? Infinity
     const dearest = cost.reduce((sum, one, j) => sum + one * upper[j]!, 0)
-    this.best = new CoverRounding(program, Math.min(dearest + 1, this.enough))
+    this.best = new CoverRounding(program, dearest + 1)
     if (incumbent) this.best.offer([...incumbent])
     this.isSum = new Set(sums)
     this.divisor = Math.max(1, cost.reduce(gcd, 0))
     this.raised = [0, 1].map(() => cost.map(() => ({ sum: 0, count: 0 })))
+    this.open = [{ lower: cost.map(() => 0), upper: [...upper], bound: 0, proof: this.proof, changed: null }]
   }
 
-  search(): Cover {
-    const { program, limits, best } = this
-    const proof: CoverProof = { split: null, multipliers: [] }
-    this.open = [{ lower: program.cost.map(() => 0), upper: [...program.upper], bound: 0, proof, changed: null }]
-    try {
-      for (let node = this.open.pop(); node; node = this.open.pop()) {
-        if (node.bound >= best.cost) break
-        if (this.nodes >= limits.nodes || limits.expired()) {
-          this.left = Math.min(this.left, node.bound)
-          break
-        }
-        this.nodes++
-        this.visit(node)
+  search(limits: CoverLimits): Cover {
+    const { best, proof } = this
+    this.limits = limits
+    const enough = limits.enough ?? Infinity
+    best.undercut(enough)
+    const before = this.nodes
+    for (let node = this.open.pop(); node; node = this.open.pop()) {
+      if (node.bound >= best.cost) break
+      if (this.nodes - before >= limits.nodes || limits.expired()) {
+        this.open.push(node)
+        break
       }
-    } finally {
-      this.relaxation.close()
+      this.nodes++
+      this.visit(node)
     }
-    // The cheapest open case came first, so no other one is below what is left.
-    const floor = Math.min(this.left, ...this.open.filter(({ bound }) => bound < best.cost).map(({ bound }) => bound))
+    // The cheapest open case comes last, so no other one is below what is left.
+    const floor = Math.min(this.left, this.open.findLast(({ bound }) => bound < best.cost)?.bound ?? Infinity)
     const cost = best.counts ? best.cost : Infinity
-    return { counts: best.counts, cost, bound: Math.min(floor, cost, this.enough), nodes: this.nodes, proof }
+    const nodes = this.nodes - before
+    return { counts: best.counts, cost, bound: Math.min(floor, cost, enough), nodes, proof }
+  }
+
+  close(): void {
+    this.relaxation.close()
   }
 
   private visit(node: Node): void {

@@ -39,3 +39,27 @@ it('saves licences from a plan that is known', async () => {
   expect(saved.book!.placement.set.cost).toBe(7 * 100 + 3 * 30)
   expect(saved.costFloor).toBeLessThanOrEqual(7 * 100 + 3 * 30)
 })
+
+it('answers in brief near an earlier plan, at what the full search finds', async () => {
+  const { model } = reduce(problem)
+  const engine = await nodeEngines.load('highs')
+  const work: Record<string, number> = {}
+  const options = {
+    seed: 1,
+    expired: () => false,
+    fewestBins: 1,
+    remainingMs: () => 1000,
+    onIncumbent: () => undefined,
+  }
+  const full = coverSearch(model, engine, { ...options, count: () => undefined })!
+  const warmStart = problem.items.map((_, item) => full.book!.placement.binOf[model.unitOfItem[item]!]!)
+  const brief = coverSearch(model, engine, {
+    ...options,
+    brief: true,
+    warmStart,
+    count: (what, amount) => (work[what] = (work[what] ?? 0) + amount),
+  })!
+  expect(brief.book!.placement.set.cost).toBe(full.book!.placement.set.cost)
+  // Nothing was built anew.
+  expect(work['constructions']).toBeUndefined()
+})

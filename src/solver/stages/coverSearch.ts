@@ -2,13 +2,14 @@ import { EngineFailure } from '../engine/EngineFailure'
 import type { Engine } from '../engine/LinearProgram'
 import type { RestartBook } from '../failover/RestartBook'
 import type { BinSet } from './BinSet'
-import { cheapestCover } from './cheapestCover'
+import { cheapestCover, type Cover, CoverBranching } from './cheapestCover'
 import { choicesAround, withSpare, type CoverChoice } from './coverChoices'
 import { everyCombination } from './coverMasks'
 import { coverProgram, type CoverProgram, type Inflation } from './CoverProgram'
 import { coverSet } from './coverSet'
 import { startAt } from './construct'
 import { keepFree } from './keepFree'
+import { nearEarlier } from './nearEarlier'
 import { necessary } from './necessary'
 import { PairedSearch } from './PairedSearch'
 import { pairFrom, pairUp, type PairUpLimits } from './pairUp'
@@ -23,6 +24,8 @@ export interface CoverSearchOptions extends Omit<PlaceLimits, 'steps'> {
   readonly onIncumbent: (bins: number) => void
   /** A plan that is known already. */
   readonly start?: RestartBook | null
+  /** An answer at once: few choices are tried, each of them once. */
+  readonly brief?: boolean
 }
 
 export interface CoverSearchResult {
@@ -32,8 +35,8 @@ export interface CoverSearchResult {
 }
 
 /** Nodes of the program for the bound, and share of the time that they may take. */
-const boundNodes = 400
-const boundShare = 0.15
+const boundNodes = 4000
+const boundShare = 0.2
 /** The same for a choice with room to spare, and nodes where any will do. */
 const guideNodes = 15
 const guideShare = 0.04
@@ -61,10 +64,14 @@ const hopeless = 1
 /** How often what did not work is tried again from another seed: with many units one try says little. */
 const rounds = { few: 30, many: 300 }
 const manyUnits = 300
+/** Rounds in a row that propose nothing to try, after which nothing else is near. */
+const dryRounds = 3
+/** Choices that may fail where an answer is wanted at once. */
+const briefFailures = 4
 /** Share of the time that closing the bound leaves to what comes after it. */
 const reserve = 0.1
 /** Share of the time after which what was found is taken: where the bound is to be closed, and where it is. */
-const searchShare = 0.75
+const searchShare = 0.7
 const wholeShare = 0.97
 
 /**
@@ -74,17 +81,34 @@ const wholeShare = 0.97
  * the program is of no help.
  */
 export function coverSearch(model: Model, engine: Engine, options: CoverSearchOptions): CoverSearchResult | null {
+  const program = coverProgram(model, options.fewestBins)
+  const branching = new CoverBranching(program, engine)
+  try {
+    return searchBy(program, branching, model, engine, options)
+  } finally {
+    branching.close()
+  }
+}
+
+function searchBy(
+  program: CoverProgram,
+  branching: CoverBranching,
+  model: Model,
+  engine: Engine,
+  options: CoverSearchOptions,
+): CoverSearchResult | null {
   const total = options.remainingMs()
   const late = () => options.expired() || options.remainingMs() < total * (1 - share)
   const complete = everyCombination(model)
-  const program = coverProgram(model, options.fewestBins)
-  const least = solve(program, boundNodes, () => options.remainingMs() < total * (1 - boundShare))
+  const least = bound(boundNodes, () => options.remainingMs() < total * (1 - boundShare))
   if (!least) return null
   const share = complete && least.bound >= least.cost ? wholeShare : searchShare
   let costFloor = complete ? least.bound : 0
   if (complete && least.bound === Infinity) return { book: null, excluded: true, costFloor }
 
   const tried = new Set<string>()
+  /** Shown to hold not everything: no seed makes them work. */
+  const refuted = new Set<string>()
   /** How often everything known was tried. */
   let round = 1
   const start = options.start ?? null
@@ -105,7 +129,7 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
   if (complete && cheapest() > costFloor && least.bound < least.cost && !options.expired())
     costFloor = Math.max(
       costFloor,
-      solve(program, closingNodes, () => options.remainingMs() < total * reserve, cheapest())?.bound ?? 0,
+      bound(closingNodes, () => options.remainingMs() < total * reserve, cheapest())?.bound ?? 0,
     )
   return { book: best.book, excluded: false, costFloor: Math.min(costFloor, cheapest()) }
 
@@ -122,10 +146,10 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
         if (!known.has(key)) known.set(key, choice)
       }
     }
-    for (const inflation of guides) {
+    for (const inflation of options.brief === true ? guides.slice(0, 1) : guides) {
       if (late()) break
       if (model.products.length === 0 && inflation.licensed > inflation.everybody) continue
-      const counts = guide(inflation, guideNodes)
+      const counts = guide(inflation, options.brief === true ? firstNodes : guideNodes)
       if (!counts) continue
       known.set(keyOf(counts), withSpare(program, counts))
       learn(counts)
@@ -133,11 +157,16 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
     if (least?.counts) learn(least.counts)
     /** Where between the floor and the best cost is tried next: a share that grows with each failure. */
     let height = 0.5
+    let dry = 0
+    let failures = 0
     while (!late() && cheapest() > costFloor) {
       learn(best.counts)
-      const open = [...known.values()].filter(({ counts, cost }) => cost < cheapest() && !tried.has(keyOf(counts)))
-      if (open.length === 0) {
-        if (known.size === 0 || ++round > (model.units.length > manyUnits ? rounds.many : rounds.few)) return
+      const isOpen = (key: string) => !tried.has(key) && !refuted.has(key)
+      const open = [...known].filter(([key, { cost }]) => cost < cheapest() && isOpen(key)).map(([, choice]) => choice)
+      if (open.length > 0) dry = 0
+      else {
+        const most = model.units.length > manyUnits ? rounds.many : rounds.few
+        if (known.size === 0 || options.brief === true || ++dry > dryRounds || ++round > most) return
         tried.clear()
         around.clear()
         continue
@@ -150,6 +179,7 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
       const answer = attempt(pick.counts, pairedSteps)
       if (answer === 'works') height = 0.5
       else if (answer === 'open') {
+        if (options.brief === true && ++failures >= briefFailures) return
         learn(pick.counts)
         height = height > 0.95 ? 0.5 : (height + 1) / 2
       }
@@ -184,7 +214,10 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
     if (tried.has(keyOf(counts))) return 'open'
     tried.add(keyOf(counts))
     options.onIncumbent(set.bins.length)
-    if (necessary(model, set).length > 0) return 'refuted'
+    if (necessary(model, set).length > 0) {
+      refuted.add(keyOf(counts))
+      return 'refuted'
+    }
     const book = fill(set, steps)
     if (!book) return 'open'
     best.book = book
@@ -196,10 +229,19 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
     const { seed, expired, count } = options
     if (!PairedSearch.suits(model))
       return placeAll(model, set, { ...options, steps: 0 }) ?? placeAll(model, set, { ...options, steps: 20 })
-    const limits = { seed: seed + round - 1, expired, count, ...(best.book ? { hopeless: hopeless * round } : {}) }
-    const near = best.book
-      ? nearBest(set, { ...limits, steps: steps / 3 })
-      : placeAll(model, set, { ...options, steps: 0 })
+    const hurried = options.brief === true
+    const limits = {
+      seed: seed + round - 1,
+      expired,
+      count,
+      hurried,
+      ...(best.book ? { hopeless: hopeless * round } : {}),
+    }
+    const afresh = () =>
+      hurried && options.warmStart
+        ? nearEarlier(model, set, options.warmStart, { ...options, hurried })
+        : placeAll(model, set, { ...options, steps: 0 })
+    const near = best.book ? nearBest(set, { ...limits, steps: steps / 3 }) : afresh()
     return near ?? pairUp(model, set, { ...limits, steps })
   }
 
@@ -212,9 +254,19 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
     return pairFrom(start, limits)
   }
 
-  function solve(of: CoverProgram, nodes: number, expired = options.expired, enough = Infinity) {
+  /** The bound on the cost of any plan, further than so far. */
+  function bound(nodes: number, expired: () => boolean, enough = Infinity): Cover | null {
+    return asked(() => branching.goOn({ nodes, expired, enough }))
+  }
+
+  function solve(of: CoverProgram, nodes: number, expired: () => boolean): Cover | null {
+    return asked(() => cheapestCover(of, engine, { nodes, expired }))
+  }
+
+  /** Null where the engine fails. */
+  function asked(question: () => Cover): Cover | null {
     try {
-      const cover = cheapestCover(of, engine, { nodes, expired, enough })
+      const cover = question()
       options.count('cover nodes', cover.nodes)
       return cover
     } catch (error) {
