@@ -3,6 +3,7 @@ import { computed, nextTick, type Ref } from 'vue'
 import { useSettings } from '../store/settings'
 import { type AfterEdit, cellEditor, keyAfter } from './cellEditor'
 import type { ViewRow } from './gridView'
+import { nextFrame } from './nextFrame'
 import { typedText } from './typedText'
 import type { CellWrites } from './useCellWrites'
 import type { GridElements } from './useGridElements'
@@ -71,7 +72,8 @@ export function useCellTyping(
       if (after === 'all' && selected) writeArea(selected.area, typed)
       else write(new Map([[row.$row, { [field]: typed(row, field) }]]))
     }
-    await nextTick()
+    // The new value and the move of the cursor are drawn one after the other: both at once take longer than a frame has.
+    await (changed ? nextFrame() : nextTick())
     if (selected && after !== 'stay' && after !== 'all') {
       const [dx, dy] = steps[after]
       await selection.select(nearest(selected.active.x + dx, selected.active.y + dy))

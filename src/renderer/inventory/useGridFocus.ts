@@ -74,7 +74,8 @@ export function useGridFocus(
   /** What is wrong with the active cell is said right below it. */
   function showBubble(): void {
     const text = active.value ? problemAt(active.value.row, active.value.field) : ''
-    const box = elements.holder.value?.getBoundingClientRect()
+    // Where nothing is said, nothing is measured: that would lay the page out once more.
+    const box = text === '' ? undefined : elements.holder.value?.getBoundingClientRect()
     const at = text === '' ? undefined : activeElement()?.getBoundingClientRect()
     bubble.value =
       box && at
