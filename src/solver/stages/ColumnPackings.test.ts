@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nodeEngines } from '../engine/nodeEngines'
+import { packIdentical } from '../packIdentical'
 import type { PackingProblem } from '../problem'
 import { verify } from '../verify'
 import { everything } from './binSets'
@@ -47,6 +48,31 @@ describe('packings by columns', () => {
     const book = of.onto(everything(model))!
     const plan = { assignment: [...book.placement.binOf], failover: book.toFailover() }
     expect(verify(problem, plan).violations).toEqual([])
+  })
+
+  it('go on to the fewest bins where the bound that they began with is too low', async () => {
+    // Nine are said to be enough; 28 are needed, and the first heuristic takes more.
+    const sizes = [51, 27, 26, 23, 47, 27, 26]
+    const problem: PackingProblem = {
+      ...estate(60),
+      items: Array.from({ length: 84 }, (_, i) => ({
+        id: `i${i}`,
+        demand: [sizes[i % sizes.length]!],
+        priority: 1,
+        restart: true,
+      })),
+      failure: { kind: 'none' },
+    }
+    const { model, of } = packings(problem)
+    await of.pack()
+    expect(of.normal!.bins).toHaveLength(of.bound.bound)
+    const alone = packIdentical(
+      { capacity: [100], classes: sizes.map((size) => ({ size: [size], count: 12 })) },
+      await nodeEngines.load('glpk'),
+      { timeLimitMs: 10_000, seed: 1 },
+    )
+    expect(alone).toMatchObject({ status: 'packed', proven: true, lowerBound: of.bound.bound })
+    expect(of.onto(everything(model))!.placement.set.bins.length).toBeLessThanOrEqual(60)
   })
 
   it('are not made of bins of several kinds', async () => {
