@@ -1,0 +1,84 @@
+import type { CoverBuilder } from './CoverBuilder'
+
+/** Units whose landing has rows of its own. */
+const landingUnits = 3
+
+/** After a failure each of the largest units needs a bin that was not too full before. */
+export function addLandings(program: CoverBuilder): void {
+  const { D, model } = program
+  const total = Array.from({ length: D }, (_, d) => {
+    let sum = 0
+    for (let unit = 0; unit < model.units.length; unit++) sum += model.unitDemand[unit * D + d]!
+    return sum
+  })
+  const largestOf = (wanted: (products: number) => boolean): number[] => {
+    const largest = Array.from({ length: D }, (_, d) =>
+      model.atoms.reduce(
+        (best, { products }, a) =>
+          wanted(products) && (best < 0 || model.atomDemand[a * D + d]! > model.atomDemand[best * D + d]!) ? a : best,
+        -1,
+      ),
+    )
+    // The largest of the first hours may be small beside what is scarce at noon.
+    const sizes = new Map([...new Set(largest)].filter((atom) => atom >= 0).map((atom) => [atom, sizeOf(atom)]))
+    return [...sizes.keys()].sort((a, b) => sizes.get(b)! - sizes.get(a)! || a - b).slice(0, landingUnits)
+  }
+  function sizeOf(atom: number): number {
+    return total.reduce((most, sum, d) => Math.max(most, model.atomDemand[atom * D + d]! / Math.max(1, sum)), 0)
+  }
+  const chosen = [
+    ...largestOf(() => true),
+    ...model.products.flatMap((_, bit) => largestOf((products) => (products & (1 << bit)) !== 0)),
+  ]
+  const landing = [...new Set(chosen)].map((atom) => {
+    const { allowed, products } = model.atoms[atom]!
+    const free = (s: number, d: number) => program.roomAfter(s, d) - model.atomDemand[atom * D + d]!
+    const possible = program.every.filter(
+      (s) =>
+        (!allowed || allowed[program.binOf[s]!] === 1) &&
+        (products & ~program.steps[s]!.licences) === 0 &&
+        model.dimensions.every((_, d) => free(s, d) >= 0),
+    )
+    const flags = possible.map((s) => {
+      const flag = program.column(1)
+      program.rows.push({ columns: [s, flag], coefficients: [1, -1], atLeast: 0 })
+      return flag
+    })
+    program.rows.push({ columns: flags, coefficients: flags.map(() => 1), atLeast: 1 })
+    const kept = (s: number, d: number) => Math.max(0, program.room(s, d) - free(s, d))
+    const share = (s: number) =>
+      model.dimensions.reduce((most, _, d) => Math.max(most, kept(s, d) / Math.max(1, total[d]!)), 0)
+    const byShare = possible.map((_, k) => k).sort((a, b) => share(possible[a]!) - share(possible[b]!) || a - b)
+    program.completions.push((values) => {
+      const chosen = byShare.find((k) => values[possible[k]!]! > 0)
+      flags.forEach((flag, k) => (values[flag] = k === chosen ? 1 : 0))
+    })
+    return { possible, flags, kept }
+  })
+  const all = model.units.map((_, unit) => unit)
+  const keptBy = (d: number) => landing.flatMap(({ possible, kept }) => possible.map((s) => kept(s, d)))
+  for (const d of program.telling(all, [], keptBy)) {
+    // Units that land on bins of one kind may all land on the same bin: the most that any of them keeps free is lost.
+    const reserved = new Map<number, number>()
+    for (const { possible, flags, kept } of landing) {
+      possible.forEach((s, k) => {
+        const least = kept(s, d)
+        if (least === 0) return
+        if (!reserved.has(s)) {
+          const most = program.column(program.room(s, d))
+          reserved.set(s, most)
+          program.completions.push((values) => (values[most] = 0))
+        }
+        const [most, flag] = [reserved.get(s)!, flags[k]!]
+        program.completions.push((values) => (values[most] = Math.max(values[most]!, least * values[flag]!)))
+        program.rows.push({ columns: [reserved.get(s)!, flags[k]!], coefficients: [1, -least], atLeast: 0 })
+      })
+    }
+    if (reserved.size === 0) continue
+    program.rows.push({
+      columns: [...program.every, ...reserved.values()],
+      coefficients: [...program.every.map((s) => program.room(s, d)), ...[...reserved].map(() => -1)],
+      atLeast: program.wide(total[d]!),
+    })
+  }
+}
