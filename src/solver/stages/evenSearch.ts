@@ -39,7 +39,9 @@ export function evenSearch(
   let tried = 0
   let next = 0
   const open: BinSet[] = []
+  let any = false
   for (const set of evenSets(model, options.fewestBins)) {
+    any = true
     const short = necessary(model, set).length > 0
     // Where rules name bins, another choice of as many may do.
     if (!short || model.problem.rules.some((rule) => 'bins' in rule)) costFloor ||= set.cost
@@ -64,7 +66,8 @@ export function evenSearch(
       high = middle
     } else low = middle + 1
   }
-  return best && { book: best, costFloor }
+  // Where no groups are lost the plan at hand ends no search.
+  return any && best ? { book: best, costFloor } : null
 }
 
 function placeEvenly(model: Model, set: BinSet, steps: number, options: EvenSearchOptions): RestartBook | null {
