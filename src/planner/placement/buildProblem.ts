@@ -5,6 +5,7 @@ import type { PlacementRule, Workload } from '../model/estate'
 import type { FailureChoice } from '../model/policy'
 import { gibFromMiB, hoursPerDay, mibPerGiB, milliPerCore } from '../model/quantity'
 import type { AvailableHost, HostCapacity } from './availableHosts'
+import { wholeCapacity, wholeDemand } from './wholeUnits'
 
 /**
  * Dimensions of the packing problem: 24 hours of CPU in thousandths of a reference core, then memory in MiB, then, where
@@ -25,12 +26,6 @@ export function meaningOf(dimension: number): {
     ? { resource: 'vcpu', hour: null, inUnit }
     : { resource: 'cpu', hour: dimension, inUnit }
 }
-
-const rounding = 1e-6
-
-/** Demand is rounded up and capacity down to whole thousandths and MiB, so that the integers never hide an overload. */
-const up = (x: number): number => Math.ceil(x - rounding)
-const down = (x: number): number => Math.floor(x + rounding)
 
 export interface PlacementQuestion {
   readonly demand: Demand
@@ -57,7 +52,7 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
   const limits = hosts.flatMap(({ normal }) => normal.vcpu ?? [])
   const limited = limits.length > 0
   // A state without a limit of its own takes all there are, and never less than the state that has one.
-  const allVcpu = up(Math.max(totalDemand(demand).vcpu, ...limits) * milliPerCore) + demand.workloads.length
+  const allVcpu = wholeDemand(Math.max(totalDemand(demand).vcpu, ...limits) * milliPerCore) + demand.workloads.length
   return {
     dimensions: [
       ...Array.from({ length: hoursPerDay }, (_, hour) => ({ id: `cpu${String(hour).padStart(2, '0')}` })),
@@ -69,9 +64,9 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
       return {
         id: d.workloadId,
         demand: [
-          ...d.cpuCoresByHour.map((cores) => up(cores * milliPerCore)),
-          up(d.memoryGiB * mibPerGiB),
-          ...(limited ? [up(d.vcpu * milliPerCore)] : []),
+          ...d.cpuCoresByHour.map((cores) => wholeDemand(cores * milliPerCore)),
+          wholeDemand(d.memoryGiB * mibPerGiB),
+          ...(limited ? [wholeDemand(d.vcpu * milliPerCore)] : []),
         ],
         priority: workload?.criticality ?? 4,
         restart: true,
@@ -105,9 +100,9 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
 
 /** `allVcpu`: what stands for no limit on virtual CPUs; null where no state has one. */
 const capacityVector = ({ cores, memoryGiB, vcpu }: HostCapacity, allVcpu: number | null): readonly number[] => [
-  ...Array.from({ length: hoursPerDay }, () => down(cores * milliPerCore)),
-  down(memoryGiB * mibPerGiB),
-  ...(allVcpu === null ? [] : [vcpu === null ? allVcpu : down(vcpu * milliPerCore)]),
+  ...Array.from({ length: hoursPerDay }, () => wholeCapacity(cores * milliPerCore)),
+  wholeCapacity(memoryGiB * mibPerGiB),
+  ...(allVcpu === null ? [] : [vcpu === null ? allVcpu : wholeCapacity(vcpu * milliPerCore)]),
 ]
 
 function packingRule(

@@ -244,6 +244,22 @@ describe('whyNotFewer', () => {
     })
   })
 
+  it('counts as the solver does, so that the sentence and the reasons name the same figures', () => {
+    // 100 workloads of 0.3333 cores are 0.334 each to the solver: 33.4 in all, not 33.33.
+    const small = Array.from({ length: 100 }, (_, i) => demandOf(`S${i}`, 1 / 3, 1 / 3))
+    const why = whyNotFewer({ ...demand, workloads: small }, hosts, 1, 'none')
+    expect(why.needed).toBeCloseTo(33.4, 12)
+    expect(why.shortfall).toBeCloseTo(12.4, 12)
+    const memory = whyNotFewer(
+      { ...demand, workloads: small.map((w) => ({ ...w, memoryGiB: 5 / 3 })) },
+      hosts,
+      0,
+      'none',
+    )
+    // 1706.67 MiB are 1707.
+    expect(memory.shortages.find(({ resource }) => resource === 'memory')!.needed).toBeCloseTo(170_700 / 1024, 12)
+  })
+
   it('names the hour when CPU is short', () => {
     const busy: Demand = { ...demand, workloads: [demandOf('A', 30, 10)] }
     expect(whyNotFewer(busy, hosts, 1, 'none')).toMatchObject({ resource: 'cpu', hour: 8, needed: 30, cause: 'short' })
