@@ -4,14 +4,20 @@ import type { CommonMessages } from './languages/common.en'
 import type { Language } from './languages/language'
 import { resourceAmount } from './resourceAmount'
 
-/** The plan in one or two sentences: how many hosts, what they survive, and what keeps it from being fewer. */
+/**
+ * The plan in a few sentences: how many hosts, what they survive, what keeps it from being fewer, and, where there are any,
+ * how many workloads are not in it.
+ */
 export function answerSentence(
   { inputs, hosts, demand, outcome }: PipelineResult,
   messages: CommonMessages,
   language: Language,
 ): string {
   const { answer } = messages
-  const sentences = (...parts: readonly string[]) => parts.join(language === 'zh-CN' ? '' : ' ')
+  const off = demand.excluded.filter(({ reason }) => reason === 'powered-off').length
+  const physical = demand.excluded.length - off
+  const leftOut = demand.excluded.length > 0 ? [answer.notPlanned({ off, physical })] : []
+  const told = (...parts: readonly string[]) => [...parts, ...leftOut].join(language === 'zh-CN' ? '' : ' ')
   const short = (why: WhyNotFewer) => ({
     hosts: why.hosts,
     shortages: why.shortages.map(({ resource, shortfall }) =>
@@ -22,23 +28,25 @@ export function answerSentence(
     ),
     failed: why.afterFailure,
   })
-  if (outcome.status === 'unknown') return answer.unknown({ bound: outcome.lowerBound })
+  if (outcome.status === 'unknown') return told(answer.unknown({ bound: outcome.lowerBound }))
   if (outcome.status === 'infeasible')
-    return outcome.short.cause === 'short'
-      ? answer.infeasibleShort(short(outcome.short))
-      : answer.infeasible({ hosts: hosts.length })
+    return told(
+      outcome.short.cause === 'short'
+        ? answer.infeasibleShort(short(outcome.short))
+        : answer.infeasible({ hosts: hosts.length }),
+    )
   const { hostCount } = outcome.plan
   const carries = answer.carries({
     hosts: hostCount.used,
     workloads: demand.workloads.length,
     survives: inputs.policy.failures,
   })
-  if (!hostCount.provenMinimal) return sentences(carries, answer.gap({ bound: hostCount.lowerBound }))
+  if (!hostCount.provenMinimal) return told(carries, answer.gap({ bound: hostCount.lowerBound }))
   const why = outcome.whyNotFewer
-  if (why.hosts <= 0) return carries
+  if (why.hosts <= 0) return told(carries)
   const fewer =
     why.cause === 'short'
       ? answer.fewerShort(short(why))
       : answer.fewerPacking({ hosts: why.hosts, failed: why.afterFailure })
-  return sentences(carries, fewer, answer.provenMinimal)
+  return told(carries, fewer, answer.provenMinimal)
 }

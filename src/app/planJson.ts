@@ -1,4 +1,5 @@
 import type { Evaluation } from '../planner/evaluate'
+import type { Demand } from '../planner/model/demand'
 import { headlineKeys, type HeadlineKey } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
 import { planWorth, type PlanWorth } from '../planner/planWorth'
@@ -17,6 +18,8 @@ export interface PlanJson extends Partial<PlanJsonParts> {
   readonly year: number
   readonly hosts: readonly PlanJsonHost[]
   readonly workloads: readonly PlanJsonWorkload[]
+  /** Workloads of the file that the plan leaves where they are: `powered-off` or `not-virtualisable`. */
+  readonly notPlanned: Demand['excluded']
   readonly rules: readonly PlanJsonRule[]
   readonly hostCount: { readonly used: number | null; readonly lowerBound: number; readonly provenMinimal: boolean }
   readonly failover: readonly PlanJsonFailover[]
@@ -151,6 +154,7 @@ export function planJson(
       usableVcpu: host.failure.vcpu,
       normalUsableVcpu: host.normal.vcpu,
     })),
+    notPlanned: demand.excluded,
     workloads: demand.workloads.map((d) => ({
       id: d.workloadId,
       system: workloads.get(d.workloadId)?.system ?? '',

@@ -111,6 +111,25 @@ describe('the reference case in words', () => {
     expect(answerSentence(result, commonZhCN, 'zh-CN')).toContain('3 台不行：故障时 CPU 缺 16.7 核，内存缺 166.7 GiB。')
   })
 
+  it('says how many workloads are not in the plan', async () => {
+    const result = await plan('highs')
+    const { demand } = result
+    const leave = (off: number, physical: number): PipelineResult => ({
+      ...result,
+      demand: {
+        ...demand,
+        excluded: demand.workloads
+          .slice(0, off + physical)
+          .map(({ workloadId }, i) => ({ workloadId, reason: i < off ? 'powered-off' : 'not-virtualisable' })),
+      },
+    })
+    expect(answerSentence(leave(2, 0), commonEn, 'en')).toMatch(/impossible\. Not in the plan: 2 switched off\.$/u)
+    expect(answerSentence(leave(2, 1), commonEn, 'en')).toContain(
+      'Not in the plan: 2 switched off, 1 not to be virtualised.',
+    )
+    expect(answerSentence(leave(0, 3), commonZhCN, 'zh-CN')).toContain('另有 3 个不可虚拟化，不在方案中。')
+  })
+
   it('is infeasible on three hosts, with the shortfall in cores and GiB', async () => {
     const result = await plan('highs', { hostLimit: 3 })
     expect(result.outcome.status).toBe('infeasible')

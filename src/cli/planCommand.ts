@@ -97,7 +97,8 @@ export const planCommand: Command = async (args, terminal) => {
 
   const inputs = withFlags(opened.inputs, flags)
   const engine = flags.engine ?? 'highs'
-  terminal.err(`${cli.solving({ workloads: inputs.estate.workloads.length, engine })}\n`)
+  const planned = inputs.estate.workloads.filter(({ poweredOn, virtualisable }) => poweredOn && virtualisable)
+  terminal.err(`${cli.solving({ workloads: planned.length, engine })}\n`)
   let told = ''
   const onProgress = ({ stage, lowerBound, incumbent }: Progress): void => {
     const line = cli.progress({

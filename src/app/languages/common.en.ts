@@ -17,6 +17,8 @@ export interface CommonMessages {
 /** Numbers arrive formatted; the sentences only arrange them. */
 export interface AnswerMessages {
   readonly carries: (p: { hosts: number; workloads: number; survives: FailureChoice }) => string
+  /** Workloads that the plan leaves out: switched off, and not to be virtualised. */
+  readonly notPlanned: (p: { off: number; physical: number }) => string
   readonly provenMinimal: string
   readonly gap: (p: { bound: number }) => string
   readonly shortage: (p: { resource: string; shortfall: string }) => string
@@ -73,6 +75,11 @@ export const commonEn: CommonMessages = {
       survives === 'none'
         ? `${hosts} hosts carry all ${workloads} workloads; no failure is covered.`
         : `${hosts} hosts carry all ${workloads} workloads and survive the failure of ${commonEn.failures[survives]}.`,
+    notPlanned: ({ off, physical }) =>
+      `Not in the plan: ${[
+        ...(off > 0 ? [`${off} switched off`] : []),
+        ...(physical > 0 ? [`${physical} not to be virtualised`] : []),
+      ].join(', ')}.`,
     provenMinimal: 'Fewer hosts are proven impossible.',
     gap: ({ bound }) => `Fewer hosts are not excluded: at least ${bound} are needed.`,
     shortage: ({ resource, shortfall }) => `${resource} is short by ${shortfall}`,

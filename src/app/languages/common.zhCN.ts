@@ -32,6 +32,10 @@ export const commonZhCN = {
       survives === 'none'
         ? `${hosts} 台主机承载全部 ${workloads} 个工作负载；未考虑故障。`
         : `${hosts} 台主机承载全部 ${workloads} 个工作负载，并可承受${commonZhCN.failures[survives]}故障。`,
+    notPlanned: ({ off, physical }) =>
+      `另有${[...(off > 0 ? [` ${off} 个已关机`] : []), ...(physical > 0 ? [` ${physical} 个不可虚拟化`] : [])].join(
+        '、',
+      )}，不在方案中。`,
     provenMinimal: '已证明不能再少。',
     gap: ({ bound }) => `尚不能排除更少的主机：至少需要 ${bound} 台。`,
     shortage: ({ resource, shortfall }) => spaced(`${resource}缺 ${shortfall}`),
