@@ -1,5 +1,6 @@
 import type { HeadlineKey } from '../../planner/model/evaluation'
 import type { Progress } from '../../solver/options'
+import { howMany } from './howMany.en'
 
 /** Texts of the command line. */
 export interface CliMessages {
@@ -115,7 +116,7 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     [sheet, row === null ? null : `row ${row}`, column].filter((part) => part !== null).join(', '),
   moreIssues: ({ count }) => `... and ${count} more`,
   reading: ({ file }) => `reading ${file}`,
-  solving: ({ workloads, engine }) => `placing ${workloads} workloads with ${engine}`,
+  solving: ({ workloads, engine }) => `placing ${howMany(workloads, 'workload', 'workloads')} with ${engine}`,
   edited: ({ file, differences }) =>
     `${file}: ${differences === 0 ? 'no difference' : differences === 1 ? 'one difference' : `${differences} differences`}`,
   stages: {
@@ -126,7 +127,7 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     verify: 'checking',
     explain: 'looking for reasons',
   },
-  progress: ({ stage, bound, best }) => `${stage}: at least ${bound} hosts, best so far ${best}`,
+  progress: ({ stage, bound, best }) => `${stage}: at least ${howMany(bound, 'host', 'hosts')}, best so far ${best}`,
   summary: {
     before: 'today',
     after: 'plan',
@@ -142,8 +143,8 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
       `fullest host then: CPU ${cpu}, memory ${memory}${vcpu === null ? '' : `, vCPU ${vcpu}`} of the usable`,
     proof: ({ lowerBound, method, proven }) =>
       proven
-        ? `Fewest hosts, proven: at least ${lowerBound} are needed (${method}).`
-        : `Not proven to be the fewest: at least ${lowerBound} are needed (${method}).`,
+        ? `Fewest hosts, proven: at least ${lowerBound} ${lowerBound === 1 ? 'is' : 'are'} needed (${method}).`
+        : `Not proven to be the fewest: at least ${lowerBound} ${lowerBound === 1 ? 'is' : 'are'} needed (${method}).`,
     costProof: ({ cheaperPercent, accepted }) =>
       accepted
         ? `${cheaperPercent === 0 ? 'No choice of hosts and licences is cheaper' : `No choice of hosts and licences is more than ${cheaperPercent} % cheaper`}: the certificate was checked independently.`

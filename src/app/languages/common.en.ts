@@ -2,6 +2,7 @@ import type { FailureChoice } from '../../planner/model/policy'
 import type { SystemGroup } from '../../planner/model/estate'
 import type { Resource } from '../../planner/model/demand'
 import type { PlacementReason } from '../../planner/placement/placementReasons'
+import { hostsThat, howMany } from './howMany.en'
 
 export interface CommonMessages {
   readonly productName: string
@@ -73,25 +74,26 @@ export const commonEn: CommonMessages = {
   answer: {
     carries: ({ hosts, workloads, survives }) =>
       survives === 'none'
-        ? `${hosts} hosts carry all ${workloads} workloads; no failure is covered.`
-        : `${hosts} hosts carry all ${workloads} workloads and survive the failure of ${commonEn.failures[survives]}.`,
+        ? `${hostsThat(hosts, 'carries', 'carry')} all ${howMany(workloads, 'workload', 'workloads')}; no failure is covered.`
+        : `${hostsThat(hosts, 'carries', 'carry')} all ${howMany(workloads, 'workload', 'workloads')} and ${hosts === 1 ? 'survives' : 'survive'} the failure of ${commonEn.failures[survives]}.`,
     notPlanned: ({ off, physical }) =>
       `Not in the plan: ${[
         ...(off > 0 ? [`${off} switched off`] : []),
         ...(physical > 0 ? [`${physical} not to be virtualised`] : []),
       ].join(', ')}.`,
     provenMinimal: 'Fewer hosts are proven impossible.',
-    gap: ({ bound }) => `Fewer hosts are not excluded: at least ${bound} are needed.`,
+    gap: ({ bound }) => `Fewer hosts are not excluded: at least ${bound} ${bound === 1 ? 'is' : 'are'} needed.`,
     shortage: ({ resource, shortfall }) => `${resource} is short by ${shortfall}`,
     fewerShort: ({ hosts, shortages, failed }) =>
       `${hosts} cannot: ${shortages.join(', ')}${failed ? ' when the failure happens' : ''}.`,
     fewerPacking: ({ hosts, failed }) =>
       `${hosts} cannot: the totals would do, but the workloads cannot be arranged${failed ? ' on the hosts that remain' : ''}.`,
     infeasibleShort: ({ hosts, shortages, failed }) =>
-      `${hosts} hosts do not carry the workloads: ${shortages.join(', ')}${failed ? ' when the failure happens' : ''}.`,
-    infeasible: ({ hosts }) => `${hosts} hosts do not carry the workloads under these rules and failures.`,
+      `${hostsThat(hosts, 'does not carry', 'do not carry')} the workloads: ${shortages.join(', ')}${failed ? ' when the failure happens' : ''}.`,
+    infeasible: ({ hosts }) =>
+      `${hostsThat(hosts, 'does not carry', 'do not carry')} the workloads under these rules and failures.`,
     unknown: ({ bound }) =>
-      `No plan was found within the time limit, and none is proven impossible; at least ${bound} hosts are needed.`,
+      `No plan was found within the time limit, and none is proven impossible; at least ${hostsThat(bound, 'is', 'are')} needed.`,
   },
   reasons: {
     'item-too-large': (p) =>

@@ -1,8 +1,8 @@
 import type { FaultDomain, LostStorage } from '../../planner/whatif/faultDomains'
 import type { WorkloadDown } from '../../planner/whatif/lostHosts'
+import { hostsThat, howMany } from './howMany.en'
 
 type Kind = FaultDomain['kind']
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
 /** Text of what is shown in a meeting: failures, gestures of the board, purchase, migration, pictures, presenting. */
 export const storyEn = {
@@ -24,13 +24,13 @@ export const storyEn = {
     planned: 'The policy covers it: the restarts are those of the plan.',
     computed: 'Beyond the policy: worked out on the survivors and checked independently.',
     restarts: (p: { count: number; hosts: number }) =>
-      `${plural(p.count, 'workload restarts', 'workloads restart')} on ${plural(p.hosts, 'host', 'hosts')}.`,
+      `${howMany(p.count, 'workload restarts', 'workloads restart')} on ${howMany(p.hosts, 'host', 'hosts')}.`,
     allRestart: 'Nothing stays down.',
     nothingRuns: 'Nothing runs on it; it is held in reserve.',
     keepRunning: (p: { count: number }) => `All ${p.count} workloads keep running where they are.`,
     down: (p: { count: number }) =>
-      `${plural(p.count, 'workload stays', 'workloads stay')} down, the most important first`,
-    downCount: (p: { count: number }) => `${plural(p.count, 'workload stays', 'workloads stay')} down.`,
+      `${howMany(p.count, 'workload stays', 'workloads stay')} down, the most important first`,
+    downCount: (p: { count: number }) => `${howMany(p.count, 'workload stays', 'workloads stay')} down.`,
     downProven: 'No survivor can take any of them as well.',
     downOpen: 'For some of them it was not settled within the limit whether they fit as well.',
     why: 'What is missing',
@@ -162,7 +162,8 @@ export const storyEn = {
     keys: '→ next · ← back · ↑ ↓ scenario · F failure · Esc end',
     before: (p: { servers: string; racks: string }) => `${p.servers} servers in ${p.racks} racks`,
     beforeText: (p: { workloads: string }) => `carry ${p.workloads} workloads today`,
-    after: (p: { hosts: string; workloads: string }) => `${p.hosts} hosts carry all ${p.workloads} workloads`,
+    after: (p: { hosts: string; workloads: string }) =>
+      `${hostsThat(p.hosts, 'carries', 'carry')} all ${howMany(p.workloads, 'workload', 'workloads')}`,
     afterText: {
       none: 'while nothing fails',
       'any-1': 'and survive the failure of any one host',
@@ -202,7 +203,7 @@ export const storyEn = {
   scenarios: {
     tree: 'Scenarios',
     under: (p: { parent: string }) => `from ${p.parent}`,
-    changes: (p: { count: number }) => plural(p.count, 'change', 'changes'),
+    changes: (p: { count: number }) => howMany(p.count, 'change', 'changes'),
     noChanges: 'same inputs',
     lockedCopy: 'Locked copy for the record',
     lockedCopyName: (p: { name: string; date: string }) => `${p.name}, ${p.date}`,
@@ -212,7 +213,7 @@ export const storyEn = {
       `${p.name} costs least: ${p.cost} with ${p.headroom} to spare`,
     chartNote: 'To the right: more room to spare; down: cheaper',
     restore: 'Restore any earlier state',
-    stepsBack: (p: { count: number }) => plural(p.count, 'step back', 'steps back'),
+    stepsBack: (p: { count: number }) => howMany(p.count, 'step back', 'steps back'),
     details: (p: { name: string; parent: string }) => `What ${p.name} changes against ${p.parent}`,
     what: 'What',
     was: 'was',

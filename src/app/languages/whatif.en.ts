@@ -5,6 +5,7 @@ import type { GrowthResource } from '../../planner/whatif/growthFan'
 import type { Wave } from '../../planner/whatif/migrationWaves'
 import type { RepairDetail, RepairMark } from '../../planner/whatif/repairs'
 import type { SensitiveFigure } from '../../planner/whatif/sensitivity'
+import { hostsThat, howMany } from './howMany.en'
 
 /** Text of break points, sensitivity, uncertainty, repairs, cheapest hardware, migration and scenarios. Numbers arrive formatted. */
 export interface WhatIfMessages {
@@ -161,22 +162,22 @@ export type RepairTexts = {
   }) => string
 }
 
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
-
 export const whatifEn: WhatIfMessages = {
-  progress: ({ done, total, solves }) => `${done} of ${total} steps, ${plural(solves, 'solve', 'solves')}`,
+  progress: ({ done, total, solves }) => `${done} of ${total} steps, ${howMany(solves, 'solve', 'solves')}`,
   stopped: 'Stopped; what was found so far is shown.',
   notProven: 'not proven within the time limit',
   breakPoints: {
     title: 'Break points',
     explanation: 'Growth of CPU, memory and IOPS on top of the planned demand, found by solving again.',
-    carries: ({ hosts, growth, exceeded }) => `${hosts} hosts carry growth up to ${growth}, not ${exceeded}.`,
+    carries: ({ hosts, growth, exceeded }) =>
+      `${hostsThat(hosts, 'carries', 'carry')} growth up to ${growth}, not ${exceeded}.`,
     carriesUndecided: ({ hosts, growth, impossible }) =>
       impossible === null
-        ? `${hosts} hosts carry growth up to ${growth}. Whether they carry more was not decided within the time limit.`
-        : `${hosts} hosts carry growth up to ${growth}; ${impossible} is proven impossible. What lies between was not decided within the time limit.`,
-    carriesAll: ({ hosts, growth }) => `${hosts} hosts carry growth of ${growth} and more.`,
-    carriesNothing: ({ hosts }) => `${hosts} hosts carry no part of the demand under these rules and failures.`,
+        ? `${hostsThat(hosts, 'carries', 'carry')} growth up to ${growth}. Whether more fits was not decided within the time limit.`
+        : `${hostsThat(hosts, 'carries', 'carry')} growth up to ${growth}; ${impossible} is proven impossible. What lies between was not decided within the time limit.`,
+    carriesAll: ({ hosts, growth }) => `${hostsThat(hosts, 'carries', 'carry')} growth of ${growth} and more.`,
+    carriesNothing: ({ hosts }) =>
+      `${hostsThat(hosts, 'carries', 'carry')} no part of the demand under these rules and failures.`,
     nextHost: ({ hosts, growth, licences, perYear, tco }) =>
       `Host ${hosts} is needed from a growth of ${growth}. It brings licences of ${licences} and ${perYear} a year, and ${tco} of total cost.`,
     group: ({ group, growth }) => `${group} alone may grow by ${growth}.`,
@@ -243,7 +244,7 @@ export const whatifEn: WhatIfMessages = {
     beyondOffer: 'more hosts than offered',
     resolved: 'solved again',
     unchangedQuestion: 'same plan',
-    withoutEffect: ({ count }) => `${plural(count, 'assumption', 'assumptions')} without effect`,
+    withoutEffect: ({ count }) => `${howMany(count, 'assumption', 'assumptions')} without effect`,
     columns: { assumption: 'Assumption', low: 'Low', value: 'In force', high: 'High', swing: 'Effect' },
   },
   uncertainty: {
@@ -251,11 +252,11 @@ export const whatifEn: WhatIfMessages = {
     explanation:
       'Demand varies by a common and by its own factor per workload, wider where it was not measured; prices vary between low and high.',
     suffices: ({ hosts, share, low, high, draws }) =>
-      `${hosts} hosts suffice in ${share} of ${draws} draws (95 % confidence ${low} to ${high}).`,
+      `${hostsThat(hosts, 'suffices', 'suffice')} in ${share} of ${draws} draws (95 % confidence ${low} to ${high}).`,
     beyond: ({ share }) => `In ${share} of draws not even the largest number of hosts suffices.`,
     undecided: ({ draws }) =>
-      `${plural(draws, 'draw was', 'draws were')} not decided in time and counted as not sufficient.`,
-    unproven: ({ draws }) => `In ${plural(draws, 'draw', 'draws')} fewer hosts were not excluded.`,
+      `${howMany(draws, 'draw was', 'draws were')} not decided in time and counted as not sufficient.`,
+    unproven: ({ draws }) => `In ${howMany(draws, 'draw', 'draws')} fewer hosts were not excluded.`,
     cost: ({ p5, p50, p95 }) => `Total cost: ${p50} in the middle, ${p5} to ${p95} in nine draws of ten.`,
     drawsAndSeed: ({ draws, seed }) => `${draws} draws, seed ${seed}`,
     axes: { hosts: 'Hosts needed', tco: 'Total cost, CNY', draws: 'Draws' },
@@ -285,14 +286,14 @@ export const whatifEn: WhatIfMessages = {
     none: 'No single change of the kinds looked at makes it fit.',
     kinds: {
       memory: ({ amount, hosts }) => `${amount} more memory in each of ${hosts} hosts`,
-      host: ({ count, type }) => `${plural(count, 'more host', 'more hosts')} of type ${type}`,
+      host: ({ count, type }) => `${howMany(count, 'more host', 'more hosts')} of type ${type}`,
       type: ({ hosts, type }) => `${hosts} hosts of type ${type} instead`,
       rule: ({ count, names }) => `Drop the ${count === 1 ? 'rule' : 'rules'} ${names}`,
       failures: ({ from, to }) => `Survive ${to} instead of ${from}`,
       target: ({ type, amount }) => `Raise the target utilisation of ${type} by ${amount}`,
       vcpu: ({ from, to }) => `Allow ${to} vCPU per core instead of ${from}`,
       'leave-out': ({ count, names }) =>
-        `Leave ${plural(count, 'workload', 'workloads')} on the legacy servers: ${names}`,
+        `Leave ${howMany(count, 'workload', 'workloads')} on the legacy servers: ${names}`,
     },
     marks: {
       risk: 'less protection or reserve',
@@ -313,11 +314,11 @@ export const whatifEn: WhatIfMessages = {
     explanation:
       'Capacity and rules hold after every move while both fleets run; one of a redundant pair keeps running.',
     summary: ({ waves, moves, data }) =>
-      `${plural(moves, 'workload moves', 'workloads move')} in ${plural(waves, 'wave', 'waves')}, ${data} copied.`,
+      `${howMany(moves, 'workload moves', 'workloads move')} in ${howMany(waves, 'wave', 'waves')}, ${data} copied.`,
     kinds: { pilot: 'Pilot', regular: 'Regular' },
-    wave: ({ number, kind, moves, data }) => `Wave ${number} (${kind}): ${plural(moves, 'move', 'moves')}, ${data}`,
+    wave: ({ number, kind, moves, data }) => `Wave ${number} (${kind}): ${howMany(moves, 'move', 'moves')}, ${data}`,
     windows: ({ windows }) => `needs ${windows} windows: copied ahead`,
-    freed: ({ servers, left }) => `frees ${plural(servers, 'legacy server', 'legacy servers')}, ${left} left`,
+    freed: ({ servers, left }) => `frees ${howMany(servers, 'legacy server', 'legacy servers')}, ${left} left`,
     sideBySide: ({ servers, hosts, rackUnits }) =>
       `${servers} legacy servers and ${hosts} hosts side by side, ${rackUnits} U`,
     holds: 'capacity and rules hold',
@@ -325,7 +326,7 @@ export const whatifEn: WhatIfMessages = {
     survives: 'survives the failures asked for',
     exposed: 'does not survive every failure in between',
     blocked: ({ workloads }) => `No order of moves brings these to their host: ${workloads}.`,
-    stayed: ({ count }) => `${plural(count, 'workload stays', 'workloads stay')} on its host.`,
+    stayed: ({ count }) => `${howMany(count, 'workload stays', 'workloads stay')} on its host.`,
     kept: ({ servers }) => `Legacy servers still needed: ${servers}.`,
     columns: {
       wave: 'Wave',
@@ -367,9 +368,9 @@ export const whatifEn: WhatIfMessages = {
       hostLimit: 'Number of hosts',
     },
     noDifference: 'No difference.',
-    differences: ({ count }) => plural(count, 'difference', 'differences'),
+    differences: ({ count }) => howMany(count, 'difference', 'differences'),
     unapplied: ({ count }) =>
-      `${plural(count, 'change', 'changes')} found nothing to change, because a parent scenario took it away.`,
+      `${howMany(count, 'change', 'changes')} found nothing to change, because a parent scenario took it away.`,
     locked: 'Locked for the record',
   },
 }

@@ -1,3 +1,5 @@
+import { hostsThat, howMany } from './howMany.en'
+
 /** Texts of the window. Numbers arrive formatted; a message only arranges them. */
 export const windowEn = {
   tagline: 'Plans the consolidation of a server estate and proves the plan',
@@ -312,7 +314,8 @@ export const windowEn = {
     restartHost: 'Restarts on',
     time: 'Time to restore',
     restore: 'Whole failure',
-    summary: (p: { count: string; hosts: string }) => `${p.count} workloads restart on ${p.hosts} hosts.`,
+    summary: (p: { count: string; hosts: string }) =>
+      `${howMany(p.count, 'workload restarts', 'workloads restart')} on ${howMany(p.hosts, 'host', 'hosts')}.`,
     nothingRuns: 'Nothing runs on it; it is held in reserve.',
     peakCpu: 'Highest CPU',
     peakMemory: 'Highest memory',
@@ -555,9 +558,9 @@ export const windowEn = {
       luck: 'Seeded draws over demand and prices: how many hosts suffice how often.',
     },
     run: 'Compute',
-    nothingFits: (p: { hosts: string }) => `${p.hosts} hosts: not even today’s demand fits.`,
+    nothingFits: (p: { hosts: string }) => `${howMany(p.hosts, 'host', 'hosts')}: not even today’s demand fits.`,
     fitsUpTo: (p: { hosts: string; growth: string; next: string; exact: boolean }) =>
-      `${p.hosts} hosts carry ${p.growth} more demand${p.next === '' ? '' : `; ${p.next} more does not fit`}${p.exact ? '' : ' (not proven exactly)'}.`,
+      `${hostsThat(p.hosts, 'carries', 'carry')} ${p.growth} more demand${p.next === '' ? '' : `; ${p.next} more does not fit`}${p.exact ? '' : ' (not proven exactly)'}.`,
     binds: (p: { what: string; after: boolean }) =>
       p.what === '' ? '' : `First to bind: ${p.what}${p.after ? ', after a failure' : ''}.`,
     fullIn: (p: { year: string }) => `The plan is full in ${p.year}.`,
@@ -570,7 +573,8 @@ export const windowEn = {
       p.name === '' ? 'No assumption has an effect' : `Most depends on: ${p.name}`,
     suffices: 'Share of draws it suffices for',
     drawsLabel: 'Draws',
-    luckFinding: (p: { hosts: string; ratio: string }) => `${p.hosts} hosts suffice in ${p.ratio} of the draws`,
+    luckFinding: (p: { hosts: string; ratio: string }) =>
+      `${hostsThat(p.hosts, 'suffices', 'suffice')} in ${p.ratio} of the draws`,
     costFinding: (p: { low: string; high: string }) => `Nine of ten draws cost between ${p.low} and ${p.high}`,
   },
   grid: {

@@ -1,0 +1,7 @@
+/** A number with the noun it counts: one host, 2 hosts. Numbers may arrive formatted. */
+export const howMany = (count: number | string, one: string, many: string): string =>
+  `${count} ${String(count) === '1' ? one : many}`
+
+/** Hosts as the subject of a sentence, with its verb: 1 host carries, 4 hosts carry. */
+export const hostsThat = (hosts: number | string, one: string, many: string): string =>
+  String(hosts) === '1' ? `1 host ${one}` : `${hosts} hosts ${many}`
