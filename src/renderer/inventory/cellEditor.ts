@@ -11,6 +11,8 @@ export interface CellEditing {
   readonly label: (row: ViewRow, field: string) => string
   readonly done: (row: ViewRow, field: string, text: string, after: AfterEdit) => void
   readonly cancelled: () => void
+  /** The edit ends now; `done` or `cancelled` follows once the editor is closed. */
+  readonly ends: () => void
   /** A key that ended the edit before its box was there: fast typists are ahead of it. Undefined: none. */
   readonly endedEarly: () => AfterEdit | null | undefined
   /** The editor was opened by a sign typed over the cell, which it then starts with. */
@@ -41,6 +43,7 @@ export function cellEditor(editing: CellEditing): EditorCtr {
       if (ended) return
       ended = true
       const text = input?.value ?? start
+      editing.ends()
       close(false)
       // The editor closes first: rows that arrive while it is open would be drawn over with its old cell.
       setTimeout(() => {

@@ -51,6 +51,20 @@ describe('useCellTyping', () => {
     expect(columnOf('memoryGiB')).toEqual(['32', '25', '16', '8'])
   })
 
+  it('tells when the cursor has moved on after an edit', async () => {
+    const { area, areaOf, box, typing } = opened()
+    area.value = areaOf('memoryGiB', 1)
+    const input = box('memoryGiB', 1)
+    input.value = '25'
+    input.dispatchEvent(key('Enter'))
+    expect(area.value).toEqual(areaOf('memoryGiB', 1))
+    await typing.settled()
+    expect(area.value).toEqual(areaOf('memoryGiB', 2))
+    box('memoryGiB', 2).dispatchEvent(key('Escape'))
+    await typing.settled()
+    expect(area.value).toEqual(areaOf('memoryGiB', 2))
+  })
+
   it('opens the editor with what an input method composed, once', async () => {
     const { box, setCellEdit, typing } = opened()
     await typing.compose({ x: 1, y: 1 }, '病理')

@@ -3,7 +3,6 @@ import { computed, nextTick, type Ref } from 'vue'
 import { useSettings } from '../store/settings'
 import { type AfterEdit, cellEditor, keyAfter } from './cellEditor'
 import type { ViewRow } from './gridView'
-import { nextFrame } from './nextFrame'
 import { typedText } from './typedText'
 import type { CellWrites } from './useCellWrites'
 import type { GridElements } from './useGridElements'
@@ -23,6 +22,8 @@ export interface CellTyping {
   readonly opens: () => void
   /** True while the editor that a sign asked for is not there yet. A key that ends the edit is then kept for it. */
   readonly awaits: (event: KeyboardEvent) => boolean
+  /** Settles once an edit that was ended is taken and the cursor has moved on; at once where none was. */
+  readonly settled: () => Promise<void>
 }
 
 const openingAtMostMs = 500
@@ -41,6 +42,13 @@ export function useCellTyping(
   const chinese = computed(() => settings.language === 'zh-CN')
   /** An editor that was asked for by typing and is not there yet. */
   let opening: { readonly since: number; readonly composed?: string; endedBy?: AfterEdit | null } | null = null
+  /** The edit that was ended and is not taken yet. */
+  let ending: { readonly settled: Promise<void>; readonly settle: () => void } | null = null
+
+  function settle(): void {
+    ending?.settle()
+    ending = null
+  }
 
   const editor = cellEditor({
     column: (row, field) => target(row, field).column,
@@ -53,6 +61,13 @@ export function useCellTyping(
     },
     cancelled: () => {
       focus()
+      settle()
+    },
+    ends: () => {
+      settle()
+      let taken = (): void => undefined
+      const settled = new Promise<void>((done) => (taken = done))
+      ending = { settled, settle: taken }
     },
     typing: () => opening !== null,
     composed: () => opening?.composed,
@@ -61,19 +76,17 @@ export function useCellTyping(
       opening = null
       return early
     },
-    done: (row, field, text, after) => void typedInto(row, field, text, after),
+    done: (row, field, text, after) => void typedInto(row, field, text, after).finally(settle),
   })
 
   async function typedInto(row: ViewRow, field: string, text: string, after: AfterEdit): Promise<void> {
-    const changed = text !== plainText(row, field) || after === 'all'
     const selected = await selection.current()
-    if (changed) {
+    if (text !== plainText(row, field) || after === 'all') {
       const typed = (of: ViewRow, at: string): string => typedText(target(of, at).column, text)
       if (after === 'all' && selected) writeArea(selected.area, typed)
       else write(new Map([[row.$row, { [field]: typed(row, field) }]]))
     }
-    // The new value and the move of the cursor are drawn one after the other: both at once take longer than a frame has.
-    await (changed ? nextFrame() : nextTick())
+    await nextTick()
     if (selected && after !== 'stay' && after !== 'all') {
       const [dx, dy] = steps[after]
       await selection.select(nearest(selected.active.x + dx, selected.active.y + dy))
@@ -110,5 +123,6 @@ export function useCellTyping(
       }
       return true
     },
+    settled: () => ending?.settled ?? Promise.resolve(),
   }
 }

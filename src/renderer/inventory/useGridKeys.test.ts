@@ -16,7 +16,7 @@ function opened() {
     filter: { open: vi.fn() },
     menu: { close: vi.fn(), openAtCell: vi.fn(), place },
     search: { step: vi.fn() },
-    typing: { awaits: vi.fn(() => false), begin: vi.fn(), opens: vi.fn() },
+    typing: { awaits: vi.fn(() => false), begin: vi.fn(), opens: vi.fn(), settled: vi.fn(() => Promise.resolve()) },
   }
   const active: GridFocus['active'] = shallowRef({ row: sheetView.view.value[0]!, field: 'id' })
   const onKey = useGridKeys(sheetView, elements, { active, bubble: shallowRef(null), nearest, selection }, locked, does)
@@ -42,6 +42,18 @@ describe('useGridKeys', () => {
     expect(area.value).toEqual(areaOf('id', 1))
     await press('a', { ctrlKey: true })
     expect(area.value).toEqual({ x: 0, y: 0, x1: sheetView.fields.value.length - 1, y1: 3 })
+  })
+
+  it('goes on from where the cursor is once an edit has ended', async () => {
+    const { area, areaOf, does, press } = opened()
+    area.value = areaOf('id', 0)
+    let taken = (): void => undefined
+    does.typing.settled.mockReturnValueOnce(new Promise<void>((done) => (taken = done)))
+    await press('ArrowDown')
+    expect(area.value).toEqual(areaOf('id', 0))
+    area.value = areaOf('id', 1)
+    taken()
+    await expect.poll(() => area.value).toEqual(areaOf('id', 2))
   })
 
   it('opens the editor for signs only where a cell may be edited', async () => {

@@ -23,12 +23,14 @@ export function useGridKeys(
     readonly filter: Pick<ColumnFiltering, 'open'>
     readonly menu: Pick<GridMenu, 'close' | 'openAtCell' | 'place'>
     readonly search: Pick<CellSearch, 'step'>
-    readonly typing: Pick<CellTyping, 'awaits' | 'begin' | 'opens'>
+    readonly typing: Pick<CellTyping, 'awaits' | 'begin' | 'opens' | 'settled'>
   },
 ): (event: KeyboardEvent) => void {
   const { act, composition, filter, menu, search, typing } = does
 
   async function carryOut(key: GridKey): Promise<void> {
+    // Keys typed right after the end of an edit go on from where that leaves the cursor.
+    await typing.settled()
     const selected = await selection.current()
     if (key.kind === 'leave') {
       bubble.value = null
