@@ -16,6 +16,7 @@ import { fewBins } from './fewBins'
 import { nearEarlier } from './nearEarlier'
 import { necessary } from './necessary'
 import { slot } from './packAlike'
+import { PairedSearch } from './PairedSearch'
 import { pairUp } from './pairUp'
 import { placeAll, type PlaceLimits } from './placeAll'
 import { random } from './random'
@@ -71,13 +72,22 @@ export class BinSearch {
   private async search(): Promise<Omit<BinSearchResult, 'method'>> {
     const { model } = this
     if (this.options.anyPlan === true) return this.whether(everything(model))
-    // Where types or licences differ a program chooses how many of each; small estates are searched completely instead.
+    // Where types or licences differ a program chooses how many of each; the smallest estates are searched completely instead.
     const isMixed = model.products.length > 0 || !binsAlike(model)
-    if (isMixed && (model.units.length > enumerableUnits || !everyLicenceSet(model))) {
-      const covered = await this.byCovers()
-      if (covered) return covered
+    if (isMixed && (model.units.length > searchedUnits || !everyLicenceSet(model))) {
+      const isSmall = model.units.length <= enumerableUnits && everyLicenceSet(model)
+      const isBrief = this.options.brief === true
+      const covered = await this.byCovers(
+        isSmall && !isBrief ? smallCoverShare : PairedSearch.suits(model) ? 1 : unpairedShare,
+      )
+      if (covered && (!isSmall || isBrief || isClosed(covered))) return covered
       // Counting through dearer sets takes long; without time left there is no answer to be had from it.
-      if (this.options.expired()) return { book: null, excluded: false, costFloor: 0 }
+      if (!isSmall && this.options.expired()) return { book: null, excluded: false, costFloor: 0 }
+      // Small estates are searched completely below what the program found.
+      if (covered?.book) {
+        const improved = this.improve(covered.book)
+        return { ...improved, costFloor: Math.max(improved.costFloor, covered.costFloor) }
+      }
     }
     const first = this.options.warmStart ? this.nextOpen(binSetsByCost(model, setLimit)) : null
     const near = first && this.near(first)
@@ -197,14 +207,24 @@ export class BinSearch {
     return even && { ...even, excluded: false }
   }
 
-  private async byCovers(): Promise<Omit<BinSearchResult, 'method'> | null> {
+  /** By a covering program of bins and licences, in a share of the time left; null where it gives nothing. */
+  private async byCovers(share: number): Promise<Omit<BinSearchResult, 'method'> | null> {
     const { model, options } = this
     const engine = await options.engine()
     const start = await this.withAllLicences()
-    const covered = engine && coverSearch(model, engine, { ...options, start, fewestBins: this.packings.bound.bound })
+    const spared = options.remainingMs() * (1 - share)
+    const limits = {
+      ...options,
+      remainingMs: () => options.remainingMs() - spared,
+      expired: () => options.expired() || (share < 1 && options.remainingMs() <= spared),
+    }
+    const covered = engine && coverSearch(model, engine, { ...limits, start, fewestBins: this.packings.bound.bound })
     this.covered = covered !== null && everyCombination(model)
-    if (!covered) return start && { book: start, excluded: false, costFloor: 0 }
-    return { ...covered, book: covered.book && this.keep(covered.book) }
+    if (covered) return { ...covered, book: covered.book && this.keep(covered.book) }
+    if (start) return { book: start, excluded: false, costFloor: 0 }
+    // No choice of bins worked: a plan on all of them is what dearer and cheaper ones are measured against.
+    const all = options.brief === true ? null : placeAll(model, everything(model), this.afresh(0))
+    return all && { book: this.keep(all), excluded: false, costFloor: 0 }
   }
 
   /**
@@ -364,6 +384,10 @@ export class BinSearch {
   }
 }
 
+/** Whether nothing is left to look for. */
+const isClosed = ({ book, excluded, costFloor }: Omit<BinSearchResult, 'method'>): boolean =>
+  excluded || (book !== null && costFloor >= book.placement.set.cost)
+
 const keyOf = ({ bins, licences }: BinSet): string => bins.map((bin) => `${bin}:${licences[bin]!}`).join()
 
 /** Use after a failure from which columns pack what spreading does not. */
@@ -383,6 +407,11 @@ const manyPairNodes = 100_000
 const tinyUnits = 8
 /** Units up to which a set of bins is decided by enumeration. */
 const enumerableUnits = 40
+/** Units up to which bins that differ are only searched through, and the share of the time a program has for some more. */
+const searchedUnits = 8
+const smallCoverShare = 0.4
+/** ... and where its choices are filled by single moves, which may end without any plan. */
+const unpairedShare = 0.85
 /** Steps of the paired search on the cheapest bins, and the units up to which it is tried at once. */
 const pairedSteps = 300
 const briefSteps = 100

@@ -227,8 +227,11 @@ function searchBy(
 
   function fill(set: BinSet, steps: number): RestartBook | null {
     const { seed, expired, count } = options
-    if (!PairedSearch.suits(model))
-      return placeAll(model, set, { ...options, steps: 0 }) ?? placeAll(model, set, { ...options, steps: 20 })
+    if (!PairedSearch.suits(model)) {
+      const atOnce = placeAll(model, set, { ...options, steps: 0 })
+      // Until there is a plan, more room is sooner found than a tight choice filled.
+      return atOnce ?? (best.book ? placeAll(model, set, { ...options, steps: 20 }) : null)
+    }
     const hurried = options.brief === true
     const limits = {
       seed: seed + round - 1,
