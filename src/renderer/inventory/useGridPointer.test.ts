@@ -4,7 +4,7 @@ import { openedGrid } from './openedGrid'
 import { useGridPointer } from './useGridPointer'
 
 it('says what a cell is, selects rows by their heads, and closes groups', async () => {
-  const { area, elements, selection, sheetView } = openedGrid('workloads')
+  const { area, elements, focused, selection, sheetView } = openedGrid('workloads')
   const page = document.createElement('div')
   page.innerHTML = `
     <revogr-data><p class="rgCell" data-rgrow="1" data-rgcol="0"></p></revogr-data>
@@ -18,6 +18,8 @@ it('says what a cell is, selects rows by their heads, and closes groups', async 
   }
   await at('.rgCell', 'mouseover', pointer.onOver)
   expect(page.querySelector<HTMLElement>('.rgCell')!.title).toBe('id of emr')
+  await at('.rgCell', 'mousedown', pointer.onDown)
+  expect(focused.value).toBe(1)
   const last = sheetView.fields.value.length - 1
   await at('.rowHeaders [data-rgrow="1"]', 'click', pointer.onClick)
   expect(area.value).toEqual({ x: 0, y: 1, x1: last, y1: 1 })

@@ -5,6 +5,8 @@ import type { SheetView } from './useSheetView'
 
 /** What the pointer does on cells beyond what the grid does by itself. */
 export interface GridPointer {
+  /** Takes the keys to the table at once: the grid itself does so once it has drawn the cell that was pressed. */
+  readonly onDown: (event: MouseEvent) => void
   /** Says what a cell is once the pointer rests on it: most cells are only scrolled past. */
   readonly onOver: (event: MouseEvent) => void
   /** Opens and closes groups; selects rows by their heads. */
@@ -19,6 +21,9 @@ export function useGridPointer(
   { selection }: Pick<GridFocus, 'selection'>,
 ): GridPointer {
   return {
+    onDown(event) {
+      if ((event.target as Element).closest('[data-rgrow]')) focus()
+    },
     onOver(event) {
       const cell = (event.target as Element).closest<HTMLElement>('revogr-data .rgCell')
       if (!cell || cell.closest('.rowHeaders')) return
