@@ -33,7 +33,7 @@ describe('a plan of pairs of bins', () => {
     const plan = begun()
     // 11 on a bin of 10, normally and when either other bin is lost.
     expect(plan.overloads).toBe(3)
-    expect(plan.plain).toBeCloseTo(3 * (0.1 + 20 * 0.01))
+    expect(plan.plain).toBeCloseTo(3 * (0.1 + 5 * 0.01))
     // 4 + 6 + 5 on bin 1 when bin 0 is lost.
     plan.restart(0, 1)
     expect(plan.overloads).toBe(3)

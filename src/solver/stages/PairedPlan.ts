@@ -3,7 +3,7 @@ import type { Placement } from './Placement'
 import type { Model } from './reduce'
 
 /** Weight of an overload: one large overload counts for more than many small ones, which exchanges can dissolve. */
-const weight = (share: number): number => share + 20 * share * share
+const weight = (share: number): number => share + 5 * share * share
 /** What a step without a new best adds to the weight of each overload that persists. */
 const pressure = 0.1
 

@@ -23,8 +23,8 @@ export interface PairedSearchLimits {
 }
 
 /** Bins and pairs looked at for one step. */
-const targetsPerStep = 12
-const swapsPerStep = 80
+const targetsPerStep = 20
+const swapsPerStep = 160
 /** Steps without a new best sum of overloads after which a search ends, at most. */
 const longestPatience = 400
 /** Steps after which a pressing search that has more than this left, and not less than this share of before, gives up. */

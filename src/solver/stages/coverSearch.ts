@@ -5,6 +5,7 @@ import type { BinSet } from './BinSet'
 import { cheapestCover, type Cover, CoverBranching } from './cheapestCover'
 import { choicesAround, withSpare, type CoverChoice } from './coverChoices'
 import { everyCombination } from './coverMasks'
+import { CoverFluid } from './CoverFluid'
 import { coverProgram, type CoverProgram, type Inflation } from './CoverProgram'
 import { coverSet } from './coverSet'
 import { startAt } from './construct'
@@ -66,6 +67,9 @@ const rounds = { few: 30, many: 300 }
 const manyUnits = 300
 /** Rounds in a row that propose nothing to try, after which nothing else is near. */
 const dryRounds = 3
+/** Choices whose room is looked at closely before one of them is tried, and the share to spare from which any will do. */
+const fluidLooks = 6
+const ample = 0.015
 /** Choices that may fail where an answer is wanted at once. */
 const briefFailures = 4
 /** Share of the time that closing the bound leaves to what comes after it. */
@@ -107,6 +111,8 @@ function searchBy(
   if (complete && least.bound === Infinity) return { book: null, excluded: true, costFloor }
 
   const tried = new Set<string>()
+  // Too slow for an answer at once.
+  const fluid = options.brief !== true && CoverFluid.suits(model) ? new CoverFluid(model, program, engine) : null
   /** Shown to hold not everything: no seed makes them work. */
   const refuted = new Set<string>()
   /** How often everything known was tried. */
@@ -173,9 +179,8 @@ function searchBy(
       }
       const most = costFloor + (cheapest() - costFloor) * height
       const within = open.filter(({ cost }) => cost <= most)
-      const pick = (within.length > 0 ? within : open).reduce((a, b) =>
-        b.spare > a.spare || (b.spare === a.spare && b.cost < a.cost) ? b : a,
-      )
+      const pick = roomiest(within.length > 0 ? within : open)
+      if (!pick) continue
       const answer = attempt(pick.counts, pairedSteps)
       if (answer === 'works') height = 0.5
       else if (answer === 'open') {
@@ -184,6 +189,25 @@ function searchBy(
         height = height > 0.95 ? 0.5 : (height + 1) / 2
       }
     }
+  }
+
+  /** The choice with most room to spare; null where those looked at have none, which are not looked at again. */
+  function roomiest(choices: readonly CoverChoice[]): CoverChoice | null {
+    const sorted = [...choices].sort((a, b) => b.spare - a.spare || a.cost - b.cost)
+    if (!fluid) return sorted[0]!
+    let best: CoverChoice | null = null
+    let least = Infinity
+    for (const choice of sorted.slice(0, fluidLooks)) {
+      if (late()) break
+      const lack = fluid.lack(choice.counts)
+      if (fluid.refutes(choice.counts)) refuted.add(keyOf(choice.counts))
+      else if (lack < -ample) return choice
+      else if (lack < least) {
+        least = lack
+        best = choice
+      }
+    }
+    return best
   }
 
   /** A choice with room to spare; `gathered`: with all licences or none on each bin, which is the easiest to fill. */
@@ -214,7 +238,7 @@ function searchBy(
     if (tried.has(keyOf(counts))) return 'open'
     tried.add(keyOf(counts))
     options.onIncumbent(set.bins.length)
-    if (necessary(model, set).length > 0) {
+    if (necessary(model, set).length > 0 || fluid?.refutes(counts) === true) {
       refuted.add(keyOf(counts))
       return 'refuted'
     }
