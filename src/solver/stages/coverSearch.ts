@@ -165,12 +165,28 @@ function searchBy(
     let height = 0.5
     let dry = 0
     let failures = 0
+    const left = new Set<string>()
+    /** The choice with most room around which none was looked for yet, whether it works or not. */
+    const farther = (): CoverChoice | null => {
+      let best: CoverChoice | null = null
+      for (const [key, choice] of known) {
+        if (choice.cost >= cheapest() || left.has(key)) continue
+        if (!best || choice.spare > best.spare) best = choice
+      }
+      if (best) left.add(keyOf(best.counts))
+      return best
+    }
     while (!late() && cheapest() > costFloor) {
       learn(best.counts)
       const isOpen = (key: string) => !tried.has(key) && !refuted.has(key)
       const open = [...known].filter(([key, { cost }]) => cost < cheapest() && isOpen(key)).map(([, choice]) => choice)
       if (open.length > 0) dry = 0
       else {
+        const further = options.brief === true ? null : farther()
+        if (further) {
+          learn(further.counts)
+          continue
+        }
         const most = model.units.length > manyUnits ? rounds.many : rounds.few
         if (known.size === 0 || options.brief === true || ++dry > dryRounds || ++round > most) return
         tried.clear()
