@@ -109,7 +109,7 @@ export class BinSearch {
     if (paired) return { book: this.keep(paired), excluded: false, costFloor: cheapest!.cost }
     // Something to fall back on before what may take long, where it is cheap to have.
     const known =
-      cheapest && this.options.warmStart && model.units.length > enumerableUnits
+      cheapest && (this.options.warmStart || model.units.length <= pairedUnits) && model.units.length > enumerableUnits
         ? (this.quickly(cheapest.cost, spared) ?? (isHurried ? await this.withEmptyBins() : null))
         : null
     if (known && this.options.brief === true) return { book: known, excluded: false, costFloor: cheapest!.cost }
