@@ -1,4 +1,4 @@
-/** A number with the noun it counts: one host, 2 hosts. Numbers may arrive formatted. */
+/** A number with the noun it counts: 1 host, 2 hosts. Numbers may arrive formatted. */
 export const howMany = (count: number | string, one: string, many: string): string =>
   `${count} ${String(count) === '1' ? one : many}`
 

@@ -42,7 +42,7 @@ async function lackOf(
   const values = program.cost.map(() => 0)
   for (const [binClass, licences, n] of counts)
     values[program.steps.findIndex((step) => step.binClass === binClass && step.licences === licences)] = n
-  const fluid = new CoverFluid(model, program, await nodeEngines.load('highs'))
+  const fluid = new CoverFluid(model, program, await nodeEngines.load('highs'), () => 1000)
   return { lack: fluid.lack(values), refuted: fluid.refutes(values) }
 }
 

@@ -1,12 +1,11 @@
-import { EngineFailure } from '../engine/EngineFailure'
 import type { Engine } from '../engine/LinearProgram'
 import type { CoverProgram } from './CoverProgram'
 import type { Atom, Model } from './reduce'
 
 /** Dimensions whose room is further than this from being short at the first choice are not looked at again. */
 const farFromShort = 0.06
-/** Shares of more room than this are beyond what the engine's arithmetic may be off by. */
-const tolerance = 1e-6
+/** Longest time for one program. */
+const longestMs = 1000
 
 type Term = readonly [column: number, value: number]
 
@@ -22,7 +21,7 @@ interface Kind {
 type Where = Pick<Atom, 'allowed' | 'products'>
 
 /**
- * How much room a choice of bins and licences lacks or has to spare if items were as fine as a liquid: one linear program per
+ * How much room a choice of bins and licences lacks or has to spare if items were a fluid: one linear program per
  * dimension, in which every kind of item spreads over the steps it may run on and, when a bin of any step fails, what ran on an
  * average one of these restarts on others. What holds of a plan holds of its averages over bins that are alike, so a choice
  * that lacks room here has no plan. It speaks of the products of counts and loads, which no row of the covering program does.
@@ -36,10 +35,14 @@ export class CoverFluid {
     private readonly model: Model,
     private readonly program: CoverProgram,
     private readonly engine: Engine,
+    private readonly remainingMs: () => number,
   ) {
     this.kinds = kindsOf(model)
     this.dimensions = model.dimensions.map((_, d) => d)
   }
+
+  /** What lacks more is not an error of the engine's arithmetic. */
+  static readonly tolerance = 1e-6
 
   /** Whether the policy is one that these programs describe: no failure, or that of any one bin. */
   static suits({ problem: { failure } }: Model): boolean {
@@ -48,16 +51,18 @@ export class CoverFluid {
 
   /** Whether the choice cannot hold everything. */
   refutes(counts: readonly number[]): boolean {
-    return this.lack(counts) > tolerance
+    return this.lack(counts) > CoverFluid.tolerance
   }
 
-  /** The share by which all bins would have to be larger, in the dimension that needs it most; below 0 what is to spare. */
+  /**
+   * The share by which all bins would have to be larger, in the dimension that needs it most; below 0 what is to spare; 0 where
+   * the engine does not say. Throws an EngineFailure where the engine fails.
+   */
   lack(counts: readonly number[]): number {
     const key = counts.slice(0, this.program.steps.length).join(',')
     let lack = this.known.get(key)
     if (lack === undefined) {
       const each = this.dimensions.map((d) => this.lackOf(counts, d))
-
       lack = Math.max(...each)
       if (this.known.size === 0 && lack < Infinity) {
         const near = this.dimensions.filter((_, k) => each[k]! > -farFromShort)
@@ -142,29 +147,24 @@ export class CoverFluid {
     }
     const cost = new Float64Array(columns)
     cost[0] = 1
-    try {
-      const answer = this.engine.solve(
-        {
-          columns,
-          cost,
-          lower,
-          upper,
-          integer: new Uint8Array(columns),
-          rowLower: Float64Array.from(rowLower),
-          rowUpper: Float64Array.from(rowUpper),
-          start: Int32Array.from(start),
-          index: Int32Array.from(index),
-          value: Float64Array.from(value),
-        },
-        { timeLimitMs: 1000 },
-      )
-      // No size of bins helps where something has no other bin of its kind to restart on.
-      if (answer.status === 'infeasible') return Infinity
-      return answer.status === 'optimal' ? answer.objective : 0
-    } catch (error) {
-      if (!(error instanceof EngineFailure)) throw error
-      return 0
-    }
+    const answer = this.engine.solve(
+      {
+        columns,
+        cost,
+        lower,
+        upper,
+        integer: new Uint8Array(columns),
+        rowLower: Float64Array.from(rowLower),
+        rowUpper: Float64Array.from(rowUpper),
+        start: Int32Array.from(start),
+        index: Int32Array.from(index),
+        value: Float64Array.from(value),
+      },
+      { timeLimitMs: Math.max(1, Math.min(longestMs, this.remainingMs())) },
+    )
+    // No size of bins helps where something has no other bin of its kind to restart on.
+    if (answer.status === 'infeasible') return Infinity
+    return answer.status === 'optimal' ? answer.objective : 0
   }
 }
 

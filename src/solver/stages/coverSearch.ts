@@ -112,7 +112,10 @@ function searchBy(
 
   const tried = new Set<string>()
   // Too slow for an answer at once.
-  const fluid = options.brief !== true && CoverFluid.suits(model) ? new CoverFluid(model, program, engine) : null
+  const fluid =
+    options.brief !== true && CoverFluid.suits(model)
+      ? new CoverFluid(model, program, engine, options.remainingMs)
+      : null
   /** Shown to hold not everything: no seed makes them work. */
   const refuted = new Set<string>()
   /** How often everything known was tried. */
@@ -165,16 +168,16 @@ function searchBy(
     let height = 0.5
     let dry = 0
     let failures = 0
-    const left = new Set<string>()
-    /** The choice with most room around which none was looked for yet, whether it works or not. */
+    /** Choices that were gone away from where none near was left to try. */
+    const setOff = new Set<string>()
     const farther = (): CoverChoice | null => {
-      let best: CoverChoice | null = null
+      let from: CoverChoice | null = null
       for (const [key, choice] of known) {
-        if (choice.cost >= cheapest() || left.has(key)) continue
-        if (!best || choice.spare > best.spare) best = choice
+        if (choice.cost >= cheapest() || setOff.has(key)) continue
+        if (!from || choice.spare > from.spare) from = choice
       }
-      if (best) left.add(keyOf(best.counts))
-      return best
+      if (from) setOff.add(keyOf(from.counts))
+      return from
     }
     while (!late() && cheapest() > costFloor) {
       learn(best.counts)
@@ -199,7 +202,7 @@ function searchBy(
       if (!pick) continue
       const answer = attempt(pick.counts, pairedSteps)
       if (answer === 'works') height = 0.5
-      else if (answer === 'open') {
+      else if (answer === 'open' || fluid) {
         if (options.brief === true && ++failures >= briefFailures) return
         learn(pick.counts)
         height = height > 0.95 ? 0.5 : (height + 1) / 2
@@ -207,23 +210,36 @@ function searchBy(
     }
   }
 
-  /** The choice with most room to spare; null where those looked at have none, which are not looked at again. */
+  /**
+   * Of the choices that sums do not exclude, the one with most room to spare; where all that are looked at closely lack
+   * some, the one that lacks least. Null where sums exclude all of them.
+   */
   function roomiest(choices: readonly CoverChoice[]): CoverChoice | null {
     const sorted = [...choices].sort((a, b) => b.spare - a.spare || a.cost - b.cost)
     if (!fluid) return sorted[0]!
-    let best: CoverChoice | null = null
+    let pick: CoverChoice | null = null
     let least = Infinity
-    for (const choice of sorted.slice(0, fluidLooks)) {
-      if (late()) break
-      const lack = fluid.lack(choice.counts)
-      if (fluid.refutes(choice.counts)) refuted.add(keyOf(choice.counts))
-      else if (lack < -ample) return choice
-      else if (lack < least) {
-        least = lack
-        best = choice
+    let looks = 0
+    for (const choice of sorted) {
+      if (looks === fluidLooks || late()) break
+      if (isExcluded(choice.counts)) {
+        refuted.add(keyOf(choice.counts))
+        continue
       }
+      looks++
+      const lack = asked(() => fluid.lack(choice.counts)) ?? 0
+      if (lack < -ample) return choice
+      if (lack > CoverFluid.tolerance) refuted.add(keyOf(choice.counts))
+      if (pick && lack >= least) continue
+      least = lack
+      pick = choice
     }
-    return best
+    return pick
+  }
+
+  /** Whether sums over all or some of the items show that the choice does not hold everything. */
+  function isExcluded(counts: readonly number[]): boolean {
+    return necessary(model, coverSet(model, program, counts, best.book?.placement.set)).length > 0
   }
 
   /** A choice with room to spare; `gathered`: with all licences or none on each bin, which is the easiest to fill. */
@@ -254,7 +270,7 @@ function searchBy(
     if (tried.has(keyOf(counts))) return 'open'
     tried.add(keyOf(counts))
     options.onIncumbent(set.bins.length)
-    if (necessary(model, set).length > 0 || fluid?.refutes(counts) === true) {
+    if (necessary(model, set).length > 0 || asked(() => fluid?.refutes(counts)) === true) {
       refuted.add(keyOf(counts))
       return 'refuted'
     }
@@ -299,19 +315,22 @@ function searchBy(
 
   /** The bound on the cost of any plan, further than so far. */
   function bound(nodes: number, expired: () => boolean, enough = Infinity): Cover | null {
-    return asked(() => branching.goOn({ nodes, expired, enough }))
+    return counted(asked(() => branching.goOn({ nodes, expired, enough })))
   }
 
   function solve(of: CoverProgram, nodes: number, expired: () => boolean): Cover | null {
-    return asked(() => cheapestCover(of, engine, { nodes, expired }))
+    return counted(asked(() => cheapestCover(of, engine, { nodes, expired })))
+  }
+
+  function counted(cover: Cover | null): Cover | null {
+    if (cover) options.count('cover nodes', cover.nodes)
+    return cover
   }
 
   /** Null where the engine fails. */
-  function asked(question: () => Cover): Cover | null {
+  function asked<T>(question: () => T): T | null {
     try {
-      const cover = question()
-      options.count('cover nodes', cover.nodes)
-      return cover
+      return question()
     } catch (error) {
       if (!(error instanceof EngineFailure)) throw error
       options.count('engine failures', 1)

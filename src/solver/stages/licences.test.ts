@@ -32,31 +32,3 @@ it('claims no more than it knows where not every combination of licences was tri
   expect(bound).toBeLessThanOrEqual(32)
   expect(proven).toBe(value === bound)
 })
-
-it('comes near the cheapest where few items need licences and racks may fail', async () => {
-  const problem: PackingProblem = {
-    dimensions: [{ id: 'cpu' }, { id: 'memory' }],
-    items: Array.from({ length: 40 }, (_, i) => ({
-      id: `i${i}`,
-      demand: [20 + ((i * 37) % 60), 10 + ((i * 53) % 70)],
-      priority: 1,
-      restart: true,
-      ...(i % 8 === 0 ? { products: ['a'] } : i % 8 === 4 ? { products: ['b'] } : {}),
-    })),
-    binTypes: [
-      { id: 'small', capacity: [320, 256], cost: 100, productCosts: { a: 300, b: 200 } },
-      { id: 'large', capacity: [640, 512], cost: 220, productCosts: { a: 600, b: 400 } },
-    ],
-    bins: Array.from({ length: 20 }, (_, i) => ({
-      id: `b${i}`,
-      type: i < 10 ? 0 : 1,
-      groups: { rack: `rack${i % 4}` },
-    })),
-    rules: [],
-    failure: { kind: 'group', by: 'rack' },
-  }
-  const outcome = await solve(problem, { ...defaultSolveOptions, timeLimitMs: 8000 }, nodeEngines)
-  if (outcome.status !== 'solved') throw new Error(outcome.status)
-  const { value, bound } = outcome.stages.find(({ id }) => id === 'cost')!
-  expect(value).toBeLessThanOrEqual(bound * 1.5)
-})
