@@ -4,8 +4,15 @@ import type { Model } from './reduce'
 
 /** Weight of an overload: one large overload counts for more than many small ones, which exchanges can dissolve. */
 const weight = (share: number): number => share + 5 * share * share
-/** What a step without a new best adds to the weight of each overload that persists. */
-const pressure = 0.1
+/**
+ * What a step without a new best adds to the weight of each overload that persists, and by what factor that grows from step to
+ * step: what pressed long ago counts for less and less. Above the last number all weights are made smaller.
+ */
+const firstPressure = 0.1
+const growth = 1.005
+const mostPressure = 1000
+/** What an overload counts for at least, after that. */
+const leastWeight = 1e-3
 
 /**
  * A bin per unit and a restart bin per atom, where every bin is lost in one state at most, with the load of all bins and
@@ -41,6 +48,7 @@ export class PairedPlan {
   private readonly load: Float64Array
   /** What restarts add to each bin in each state. */
   private readonly incoming: Float64Array
+  private pressure = firstPressure
   /** How much each overload counts. */
   private readonly weightNormal: Float64Array
   private readonly weightAfter: Float64Array
@@ -174,6 +182,9 @@ export class PairedPlan {
   /** Makes whatever is overloaded count for more, so that the search leaves where it is stuck; what all count for now. */
   press(): number {
     const { B } = this
+    this.pressure *= growth
+    if (this.pressure > mostPressure) this.ease(firstPressure / mostPressure)
+    const { pressure } = this
     for (let b = 0; b < B; b++) {
       if (this.overNormal[b]! === 0) continue
       this.weightNormal[b]! += pressure
@@ -187,6 +198,24 @@ export class PairedPlan {
       this.total += more
     }
     return this.total
+  }
+
+  /** Makes all weights smaller by a factor. */
+  private ease(factor: number): void {
+    const { B } = this
+    this.pressure *= factor
+    this.total = 0
+    for (let b = 0; b < B; b++) {
+      this.weightNormal[b] = Math.max(leastWeight, this.weightNormal[b]! * factor)
+      this.total += this.weightNormal[b]! * this.overNormal[b]!
+    }
+    this.overInStates.fill(0)
+    for (let i = 0; i < this.weightAfter.length; i++) {
+      this.weightAfter[i] = Math.max(leastWeight, this.weightAfter[i]! * factor)
+      const weighed = this.weightAfter[i]! * this.overAfter[i]!
+      this.overInStates[i % B]! += weighed
+      this.total += weighed
+    }
   }
 
   /**

@@ -35,6 +35,9 @@ const progress = 0.75
 const hurriedGlance = 40
 /** Steps after which a search that has more than `hopeless` left gives up. */
 const hopelessGlance = 75
+/** Overloads at the start from which a search takes longer to show whether it will end well, and steps for each beyond. */
+const fewOverloads = 30
+const stepsPerOverload = 6
 /** Steps a unit stays where it was put, at least, and at random on top. */
 const tenure = 6
 
@@ -50,6 +53,13 @@ export class PairedSearch {
   private readonly plan: PairedPlan
   private readonly rules: PairedRules
   private readonly next: () => number
+  /** Steps done, and until which one a unit or an atom stays where it was put. */
+  private now = 0
+  private readonly held: Int32Array
+  private readonly heldAtom: Int32Array
+  /** Least sums of overloads of this run: weighted, since weights last changed, and plain. */
+  private best: number
+  private least: number
 
   /** Whether every bin is lost in at most one state of the policy. */
   static suits({ problem: { failure } }: Model): boolean {
@@ -68,6 +78,10 @@ export class PairedSearch {
     this.plan = new PairedPlan(from, limits.normalOnly === true ? [] : failureStates(model.problem, set.bins))
     this.rules = new PairedRules(this.plan, set, limits.allows)
     this.begin(book)
+    this.held = new Int32Array(model.units.length)
+    this.heldAtom = new Int32Array(model.atoms.length)
+    this.best = this.plan.total
+    this.least = this.plan.plain
   }
 
   /** Whether nothing is overloaded. */
@@ -75,32 +89,51 @@ export class PairedSearch {
     return this.plan.overloads === 0 && this.plan.complete
   }
 
-  /** Searches for at most so many steps; whether nothing is overloaded any more. */
+  /** The least sum of overloads so far, as shares of what bins hold. */
+  get left(): number {
+    return this.least
+  }
+
+  /** Searches for at most so many steps, fewer where there is little hope; whether nothing is overloaded any more. */
   run(steps: number): boolean {
+    const { pressing, hurried, hopeless = Infinity } = this.limits
+    const patience = Math.min(longestPatience, steps / 3)
+    // Each step is against one overload: with room after a failure no larger than before most states begin with some.
+    const more = hurried === true ? 0 : stepsPerOverload * Math.max(0, this.plan.overloads - fewOverloads)
+    this.best = this.plan.total
+    this.least = this.plan.plain
+    let seen = this.least
+    return this.search(steps + more, (done, idle) => {
+      if (idle > patience) return true
+      if (done === hopelessGlance + more && this.least > hopeless) return true
+      if (hurried === true && done % hurriedGlance === 0 && this.least > hopeful) return true
+      if (pressing !== true || done % glance > 0) return false
+      if (this.least > hopeful && this.least > seen * progress) return true
+      seen = this.least
+      return false
+    })
+  }
+
+  /** The same from where it stopped, however little hope there is. */
+  goOn(steps: number): boolean {
+    return this.search(steps, () => false)
+  }
+
+  private search(steps: number, givesUp: (done: number, idle: number) => boolean): boolean {
     const { plan } = this
     if (!plan.complete) return false
-    const held = new Int32Array(this.model.units.length)
-    const heldAtom = new Int32Array(this.model.atoms.length)
-    let best = plan.total
-    let least = plan.plain
-    const patience = Math.min(longestPatience, steps / 3)
-    let seen = least
     let idle = 0
     let done = 0
     while (plan.overloads > 0 && done < steps && !((done & 15) === 0 && this.limits.expired())) {
       done++
-      this.step(done, held, heldAtom, best)
-      if (plan.total < best - 1e-12) best = plan.total
-      else if (this.limits.pressing === true) best = plan.press()
-      if (plan.plain < least - 1e-12) {
-        least = plan.plain
+      this.step(++this.now)
+      if (plan.total < this.best - 1e-12) this.best = plan.total
+      else if (this.limits.pressing === true) this.best = plan.press()
+      if (plan.plain < this.least - 1e-12) {
+        this.least = plan.plain
         idle = 0
-      } else if (++idle > patience) break
-      if (done === hopelessGlance && least > (this.limits.hopeless ?? Infinity)) break
-      if (this.limits.hurried === true && done % hurriedGlance === 0 && least > hopeful) break
-      if (this.limits.pressing !== true || done % glance > 0) continue
-      if (least > hopeful && least > seen * progress) break
-      seen = least
+      } else idle++
+      if (givesUp(done, idle)) break
     }
     this.limits.count('paired steps', done)
     return this.feasible
@@ -205,8 +238,8 @@ export class PairedSearch {
   }
 
   /** One step against one overload, chosen at random. */
-  private step(now: number, held: Int32Array, heldAtom: Int32Array, best: number): void {
-    const { plan, rules } = this
+  private step(now: number): void {
+    const { plan, rules, held, heldAtom, best } = this
     const { B } = plan
     let pick = Math.floor(this.next() * plan.overloads)
     let bin = -1

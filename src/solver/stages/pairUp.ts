@@ -9,11 +9,14 @@ import type { Model } from './reduce'
 
 export interface PairUpLimits extends PairedSearchLimits {
   readonly steps: number
+  /** Takes a search that ended without a plan, to go on with it later. */
+  readonly keep?: (search: PairedSearch) => void
 }
 
 /**
  * A placement of all units on the bins with a restart plan for every failure, by the paired search: from a load that leaves
- * room for large units to land, from a spread load. Null where none was found, or where the policy does not suit it.
+ * room for large units to land, from a spread load. Null where none was found, or where the policy does not suit it; what
+ * was searched goes to `keep` then.
  */
 export function pairUp(model: Model, set: BinSet, limits: PairUpLimits): RestartBook | null {
   if (!PairedSearch.suits(model)) return null
@@ -32,7 +35,9 @@ export function pairFrom(start: Placement, limits: PairUpLimits): RestartBook | 
   if (!PairedSearch.suits(model)) return null
   construct(start, unitOrders(model, set)[0]!, 'spread')
   const search = new PairedSearch(start.copy(), { pressing: true, ...limits })
-  return search.run(limits.steps) ? search.toBook() : null
+  if (search.run(limits.steps)) return search.toBook()
+  limits.keep?.(search)
+  return null
 }
 
 /**
