@@ -1,4 +1,5 @@
-import type { CoverProgram } from './CoverProgram'
+import type { CoverProgram, CoverRow } from './CoverProgram'
+import { type CoverObjection, noObjection } from './objection'
 import { scaleOf } from './violatedRows'
 
 /** Parts of a count from which on it is rounded up. */
@@ -8,19 +9,23 @@ const thresholds = [0.5, 0.2, 0.02]
 export class CoverRounding {
   counts: readonly number[] | null = null
   private readonly paid: readonly number[]
-  private readonly scale: readonly number[]
+  private readonly rows: CoverRow[]
+  private readonly scale: number[]
+  private readonly excluded = new Set<string>()
   /** Rows in the order in which they are looked at: what one choice lacks the next one often lacks too. */
   private readonly order: number[]
 
-  /** `cost` is what must be undercut. */
+  /** `cost` is what must be undercut; `objection` tells what else speaks against a choice. */
   constructor(
     private readonly program: CoverProgram,
     public cost: number,
+    private readonly objection: CoverObjection = () => noObjection,
   ) {
     this.paid = program.cost
       .map((_, j) => j)
       .filter((j) => program.cost[j]! > 0)
       .sort((a, b) => program.cost[b]! - program.cost[a]! || a - b)
+    this.rows = [...program.rows]
     this.scale = program.rows.map(scaleOf)
     this.order = program.rows.map((_, row) => row)
   }
@@ -35,10 +40,36 @@ export class CoverRounding {
   /** Keeps the values where they satisfy every row at less than the best cost. */
   offer(values: number[]): boolean {
     const cost = values.reduce((total, count, j) => total + count * this.program.cost[j]!, 0)
-    if (cost >= this.cost || !this.satisfies(values)) return false
+    if (cost >= this.cost || !this.satisfies(values) || this.isExcluded(values)) return false
+    const { rows, excluded } = this.objection(values)
+    for (const row of rows) {
+      this.order.unshift(this.rows.length)
+      this.rows.push(row)
+      this.scale.push(scaleOf(row))
+    }
+    if (excluded) this.excluded.add(this.keyOf(values))
+    if (excluded || rows.length > 0) return false
     this.cost = cost
     this.counts = [...values]
     return true
+  }
+
+  /** Whether the counts were shown to be none that are looked for. */
+  isExcluded(values: readonly number[]): boolean {
+    return this.excluded.size > 0 && this.excluded.has(this.keyOf(values))
+  }
+
+  private keyOf(values: readonly number[]): string {
+    return values.slice(0, this.program.steps.length).join()
+  }
+
+  /** A row that the values do not satisfy, and what is missing; null where there is none. */
+  shortOf(values: readonly number[]): { readonly row: CoverRow; readonly missing: number } | null {
+    for (const row of this.rows) {
+      const missing = row.atLeast - sumOf(row, values)
+      if (missing > 0) return { row, missing }
+    }
+    return null
   }
 
   /** The point itself, rounded, and its paid counts rounded with the other columns to suit. */
@@ -105,25 +136,27 @@ export class CoverRounding {
   /** What is missing in all rows, as shares of their largest coefficients. */
   private lack(values: readonly number[]): number {
     let missing = 0
-    this.program.rows.forEach(({ columns, coefficients, atLeast }, r) => {
-      let sum = 0
-      for (let k = 0; k < columns.length; k++) sum += coefficients[k]! * values[columns[k]!]!
-      if (sum < atLeast) missing += (atLeast - sum) / this.scale[r]!
+    this.rows.forEach((row, r) => {
+      missing += Math.max(0, row.atLeast - sumOf(row, values)) / this.scale[r]!
     })
     return missing
   }
 
   private satisfies(values: readonly number[]): boolean {
-    const { rows } = this.program
+    const { rows } = this
     for (let at = 0; at < this.order.length; at++) {
-      const { columns, coefficients, atLeast } = rows[this.order[at]!]!
-      let sum = 0
-      for (let k = 0; k < columns.length; k++) sum += coefficients[k]! * values[columns[k]!]!
-      if (sum >= atLeast) continue
+      const asked = rows[this.order[at]!]!
+      if (sumOf(asked, values) >= asked.atLeast) continue
       const [row] = this.order.splice(at, 1)
       this.order.unshift(row!)
       return false
     }
     return true
   }
+}
+
+function sumOf({ columns, coefficients }: CoverRow, values: readonly number[]): number {
+  let sum = 0
+  for (let k = 0; k < columns.length; k++) sum += coefficients[k]! * values[columns[k]!]!
+  return sum
 }

@@ -6,6 +6,7 @@ import type { PackingProblem } from '../problem'
 import { solve } from '../solve'
 import { cheapestCover, CoverBranching } from './cheapestCover'
 import type { CoverProgram, CoverRow } from './CoverProgram'
+import { noObjection } from './objection'
 
 const limits = { nodes: 1000, expired: () => false }
 
@@ -88,6 +89,37 @@ it('goes on from where it stopped, with more cases told apart or less to undercu
     }),
     { numRuns: 120, seed: 6 },
   )
+})
+
+it('finds the cheapest choice of those to which nothing is objected', async () => {
+  const engine = await nodeEngines.load('highs')
+  let objections = 0
+  fc.assert(
+    fc.property(program, (of) => {
+      const expected = least(of)
+      const [hidden, ...shown] = of.rows
+      const sum = ({ columns: at, coefficients }: CoverRow, counts: readonly number[]) =>
+        at.reduce((total, column, k) => total + coefficients[k]! * counts[column]!, 0)
+      // What is excluded is known by the counts of steps: here all columns are.
+      const steps = of.cost.map(() => ({ binClass: 0, licences: 0 }))
+      const search = new CoverBranching({ ...of, steps, rows: shown }, engine, (counts) => {
+        if (sum(hidden!, counts) >= hidden!.atLeast) return noObjection
+        objections++
+        // With a row, or without one, as where nothing but the choice itself is known to be of no use.
+        return { rows: objections % 2 === 0 ? [hidden!] : [], excluded: true }
+      })
+      try {
+        let last = search.goOn({ ...limits, nodes: 1 })
+        expect(last.bound).toBeLessThanOrEqual(expected)
+        last = search.goOn(limits)
+        expect({ cost: last.cost, bound: last.bound }).toEqual({ cost: expected, bound: expected })
+      } finally {
+        search.close()
+      }
+    }),
+    { numRuns: 200, seed: 8 },
+  )
+  expect(objections).toBeGreaterThan(50)
 })
 
 it('never bounds above the optimum when it has to stop early', async () => {

@@ -1,62 +1,8 @@
 import type { Engine } from '../engine/LinearProgram'
-import { gcd } from '../gcd'
 import { rootCuts, rootRows } from './coverCuts'
 import type { CoverProgram } from './CoverProgram'
-import {
-  CoverRelaxation,
-  lagrangian,
-  multiplierUnit,
-  type Multipliers,
-  type RelaxedPoint,
-  type RootRows,
-} from './CoverRelaxation'
-import { CoverRounding } from './CoverRounding'
-import { ImpliedBounds } from './impliedBounds'
-
-export interface Cover {
-  /** The cheapest solution found, null where none was. */
-  readonly counts: readonly number[] | null
-  readonly cost: number
-  /** No solution costs less: from rounded multipliers, added up in exact integers. Infinity where there is none. */
-  readonly bound: number
-  /** Cases looked at in this go. */
-  readonly nodes: number
-  /** Why: the cases that were told apart. */
-  readonly proof: CoverProof
-}
-
-/**
- * A case, closed by multipliers or told apart by a column. Multipliers of a case told apart leave out counts that would
- * cost as much as the bound; its parts begin with what that leaves.
- */
-export interface CoverProof {
-  split: { readonly column: number; readonly at: number; readonly most: CoverProof; readonly more: CoverProof } | null
-  multipliers: Multipliers
-}
-
-export interface CoverLimits {
-  readonly nodes: number
-  readonly expired: () => boolean
-  /** A bound that is as good as any higher one. */
-  readonly enough?: number
-}
-
-interface Node {
-  readonly lower: number[]
-  readonly upper: number[]
-  readonly bound: number
-  readonly proof: CoverProof
-  /** Columns whose bounds are tighter than those of the case it is part of; null: there is none. */
-  readonly changed: readonly number[] | null
-}
-
-/** What a dive still rounds up. */
-const roundings = [0.6, 0.4, 0.8]
-/** Nodes between two dives for a solution. */
-const diveEvery = 40
-/** Columns whose two sides are looked at before one is branched on, and sides seen from which their mean is trusted. */
-const looksPerNode = 4
-const trusted = 2
+import { type Cover, type CoverLimits, CoverTree } from './CoverTree'
+import { type CoverObjection, noObjection } from './objection'
 
 /**
  * Solves a small covering program by branch and bound. The engine proposes multipliers and where to branch; whether a
@@ -75,19 +21,31 @@ export function cheapestCover(program: CoverProgram, engine: Engine, limits: Cov
 export class CoverBranching {
   private plain: Cover | null = null
   private tree: CoverTree | null = null
+  /** With what was objected so far. */
+  private program: CoverProgram
 
   constructor(
-    private readonly program: CoverProgram,
+    program: CoverProgram,
     private readonly engine: Engine,
-  ) {}
+    private readonly objection: CoverObjection = () => noObjection,
+  ) {
+    this.program = program
+  }
 
   /** Looks at no more than `limits.nodes` further cases. What is known then, of all that was done. */
   goOn(limits: CoverLimits): Cover {
-    const { program, engine } = this
+    const { engine } = this
     // Often the first relaxation is enough; only where it is not are cuts worth their time.
     const plain = (this.plain ??= this.atRoot(limits))
     if (plain.cost <= plain.bound || plain.bound >= (limits.enough ?? Infinity) || limits.nodes <= 1) return plain
-    this.tree ??= new CoverTree(program, engine, rootCuts(program, engine, limits.expired), plain.counts)
+    const { program } = this
+    this.tree ??= new CoverTree(
+      program,
+      engine,
+      rootCuts(program, engine, limits.expired),
+      plain.counts,
+      this.objection,
+    )
     const answer = this.tree.search(limits)
     const { bound, proof } = answer.bound >= plain.bound ? answer : plain
     return { ...answer, bound, proof }
@@ -99,269 +57,13 @@ export class CoverBranching {
   }
 
   private atRoot(limits: CoverLimits): Cover {
-    const tree = new CoverTree(this.program, this.engine, rootRows(this.program), null)
+    const tree = new CoverTree(this.program, this.engine, rootRows(this.program), null, this.objection)
     try {
-      return tree.search({ ...limits, nodes: 1 })
+      const answer = tree.search({ ...limits, nodes: 1 })
+      this.program = { ...this.program, rows: [...this.program.rows, ...tree.objected] }
+      return answer
     } finally {
       tree.close()
     }
   }
-}
-
-class CoverTree {
-  private readonly relaxation: CoverRelaxation
-  private readonly implied: ImpliedBounds
-  private readonly best: CoverRounding
-  private readonly isSum: ReadonlySet<number>
-  /** Every solution costs a multiple of this. */
-  private readonly divisor: number
-  private readonly proof: CoverProof = { split: null, multipliers: [] }
-  private readonly open: Node[]
-  private limits: CoverLimits = { nodes: 0, expired: () => true }
-  /** Least bound among branches that were neither solved nor left out for good. */
-  private left = Infinity
-  private nodes = 0
-  /** By column: how much branching on it raised the objective, downwards and upwards, per unit, and how often seen. */
-  private readonly raised: readonly { sum: number; count: number }[][]
-
-  constructor(
-    private readonly program: CoverProgram,
-    engine: Engine,
-    root: RootRows,
-    incumbent: readonly number[] | null,
-  ) {
-    const { cost, upper, sums } = program
-    this.relaxation = new CoverRelaxation(program, engine, root)
-    this.implied = new ImpliedBounds(program.rows, cost.length)
-    const dearest = cost.reduce((sum, one, j) => sum + one * upper[j]!, 0)
-    this.best = new CoverRounding(program, dearest + 1)
-    if (incumbent) this.best.offer([...incumbent])
-    this.isSum = new Set(sums)
-    this.divisor = Math.max(1, cost.reduce(gcd, 0))
-    this.raised = [0, 1].map(() => cost.map(() => ({ sum: 0, count: 0 })))
-    this.open = [{ lower: cost.map(() => 0), upper: [...upper], bound: 0, proof: this.proof, changed: null }]
-  }
-
-  search(limits: CoverLimits): Cover {
-    const { best, proof } = this
-    this.limits = limits
-    const enough = limits.enough ?? Infinity
-    best.undercut(enough)
-    const before = this.nodes
-    for (let node = this.open.pop(); node; node = this.open.pop()) {
-      if (node.bound >= best.cost) break
-      if (this.nodes - before >= limits.nodes || limits.expired()) {
-        this.open.push(node)
-        break
-      }
-      this.nodes++
-      this.visit(node)
-    }
-    // The cheapest open case comes last, so no other one is below what is left.
-    const floor = Math.min(this.left, this.open.findLast(({ bound }) => bound < best.cost)?.bound ?? Infinity)
-    const cost = best.counts ? best.cost : Infinity
-    const nodes = this.nodes - before
-    return { counts: best.counts, cost, bound: Math.min(floor, cost, enough), nodes, proof }
-  }
-
-  close(): void {
-    this.relaxation.close()
-  }
-
-  private visit(node: Node): void {
-    const { program, best, relaxation } = this
-    if (!this.implied.tighten(node.lower, node.upper, node.changed)) return
-    const point = relaxation.solve(node.lower, node.upper)
-    if (!point) {
-      this.left = Math.min(this.left, node.bound)
-      return
-    }
-    const own = lagrangian(program.cost, point.multipliers, node.lower, node.upper)
-    const isBetter = this.boundOf(own.total) >= node.bound
-    if (isBetter) node.proof.multipliers = point.multipliers
-    const bound = isBetter ? this.boundOf(own.total) : node.bound
-    if (bound >= best.cost) return
-    this.lookForBetter(node, point)
-    if (bound >= best.cost) return
-    // Whatever would cost as much as the best is of no interest: counts that multipliers alone make so dear.
-    const out = isBetter ? this.leaveOut(node, own.total, own.reduced) : []
-    if (!this.implied.tighten(node.lower, node.upper, out)) return
-    const branch = this.choose(node, point)
-    if (branch < 0) {
-      // A single choice is left by what the multipliers leave out: it costs what it costs, which needs none.
-      const alone = (): CoverProof => ({ split: null, multipliers: [] })
-      node.proof.split = { column: 0, at: node.upper[0]!, most: alone(), more: alone() }
-      if (!best.offer(node.lower) && costOf(program, node.lower) < best.cost) this.left = Math.min(this.left, bound)
-      return
-    }
-    const [least, most] = [node.lower[branch]!, node.upper[branch]!]
-    const at = Math.min(Math.max(Math.floor(point.primal[branch]! + 1e-7), least), most - 1)
-    // What bounds this case bounds its parts, until they have something better.
-    const part = (): CoverProof => ({ split: null, multipliers: node.proof.multipliers })
-    const [below, above] = [part(), part()]
-    node.proof.split = { column: branch, at, most: below, more: above }
-    this.keep({
-      lower: [...node.lower],
-      upper: withValue(node.upper, branch, at),
-      bound,
-      proof: below,
-      changed: [branch],
-    })
-    this.keep({
-      lower: withValue(node.lower, branch, at + 1),
-      upper: [...node.upper],
-      bound,
-      proof: above,
-      changed: [branch],
-    })
-  }
-
-  /** Among the open cases, the cheapest last. */
-  private keep(node: Node): void {
-    let from = 0
-    let to = this.open.length
-    while (from < to) {
-      const middle = (from + to) >> 1
-      if (this.open[middle]!.bound >= node.bound) from = middle + 1
-      else to = middle
-    }
-    this.open.splice(from, 0, node)
-  }
-
-  private lookForBetter(node: Node, { primal }: RelaxedPoint): void {
-    const { best, nodes } = this
-    best.round(primal)
-    if (nodes % diveEvery !== 1) return
-    for (const roundUp of nodes === 1 ? roundings : [roundings[Math.floor(nodes / diveEvery) % roundings.length]!])
-      this.dive(node, primal, roundUp)
-    if (best.counts === null) best.repair(primal, Math.round)
-  }
-
-  /** The bound that a sum in units of multipliers is, as a cost. */
-  private boundOf(total: number): number {
-    return total <= 0 ? 0 : Math.ceil(total / (multiplierUnit * this.divisor)) * this.divisor
-  }
-
-  /** Leaves out counts that cost no less than the best whatever the others are, by the reduced prices; of which columns. */
-  private leaveOut({ lower, upper }: Node, total: number, reduced: Float64Array): number[] {
-    const changed: number[] = []
-    const cheaper = Math.floor((this.best.cost - 1) / this.divisor) * this.divisor
-    const spare = cheaper * multiplierUnit - total
-    for (let j = 0; j < reduced.length; j++) {
-      const rest = reduced[j]!
-      if (rest === 0 || lower[j] === upper[j]) continue
-      // Rounding of the quotient can only make the range wider than it need be.
-      const steps = Math.floor(spare / Math.abs(rest))
-      if (steps >= upper[j]! - lower[j]!) continue
-      if (rest > 0) upper[j] = lower[j]! + steps
-      else lower[j] = upper[j]! - steps
-      changed.push(j)
-    }
-    return changed
-  }
-
-  /** What to branch on first: sums before counts before flags; the others follow from these. */
-  private rank(j: number): number {
-    const { cost, upper } = this.program
-    return this.isSum.has(j) ? 3 : cost[j]! > 0 ? 2 : upper[j]! <= 1 ? 1 : 0
-  }
-
-  /** The column whose two sides both raise the bound most, by what was seen of it; -1 where no choice is left. */
-  private choose(node: Node, { primal, objective }: RelaxedPoint): number {
-    const open: { readonly j: number; readonly part: number; readonly weight: number }[] = []
-    for (let j = 0; j < primal.length; j++) {
-      const part = primal[j]! - Math.floor(primal[j]!)
-      if (node.lower[j] === node.upper[j]) continue
-      const distance = Math.min(part, 1 - part)
-      if (distance < 1e-6) continue
-      open.push({ j, part, weight: distance + this.rank(j) })
-    }
-    if (open.length === 0) return this.unsettled(node)
-    if (open.length === 1 || this.limits.nodes < trusted) return open[0]!.j
-    open.sort((a, b) => b.weight - a.weight || a.j - b.j)
-    let pick = -1
-    let most = -1
-    let looks = looksPerNode
-    const first = this.rank(open[0]!.j)
-    for (const { j, part } of open) {
-      if (this.rank(j) < first) break
-      const known = this.raised.map((side) => side[j]!)
-      if (known.some(({ count }) => count < trusted) && looks > 0 && !this.limits.expired()) {
-        looks--
-        this.look(node, j, primal[j]!, objective)
-      }
-      const [down, up] = known.map(({ sum, count }, side) =>
-        count === 0 ? 0 : (sum / count) * (side === 0 ? part : 1 - part),
-      )
-      const score = Math.max(down!, 1e-3) * Math.max(up!, 1e-3)
-      if (score <= most) continue
-      most = score
-      pick = j
-    }
-    return pick
-  }
-
-  /** Any column that can be told apart, where the point is whole and yet of no use: it lies outside of what is left. */
-  private unsettled({ lower, upper }: Node): number {
-    return lower.reduce((best, least, j) => {
-      return least < upper[j]! && (best < 0 || this.rank(j) > this.rank(best)) ? j : best
-    }, -1)
-  }
-
-  /** What the objective is on both sides of a column's value. */
-  private look({ lower, upper }: Node, j: number, value: number, objective: number): void {
-    const floor = Math.floor(value)
-    for (const side of [0, 1] as const) {
-      const point =
-        side === 0
-          ? this.relaxation.solve(lower, withValue(upper, j, floor), true)
-          : this.relaxation.solve(withValue(lower, j, floor + 1), upper, true)
-      if (!point) continue
-      const gain = Math.min(point.objective, 2 * this.best.cost) - objective
-      const seen = this.raised[side]![j]!
-      seen.sum += Math.max(0, gain) / (side === 0 ? value - floor : floor + 1 - value)
-      seen.count++
-    }
-  }
-
-  /** Rounds one column after the other, the surest first, and solves the rest anew. */
-  private dive({ lower, upper }: Node, from: Float64Array, roundUp: number): void {
-    const floor = [...lower]
-    const ceiling = [...upper]
-    let primal: Float64Array | null = from
-    for (let depth = 0; depth < floor.length && primal && !this.limits.expired(); depth++) {
-      const values: Float64Array = primal
-      this.best.round(values)
-      let pick = -1
-      let least = Infinity
-      for (let j = 0; j < values.length; j++) {
-        const part = Math.abs(values[j]! - Math.round(values[j]!))
-        if (part < 1e-6) continue
-        // Up rather than down: what is missing in one place has to be paid for in another.
-        const up = Math.ceil(values[j]!) - values[j]!
-        const rank = this.rank(j)
-        const distance = (up <= roundUp ? up : 0.3 + part) + (2 - rank) * (rank < 2 ? 1 : 0)
-        if (distance < least) {
-          least = distance
-          pick = j
-        }
-      }
-      if (pick < 0) return
-      const above = Math.ceil(values[pick]!)
-      const value = above - values[pick]! <= roundUp ? above : above - 1
-      if (value > values[pick]!) floor[pick] = value
-      else ceiling[pick] = value
-      const point = this.relaxation.solve(floor, ceiling, true)
-      primal = point && point.objective < this.best.cost ? point.primal : null
-    }
-  }
-}
-
-const costOf = ({ cost }: CoverProgram, counts: readonly number[]): number =>
-  counts.reduce((sum, count, j) => sum + count * cost[j]!, 0)
-
-function withValue(values: readonly number[], at: number, value: number): number[] {
-  const copy = [...values]
-  copy[at] = value
-  return copy
 }

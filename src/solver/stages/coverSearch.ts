@@ -1,15 +1,20 @@
 import { EngineFailure } from '../engine/EngineFailure'
 import type { Engine } from '../engine/LinearProgram'
 import type { RestartBook } from '../failover/RestartBook'
+import { BegunSearches } from './BegunSearches'
 import type { BinSet } from './BinSet'
-import { cheapestCover, type Cover, CoverBranching } from './cheapestCover'
-import { choicesAround, withSpare, type CoverChoice } from './coverChoices'
+import { cheapestCover, CoverBranching } from './cheapestCover'
+import type { CoverChoice } from './coverChoices'
 import { everyCombination } from './coverMasks'
+import { withCountFlags } from './countFlags'
 import { CoverFluid } from './CoverFluid'
 import { coverProgram, type CoverProgram, type Inflation } from './CoverProgram'
 import { coverSet } from './coverSet'
+import type { Cover } from './CoverTree'
 import { startAt } from './construct'
+import { FluidCuts } from './FluidCuts'
 import { keepFree } from './keepFree'
+import { KnownChoices } from './KnownChoices'
 import { nearEarlier } from './nearEarlier'
 import { necessary } from './necessary'
 import { PairedSearch } from './PairedSearch'
@@ -37,7 +42,7 @@ export interface CoverSearchResult {
 
 /** Nodes of the program for the bound, and share of the time that they may take. */
 const boundNodes = 4000
-const boundShare = 0.2
+const boundShare = 0.1
 /** The same for a choice with room to spare, and nodes where any will do. */
 const guideNodes = 15
 const guideShare = 0.04
@@ -72,10 +77,12 @@ const fluidLooks = 6
 const ample = 0.015
 /** Choices that may fail where an answer is wanted at once. */
 const briefFailures = 4
+/** Share of the time without a cheaper plan after which the bound is gone on with for as long. */
+const stale = 0.06
 /** Share of the time that closing the bound leaves to what comes after it. */
 const reserve = 0.1
 /** Share of the time after which what was found is taken: where the bound is to be closed, and where it is. */
-const searchShare = 0.7
+const searchShare = 0.85
 const wholeShare = 0.97
 
 /**
@@ -86,12 +93,26 @@ const wholeShare = 0.97
  */
 export function coverSearch(model: Model, engine: Engine, options: CoverSearchOptions): CoverSearchResult | null {
   const program = coverProgram(model, options.fewestBins)
-  const branching = new CoverBranching(program, engine)
+  const branching = branchingOf(program, model, engine, options)
   try {
     return searchBy(program, branching, model, engine, options)
   } finally {
     branching.close()
   }
+}
+
+/** The search for the bound; without a wish for an answer at once, with rows from the fluid. */
+function branchingOf(
+  program: CoverProgram,
+  model: Model,
+  engine: Engine,
+  { brief, remainingMs }: CoverSearchOptions,
+): CoverBranching {
+  if (brief === true || !FluidCuts.suits(model)) return new CoverBranching(program, engine)
+  const flagged = withCountFlags(program)
+  const fluid = new CoverFluid(model, program, engine, remainingMs)
+  const cuts = new FluidCuts(model, fluid, flagged)
+  return new CoverBranching(flagged.program, engine, (counts) => cuts.against(counts))
 }
 
 function searchBy(
@@ -106,6 +127,9 @@ function searchBy(
   const complete = everyCombination(model)
   const least = bound(boundNodes, () => options.remainingMs() < total * (1 - boundShare))
   if (!least) return null
+  let latest: Cover | null = least
+  /** Going on with the bound leads nowhere: the engine fails, or cases are left of which it says nothing. */
+  let isStuck = false
   const share = complete && least.bound >= least.cost ? wholeShare : searchShare
   let costFloor = complete ? least.bound : 0
   if (complete && least.bound === Infinity) return { book: null, excluded: true, costFloor }
@@ -125,6 +149,8 @@ function searchBy(
     book: start,
     counts: start ? countsOf(start.placement.set) : [],
   }
+  const begun = new BegunSearches()
+  const known = new KnownChoices(program, random(options.seed))
   const cheapest = () => best.book?.placement.set.cost ?? Infinity
   if (least.counts) attempt(least.counts, firstSteps)
   for (const everybody of coarse) {
@@ -135,74 +161,103 @@ function searchBy(
   }
   if (!best.book) return null
   if (cheapest() > costFloor && !late()) descend()
-  if (complete && cheapest() > costFloor && least.bound < least.cost && !options.expired())
-    costFloor = Math.max(
-      costFloor,
-      bound(closingNodes, () => options.remainingMs() < total * reserve, cheapest())?.bound ?? 0,
-    )
+  if (isBoundOpen() && cheapest() > costFloor && !options.expired()) raise(total * reserve)
   return { book: best.book, excluded: false, costFloor: Math.min(costFloor, cheapest()) }
+
+  /** Goes on with the bound while there is so much time left; the cheapest choice it came across. */
+  function raise(untilMs: number): readonly number[] | null {
+    const cover = bound(closingNodes, () => options.remainingMs() < untilMs, cheapest())
+    if (!cover || cover.nodes === 0) isStuck = true
+    latest = cover ?? latest
+    costFloor = Math.max(costFloor, latest?.bound ?? 0)
+    return latest?.counts ?? null
+  }
+
+  /** Whether more cases may raise the bound. */
+  function isBoundOpen(): boolean {
+    return complete && !isStuck && latest !== null && latest.bound < latest.cost
+  }
 
   /** Tries cheaper choices near those known, as long as there is time. */
   function descend(): void {
-    const known = new Map<string, CoverChoice>()
-    const around = new Set<string>()
-    const next = random(options.seed)
     const learn = (counts: readonly number[]): void => {
-      if (around.has(keyOf(counts)) || late()) return
-      around.add(keyOf(counts))
-      for (const choice of choicesAround(program, counts, costFloor, cheapest(), next)) {
-        const key = keyOf(choice.counts)
-        if (!known.has(key)) known.set(key, choice)
-      }
+      if (!late()) known.learn(counts, costFloor, cheapest())
+    }
+    const consider = (counts: readonly number[]): void => {
+      if (!late()) known.consider(counts, costFloor, cheapest())
     }
     for (const inflation of options.brief === true ? guides.slice(0, 1) : guides) {
       if (late()) break
       if (model.products.length === 0 && inflation.licensed > inflation.everybody) continue
       const counts = guide(inflation, options.brief === true ? firstNodes : guideNodes)
-      if (!counts) continue
-      known.set(keyOf(counts), withSpare(program, counts))
-      learn(counts)
+      if (counts) consider(counts)
     }
-    if (least?.counts) learn(least.counts)
+    if (least?.counts) consider(least.counts)
     /** Where between the floor and the best cost is tried next: a share that grows with each failure. */
     let height = 0.5
     let dry = 0
     let failures = 0
-    /** Choices that were gone away from where none near was left to try. */
-    const setOff = new Set<string>()
-    const farther = (): CoverChoice | null => {
-      let from: CoverChoice | null = null
-      for (const [key, choice] of known) {
-        if (choice.cost >= cheapest() || setOff.has(key)) continue
-        if (!from || choice.spare > from.spare) from = choice
-      }
-      if (from) setOff.add(keyOf(from.counts))
-      return from
+    /** When the plan last became cheaper, or the bound was gone on with. */
+    let since = options.remainingMs()
+    /** Nothing is left to try that is near what is known. */
+    let isDry = false
+    /** Time that went to searches begun before, and to others. */
+    const spentOn = { begun: 0, other: 0 }
+    const goOnWithBegun = (): void => {
+      const from = options.remainingMs()
+      const found = begun.goOn(cheapest())
+      spentOn.begun += from - options.remainingMs()
+      if (!found) return
+      best.book = found.book
+      best.counts = found.counts
+      since = options.remainingMs()
     }
     while (!late() && cheapest() > costFloor) {
+      if (options.brief !== true && isBoundOpen() && (isDry || since - options.remainingMs() > total * stale)) {
+        const counts = raise(options.remainingMs() - total * stale)
+        if (counts) consider(counts)
+        since = options.remainingMs()
+        isDry = false
+        continue
+      }
+      if (spentOn.begun < spentOn.other && begun.has(cheapest())) {
+        goOnWithBegun()
+        continue
+      }
       learn(best.counts)
-      const isOpen = (key: string) => !tried.has(key) && !refuted.has(key)
-      const open = [...known].filter(([key, { cost }]) => cost < cheapest() && isOpen(key)).map(([, choice]) => choice)
+      const open = known.among(cheapest(), (key) => !tried.has(key) && !refuted.has(key))
       if (open.length > 0) dry = 0
       else {
-        const further = options.brief === true ? null : farther()
+        const further = options.brief === true ? null : known.farther(cheapest())
         if (further) {
           learn(further.counts)
           continue
         }
+        if (begun.has(cheapest())) {
+          goOnWithBegun()
+          continue
+        }
+        if (options.brief !== true && isBoundOpen() && options.remainingMs() < since) {
+          isDry = true
+          continue
+        }
         const most = model.units.length > manyUnits ? rounds.many : rounds.few
-        if (known.size === 0 || options.brief === true || ++dry > dryRounds || ++round > most) return
+        if (known.isEmpty || options.brief === true || ++dry > dryRounds || ++round > most) return
         tried.clear()
-        around.clear()
+        known.lookAgain()
         continue
       }
       const most = costFloor + (cheapest() - costFloor) * height
       const within = open.filter(({ cost }) => cost <= most)
       const pick = roomiest(within.length > 0 ? within : open)
       if (!pick) continue
+      const from = options.remainingMs()
       const answer = attempt(pick.counts, pairedSteps)
-      if (answer === 'works') height = 0.5
-      else if (answer === 'open' || fluid) {
+      spentOn.other += from - options.remainingMs()
+      if (answer === 'works') {
+        height = 0.5
+        since = options.remainingMs()
+      } else if (answer === 'open' || fluid) {
         if (options.brief === true && ++failures >= briefFailures) return
         learn(pick.counts)
         height = height > 0.95 ? 0.5 : (height + 1) / 2
@@ -223,13 +278,13 @@ function searchBy(
     for (const choice of sorted) {
       if (looks === fluidLooks || late()) break
       if (isExcluded(choice.counts)) {
-        refuted.add(keyOf(choice.counts))
+        refuted.add(known.keyOf(choice.counts))
         continue
       }
       looks++
       const lack = asked(() => fluid.lack(choice.counts)) ?? 0
       if (lack < -ample) return choice
-      if (lack > CoverFluid.tolerance) refuted.add(keyOf(choice.counts))
+      if (lack > CoverFluid.tolerance) refuted.add(known.keyOf(choice.counts))
       if (pick && lack >= least) continue
       least = lack
       pick = choice
@@ -259,29 +314,25 @@ function searchBy(
     )
   }
 
-  function keyOf(counts: readonly number[]): string {
-    return counts.slice(0, program.steps.length).join(',')
-  }
-
   /** Whether the choice holds everything, or was shown not to; it is kept when it is the cheapest. */
   function attempt(counts: readonly number[], steps: number): 'works' | 'open' | 'refuted' {
     const set = coverSet(model, program, counts, best.book?.placement.set)
     if (set.cost >= cheapest()) return 'works'
-    if (tried.has(keyOf(counts))) return 'open'
-    tried.add(keyOf(counts))
+    if (tried.has(known.keyOf(counts))) return 'open'
+    tried.add(known.keyOf(counts))
     options.onIncumbent(set.bins.length)
     if (necessary(model, set).length > 0 || asked(() => fluid?.refutes(counts)) === true) {
-      refuted.add(keyOf(counts))
+      refuted.add(known.keyOf(counts))
       return 'refuted'
     }
-    const book = fill(set, steps)
+    const book = fill(set, counts, steps)
     if (!book) return 'open'
     best.book = book
     best.counts = counts
     return 'works'
   }
 
-  function fill(set: BinSet, steps: number): RestartBook | null {
+  function fill(set: BinSet, counts: readonly number[], steps: number): RestartBook | null {
     const { seed, expired, count } = options
     if (!PairedSearch.suits(model)) {
       const atOnce = placeAll(model, set, { ...options, steps: 0 })
@@ -300,8 +351,11 @@ function searchBy(
       hurried && options.warmStart
         ? nearEarlier(model, set, options.warmStart, { ...options, hurried })
         : placeAll(model, set, { ...options, steps: 0 })
-    const near = best.book ? nearBest(set, { ...limits, steps: steps / 3 }) : afresh()
-    return near ?? pairUp(model, set, { ...limits, steps })
+    const keep = (search: PairedSearch): void => {
+      if (!hurried) begun.add(search, counts, set.cost)
+    }
+    const near = best.book ? nearBest(set, { ...limits, keep, steps: steps / 3 }) : afresh()
+    return near ?? pairUp(model, set, { ...limits, keep, steps })
   }
 
   /** From where the best plan so far has the units, on other bins: it is near, or it is of no use. */
@@ -315,7 +369,9 @@ function searchBy(
 
   /** The bound on the cost of any plan, further than so far. */
   function bound(nodes: number, expired: () => boolean, enough = Infinity): Cover | null {
-    return counted(asked(() => branching.goOn({ nodes, expired, enough })))
+    const cover = counted(asked(() => branching.goOn({ nodes, expired, enough })))
+    // Without the flags of counts.
+    return cover && { ...cover, counts: cover.counts && cover.counts.slice(0, program.cost.length) }
   }
 
   function solve(of: CoverProgram, nodes: number, expired: () => boolean): Cover | null {

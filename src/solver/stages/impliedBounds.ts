@@ -14,19 +14,22 @@ export function impliedBounds(rows: readonly CoverRow[], lower: number[], upper:
 /** The same for many bounds on the columns of one program. */
 export class ImpliedBounds {
   /** Rows in which a column stands. */
-  private readonly rowsOf: readonly (readonly number[])[]
-  private readonly waits: Uint8Array
+  private readonly rowsOf: readonly number[][]
+  private readonly rows: CoverRow[] = []
+  private waits = new Uint8Array(0)
 
-  constructor(
-    private readonly rows: readonly CoverRow[],
-    columns: number,
-  ) {
-    const rowsOf: number[][] = Array.from({ length: columns }, () => [])
-    rows.forEach((row, r) => {
-      for (const column of row.columns) rowsOf[column]!.push(r)
-    })
-    this.rowsOf = rowsOf
-    this.waits = new Uint8Array(rows.length)
+  constructor(rows: readonly CoverRow[], columns: number) {
+    this.rowsOf = Array.from({ length: columns }, () => [])
+    this.append(rows)
+  }
+
+  /** Rows that have to be met too from now on. */
+  append(rows: readonly CoverRow[]): void {
+    for (const row of rows) {
+      for (const column of row.columns) this.rowsOf[column]!.push(this.rows.length)
+      this.rows.push(row)
+    }
+    this.waits = new Uint8Array(this.rows.length)
   }
 
   /** `changed` names the columns whose bounds are tighter than when nothing followed from any row; null: all may be. */

@@ -1,0 +1,168 @@
+import type { CoverRow } from './CoverProgram'
+import type { FlaggedProgram } from './countFlags'
+
+/** What a unit of room is worth, as whole numbers over a common unit; any such prices make a row that holds. */
+export interface FluidPrices {
+  /** By kind: what a unit of its demand is worth. */
+  readonly worth: readonly number[]
+  /** By failing step and by another one: what a unit of room costs there once a bin of the first has failed. */
+  readonly landing: readonly (readonly number[])[]
+  /** By kind: what it is worth that its largest part has a bin to land on. */
+  readonly settled: readonly number[]
+}
+
+/** What fluid kinds need and steps hold in one dimension. */
+export interface FluidSizes {
+  /** By kind: its demand, and the steps that it may run and restart on; null: it does not restart. */
+  readonly kinds: readonly {
+    readonly demand: number
+    /** What of it restarts in one piece, at most. */
+    readonly largest: number
+    readonly runsOn: readonly boolean[]
+    readonly restartsOn: readonly boolean[] | null
+  }[]
+  /** By step: what one of its bins holds normally, and after a failure, which is no less. */
+  readonly room: readonly number[]
+  readonly after: readonly number[]
+}
+
+/** What prices say about counts of bins. */
+export interface FluidVerdict {
+  /** Satisfied by the counts of every plan. */
+  readonly row: CoverRow
+  /** Whether bins so many cannot be worth what is needed, which the row need not show: it is a sum of straight lines. */
+  readonly excludes: (counts: readonly number[]) => boolean
+}
+
+/** Largest coefficient of a row: more says no more to the engine's arithmetic. */
+const largest = 2 ** 24
+
+/**
+ * A row that all counts of bins satisfy for which the fluid has room, whatever the prices are: the worth of all demand is no
+ * more than what the steps, each by itself, can be worth at these prices. Null where doubles are too short to be exact.
+ *
+ * Let a step have k bins, and let its load be worth `worth` per unit; room in the failure of other steps is paid for by
+ * what loads it and paid out for what there is, restarting on other steps costs `landing`. The most that this comes to is a
+ * linear program with two rows for room, and weak duality bounds it: at any price y of the step's own room once one of
+ * its bins has failed, with z = the largest, over kinds that may run here, of
+ * `worth - room paid for - min(y, cheapest landing elsewhere) / k - y (k - 1) / k`, by
+ * `k * after * room paid for + k * room * z + (k - 1) * after * y`. Summed over the steps, what loads pay each other is
+ * at least 0, for every load finds room after every failure. The largest part of each kind lands on one bin, which keeps
+ * room free for it: a step is paid for whom it takes, less z times the most that any of these needs kept free.
+ */
+export function fluidRow(sizes: FluidSizes, prices: FluidPrices, flagged: FlaggedProgram): FluidVerdict | null {
+  const atLeast = sizes.kinds.reduce(
+    (sum, { demand, restartsOn }, m) => sum + prices.worth[m]! * demand + (restartsOn ? prices.settled[m]! : 0),
+    0,
+  )
+  return verdict(flagged, atLeast, (s, k) => mostWorth(sizes, prices, s, k))
+}
+
+/**
+ * The row for what all steps must be worth together, from what k bins of a step are worth at most. Null where doubles are
+ * too short to be exact.
+ */
+export function verdict(
+  { program, flags }: FlaggedProgram,
+  atLeast: number,
+  mostOf: (s: number, k: number) => number,
+): FluidVerdict | null {
+  if (!Number.isSafeInteger(atLeast)) return null
+  const most: (readonly number[])[] = []
+  const columns: number[] = []
+  const coefficients: number[] = []
+  for (let s = 0; s < program.steps.length; s++) {
+    const worth = Array.from({ length: program.upper[s]! + 1 }, (_, k) => (k === 0 ? 0 : mostOf(s, k)))
+    if (!worth.every((value) => Number.isSafeInteger(value))) return null
+    const last = flags[s]!.length
+    // Beyond the counts with flags one slope is enough for all.
+    const slope = worth
+      .slice(last + 1)
+      .reduce((up, value, k) => Math.max(up, Math.ceil((value - worth[last]!) / (k + 1))), 0)
+    most.push(worth)
+    columns.push(s)
+    coefficients.push(slope)
+    flags[s]!.forEach((flag, k) => {
+      columns.push(flag)
+      coefficients.push(worth[k + 1]! - worth[k]! - slope)
+    })
+  }
+  return {
+    row: shortened({ columns, coefficients, atLeast }),
+    excludes: (counts) => {
+      const sum = most.reduce((total, worth, s) => total + worth[counts[s]!]!, 0)
+      return Number.isSafeInteger(sum) && sum < atLeast
+    },
+  }
+}
+
+/** A row with small numbers that whatever satisfies the row given satisfies too. */
+function shortened({ columns, coefficients, atLeast }: CoverRow): CoverRow {
+  const divisor = Math.max(1, Math.ceil(Math.max(...coefficients.map(Math.abs)) / largest))
+  return {
+    columns,
+    // Columns are never negative, so a coefficient rounded up leaves the row true.
+    coefficients: coefficients.map((value) => Math.ceil(value / divisor)),
+    atLeast: Math.ceil(atLeast / divisor),
+  }
+}
+
+/** What a bin keeps free of its normal room so that something so large can land on it. */
+export function keptFree(size: number, room: number, after: number): number {
+  return Math.max(0, room - (after - size))
+}
+
+/** No less than the most that k bins of a step can be worth. */
+function mostWorth(
+  { kinds, room, after }: FluidSizes,
+  { worth, landing, settled }: FluidPrices,
+  s: number,
+  k: number,
+): number {
+  const paid = landing.reduce((sum, of, from) => sum + (from === s ? 0 : of[s]!), 0)
+  const running = kinds.flatMap(({ runsOn, restartsOn }, m) => {
+    if (!runsOn[s]) return []
+    const elsewhere = restartsOn
+      ? restartsOn.reduce((least, may, to) => (may && to !== s ? Math.min(least, landing[s]![to]!) : least), Infinity)
+      : 0
+    const here = restartsOn?.[s] === true && k > 1
+    // What cannot restart anywhere does not run here.
+    return here || elsewhere < Infinity ? [{ worth: worth[m]!, elsewhere, here }] : []
+  })
+  // Who lands here, the one that needs least room to be kept free first: who comes after it pays for more.
+  const landers = kinds
+    .flatMap(({ largest: size, restartsOn }, m) =>
+      restartsOn?.[s] === true && size <= after[s]! && settled[m]! > 0
+        ? [{ kept: keptFree(size, room[s]!, after[s]!), pays: settled[m]! }]
+        : [],
+    )
+    .sort((a, b) => a.kept - b.kept)
+  const landed = (normal: number): number => {
+    let sum = 0
+    let most = 0
+    for (const { kept, pays } of landers) {
+      sum += pays
+      most = Math.max(most, sum - normal * kept)
+    }
+    return most
+  }
+  const at = (own: number): number => {
+    let normal = 0
+    for (const { worth: value, elsewhere, here } of running) {
+      const restart = here ? Math.min(elsewhere, own) : elsewhere
+      normal = Math.max(normal, Math.ceil((k * (value - paid) - restart - own * (k - 1)) / k))
+    }
+    return k * after[s]! * paid + k * room[s]! * normal + landed(normal) + (k - 1) * after[s]! * own
+  }
+  // Convex but for the rounding: any price is right, one near the best will do.
+  let low = 0
+  let high = k === 1 ? 0 : 2 * Math.max(0, ...running.map(({ worth: value }) => value))
+  while (high - low > 2) {
+    const third = Math.floor((high - low) / 3)
+    if (at(low + third) <= at(high - third)) high -= third
+    else low += third
+  }
+  let least = at(low)
+  for (let own = low + 1; own <= high; own++) least = Math.min(least, at(own))
+  return least
+}
