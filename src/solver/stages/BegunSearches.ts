@@ -19,10 +19,11 @@ interface Begun {
 export class BegunSearches {
   private begun: Begun[] = []
 
-  add(search: PairedSearch, counts: readonly number[], cost: number): void {
+  /** Keeps the search among the best of those whose plan would cost less than `below`. */
+  add(search: PairedSearch, counts: readonly number[], cost: number, below: number): void {
     if (search.left > promising) return
     this.begun.push({ search, counts, cost, gone: 0 })
-    this.begun = this.inOrder(Infinity).slice(0, kept)
+    this.begun = this.inOrder(below).slice(0, kept)
   }
 
   /** Whether there is one whose plan would cost less. */

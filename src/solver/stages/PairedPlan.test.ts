@@ -63,6 +63,26 @@ describe('a plan of pairs of bins', () => {
     expect(plan.total).toBeCloseTo(0)
   })
 
+  it('keeps its sums right however long overloads have persisted', () => {
+    const plan = begun()
+    plan.restart(0, 2)
+    plan.restart(1, 2)
+    for (let step = 0; step < 10_000; step++) plan.press()
+    expect(plan.total).toBeGreaterThan(0)
+    expect(plan.total).toBeLessThan(1e6)
+    // What never was overloaded counts for something still.
+    const before = plan.total
+    plan.restart(2, 2)
+    plan.restart(2, -1)
+    expect(plan.total).toBeCloseTo(before)
+    plan.restart(0, -1)
+    plan.restart(1, -1)
+    plan.remove(0, 0)
+    plan.weigh(0)
+    expect(plan.overloads).toBe(0)
+    expect(plan.total).toBeCloseTo(0)
+  })
+
   it('lets overloads that persist count for more, and knows the least that a move changes', () => {
     const plan = begun()
     // Both restart on bin 2, which is overloaded as well then: the least is that all of it goes away.

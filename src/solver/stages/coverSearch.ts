@@ -79,6 +79,8 @@ const ample = 0.015
 const briefFailures = 4
 /** Share of the time without a cheaper plan after which the bound is gone on with for as long. */
 const stale = 0.06
+/** Choices in a row that were refuted without a search, after which the bound is gone on with at once. */
+const refusals = 10
 /** Share of the time that closing the bound leaves to what comes after it. */
 const reserve = 0.1
 /** Share of the time after which what was found is taken: where the bound is to be closed, and where it is. */
@@ -201,6 +203,7 @@ function searchBy(
     let since = options.remainingMs()
     /** Nothing is left to try that is near what is known. */
     let isDry = false
+    let refused = 0
     /** Time that went to searches begun before, and to others. */
     const spentOn = { begun: 0, other: 0 }
     const goOnWithBegun = (): void => {
@@ -213,11 +216,13 @@ function searchBy(
       since = options.remainingMs()
     }
     while (!late() && cheapest() > costFloor) {
-      if (options.brief !== true && isBoundOpen() && (isDry || since - options.remainingMs() > total * stale)) {
+      const isStale = isDry || refused >= refusals || since - options.remainingMs() > total * stale
+      if (options.brief !== true && isBoundOpen() && isStale) {
         const counts = raise(options.remainingMs() - total * stale)
         if (counts) consider(counts)
         since = options.remainingMs()
         isDry = false
+        refused = 0
         continue
       }
       if (spentOn.begun < spentOn.other && begun.has(cheapest())) {
@@ -250,9 +255,13 @@ function searchBy(
       const most = costFloor + (cheapest() - costFloor) * height
       const within = open.filter(({ cost }) => cost <= most)
       const pick = roomiest(within.length > 0 ? within : open)
-      if (!pick) continue
+      if (!pick) {
+        refused++
+        continue
+      }
       const from = options.remainingMs()
       const answer = attempt(pick.counts, pairedSteps)
+      refused = answer === 'refuted' ? refused + 1 : 0
       spentOn.other += from - options.remainingMs()
       if (answer === 'works') {
         height = 0.5
@@ -352,7 +361,7 @@ function searchBy(
         ? nearEarlier(model, set, options.warmStart, { ...options, hurried })
         : placeAll(model, set, { ...options, steps: 0 })
     const keep = (search: PairedSearch): void => {
-      if (!hurried) begun.add(search, counts, set.cost)
+      if (!hurried) begun.add(search, counts, set.cost, cheapest())
     }
     const near = best.book ? nearBest(set, { ...limits, keep, steps: steps / 3 }) : afresh()
     return near ?? pairUp(model, set, { ...limits, keep, steps })
