@@ -42,7 +42,7 @@ export interface CoverSearchResult {
 
 /** Nodes of the program for the bound, and share of the time that they may take. */
 const boundNodes = 4000
-const boundShare = 0.1
+const boundShare = { brief: 0.2, full: 0.1 }
 /** The same for a choice with room to spare, and nodes where any will do. */
 const guideNodes = 15
 const guideShare = 0.04
@@ -84,7 +84,7 @@ const refusals = 10
 /** Share of the time that closing the bound leaves to what comes after it. */
 const reserve = 0.1
 /** Share of the time after which what was found is taken: where the bound is to be closed, and where it is. */
-const searchShare = 0.85
+const searchShare = { brief: 0.7, full: 0.85 }
 const wholeShare = 0.97
 
 /**
@@ -127,12 +127,14 @@ function searchBy(
   const total = options.remainingMs()
   const late = () => options.expired() || options.remainingMs() < total * (1 - share)
   const complete = everyCombination(model)
-  const least = bound(boundNodes, () => options.remainingMs() < total * (1 - boundShare))
+  const boundUntil = total * (1 - boundShare[options.brief === true ? 'brief' : 'full'])
+  const least = bound(boundNodes, () => options.remainingMs() < boundUntil)
   if (!least) return null
   let latest: Cover | null = least
   /** Going on with the bound leads nowhere: the engine fails, or cases are left of which it says nothing. */
   let isStuck = false
-  const share = complete && least.bound >= least.cost ? wholeShare : searchShare
+  const share =
+    complete && least.bound >= least.cost ? wholeShare : searchShare[options.brief === true ? 'brief' : 'full']
   let costFloor = complete ? least.bound : 0
   if (complete && least.bound === Infinity) return { book: null, excluded: true, costFloor }
 
@@ -194,7 +196,7 @@ function searchBy(
       const counts = guide(inflation, options.brief === true ? firstNodes : guideNodes)
       if (counts) consider(counts)
     }
-    if (least?.counts) consider(least.counts)
+    if (least?.counts) (options.brief === true ? learn : consider)(least.counts)
     /** Where between the floor and the best cost is tried next: a share that grows with each failure. */
     let height = 0.5
     let dry = 0
