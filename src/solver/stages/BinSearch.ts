@@ -4,11 +4,12 @@ import { decidePairs } from '../failover/decidePairs'
 import { RestartBook } from '../failover/RestartBook'
 import { failureStates } from '../failureStates'
 import type { BoundMethod } from '../solution'
+import { besideSpares } from './besideSpares'
 import { binSet, type BinSet } from './BinSet'
 import { binSetsByCost, everyLicenceSet, everything, groupBins } from './binSets'
 import { ColumnPackings, type ColumnPackingsOptions } from './ColumnPackings'
 import { everyCombination } from './coverMasks'
-import { coverSearch } from './coverSearch'
+import { coverSearch, type CoverSearchResult } from './coverSearch'
 import { enumerate } from './enumerate'
 import { evenSearch } from './evenSearch'
 import { evenSets } from './evenSets'
@@ -212,14 +213,19 @@ export class BinSearch {
     const { model, options } = this
     const engine = await options.engine()
     const start = await this.withAllLicences()
-    const spared = options.remainingMs() * (1 - share)
-    const limits = {
+    const total = options.remainingMs()
+    const within = (part: number) => ({
       ...options,
-      remainingMs: () => options.remainingMs() - spared,
-      expired: () => options.expired() || (share < 1 && options.remainingMs() <= spared),
-    }
-    const covered = engine && coverSearch(model, engine, { ...limits, start, fewestBins: this.packings.bound.bound })
-    this.covered = covered !== null && everyCombination(model)
+      fewestBins: this.packings.bound.bound,
+      remainingMs: () => options.remainingMs() - total * (1 - part),
+      expired: () => options.expired() || (part < 1 && options.remainingMs() <= total * (1 - part)),
+    })
+    const isPaired = PairedSearch.suits(model) || options.brief === true
+    const searched = engine && coverSearch(model, engine, { ...within(isPaired ? share : share * choicesShare), start })
+    this.covered = searched !== null && everyCombination(model)
+    const isFar = !searched?.book || searched.book.placement.set.cost > searched.costFloor * closeEnough
+    const beside = engine && isFar && !isPaired ? besideSpares(model, engine, within(share)) : null
+    const covered = beside ? cheaper(searched, beside) : searched
     if (covered) return { ...covered, book: covered.book && this.keep(covered.book) }
     if (start) return { book: start, excluded: false, costFloor: 0 }
     // No choice of bins worked: a plan on all of them is what dearer and cheaper ones are measured against.
@@ -384,6 +390,13 @@ export class BinSearch {
   }
 }
 
+/** What was found, or the other plan where that costs less. */
+function cheaper(found: CoverSearchResult | null, other: RestartBook): CoverSearchResult {
+  if (!found) return { book: other, excluded: false, costFloor: 0 }
+  const isCheaper = !found.book || other.placement.set.cost < found.book.placement.set.cost
+  return isCheaper ? { ...found, book: other } : found
+}
+
 /** Whether nothing is left to look for. */
 const isClosed = ({ book, excluded, costFloor }: Omit<BinSearchResult, 'method'>): boolean =>
   excluded || (book !== null && costFloor >= book.placement.set.cost)
@@ -411,7 +424,10 @@ const enumerableUnits = 40
 const searchedUnits = 8
 const smallCoverShare = 0.4
 /** ... and where its choices are filled by single moves, which may end without any plan. */
-const unpairedShare = 0.85
+const unpairedShare = 0.95
+/** Share of that time for the choices, and how far a plan may be from the bound without a look at one beside empty bins. */
+const choicesShare = 0.8
+const closeEnough = 1.02
 /** Steps of the paired search on the cheapest bins, and the units up to which it is tried at once. */
 const pairedSteps = 300
 const briefSteps = 100
