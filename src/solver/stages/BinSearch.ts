@@ -224,7 +224,8 @@ export class BinSearch {
     const searched = engine && coverSearch(model, engine, { ...within(isPaired ? share : share * choicesShare), start })
     this.covered = searched !== null && everyCombination(model)
     const isFar = !searched?.book || searched.book.placement.set.cost > searched.costFloor * closeEnough
-    const beside = engine && isFar && !isPaired ? besideSpares(model, engine, within(share)) : null
+    const beside =
+      engine && isFar && !isPaired && searched?.excluded !== true ? besideSpares(model, engine, within(share)) : null
     const covered = beside ? cheaper(searched, beside) : searched
     if (covered) return { ...covered, book: covered.book && this.keep(covered.book) }
     if (start) return { book: start, excluded: false, costFloor: 0 }

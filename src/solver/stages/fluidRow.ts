@@ -62,7 +62,7 @@ export function fluidRow(sizes: FluidSizes, prices: FluidPrices, flagged: Flagge
  * The row for what all steps must be worth together, from what k bins of a step are worth at most. Null where doubles are
  * too short to be exact.
  */
-export function verdict(
+function verdict(
   { program, flags }: FlaggedProgram,
   atLeast: number,
   mostOf: (s: number, k: number) => number,
