@@ -1,8 +1,8 @@
 import { patternKey, type BinPacking, type Pattern } from './BinPacking'
 import type { Priced, Pricer } from './Pricer'
-import { RelaxationTable } from './RelaxationTable'
+import { fewSteps, RelaxationTable } from './RelaxationTable'
 import { surrogateFactors } from './surrogateFactors'
-import type { Work } from './Work'
+import type { Effort } from './Work'
 
 const quickNodes = 20_000
 const fullNodes = 4_000_000
@@ -26,7 +26,8 @@ export class DepthFirstPricer implements Pricer {
 
   constructor(
     private readonly problem: BinPacking,
-    private readonly work: Work,
+    private readonly work: Effort,
+    mostSteps = fewSteps,
   ) {
     const { dimensions: d, capacity, size, classes, count } = problem
     const demand = new Float64Array(d)
@@ -37,11 +38,11 @@ export class DepthFirstPricer implements Pricer {
     this.tables = scarce.slice(0, singleLimit).map((k) => {
       const factors = new Float64Array(d)
       factors[k] = 1
-      const table = new RelaxationTable(problem)
+      const table = new RelaxationTable(problem, mostSteps)
       table.setFactors(factors)
       return table
     })
-    this.surrogate = d > 1 ? new RelaxationTable(problem) : null
+    this.surrogate = d > 1 ? new RelaxationTable(problem, mostSteps) : null
     if (this.surrogate) this.tables.unshift(this.surrogate)
   }
 

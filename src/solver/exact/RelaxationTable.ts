@@ -1,7 +1,7 @@
 import type { BinPacking } from './BinPacking'
 
-/** Steps into which a capacity is divided at most. */
-const stepLimit = 1000
+/** Steps into which a capacity is divided at most, where nothing else is asked for. */
+export const fewSteps = 1000
 
 /**
  * What the classes from some position on can weigh at most in a given room, looking at one resource only: a dimension,
@@ -18,7 +18,10 @@ export class RelaxationTable {
   private perStep = 1
   private readonly scaledSize: Int32Array
 
-  constructor(private readonly problem: BinPacking) {
+  constructor(
+    private readonly problem: BinPacking,
+    private readonly mostSteps = fewSteps,
+  ) {
     this.amount = new Float64Array(problem.classes)
     this.scaledSize = new Int32Array(problem.classes)
   }
@@ -29,7 +32,7 @@ export class RelaxationTable {
     let whole = 0
     for (let k = 0; k < d; k++) whole += factors[k]! * capacity[k]!
     this.whole = whole
-    this.steps = Math.max(1, Math.min(stepLimit, whole))
+    this.steps = Math.max(1, Math.min(this.mostSteps, whole))
     this.perStep = whole / this.steps
     for (let t = 0; t < classes; t++) {
       let sum = 0

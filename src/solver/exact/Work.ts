@@ -1,8 +1,14 @@
+/** What a part of the work asks on its way: whether it is to end, and where it says what it did. */
+export interface Effort {
+  isOver(): boolean
+  add(name: string, amount?: number): void
+}
+
 /**
  * The wall-clock limit and the counts of work of one solve. Every phase has its own budget in counted work, so that a
  * solve that ends before the limit does not depend on the clock.
  */
-export class Work {
+export class Work implements Effort {
   readonly counts: Record<string, number> = {}
   private readonly started: number
 

@@ -80,8 +80,11 @@ export function reduce(instance: IdenticalInstance): Reduced | TooLarge {
   return { problem, dimensions: kept, members, weightless }
 }
 
-/** Dimension j implies dimension k when every item takes at least as large a share of j as of k. */
-function keptDimensions(instance: IdenticalInstance, present: readonly number[]): number[] {
+/**
+ * Those dimensions of `present` classes that others do not imply: j implies k when every item takes at least as large a share
+ * of j as of k.
+ */
+export function keptDimensions(instance: IdenticalInstance, present: readonly number[]): number[] {
   const implied = (k: number, j: number): boolean =>
     present.every((t) => {
       const size = instance.classes[t]!.size

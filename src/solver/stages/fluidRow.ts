@@ -1,5 +1,6 @@
-import type { CoverRow } from './CoverProgram'
 import type { FlaggedProgram } from './countFlags'
+import type { CountVerdict } from './objection'
+import { shortened } from './shortenedRow'
 
 /** What a unit of room is worth, as whole numbers over a common unit; any such prices make a row that holds. */
 export interface FluidPrices {
@@ -26,17 +27,6 @@ export interface FluidSizes {
   readonly after: readonly number[]
 }
 
-/** What prices say about counts of bins. */
-export interface FluidVerdict {
-  /** Satisfied by the counts of every plan. */
-  readonly row: CoverRow
-  /** Whether bins so many cannot be worth what is needed, which the row need not show: it is a sum of straight lines. */
-  readonly excludes: (counts: readonly number[]) => boolean
-}
-
-/** Largest coefficient of a row: more says no more to the engine's arithmetic. */
-const largest = 2 ** 24
-
 /**
  * A row that all counts of bins satisfy for which the fluid has room, whatever the prices are: the worth of all demand is no
  * more than what the steps, each by itself, can be worth at these prices. Null where doubles are too short to be exact.
@@ -50,7 +40,7 @@ const largest = 2 ** 24
  * at least 0, for every load finds room after every failure. The largest part of each kind lands on one bin, which keeps
  * room free for it: a step is paid for whom it takes, less z times the most that any of these needs kept free.
  */
-export function fluidRow(sizes: FluidSizes, prices: FluidPrices, flagged: FlaggedProgram): FluidVerdict | null {
+export function fluidRow(sizes: FluidSizes, prices: FluidPrices, flagged: FlaggedProgram): CountVerdict | null {
   const atLeast = sizes.kinds.reduce(
     (sum, { demand, restartsOn }, m) => sum + prices.worth[m]! * demand + (restartsOn ? prices.settled[m]! : 0),
     0,
@@ -66,7 +56,7 @@ function verdict(
   { program, flags }: FlaggedProgram,
   atLeast: number,
   mostOf: (s: number, k: number) => number,
-): FluidVerdict | null {
+): CountVerdict | null {
   if (!Number.isSafeInteger(atLeast)) return null
   const most: (readonly number[])[] = []
   const columns: number[] = []
@@ -93,17 +83,6 @@ function verdict(
       const sum = most.reduce((total, worth, s) => total + worth[counts[s]!]!, 0)
       return Number.isSafeInteger(sum) && sum < atLeast
     },
-  }
-}
-
-/** A row with small numbers that whatever satisfies the row given satisfies too. */
-function shortened({ columns, coefficients, atLeast }: CoverRow): CoverRow {
-  const divisor = Math.max(1, Math.ceil(Math.max(...coefficients.map(Math.abs)) / largest))
-  return {
-    columns,
-    // Columns are never negative, so a coefficient rounded up leaves the row true.
-    coefficients: coefficients.map((value) => Math.ceil(value / divisor)),
-    atLeast: Math.ceil(atLeast / divisor),
   }
 }
 

@@ -8,6 +8,14 @@ export interface Objection {
   readonly excluded: boolean
 }
 
+/** What is known of all counts of bins that a plan may have. */
+export interface CountVerdict {
+  /** Satisfied by the counts of every plan. */
+  readonly row: CoverRow
+  /** Whether no plan has so many bins, which the row need not show: it is a sum of straight lines, or rounded. */
+  readonly excludes: (counts: readonly number[]) => boolean
+}
+
 /** Asked of every choice that would be taken: whole counts, one per column of the program. */
 export type CoverObjection = (counts: readonly number[]) => Objection
 
