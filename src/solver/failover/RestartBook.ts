@@ -69,6 +69,31 @@ export class RestartBook {
     return book
   }
 
+  /**
+   * The same from plans for the loss of every single bin, which leave room for another loss: pairs and failures after an
+   * evacuation begin with them. Nothing more is built once more than so many states are failing.
+   */
+  static fromSingle(
+    single: RestartBook,
+    model: Model,
+    nodeLimit: number,
+    mostFailing: number,
+    expired?: () => boolean,
+  ): RestartBook {
+    const { set, binOf } = single.placement
+    const placement = new Placement(model, set)
+    binOf.forEach((bin, unit) => {
+      placement.add(unit, bin)
+    })
+    const book = RestartBook.empty(placement, nodeLimit, expired)
+    single.states.forEach(({ lost }, s) => (book.alone[lost[0]!] = single.plans[s]!))
+    const byPeak = binsByPeak(placement)
+    let failing = 0
+    for (let s = 0; s < book.states.length && failing <= mostFailing && !((s & 15) === 15 && book.expired()); s++)
+      if (typeof book.rebuild(s, byPeak) === 'string') failing++
+    return book
+  }
+
   /** The restart plans that a search found together with the placement. */
   static given(placement: Placement, planOf: (state: number) => RestartPlan): RestartBook {
     const book = RestartBook.empty(placement)
@@ -291,7 +316,7 @@ export class RestartBook {
     // A failure during maintenance is settled together with the evacuation before it.
     if (lost.length === 2) return this.plans[s] ?? 'undecided'
     const plans = new Map<number, RestartPlan>()
-    const answer = restartState(this.placement, lost, undefined, this.nodeLimit, (base) => {
+    const accept = (base: RestartPlan) => {
       for (let c = s + 1; this.states[c]?.evacuated === evacuated; c++) {
         if (this.expired()) return 'undecided'
         const after = this.afterEvacuation(c, base, [])
@@ -299,7 +324,13 @@ export class RestartBook {
         plans.set(c, after)
       }
       return 'yes'
-    })
+    }
+    const alone = this.alone[evacuated]
+    const wished = alone ? this.fromWishes(s, noneFixed, [alone]) : null
+    const answer =
+      wished && accept(wished) === 'yes'
+        ? wished
+        : restartState(this.placement, lost, undefined, this.nodeLimit, accept)
     if (typeof answer === 'string') return answer
     this.plans[s] = answer
     for (const [child, plan] of plans) this.plans[child] = plan

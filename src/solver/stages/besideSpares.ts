@@ -7,6 +7,9 @@ import { coverSearch, type CoverSearchOptions } from './coverSearch'
 import { Placement } from './Placement'
 import type { Model } from './reduce'
 
+/** Share of the time for the restart plans. */
+const buildShare = 0.3
+
 /**
  * Where several bins may be lost and types or licences differ: everything on cheap bins as if none failed, and beside them as
  * many empty bins as one state takes, of the cheapest type that takes over whatever any of them holds, with every licence.
@@ -16,7 +19,14 @@ export function besideSpares(model: Model, engine: Engine, options: CoverSearchO
   const spares = spareCount(model.problem)
   if (spares === 0) return null
   const calm: Model = { ...model, problem: { ...model.problem, failure: { kind: 'none' } } }
-  const packed = coverSearch(calm, engine, { ...options, fewestBins: Math.max(1, options.fewestBins - spares) })
+  // What is packed last has to be given restart bins in time.
+  const reserve = options.remainingMs() * buildShare
+  const packed = coverSearch(calm, engine, {
+    ...options,
+    fewestBins: Math.max(1, options.fewestBins - spares),
+    remainingMs: () => options.remainingMs() - reserve,
+    expired: () => options.expired() || options.remainingMs() < reserve,
+  })
   if (!packed?.book) return null
   const { placement } = packed.book
   const licences = model.atoms.reduce((all, { products }) => all | products, 0)

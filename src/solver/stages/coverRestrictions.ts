@@ -10,7 +10,7 @@ export interface Restricted {
   readonly licensed: boolean
 }
 
-/** Everybody; the items of each set of products; those that rules bind to the same bins. */
+/** Everybody; the items of each set of products; those that rules bind to the same bins, all and by product. */
 export function restrictedUnits(program: CoverBuilder): Restricted[] {
   const { model } = program
   const select = (
@@ -38,7 +38,24 @@ export function restrictedUnits(program: CoverBuilder): Restricted[] {
   const masksOfRules = new Set([...model.units, ...model.atoms].flatMap(({ allowed }) => (allowed ? [allowed] : [])))
   for (const mask of masksOfRules) {
     const admitted = program.every.filter((s) => mask[program.binOf[s]!] === 1)
-    groups.push(select(({ allowed }) => allowed === mask, admitted))
+    const isWithin = within(mask)
+    groups.push(select(({ allowed }) => isWithin(allowed), admitted))
+    // Those of them that need a product run where that is licensed as well.
+    model.products.forEach((_, bit) => {
+      const licensed = admitted.filter((s) => (program.steps[s]!.licences & (1 << bit)) !== 0)
+      groups.push(select(({ allowed, products }) => isWithin(allowed) && (products & (1 << bit)) !== 0, licensed, true))
+    })
   }
   return groups.filter(({ units, atoms }) => units.length + atoms.length > 0)
+}
+
+/** Whether all bins that are allowed are among those of a mask. */
+function within(mask: Uint8Array): (allowed: Uint8Array | null) => boolean {
+  const known = new Map<Uint8Array, boolean>()
+  return (allowed) => {
+    if (!allowed) return false
+    let answer = known.get(allowed)
+    if (answer === undefined) known.set(allowed, (answer = allowed.every((is, bin) => is === 0 || mask[bin] === 1)))
+    return answer
+  }
 }
