@@ -156,8 +156,10 @@ describe.each<[string, FailurePolicy, number]>([
       items: problem.items.map((item, i) => (i < 4 ? { ...item, products: ['database'] } : item)),
       binTypes: problem.binTypes.map((type) => ({ ...type, productCosts: { database: 3 } })),
     }
-    const costOf = ({ status, ...outcome }: SolveOutcome) =>
-      status === 'solved' && 'stages' in outcome ? outcome.stages.find(({ id }) => id === 'cost')!.value : null
+    const costOf = ({ status, ...outcome }: SolveOutcome) => {
+      if (status !== 'solved' || !('stages' in outcome)) throw new Error(status)
+      return outcome.stages.find(({ id }) => id === 'cost')!
+    }
     const untouched = await solve(priced, defaultSolveOptions, nodeEngines)
     let calls = 0
     const trapLate = (): never => {
@@ -186,7 +188,10 @@ describe.each<[string, FailurePolicy, number]>([
     expect(trapped.status).toBe('solved')
     expect(calls).toBeGreaterThan(0)
     expect(trapped.evidence.counts['engine failures']).toBeGreaterThan(0)
-    expect(costOf(trapped)).toBe(costOf(untouched))
+    // What the engine makes cheaper is not claimed to be the least without it.
+    expect(costOf(trapped).value).toBeGreaterThanOrEqual(costOf(untouched).value)
+    expect(costOf(trapped).bound).toBeLessThanOrEqual(costOf(untouched).value)
+    if (failure.kind !== 'group') expect(costOf(trapped).value).toBe(costOf(untouched).value)
     const again = await solve(priced, defaultSolveOptions, nodeEngines)
     expect(again).toMatchObject({ status: 'solved', plan: untouched.status === 'solved' ? untouched.plan : null })
   })

@@ -3,24 +3,24 @@ import type { Engine } from '../engine/LinearProgram'
 import type { RestartBook } from '../failover/RestartBook'
 import { BegunSearches } from './BegunSearches'
 import type { BinSet } from './BinSet'
+import { boundBySize } from './boundBySize'
+import { ChoiceFiller } from './ChoiceFiller'
 import { cheapestCover, CoverBranching } from './cheapestCover'
 import type { CoverChoice } from './coverChoices'
 import { everyCombination } from './coverMasks'
+import { spareCount } from './countBound'
 import { withCountFlags } from './countFlags'
 import { CoverFluid } from './CoverFluid'
 import { coverProgram, type CoverProgram, type Inflation } from './CoverProgram'
 import { coverSet } from './coverSet'
 import type { Cover } from './CoverTree'
-import { startAt } from './construct'
 import { FluidCuts } from './FluidCuts'
-import { keepFree } from './keepFree'
 import { KnownChoices } from './KnownChoices'
-import { nearEarlier } from './nearEarlier'
 import { necessary } from './necessary'
-import { PairedSearch } from './PairedSearch'
-import { pairFrom, pairUp, type PairUpLimits } from './pairUp'
-import { Placement } from './Placement'
-import { placeAll, type PlaceLimits } from './placeAll'
+import { noObjection } from './objection'
+import type { PairedSearch } from './PairedSearch'
+import type { PlaceLimits } from './placeAll'
+import { PatternCuts } from './PatternCuts'
 import { random } from './random'
 import type { Model } from './reduce'
 
@@ -62,11 +62,6 @@ const guides: readonly Inflation[] = [
 const pairedSteps = 1500
 /** ... until there is a first plan. */
 const firstSteps = 300
-/**
- * Overload left soon after the start above which a choice is given up, in the first round of trying all that is known: four of
- * five attempts have more and hardly one of them ends well. Each further round allows as much again.
- */
-const hopeless = 1
 /** How often what did not work is tried again from another seed: with many units one try says little. */
 const rounds = { few: 30, many: 300 }
 const manyUnits = 300
@@ -94,32 +89,47 @@ const wholeShare = 0.97
  * the program is of no help.
  */
 export function coverSearch(model: Model, engine: Engine, options: CoverSearchOptions): CoverSearchResult | null {
-  const program = coverProgram(model, options.fewestBins)
-  const branching = branchingOf(program, model, engine, options)
+  const program = coverProgram(sized(model), options.fewestBins)
+  const { branching, patterns } = branchingOf(program, model, engine, options)
   try {
-    return searchBy(program, branching, model, engine, options)
+    return searchBy(program, branching, patterns, model, engine, options)
   } finally {
     branching.close()
+    patterns?.close()
   }
 }
 
-/** The search for the bound; without a wish for an answer at once, with rows from the fluid. */
+/** The model for programs: with one bin lost at most, its landings are enough to tell large units where they cannot be. */
+function sized(model: Model): Model {
+  return spareCount(model.problem) > 1 ? boundBySize(model) : model
+}
+
+/** The search for the bound; without a wish for an answer at once, with rows from the fluid and from patterns. */
 function branchingOf(
   program: CoverProgram,
   model: Model,
   engine: Engine,
   { brief, remainingMs }: CoverSearchOptions,
-): CoverBranching {
-  if (brief === true || !FluidCuts.suits(model)) return new CoverBranching(program, engine)
+): { readonly branching: CoverBranching; readonly patterns: PatternCuts | null } {
+  const isFluid = brief !== true && FluidCuts.suits(model)
+  const isPatterned = brief !== true && PatternCuts.suits(model)
+  if (!isFluid && !isPatterned) return { branching: new CoverBranching(program, engine), patterns: null }
   const flagged = withCountFlags(program)
-  const fluid = new CoverFluid(model, program, engine, remainingMs)
-  const cuts = new FluidCuts(model, fluid, flagged)
-  return new CoverBranching(flagged.program, engine, (counts) => cuts.against(counts))
+  const fluid = isFluid
+    ? new FluidCuts(model, new CoverFluid(sized(model), program, engine, remainingMs), flagged)
+    : null
+  const patterns = isPatterned ? new PatternCuts(model, flagged, engine, remainingMs) : null
+  const branching = new CoverBranching(flagged.program, engine, (counts) => {
+    const said = fluid?.against(counts) ?? noObjection
+    return said.excluded || !patterns ? said : patterns.against(counts)
+  })
+  return { branching, patterns }
 }
 
 function searchBy(
   program: CoverProgram,
   branching: CoverBranching,
+  patterns: PatternCuts | null,
   model: Model,
   engine: Engine,
   options: CoverSearchOptions,
@@ -128,7 +138,8 @@ function searchBy(
   const late = () => options.expired() || options.remainingMs() < total * (1 - share)
   const complete = everyCombination(model)
   const boundUntil = total * (1 - boundShare[options.brief === true ? 'brief' : 'full'])
-  const least = bound(boundNodes, () => options.remainingMs() < boundUntil)
+  // The first choices that patterns are asked of take longest, and leave the branching its share.
+  const least = bound(boundNodes, () => options.remainingMs() + (patterns?.spentMs ?? 0) < boundUntil)
   if (!least) return null
   let latest: Cover | null = least
   /** Going on with the bound leads nowhere: the engine fails, or cases are left of which it says nothing. */
@@ -142,7 +153,7 @@ function searchBy(
   // Too slow for an answer at once.
   const fluid =
     options.brief !== true && CoverFluid.suits(model)
-      ? new CoverFluid(model, program, engine, options.remainingMs)
+      ? new CoverFluid(sized(model), program, engine, options.remainingMs)
       : null
   /** Shown to hold not everything: no seed makes them work. */
   const refuted = new Set<string>()
@@ -154,6 +165,7 @@ function searchBy(
     counts: start ? countsOf(start.placement.set) : [],
   }
   const begun = new BegunSearches()
+  const filler = new ChoiceFiller(model, patterns, options)
   const known = new KnownChoices(program, random(options.seed))
   const cheapest = () => best.book?.placement.set.cost ?? Infinity
   if (least.counts) attempt(least.counts, firstSteps)
@@ -288,7 +300,7 @@ function searchBy(
     let looks = 0
     for (const choice of sorted) {
       if (looks === fluidLooks || late()) break
-      if (isExcluded(choice.counts)) {
+      if (isExcluded(choice.counts) || patterns?.excludes(choice.counts) === true) {
         refuted.add(known.keyOf(choice.counts))
         continue
       }
@@ -311,7 +323,7 @@ function searchBy(
   /** A choice with room to spare; `gathered`: with all licences or none on each bin, which is the easiest to fill. */
   function guide(inflation: Inflation, nodes: number, gathered = false): readonly number[] | null {
     const all = 2 ** model.products.length - 1
-    const wide = coverProgram(model, options.fewestBins, inflation)
+    const wide = coverProgram(sized(model), options.fewestBins, inflation)
     const isOut = ({ licences }: CoverProgram['steps'][number]) => gathered && licences !== 0 && licences !== all
     const upper = wide.upper.map((most, s) => (s < wide.steps.length && isOut(wide.steps[s]!) ? 0 : most))
     const until = options.remainingMs() - total * guideShare
@@ -332,50 +344,22 @@ function searchBy(
     if (tried.has(known.keyOf(counts))) return 'open'
     tried.add(known.keyOf(counts))
     options.onIncumbent(set.bins.length)
-    if (necessary(model, set).length > 0 || asked(() => fluid?.refutes(counts)) === true) {
+    if (
+      necessary(model, set).length > 0 ||
+      asked(() => fluid?.refutes(counts)) === true ||
+      asked(() => patterns?.against(counts).excluded) === true
+    ) {
       refuted.add(known.keyOf(counts))
       return 'refuted'
     }
-    const book = fill(set, counts, steps)
+    const keep = (search: PairedSearch) => {
+      begun.add(search, counts, set.cost, cheapest())
+    }
+    const book = filler.fill({ set, counts, steps, best: best.book, round, keep })
     if (!book) return 'open'
     best.book = book
     best.counts = counts
     return 'works'
-  }
-
-  function fill(set: BinSet, counts: readonly number[], steps: number): RestartBook | null {
-    const { seed, expired, count } = options
-    if (!PairedSearch.suits(model)) {
-      const atOnce = placeAll(model, set, { ...options, steps: 0 })
-      // Until there is a plan, more room is sooner found than a tight choice filled.
-      return atOnce ?? (best.book ? placeAll(model, set, { ...options, steps: 20 }) : null)
-    }
-    const hurried = options.brief === true
-    const limits = {
-      seed: seed + round - 1,
-      expired,
-      count,
-      hurried,
-      ...(best.book ? { hopeless: hopeless * round } : {}),
-    }
-    const afresh = () =>
-      hurried && options.warmStart
-        ? nearEarlier(model, set, options.warmStart, { ...options, hurried })
-        : placeAll(model, set, { ...options, steps: 0 })
-    const keep = (search: PairedSearch): void => {
-      if (!hurried) begun.add(search, counts, set.cost, cheapest())
-    }
-    const near = best.book ? nearBest(set, { ...limits, keep, steps: steps / 3 }) : afresh()
-    return near ?? pairUp(model, set, { ...limits, keep, steps })
-  }
-
-  /** From where the best plan so far has the units, on other bins: it is near, or it is of no use. */
-  function nearBest(set: BinSet, limits: PairUpLimits): RestartBook | null {
-    const binOf = best.book?.placement.binOf
-    if (!binOf) return null
-    const start = new Placement(model, set, keepFree(model, set))
-    startAt(start, (unit) => binOf[unit]!)
-    return pairFrom(start, limits)
   }
 
   /** The bound on the cost of any plan, further than so far. */

@@ -1,0 +1,140 @@
+import { EngineFailure } from '../engine/EngineFailure'
+import type { RestartBook } from '../failover/RestartBook'
+import type { BinSet } from './BinSet'
+import { startAt } from './construct'
+import { keepFree } from './keepFree'
+import { nearEarlier } from './nearEarlier'
+import { PairedSearch } from './PairedSearch'
+import { pairFrom, pairUp, type PairUpLimits } from './pairUp'
+import type { PatternCuts } from './PatternCuts'
+import { Placement } from './Placement'
+import { placeAll, type PlaceLimits } from './placeAll'
+import { placeForTwo } from './placeForTwo'
+import type { Model } from './reduce'
+
+export interface FillerOptions extends Omit<PlaceLimits, 'steps'> {
+  /** An answer at once. */
+  readonly brief?: boolean
+}
+
+/** A choice of bins and licences to be filled. */
+export interface ChoiceToFill {
+  readonly set: BinSet
+  readonly counts: readonly number[]
+  /** Steps of the paired search. */
+  readonly steps: number
+  /** The cheapest plan so far. */
+  readonly best: RestartBook | null
+  /** How often all choices were tried, from 1: the more often, the longer a search is kept up. */
+  readonly round: number
+  /** Takes searches that ended without a plan. */
+  readonly keep: (search: PairedSearch) => void
+}
+
+/**
+ * Overload left soon after the start above which a choice is given up, in the first round of trying all that is known: four of
+ * five attempts have more and hardly one of them ends well. Each further round allows as much again.
+ */
+const hopeless = 1
+/** The same where two bins may be lost: room is kept for more than is needed in the end. */
+const hopelessForTwo = 2
+/** Weight of what was seen last, and how much more a way of starting may leave than the other one to be tried after it. */
+const weightOfLast = 0.3
+const nearlyAsGood = 1.5
+/** Choices after which the way of starting that leaves more is tried all the same. */
+const again = 3
+
+/** Looks for a plan on one choice of bins after the other, from where searches ended closest to plans so far. */
+export class ChoiceFiller {
+  /** Overload that searches leave, from a start by patterns and from other starts. */
+  private readonly left = { packed: 0, other: 0 }
+  private filled = 0
+
+  constructor(
+    private readonly model: Model,
+    private readonly patterns: PatternCuts | null,
+    private readonly options: FillerOptions,
+  ) {}
+
+  /** A plan, or null where none was found. */
+  fill(choice: ChoiceToFill): RestartBook | null {
+    const { model, left } = this
+    if (!PairedSearch.suits(model)) return this.withTwoLosses(choice)
+    if (!this.patterns) return this.elsewhere(choice, this.limits(choice))
+    const ways = left.packed <= left.other ? (['packed', 'other'] as const) : (['other', 'packed'] as const)
+    const isAgain = ++this.filled % again === 0
+    for (const way of ways) {
+      if (way === ways[1] && !isAgain && left[way] > nearlyAsGood * left[ways[0]]) break
+      let least = Infinity
+      const limits = this.limits(choice, (search) => {
+        least = Math.min(least, search.left)
+      })
+      const book = way === 'packed' ? this.byPatterns(choice, limits) : this.elsewhere(choice, limits)
+      const seen = book ? 0 : least
+      if (seen < Infinity) left[way] += weightOfLast * (seen - left[way])
+      if (book) return book
+    }
+    return null
+  }
+
+  private withTwoLosses(choice: ChoiceToFill): RestartBook | null {
+    const { model, options } = this
+    const { set, best } = choice
+    const atOnce = placeAll(model, set, { ...options, steps: 0 })
+    if (atOnce) return atOnce
+    if (options.brief !== true) return placeForTwo(model, set, { ...this.limits(choice), hopeless: hopelessForTwo })
+    // Until there is a plan, more room is sooner found than a tight choice filled.
+    return best ? placeAll(model, set, { ...options, steps: 20 }) : null
+  }
+
+  private limits({ best, round, steps, keep }: ChoiceToFill, onEnd?: (search: PairedSearch) => void): PairUpLimits {
+    const { seed, expired, count, brief } = this.options
+    const hurried = brief === true
+    return {
+      seed: seed + round - 1,
+      expired,
+      count,
+      hurried,
+      steps,
+      keep: (search) => {
+        onEnd?.(search)
+        if (!hurried) keep(search)
+      },
+      ...(best ? { hopeless: hopeless * round } : {}),
+    }
+  }
+
+  /** From bins that patterns fill. */
+  private byPatterns({ counts, set }: ChoiceToFill, limits: PairUpLimits): RestartBook | null {
+    try {
+      const start = this.patterns?.start(counts, set)
+      return start ? pairFrom(start, limits) : null
+    } catch (error) {
+      if (!(error instanceof EngineFailure)) throw error
+      this.options.count('engine failures', 1)
+      return null
+    }
+  }
+
+  /** From the best plan so far, or from a spread load. */
+  private elsewhere({ set, best, steps }: ChoiceToFill, limits: PairUpLimits): RestartBook | null {
+    const near = best ? this.nearBest(set, best, { ...limits, steps: steps / 3 }) : this.afresh(set)
+    return near ?? pairUp(this.model, set, limits)
+  }
+
+  private afresh(set: BinSet): RestartBook | null {
+    const { model, options } = this
+    const hurried = options.brief === true
+    return hurried && options.warmStart
+      ? nearEarlier(model, set, options.warmStart, { ...options, hurried })
+      : placeAll(model, set, { ...options, steps: 0 })
+  }
+
+  /** From where the best plan so far has the units, on other bins: it is near, or it is of no use. */
+  private nearBest(set: BinSet, { placement: { binOf } }: RestartBook, limits: PairUpLimits): RestartBook | null {
+    const { model } = this
+    const start = new Placement(model, set, keepFree(model, set))
+    startAt(start, (unit) => binOf[unit]!)
+    return pairFrom(start, limits)
+  }
+}
