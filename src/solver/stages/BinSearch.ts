@@ -4,12 +4,10 @@ import { decidePairs } from '../failover/decidePairs'
 import { RestartBook } from '../failover/RestartBook'
 import { failureStates } from '../failureStates'
 import type { BoundMethod } from '../solution'
-import { besideSpares } from './besideSpares'
-import { binSet, type BinSet } from './BinSet'
-import { binSetsByCost, everyLicenceSet, everything, groupBins } from './binSets'
+import type { BinSet } from './BinSet'
+import { binSetsByCost, everyLicenceSet, everything } from './binSets'
 import { ColumnPackings, type ColumnPackingsOptions } from './ColumnPackings'
-import { everyCombination } from './coverMasks'
-import { coverSearch, type CoverSearchResult } from './coverSearch'
+import { columnsUse, coveredSearch, pairedUnits } from './coveredSearch'
 import { enumerate } from './enumerate'
 import { evenSearch } from './evenSearch'
 import { evenSets } from './evenSets'
@@ -17,7 +15,6 @@ import { fewBins } from './fewBins'
 import { nearEarlier } from './nearEarlier'
 import { necessary } from './necessary'
 import { slot } from './packAlike'
-import { PairedSearch } from './PairedSearch'
 import { pairUp } from './pairUp'
 import { placeAll, type PlaceLimits } from './placeAll'
 import { random } from './random'
@@ -78,9 +75,7 @@ export class BinSearch {
     if (isMixed && (model.units.length > searchedUnits || !everyLicenceSet(model))) {
       const isSmall = model.units.length <= enumerableUnits && everyLicenceSet(model)
       const isBrief = this.options.brief === true
-      const covered = await this.byCovers(
-        isSmall && !isBrief ? smallCoverShare : PairedSearch.suits(model) ? 1 : unpairedShare,
-      )
+      const covered = await this.byCovers(isSmall && !isBrief ? smallCoverShare : 1)
       if (covered && (!isSmall || isBrief || isClosed(covered))) return covered
       // Counting through dearer sets takes long; without time left there is no answer to be had from it.
       if (!isSmall && this.options.expired()) return { book: null, excluded: false, costFloor: 0 }
@@ -210,51 +205,13 @@ export class BinSearch {
 
   /** By a covering program of bins and licences, in a share of the time left; null where it gives nothing. */
   private async byCovers(share: number): Promise<Omit<BinSearchResult, 'method'> | null> {
-    const { model, options } = this
-    const engine = await options.engine()
-    const start = await this.withAllLicences()
-    const total = options.remainingMs()
-    const within = (part: number) => ({
-      ...options,
-      fewestBins: this.packings.bound.bound,
-      remainingMs: () => options.remainingMs() - total * (1 - part),
-      expired: () => options.expired() || (part < 1 && options.remainingMs() <= total * (1 - part)),
+    const { found, isComplete } = await coveredSearch(this.model, this.packings, {
+      ...this.options,
+      share,
+      afresh: () => this.afresh(0),
     })
-    const isPaired = PairedSearch.suits(model) || options.brief === true
-    const searched = engine && coverSearch(model, engine, { ...within(isPaired ? share : share * choicesShare), start })
-    this.covered = searched !== null && everyCombination(model)
-    const isFar = !searched?.book || searched.book.placement.set.cost > searched.costFloor * closeEnough
-    const beside =
-      engine && isFar && !isPaired && searched?.excluded !== true ? besideSpares(model, engine, within(share)) : null
-    const covered = beside ? cheaper(searched, beside) : searched
-    if (covered) return { ...covered, book: covered.book && this.keep(covered.book) }
-    if (start) return { book: start, excluded: false, costFloor: 0 }
-    // No choice of bins worked: a plan on all of them is what dearer and cheaper ones are measured against.
-    const all = options.brief === true ? null : placeAll(model, everything(model), this.afresh(0))
-    return all && { book: this.keep(all), excluded: false, costFloor: 0 }
-  }
-
-  /**
-   * Where many units differ in licences only: a plan on few bins that carry every licence. Licences are saved from there,
-   * for choices of both at once are hard to fill with thousands of units.
-   */
-  private async withAllLicences(): Promise<RestartBook | null> {
-    const { model, options } = this
-    if (model.units.length <= pairedUnits || model.products.length === 0 || !binsAlike(model)) return null
-    const { bins, licences } = everything(model)
-    const ordered = groupBins(model).flat()
-    const first = (n: number): BinSet => binSet(model, ordered.slice(0, n), (bin) => licences[bin]!)
-    let fewest = this.packings.bound.bound
-    while (fewest <= bins.length && necessary(model, first(fewest)).length > 0) fewest++
-    const counts = allLicencesRoom.map((room) => Math.ceil(fewest * room)).map((n, k) => Math.max(n, fewest + k))
-    for (const n of counts) {
-      if (n > bins.length || options.expired()) return null
-      const set = first(n)
-      if (useAfterFailure(model, set) >= columnsUse) await this.packings.pack()
-      const book = this.packings.onto(set) ?? placeAll(model, set, this.afresh(0))
-      if (book) return this.keep(book)
-    }
-    return null
+    this.covered = isComplete
+    return found && { ...found, book: found.book && this.keep(found.book) }
   }
 
   /** A plan with little effort, on sets with a growing share of room to spare; at most as dear as the one at hand. */
@@ -391,23 +348,12 @@ export class BinSearch {
   }
 }
 
-/** What was found, or the other plan where that costs less. */
-function cheaper(found: CoverSearchResult | null, other: RestartBook): CoverSearchResult {
-  if (!found) return { book: other, excluded: false, costFloor: 0 }
-  const isCheaper = !found.book || other.placement.set.cost < found.book.placement.set.cost
-  return isCheaper ? { ...found, book: other } : found
-}
-
 /** Whether nothing is left to look for. */
 const isClosed = ({ book, excluded, costFloor }: Omit<BinSearchResult, 'method'>): boolean =>
   excluded || (book !== null && costFloor >= book.placement.set.cost)
 
 const keyOf = ({ bins, licences }: BinSet): string => bins.map((bin) => `${bin}:${licences[bin]!}`).join()
 
-/** Use after a failure from which columns pack what spreading does not. */
-const columnsUse = 0.93
-/** Shares of the fewest bins on which everything is tried with every licence. */
-const allLicencesRoom = [1, 1, 1, 1.01, 1.02, 1.04, 1.07, 1.1, 1.2, 1.5, 2, 3]
 /** Use after a failure from which few bins are annealed first, and from which more annealing hardly ever helps. */
 const tightUse = 0.95
 const hopelessUse = 0.997
@@ -424,15 +370,9 @@ const enumerableUnits = 40
 /** Units up to which bins that differ are only searched through, and the share of the time a program has for some more. */
 const searchedUnits = 8
 const smallCoverShare = 0.4
-/** ... and where its choices are filled by single moves, which may end without any plan. */
-const unpairedShare = 0.95
-/** Share of that time for the choices, and how far a plan may be from the bound without a look at one beside empty bins. */
-const choicesShare = 0.8
-const closeEnough = 1.02
-/** Steps of the paired search on the cheapest bins, and the units up to which it is tried at once. */
+/** Steps of the paired search on the cheapest bins. */
 const pairedSteps = 300
 const briefSteps = 100
-const pairedUnits = 300
 /** Choices of bins looked at in one pass. */
 const setLimit = 20_000
 /** Undecided cheaper sets after which the plan at hand is taken. */
