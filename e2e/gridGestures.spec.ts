@@ -224,6 +224,7 @@ test('a refused cell says why below it, keeps what was typed, and takes what is 
   const { keyboard } = app.host.page
   await workloads(app)
   await cell(app, 2, column.memory).click()
+  await selected(app, 'Memory')
   await keyboard.type('-5')
   await keyboard.press('Enter')
   await keyboard.press('ArrowUp')
@@ -231,6 +232,8 @@ test('a refused cell says why below it, keeps what was typed, and takes what is 
   await keyboard.press('F2')
   await expect(grid(app).locator('.cell-input')).toHaveValue('-5')
   await keyboard.press('Escape')
+  await expect(grid(app).locator('.cell-input')).toHaveCount(0)
+  await expect(grid(app).locator(':focus')).toHaveCount(1)
   await keyboard.type('16')
   await keyboard.press('Enter')
   await expect(cell(app, 2, column.memory)).toHaveText('16')
