@@ -1,6 +1,6 @@
 import { nodeEngines } from '../../src/solver/engine/nodeEngines'
 import type { Engine } from '../../src/solver/engine/LinearProgram'
-import type { PackingProblem } from '../../src/solver/problem'
+import type { FailurePolicy, PackingProblem } from '../../src/solver/problem'
 import { solve } from '../../src/solver/solve'
 import { countBound } from '../../src/solver/stages/countBound'
 import { coverProgram } from '../../src/solver/stages/CoverProgram'
@@ -19,6 +19,13 @@ export const licencesTitle = 'types and licences'
 
 const items = 500
 const limitMs = 10_000
+/** Policies for which estates are drawn, and how many. */
+const drawnPolicies: readonly (readonly [name: string, failure: FailurePolicy, estates: number])[] = [
+  ['N+1', { kind: 'any', count: 1 }, 28],
+  ['no failure', { kind: 'none' }, 28],
+  ['any two', { kind: 'any', count: 2 }, 9],
+  ['maintenance', { kind: 'maintenance' }, 9],
+]
 
 /**
  * Three host types and licensed products, with and without N+1: how far the cost is above its proven bound after 10 s of
@@ -45,17 +52,18 @@ export async function benchLicences(quick: boolean, only: string): Promise<void>
     }
   }
   printTable(licencesTitle, rows)
-  const drawnTitle = `${licencesTitle}, drawn, N+1`
-  if (drawnTitle.includes(only)) {
+  for (const [policy, failure, most] of drawnPolicies) {
+    const title = `${licencesTitle}, drawn, ${policy}`
+    if (!title.includes(only)) continue
     const drawn: Row[] = []
-    for (let seed = 1; seed <= (quick ? 4 : 28); seed++) {
-      const { problem, drawn: kind } = drawnEstate(seed)
+    for (let seed = 1; seed <= (quick ? 4 : most); seed++) {
+      const { problem, drawn: kind } = drawnEstate(seed, failure)
       drawn.push({ seed, kind, ...(await onCpuClock(() => run(problem))) })
     }
-    printTable(drawnTitle, drawn)
+    printTable(title, drawn)
     families.push(
       family(
-        drawnTitle,
+        title,
         drawn.map(({ overBoundPercent }) => Number(overBoundPercent ?? Infinity)),
       ),
     )
