@@ -33,3 +33,26 @@ it('knows what is selected, says what is wrong there, and begins anew with a she
   await nextTick()
   expect(focus.activeElement()).toBeNull()
 })
+
+it('says what is wrong once the cell is drawn, where rows are on their way', async () => {
+  const { areaOf, elements, sheet, sheetView } = openedGrid('workloads')
+  const area = areaOf('memoryGiB', 1, 2)
+  const element = Object.assign(document.createElement('div'), {
+    getFocused: () => Promise.resolve({ cell: { x: area.x, y: area.y }, colType: 'rgCol' }),
+    getSelectedRange: () => Promise.resolve({ ...area, colType: 'rgCol' }),
+  })
+  let cell: HTMLElement | null = null
+  const focus = useGridFocus(
+    sheet,
+    sheetView,
+    { problemAt: () => 'wrong' },
+    { ...elements, grid: { value: element as unknown as GridElement }, cellElement: () => cell },
+    28,
+  )
+  await focus.follow()
+  expect(focus.bubble.value).toBeNull()
+  cell = document.createElement('div')
+  await vi.waitFor(() => {
+    expect(focus.bubble.value?.text).toBe('wrong')
+  })
+})

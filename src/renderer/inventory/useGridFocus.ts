@@ -3,6 +3,7 @@ import { useSettings } from '../store/settings'
 import { areaSummary } from './areaSummary'
 import type { EstateSheetKey } from './estateSheets'
 import type { ViewRow } from './gridView'
+import { nextFrame } from './nextFrame'
 import type { Area } from './pasteAt'
 import type { CellStanding } from './useCellStanding'
 import type { GridElements } from './useGridElements'
@@ -34,6 +35,8 @@ export interface GridFocus {
 }
 
 const bubbleWidthPx = 380
+/** Frames within which rows that were changed are drawn, on a busy machine too. */
+const drawnWithinFrames = 60
 
 /** The active cell begins anew with each sheet. `rowHeight` in pixels. */
 export function useGridFocus(
@@ -71,12 +74,16 @@ export function useGridFocus(
       ? elements.cellElement({ x: fields.value.indexOf(active.value.field), y: view.value.indexOf(active.value.row) })
       : null
 
-  /** What is wrong with the active cell is said right below it. */
-  function showBubble(): void {
+  /** What is wrong with the active cell is said right below it, once it is drawn: rows may be on their way. */
+  function showBubble(frames = drawnWithinFrames): void {
     const text = active.value ? problemAt(active.value.row, active.value.field) : ''
     // Where nothing is said, nothing is measured: that would lay the page out once more.
     const box = text === '' ? undefined : elements.holder.value?.getBoundingClientRect()
     const at = text === '' ? undefined : activeElement()?.getBoundingClientRect()
+    if (box && !at && frames > 0)
+      void nextFrame().then(() => {
+        showBubble(frames - 1)
+      })
     bubble.value =
       box && at
         ? {
