@@ -53,8 +53,7 @@ export class PairMender {
       if (failing.length === 0) return true
       const state = failing[Math.floor(next() * failing.length)]!
       const short = this.shortIn(state)
-      if (!short) return false
-      const tried = this.makeRoom(short, state, next)
+      const tried = short ? this.makeRoom(short, state, next) : 0
       moves += tried === 0 ? nothingToTry : tried
     }
     return book.failing.length === 0

@@ -24,7 +24,7 @@ const nearlyNone = 0.05
 const restartNodes = 100
 /** Share of the states without a restart plan above which the choice is given up, and states that single moves may mend. */
 const mostFailing = 0.4
-const fewFailing = 4
+const fewFailing = 8
 
 /**
  * A placement of all units on the bins with restart plans where two bins may be lost, in any order: by the paired search for
