@@ -196,3 +196,26 @@ describe.each<[string, FailurePolicy, number]>([
     expect(again).toMatchObject({ status: 'solved', plan: untouched.status === 'solved' ? untouched.plan : null })
   })
 })
+
+it('plans thousands of small items on few bins of unlike types', async () => {
+  const problem: PackingProblem = {
+    dimensions: [{ id: 'memory' }, { id: 'cpu' }],
+    items: Array.from({ length: 6000 }, (_, i) => ({
+      id: `i${i}`,
+      demand: [1 + (i % 2), 1 + (i % 3)],
+      priority: 1,
+      restart: true,
+      products: i % 50 === 0 ? ['database'] : [],
+    })),
+    binTypes: [
+      { id: 'large', capacity: [20_000, 25_000], cost: 10, productCosts: { database: 3 } },
+      { id: 'small', capacity: [5_000, 5_000], cost: 6, productCosts: { database: 2 } },
+    ],
+    bins: Array.from({ length: 12 }, (_, b) => ({ id: `b${b}`, type: b % 2 })),
+    rules: [],
+    failure: { kind: 'any', count: 1 },
+  }
+  const outcome = await solve(problem, { ...defaultSolveOptions, timeLimitMs: 3000 }, nodeEngines)
+  if (outcome.status !== 'solved') throw new Error(outcome.status)
+  expect(verify(problem, outcome.plan).valid).toBe(true)
+})

@@ -11,6 +11,8 @@ const fewestPatterns = 40
 const classesPerPattern = 4
 /** Single dimensions with a table of their own at most. */
 const singleLimit = 2
+/** Items in one bin beyond which the search is left: each is a call within the last one. */
+const deepest = 1000
 /** Sums of factor times capacity stay exact in doubles below this. */
 const exactLimit = 2 ** 50
 
@@ -97,6 +99,11 @@ export class DepthFirstPricer implements Pricer {
       depth: number,
     ): void => {
       if (++nodes > nodeLimit || ((nodes & 255) === 0 && this.work.isOver())) {
+        search.stopped = true
+        return
+      }
+      if (depth === deepest) {
+        if (weight > cut) record(weight)
         search.stopped = true
         return
       }

@@ -78,3 +78,24 @@ describe.each(['depth first', 'grid'])('%s pricing', (kind) => {
     )
   })
 })
+
+it('leaves a bin that holds thousands of items with a bound, not with a stack that is full', () => {
+  const problem: BinPacking = {
+    dimensions: 2,
+    capacity: Float64Array.of(90_000, 90_000),
+    classes: 2,
+    size: Float64Array.of(1, 2, 2, 1),
+    count: Int32Array.of(40_000, 40_000),
+    maxPerBin: Int32Array.of(40_000, 40_000),
+  }
+  const priced = new DepthFirstPricer(problem, new Work(60_000, () => 0)).price(
+    Float64Array.of(3, 3),
+    0,
+    problem.maxPerBin,
+    'full',
+  )
+  expect(priced.exact).toBe(false)
+  // 30,000 of each fill both dimensions.
+  expect(priced.upper).toBeGreaterThanOrEqual(180_000)
+  expect(patternWeight(priced.patterns[0]!, [3, 3])).toBeGreaterThan(0)
+})
