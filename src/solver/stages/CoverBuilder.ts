@@ -20,6 +20,8 @@ export class CoverBuilder {
   /** Set the columns after the steps to what suits the steps best, one after the other. */
   readonly completions: ((values: number[]) => void)[] = []
   private readonly divisors: readonly number[]
+  /** Steps by the bins that are allowed and the products that are needed. */
+  private readonly known = new Map<Uint8Array | null, Map<number, readonly number[]>>()
 
   constructor(
     readonly model: Model,
@@ -45,6 +47,26 @@ export class CoverBuilder {
   /** Number of dimensions. */
   get D(): number {
     return this.model.dimensions.length
+  }
+
+  /** Steps where something may run: their bins are allowed, and licensed for all that it needs. */
+  stepsFor({
+    allowed,
+    products,
+  }: {
+    readonly allowed: Uint8Array | null
+    readonly products: number
+  }): readonly number[] {
+    const known = this.known.get(allowed) ?? new Map<number, readonly number[]>()
+    this.known.set(allowed, known)
+    let steps = known.get(products)
+    if (!steps) {
+      steps = this.every.filter(
+        (s) => (!allowed || allowed[this.binOf[s]!] === 1) && (products & ~this.steps[s]!.licences) === 0,
+      )
+      known.set(products, steps)
+    }
+    return steps
   }
 
   /** One more column, of no cost and at most so large. */

@@ -2,10 +2,12 @@ import { CoverBuilder } from './CoverBuilder'
 import { addLandings } from './coverLandings'
 import { losses } from './coverLosses'
 import { everyCombination } from './coverMasks'
+import { neighbourRows } from './coverNeighbours'
 import { reserveRows, addUnevenReserves } from './coverReserves'
 import { restrictedUnits } from './coverRestrictions'
 import { spareCount } from './countBound'
 import type { Model } from './reduce'
+import { shortened } from './shortenedRow'
 import { undominated } from './undominated'
 
 /** One row: the sum of `coefficients` times columns is at least `atLeast`. Integers throughout. */
@@ -37,15 +39,21 @@ export interface Inflation {
   readonly everybody: number
   readonly licensed: number
 }
-const noInflation: Inflation = { everybody: 1, licensed: 1 }
+export const noInflation: Inflation = { everybody: 1, licensed: 1 }
 
 /**
  * The program for a model: room in sum for everybody, for the items of each product and for those bound to the same bins,
  * normally and after the loss of each kind of bin in use; a landing for the largest units; bins enough for apart groups.
  *
  * `inflate` demands more room than is needed, to find sets that are easier to fill; the program bounds only without it.
+ * `families`: sets of steps, for which the items that cannot run elsewhere have rows of their own, without flags.
  */
-export function coverProgram(model: Model, fewestBins: number, inflate: Inflation = noInflation): CoverProgram {
+export function coverProgram(
+  model: Model,
+  fewestBins: number,
+  inflate: Inflation = noInflation,
+  families: readonly (readonly number[])[] = [],
+): CoverProgram {
   const program = new CoverBuilder(model, inflate)
   const { problem } = model
   const { classes, completions, cost, every, rows, steps, upper } = program
@@ -58,7 +66,7 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
   })
   rows.push({ columns: every, coefficients: every.map(() => 1), atLeast: fewestBins })
 
-  const survivors = restrictedUnits(program)
+  const survivors = restrictedUnits(program, families)
   const licensedRows = new Set<CoverRow>()
   for (const { admitted, units, atoms, licensed } of survivors) {
     const first = rows.length
@@ -67,7 +75,7 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
       coefficients: admitted.map(() => 1),
       atLeast: program.neighbours(units, model.units),
     })
-    const lost = atoms.length > 0 ? losses(program, admitted) : []
+    const lost = atoms.length > 0 && !families.includes(admitted) ? losses(program, admitted) : []
     for (const d of program.telling(units, atoms)) {
       const normal = program.sum(model.unitDemand, units, d)
       const after = program.sum(model.atomDemand, atoms, d)
@@ -104,10 +112,13 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
       if (atoms.length === 0) continue
       const first = rows.length
       rows.push(...reserveRows(program, restricted, spare))
-      if (!few || few.has(admitted)) addUnevenReserves(program, restricted)
+      if ((!few || few.has(admitted)) && !families.includes(admitted)) addUnevenReserves(program, restricted)
       if (licensed) for (const row of rows.slice(first)) licensedRows.add(row)
     }
   }
+  // Where one product is all that tells items apart, other rows say the same.
+  if (model.products.length > 1 || model.units.some(({ allowed }) => allowed))
+    rows.push(...neighbourRows(program, spare))
   const sums = [
     ...classes.map((_, binClass) => every.filter((s) => steps[s]!.binClass === binClass)),
     ...model.products.flatMap((_, bit) => {
@@ -126,5 +137,7 @@ export function coverProgram(model: Model, fewestBins: number, inflate: Inflatio
   const complete = (values: number[]) => {
     for (const set of completions) set(values)
   }
-  return { steps, cost, upper, rows: undominated(rows), sums, complete, licensed: licensedRows }
+  const short = new Map(rows.map((row) => [row, shortened(row)]))
+  const licensed = new Set([...licensedRows].map((row) => short.get(row)!))
+  return { steps, cost, upper, rows: undominated([...short.values()]), sums, complete, licensed }
 }

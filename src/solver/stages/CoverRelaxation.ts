@@ -39,23 +39,23 @@ export class CoverRelaxation {
   private readonly scale: number[]
   private readonly active: number[]
   private readonly isActive: boolean[]
-  private readonly penalty: number
   private readonly work: OpenProgram
   private readonly opposite: ReadonlyMap<number, number>
   private readonly lower: number[]
   private readonly upper: number[]
 
+  /** `penalty`: what is missing in a row costs so much per unit of its largest coefficient. */
   constructor(
     private readonly program: CoverProgram,
     engine: Engine,
     root: RootRows,
+    private readonly penalty = standIn(program),
   ) {
     this.rows = [...program.rows, ...root.rows]
     this.scale = this.rows.map(scaleOf)
     this.active = [...root.active, ...root.rows.map((_, k) => program.rows.length + k)]
     this.isActive = this.rows.map(() => false)
     for (const row of this.active) this.isActive[row] = true
-    this.penalty = standIn(program)
     this.opposite = opposites(this.rows)
     this.lower = program.cost.map(() => 0)
     this.upper = [...program.upper]
@@ -65,9 +65,14 @@ export class CoverRelaxation {
 
   /**
    * The cheapest point within bounds on columns; null where the engine did not say. `rough`: of the rows that are in the
-   * linear program by now.
+   * linear program by now. Null as well where time is up before every row is satisfied.
    */
-  solve(lower: readonly number[], upper: readonly number[], rough = false): RelaxedPoint | null {
+  solve(
+    lower: readonly number[],
+    upper: readonly number[],
+    rough = false,
+    expired: () => boolean = () => false,
+  ): RelaxedPoint | null {
     for (let j = 0; j < lower.length; j++) {
       if (this.lower[j] === lower[j] && this.upper[j] === upper[j]) continue
       this.lower[j] = lower[j]!
@@ -84,6 +89,7 @@ export class CoverRelaxation {
           primal: answer.primal.subarray(0, this.program.cost.length),
           multipliers: this.rounded(answer.dual),
         }
+      if (expired()) return null
       for (const row of missing) this.add(row)
     }
   }
@@ -134,9 +140,13 @@ export class CoverRelaxation {
       price[r]! -= common
       price[other]! -= common
     })
+    // What they bound is concave in a common factor: prices too large for integers are all made smaller, and a range without
+    // any solution, where they add up to far more than anything costs, stays shown to have none.
     const most = Number.MAX_SAFE_INTEGER / multiplierUnit
+    const largest = this.active.reduce((max, row, r) => Math.max(max, price[r]! / this.scale[row]!), 0)
+    const factor = multiplierUnit * Math.min(1, most / largest)
     return this.active.flatMap((row, r) => {
-      const multiplier = Math.round(Math.min(price[r]! / this.scale[row]!, most) * multiplierUnit)
+      const multiplier = Math.round((price[r]! / this.scale[row]!) * factor)
       return multiplier === 0 ? [] : [[this.rows[row]!, multiplier] as const]
     })
   }

@@ -5,15 +5,50 @@ import { scaleOf } from './violatedRows'
 /** Parts of a count from which on it is rounded up. */
 const thresholds = [0.5, 0.2, 0.02]
 
+/** How often in a row what is objected to is mended. */
+const mostMending = 8
+/** Bins given up at once. */
+const shaken = 3
+/** By how much at most a way of mending is disfavoured then. */
+const leastFavour = 0.5
+const evenly = (): number => 1
+/** Changes that mend one choice, and those looked at to make it cheaper: many classes of bins have millions. */
+const mostSteps = 200
+const mostChanges = 20_000
+
+/** A row and what it lacks. */
+interface Missing {
+  readonly row: CoverRow
+  readonly lack: number
+  /** Its largest coefficient. */
+  readonly scale: number
+}
+
+/** One less of a column and one more of another; -1: of none. */
+interface Exchange {
+  readonly out: number
+  readonly into: number
+}
+
 /** Whole-numbered choices near points of the relaxation; keeps the cheapest. */
 export class CoverRounding {
   counts: readonly number[] | null = null
+  /** Takes choices as they come. */
+  isHurried = false
   private readonly paid: readonly number[]
+  /** How often what was mended was objected to again. */
+  private mending = 0
+  private changesLeft = 0
+  /** What a way of mending counts for, so that not always the same is chosen. */
+  private favour = evenly
   private readonly rows: CoverRow[]
   private readonly scale: number[]
   private readonly excluded = new Set<string>()
-  /** Rows in the order in which they are looked at: what one choice lacks the next one often lacks too. */
-  private readonly order: number[]
+  /**
+   * Rows in the order in which they are looked at, for what one choice lacks the next one often lacks too; first those that
+   * speak of steps alone.
+   */
+  private readonly order: { readonly plain: number[]; readonly others: number[] }
 
   /** `cost` is what must be undercut; `objection` tells what else speaks against a choice. */
   constructor(
@@ -27,7 +62,11 @@ export class CoverRounding {
       .sort((a, b) => program.cost[b]! - program.cost[a]! || a - b)
     this.rows = [...program.rows]
     this.scale = program.rows.map(scaleOf)
-    this.order = program.rows.map((_, row) => row)
+    const all = program.rows.map((_, row) => row)
+    this.order = {
+      plain: all.filter((row) => this.isPlain(this.rows[row]!)),
+      others: all.filter((row) => !this.isPlain(this.rows[row]!)),
+    }
   }
 
   /** From now on only what costs less is of interest. */
@@ -37,18 +76,28 @@ export class CoverRounding {
     this.counts = null
   }
 
-  /** Keeps the values where they satisfy every row at less than the best cost. */
+  /** Keeps the values where they satisfy every row at less than the best cost, or what is cheaper than they and does. */
   offer(values: number[]): boolean {
-    const cost = values.reduce((total, count, j) => total + count * this.program.cost[j]!, 0)
-    if (cost >= this.cost || !this.satisfies(values) || this.isExcluded(values)) return false
+    if (this.costOf(values) >= this.cost || !this.satisfies(values)) return false
+    const cheaper = [...values]
+    if (!this.isHurried) this.cheapen(cheaper)
+    const isCheaper = this.costOf(cheaper) < this.costOf(values) && this.keep(cheaper)
+    return isCheaper || (this.costOf(values) < this.cost && this.satisfies(values) && this.keep(values))
+  }
+
+  /** Keeps values that satisfy every row known, unless something else speaks against them. */
+  private keep(values: number[]): boolean {
+    if (this.isExcluded(values)) return false
+    const cost = this.costOf(values)
     const { rows, excluded } = this.objection(values)
     for (const row of rows) {
-      this.order.unshift(this.rows.length)
+      this.order[this.isPlain(row) ? 'plain' : 'others'].unshift(this.rows.length)
       this.rows.push(row)
       this.scale.push(scaleOf(row))
     }
     if (excluded) this.excluded.add(this.keyOf(values))
-    if (excluded || rows.length > 0) return false
+    if (rows.length > 0) return this.mend([...values])
+    if (excluded) return false
     this.cost = cost
     this.counts = [...values]
     return true
@@ -85,34 +134,115 @@ export class CoverRounding {
 
   /** Whole numbers near the point, more where rows lack something, then fewer and cheaper as far as rows allow. */
   repair(point: Float64Array, round: (value: number) => number): void {
-    const { program, paid } = this
     const values = this.near(point, round)
-    program.complete(values)
-    for (let now = this.lack(values); now > 0;) {
-      let pick = -1
-      let most = 0
-      for (const j of paid) {
-        if (values[j]! >= program.upper[j]!) continue
-        values[j]!++
-        program.complete(values)
-        const gain = (now - this.lack(values)) / program.cost[j]!
-        values[j]!--
-        if (gain > most) {
-          most = gain
-          pick = j
+    this.program.complete(values)
+    this.mend(values)
+  }
+
+  /** Gives up some of the best choice so far, drawn with the random numbers of `next`, and mends what is left. */
+  shake(next: () => number): void {
+    if (!this.counts) return
+    const values = [...this.counts]
+    const bins = this.paid.flatMap((j) => Array<number>(values[j]!).fill(j))
+    for (let k = 0; k < shaken && bins.length > 0; k++) {
+      const [out] = bins.splice(Math.floor(next() * bins.length), 1)
+      values[out!]!--
+    }
+    this.program.complete(values)
+    this.favour = () => 1 - leastFavour * next()
+    try {
+      this.mend(values)
+    } finally {
+      this.favour = evenly
+    }
+  }
+
+  /** More where rows lack something, then what is left is offered. */
+  private mend(values: number[]): boolean {
+    if (this.mending === mostMending) return false
+    for (let step = 0; ; step++) {
+      const missing = this.missing(values)
+      if (missing.length === 0) break
+      const exchange = step < mostSteps ? this.bestAgainst(missing, values) : null
+      if (!exchange) return false
+      if (exchange.out >= 0) values[exchange.out]!--
+      values[exchange.into]!++
+      this.program.complete(values)
+    }
+    if (this.isHurried) this.cheapen(values)
+    this.mending++
+    try {
+      return this.offer(values)
+    } finally {
+      this.mending--
+    }
+  }
+
+  /** Fewer and cheaper as far as rows allow: one less, one less for a cheaper one more, two for one, one for two. */
+  private cheapen(values: number[]): void {
+    const { paid, program } = this
+    const { cost } = program
+    const cheapFirst = [...paid].reverse()
+    this.changesLeft = mostChanges
+    for (const from of paid) while (this.change(values, [from], []));
+    for (const from of paid)
+      for (const to of cheapFirst) {
+        if (cost[to]! >= cost[from]!) break
+        while (this.change(values, [from], [to]));
+      }
+    for (const [k, first] of this.isHurried ? [] : paid.entries()) {
+      if (values[first] === 0) continue
+      for (const second of paid.slice(k)) {
+        if (values[second] === 0) continue
+        for (const to of cheapFirst) {
+          if (this.changesLeft <= 0 || cost[to]! >= cost[first]! + cost[second]!) break
+          while (this.change(values, [first, second], [to]));
         }
       }
-      if (pick < 0) return
-      values[pick]!++
-      program.complete(values)
-      now = this.lack(values)
     }
-    for (const from of paid) while (this.change(values, from, -1));
-    for (const from of paid)
-      for (const to of [...paid].reverse())
-        if (program.cost[to]! < program.cost[from]!) while (this.change(values, from, to));
+    for (const from of this.isHurried ? [] : paid) {
+      if (values[from] === 0) continue
+      for (const [k, a] of cheapFirst.entries()) {
+        if (2 * cost[a]! >= cost[from]!) break
+        for (const b of cheapFirst.slice(k)) {
+          if (this.changesLeft <= 0 || cost[a]! + cost[b]! >= cost[from]!) break
+          while (values[from]! > 0 && this.change(values, [from], [a, b]));
+        }
+      }
+    }
     program.complete(values)
-    this.offer(values)
+  }
+
+  /** One more of what gives most per cost to rows that lack something; where all bins of a class are taken, of another class. */
+  private bestAgainst(missing: readonly Missing[], values: readonly number[]): Exchange | null {
+    const { paid, program } = this
+    const { cost, upper, steps } = program
+    const free = paid.filter((j) => values[j]! < upper[j]!)
+    let pick: Exchange | null = null
+    let most = 0
+    const offer = (out: number, into: number, gain: number): void => {
+      const perCost = (gain * this.favour()) / Math.max(1, cost[into]! - (cost[out] ?? 0))
+      if (perCost <= most) return
+      most = perCost
+      pick = { out, into }
+    }
+    const given = new Float64Array(cost.length)
+    for (const { row, lack, scale } of missing)
+      row.columns.forEach((j, k) => (given[j]! += Math.min(lack, Math.max(0, row.coefficients[k]!)) / scale))
+    for (const into of free) offer(-1, into, given[into]!)
+    if (most > 0) return pick
+    for (const out of paid) {
+      if (values[out] === 0) continue
+      const alike = free.filter((into) => into !== out && steps[into]?.licences === steps[out]?.licences)
+      for (const into of alike) {
+        const gain = missing.reduce((sum, { row, lack, scale }) => {
+          const of = (j: number) => row.coefficients[row.columns.indexOf(j)] ?? 0
+          return sum + Math.min(lack, of(into) - of(out)) / scale
+        }, 0)
+        offer(out, into, gain)
+      }
+    }
+    return pick
   }
 
   private near(point: Float64Array, round: (value: number) => number): number[] {
@@ -120,35 +250,49 @@ export class CoverRounding {
     return cost.map((one, j) => (one > 0 ? Math.min(upper[j]!, round(point[j]!)) : 0))
   }
 
-  /** One less of a column and, from 0 on, one more of another, where every row allows it. */
-  private change(values: number[], from: number, to: number): boolean {
+  /** One less of some columns and one more of others, where every row allows it. */
+  private change(values: number[], out: readonly number[], into: readonly number[]): boolean {
     const { program } = this
-    if (values[from] === 0 || (to >= 0 && values[to]! >= program.upper[to]!)) return false
-    values[from]!--
-    if (to >= 0) values[to]!++
-    program.complete(values)
-    if (this.satisfies(values)) return true
-    values[from]!++
-    if (to >= 0) values[to]!--
+    if (this.changesLeft-- <= 0) return false
+    for (const j of out) values[j]!--
+    for (const j of into) values[j]!++
+    const isWithin = out.every((j) => values[j]! >= 0) && into.every((j) => values[j]! <= program.upper[j]!)
+    if (isWithin && this.meets(this.order.plain, values)) {
+      program.complete(values)
+      if (this.meets(this.order.others, values)) return true
+    }
+    for (const j of out) values[j]!++
+    for (const j of into) values[j]!--
     return false
   }
 
-  /** What is missing in all rows, as shares of their largest coefficients. */
-  private lack(values: readonly number[]): number {
-    let missing = 0
-    this.rows.forEach((row, r) => {
-      missing += Math.max(0, row.atLeast - sumOf(row, values)) / this.scale[r]!
+  private missing(values: readonly number[]): readonly Missing[] {
+    return this.rows.flatMap((row, r) => {
+      const lack = row.atLeast - sumOf(row, values)
+      return lack > 0 ? [{ row, lack, scale: this.scale[r]! }] : []
     })
-    return missing
+  }
+
+  private costOf(values: readonly number[]): number {
+    return values.reduce((total, count, j) => total + count * this.program.cost[j]!, 0)
+  }
+
+  private isPlain({ columns }: CoverRow): boolean {
+    return columns.every((j) => j < this.program.steps.length)
   }
 
   private satisfies(values: readonly number[]): boolean {
+    return this.meets(this.order.plain, values) && this.meets(this.order.others, values)
+  }
+
+  /** Whether the values satisfy these rows; one that they do not comes first from now on. */
+  private meets(order: number[], values: readonly number[]): boolean {
     const { rows } = this
-    for (let at = 0; at < this.order.length; at++) {
-      const asked = rows[this.order[at]!]!
+    for (let at = 0; at < order.length; at++) {
+      const asked = rows[order[at]!]!
       if (sumOf(asked, values) >= asked.atLeast) continue
-      const [row] = this.order.splice(at, 1)
-      this.order.unshift(row!)
+      const [row] = order.splice(at, 1)
+      order.unshift(row!)
       return false
     }
     return true

@@ -12,6 +12,7 @@ import {
 import { CoverRounding } from './CoverRounding'
 import { ImpliedBounds } from './impliedBounds'
 import type { CoverObjection } from './objection'
+import { random } from './random'
 
 export interface Cover {
   /** The cheapest solution found, null where none was. */
@@ -39,6 +40,8 @@ export interface CoverLimits {
   readonly expired: () => boolean
   /** A bound that is as good as any higher one. */
   readonly enough?: number
+  /** An answer at once: fewer sides are looked at before branching, and choices are taken as they come. */
+  readonly hurried?: boolean
 }
 
 interface Node {
@@ -52,10 +55,12 @@ interface Node {
 
 /** What a dive still rounds up. */
 const roundings = [0.6, 0.4, 0.8]
+/** Changes to the first choice, drawn at random. */
+const shakes = 10
 /** Nodes between two dives for a solution. */
 const diveEvery = 40
 /** Columns whose two sides are looked at before one is branched on, and sides seen from which their mean is trusted. */
-const looksPerNode = 4
+const looksPerNode = { hurried: 4, full: 30 }
 const trusted = 2
 /**
  * Share of the way from the cheapest open case to the best solution up to which a part of the last case is looked at next: the
@@ -80,6 +85,7 @@ export class CoverTree {
   /** Least bound among branches that were neither solved nor left out for good. */
   private left = Infinity
   private nodes = 0
+  private readonly next = random(1)
   /** The likelier part of the case that was told apart last. */
   private part: Node | null = null
   /** Rows that were added when a choice was objected to. */
@@ -93,9 +99,10 @@ export class CoverTree {
     root: RootRows,
     incumbent: readonly number[] | null,
     objection: CoverObjection,
+    penalty?: number,
   ) {
     const { cost, upper, sums } = program
-    this.relaxation = new CoverRelaxation(program, engine, root)
+    this.relaxation = new CoverRelaxation(program, engine, root, penalty)
     this.implied = new ImpliedBounds(program.rows, cost.length)
     const dearest = cost.reduce((sum, one, j) => sum + one * upper[j]!, 0)
     this.best = new CoverRounding(program, dearest + 1, (counts) => {
@@ -116,6 +123,7 @@ export class CoverTree {
     const { best, proof } = this
     this.limits = limits
     const enough = limits.enough ?? Infinity
+    best.isHurried = limits.hurried === true
     best.undercut(enough)
     const before = this.nodes
     while (this.nodes - before < limits.nodes && !limits.expired()) {
@@ -255,9 +263,20 @@ export class CoverTree {
     const { best, nodes } = this
     best.round(primal)
     if (nodes % diveEvery !== 1) return
-    for (const roundUp of nodes === 1 ? roundings : [roundings[Math.floor(nodes / diveEvery) % roundings.length]!])
-      this.dive(node, primal, roundUp)
+    if (best.isHurried) {
+      for (const roundUp of nodes === 1 ? roundings : [this.roundUp]) this.dive(node, primal, roundUp)
+      if (best.counts === null) best.repair(primal, Math.round)
+      return
+    }
     if (best.counts === null) best.repair(primal, Math.round)
+    if (nodes === 1) for (let k = 0; k < shakes; k++) best.shake(this.next)
+    // Small changes make what is rounded or repaired at the root as cheap as dives end.
+    if (nodes > 1 || best.counts === null) this.dive(node, primal, this.roundUp)
+  }
+
+  /** What the next dive rounds up. */
+  private get roundUp(): number {
+    return roundings[Math.floor(this.nodes / diveEvery) % roundings.length]!
   }
 
   /** The bound that a sum in units of multipliers is, as a cost. */
@@ -304,10 +323,11 @@ export class CoverTree {
     open.sort((a, b) => b.weight - a.weight || a.j - b.j)
     let pick = -1
     let most = -1
-    let looks = looksPerNode
+    const isHurried = this.limits.hurried === true
+    let looks = looksPerNode[isHurried ? 'hurried' : 'full']
     const first = this.rank(open[0]!.j)
     for (const { j, part } of open) {
-      if (this.rank(j) < first) break
+      if (isHurried && this.rank(j) < first) break
       const known = this.raised.map((side) => side[j]!)
       if (known.some(({ count }) => count < trusted) && looks > 0 && !this.limits.expired()) {
         looks--

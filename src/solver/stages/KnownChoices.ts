@@ -8,10 +8,11 @@ export class KnownChoices {
   /** Choices that were gone away from where none near was left to try. */
   private readonly setOff = new Set<string>()
 
-  /** Random numbers from `next` decide which of many neighbours are looked at. */
+  /** Random numbers from `next` decide which of many neighbours are looked at: a `share` of the usual number of them. */
   constructor(
     private readonly program: CoverProgram,
     private readonly next: () => number,
+    private readonly share = 1,
   ) {}
 
   /** What tells choices apart: their counts of steps. */
@@ -35,7 +36,7 @@ export class KnownChoices {
     const at = this.keyOf(counts)
     if (this.around.has(at)) return
     this.around.add(at)
-    for (const choice of choicesAround(this.program, counts, from, below, this.next)) {
+    for (const choice of choicesAround(this.program, counts, from, below, this.next, this.share)) {
       const key = this.keyOf(choice.counts)
       if (!this.known.has(key)) this.known.set(key, choice)
     }

@@ -2,14 +2,26 @@ import type { Engine } from '../engine/LinearProgram'
 import { rootCuts, rootRows } from './coverCuts'
 import type { CoverProgram } from './CoverProgram'
 import { type Cover, type CoverLimits, CoverTree } from './CoverTree'
+import { standIn } from './elastic'
 import { type CoverObjection, noObjection } from './objection'
+
+/**
+ * What a whole bin too little costs, as a multiple of the bound: enough to show nearly all of what rows exclude, and less than
+ * everything together, for prices that high take all the digits there are.
+ */
+const dear = 20
 
 /**
  * Solves a small covering program by branch and bound. The engine proposes multipliers and where to branch; whether a
  * branch can be left out is decided by the Lagrangian bound of those multipliers in integers, so its word proves nothing.
  */
-export function cheapestCover(program: CoverProgram, engine: Engine, limits: CoverLimits): Cover {
-  const search = new CoverBranching(program, engine)
+export function cheapestCover(
+  program: CoverProgram,
+  engine: Engine,
+  limits: CoverLimits,
+  objection?: CoverObjection,
+): Cover {
+  const search = new CoverBranching(program, engine, objection)
   try {
     return search.goOn(limits)
   } finally {
@@ -39,12 +51,14 @@ export class CoverBranching {
     const plain = (this.plain ??= this.atRoot(limits))
     if (plain.cost <= plain.bound || plain.bound >= (limits.enough ?? Infinity) || limits.nodes <= 1) return plain
     const { program } = this
+    const penalty = Math.min(standIn(program), dear * plain.bound + 1)
     this.tree ??= new CoverTree(
       program,
       engine,
-      rootCuts(program, engine, limits.expired),
+      rootCuts(program, engine, limits.expired, penalty),
       plain.counts,
       this.objection,
+      penalty,
     )
     const answer = this.tree.search(limits)
     const { bound, proof } = answer.bound >= plain.bound ? answer : plain

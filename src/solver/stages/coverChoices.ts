@@ -1,4 +1,4 @@
-import type { CoverProgram } from './CoverProgram'
+import type { CoverProgram, CoverRow } from './CoverProgram'
 
 /** How many of each step, with what it costs and how much room it leaves. */
 export interface CoverChoice {
@@ -9,9 +9,13 @@ export interface CoverChoice {
   readonly spare: number
 }
 
-/** Exchanges that are drawn, and those that are looked at, around one choice. */
+/** Exchanges that are drawn, and those that are looked at, around one choice of few steps. */
 const draws = 20_000
 const looks = 4000
+/** Steps from which on fewer are looked at, as each takes longer. */
+const fewSteps = 24
+/** Rows that leave least room at a choice, which alone are asked how much there is at those around it. */
+const tightRows = 60
 /** Choices that satisfy every row after which no more are drawn. */
 const enough = 200
 /** Rows from this coefficient on speak of room, not of counts. */
@@ -22,7 +26,8 @@ const ampleForLicensed = 0.15
 
 /**
  * Choices next to one of them that satisfy every row, at a cost of at least `from` and less than `below`: one step given up
- * or exchanged for another, and drawn with the random numbers of `next`, up to two given up and up to two others taken.
+ * or exchanged for another, and drawn with the random numbers of `next`, up to two given up and up to two others taken. `share` of the usual number
+ * of them is looked at.
  */
 export function choicesAround(
   program: CoverProgram,
@@ -30,6 +35,7 @@ export function choicesAround(
   from: number,
   below: number,
   next: () => number,
+  share = 1,
 ): CoverChoice[] {
   const { cost, upper } = program
   const now = costOf(program, counts)
@@ -38,26 +44,29 @@ export function choicesAround(
   const found: CoverChoice[] = []
   const seen = new Set<string>()
   let looked = 0
+  const mostLooks = share * looks * Math.min(1, fewSteps / steps.length)
+  const tight = tightestRows(program, counts)
   const look = (out: readonly number[], into: readonly number[]): void => {
     const sum = now + costs(into) - costs(out)
-    if (sum < from || sum >= below || into.some((s) => out.includes(s))) return
+    if (looked >= mostLooks || sum < from || sum >= below || into.some((s) => out.includes(s))) return
+    if (out.some((s, k) => counts[s]! <= (out[0] === s && k > 0 ? 1 : 0))) return
+    const key = `${[...out].sort(ascending).join()};${[...into].sort(ascending).join()}`
+    if (seen.has(key)) return
+    seen.add(key)
     const values = counts.slice(0, steps.length)
     for (const s of out) values[s]!--
     for (const s of into) values[s]!++
-    if (values.some((count, s) => count < 0 || count > upper[s]!)) return
-    const key = values.join()
-    if (seen.has(key)) return
-    seen.add(key)
+    if (into.some((s) => values[s]! > upper[s]!)) return
     looked++
     const full = completed(program, values)
-    if (full) found.push({ counts: full, cost: sum, spare: spareOf(program, full) })
+    if (full) found.push({ counts: full, cost: sum, spare: spareOf(program, full, tight) })
   }
   for (const out of used) {
     look([out], [])
     for (const into of steps) look([out], [into])
   }
   const draw = (of: readonly number[]) => of[Math.floor(next() * of.length)]!
-  for (let k = 0; k < draws && looked < looks && found.length < enough && used.length > 0; k++)
+  for (let k = 0; k < share * draws && looked < mostLooks && found.length < enough && used.length > 0; k++)
     look(
       Array.from({ length: 1 + Math.floor(next() * 2) }, () => draw(used)),
       Array.from({ length: Math.floor(next() * 3) }, () => draw(steps)),
@@ -71,29 +80,51 @@ export function choicesAround(
 
 /** The choice with what it leaves. */
 export function withSpare(program: CoverProgram, counts: readonly number[]): CoverChoice {
-  return { counts, cost: costOf(program, counts), spare: spareOf(program, counts) }
+  return { counts, cost: costOf(program, counts), spare: spareOf(program, counts, program.rows) }
 }
 
-function spareOf({ rows, licensed }: CoverProgram, counts: readonly number[]): number {
+function spareOf({ licensed }: CoverProgram, counts: readonly number[], rows: readonly CoverRow[]): number {
   let everybody = ampleForEverybody
   let some = ampleForLicensed
   for (const row of rows) {
-    let room = 0
-    let need = row.atLeast
-    let largest = 0
-    for (let k = 0; k < row.columns.length; k++) {
-      const a = row.coefficients[k]!
-      const value = a * counts[row.columns[k]!]!
-      if (value > 0) room += value
-      else need -= value
-      largest = Math.max(largest, a)
-    }
-    if (largest < roomFrom || need <= 0) continue
-    if (licensed.has(row)) some = Math.min(some, room / need - 1)
-    else everybody = Math.min(everybody, room / need - 1)
+    const spare = spareIn(row, counts)
+    if (licensed.has(row)) some = Math.min(some, spare)
+    else everybody = Math.min(everybody, spare)
   }
   return everybody / ampleForEverybody + some / ampleForLicensed
 }
+
+/** Room that a row leaves, as a share of what is needed; endless where it does not speak of room. */
+function spareIn(row: CoverRow, counts: readonly number[]): number {
+  let room = 0
+  let need = row.atLeast
+  let largest = 0
+  for (let k = 0; k < row.columns.length; k++) {
+    const a = row.coefficients[k]!
+    const value = a * counts[row.columns[k]!]!
+    if (value > 0) room += value
+    else need -= value
+    largest = Math.max(largest, a)
+  }
+  return largest < roomFrom || need <= 0 ? Infinity : room / need - 1
+}
+
+function tightestRows(program: CoverProgram, counts: readonly number[]): readonly CoverRow[] {
+  const values = [...counts]
+  program.complete(values)
+  const bySpare = program.rows
+    .map((row) => ({ row, spare: spareIn(row, values) }))
+    .filter(({ spare }) => spare < Infinity)
+    .sort((a, b) => a.spare - b.spare)
+  return [true, false].flatMap((isLicensed) =>
+    bySpare
+      .filter(({ row }) => program.licensed.has(row) === isLicensed)
+      .slice(0, tightRows)
+      .map(({ row }) => row),
+  )
+}
+
+const ascending = (a: number, b: number): number => a - b
 
 function costOf({ cost, steps }: CoverProgram, counts: readonly number[]): number {
   return steps.reduce((sum, _, s) => sum + cost[s]! * counts[s]!, 0)
@@ -102,20 +133,30 @@ function costOf({ cost, steps }: CoverProgram, counts: readonly number[]): numbe
 /** All columns for these counts of steps, or null where a row is not satisfied. */
 function completed({ steps, cost, rows, complete }: CoverProgram, counts: readonly number[]): number[] | null {
   const values = [...counts.slice(0, steps.length), ...cost.slice(steps.length).map(() => 0)]
+  let order = orders.get(rows)
+  if (!order) {
+    const isPlain = ({ columns }: CoverRow) => columns.every((j) => j < steps.length)
+    order = { plain: rows.filter(isPlain), others: rows.filter((row) => !isPlain(row)) }
+    orders.set(rows, order)
+  }
+  if (!meets(order.plain, values)) return null
   complete(values)
-  // What one choice lacks the next one often lacks too: such rows are looked at first.
-  const order = orders.get(rows) ?? rows.map((_, row) => row)
-  orders.set(rows, order)
+  return meets(order.others, values) ? values : null
+}
+
+/** Whether the values satisfy these rows; one that they do not comes first from now on: what one choice lacks the next lacks too. */
+function meets(order: CoverRow[], values: readonly number[]): boolean {
   for (let at = 0; at < order.length; at++) {
-    const { columns, coefficients, atLeast } = rows[order[at]!]!
+    const { columns, coefficients, atLeast } = order[at]!
     let sum = 0
     for (let k = 0; k < columns.length; k++) sum += coefficients[k]! * values[columns[k]!]!
     if (sum >= atLeast) continue
     const [row] = order.splice(at, 1)
     order.unshift(row!)
-    return null
+    return false
   }
-  return values
+  return true
 }
 
-const orders = new WeakMap<object, number[]>()
+/** Rows that speak of steps alone, which are looked at first, and the others. */
+const orders = new WeakMap<object, { readonly plain: CoverRow[]; readonly others: CoverRow[] }>()

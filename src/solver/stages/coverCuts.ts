@@ -15,11 +15,11 @@ export function rootRows(program: CoverProgram): RootRows {
 }
 
 /** The rows that bind at the root and cuts of them, gathered until they raise its bound no more. */
-export function rootCuts(program: CoverProgram, engine: Engine, expired: () => boolean): RootRows {
-  const relaxation = new CoverRelaxation(program, engine, rootRows(program))
+export function rootCuts(program: CoverProgram, engine: Engine, expired: () => boolean, penalty?: number): RootRows {
+  const relaxation = new CoverRelaxation(program, engine, rootRows(program), penalty)
   const lower = program.cost.map(() => 0)
   try {
-    let point = relaxation.solve(lower, program.upper)
+    let point = relaxation.solve(lower, program.upper, false, expired)
     let last = -Infinity
     for (let round = 0, idle = 0; point && round < cutRounds && idle < 3 && !expired(); round++) {
       idle = point.objective > last + 1e-6 * Math.abs(last) ? 0 : idle + 1
@@ -27,7 +27,7 @@ export function rootCuts(program: CoverProgram, engine: Engine, expired: () => b
       const found = roundingCuts(relaxation.activeRows, point.primal, cutsPerRound)
       if (found.length === 0) break
       relaxation.append(found)
-      point = relaxation.solve(lower, program.upper)
+      point = relaxation.solve(lower, program.upper, false, expired)
     }
     const bind = new Set(point?.multipliers.map(([row]) => row))
     const indexOf = new Map(program.rows.map((row, index) => [row, index]))

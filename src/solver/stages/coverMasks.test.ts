@@ -26,9 +26,18 @@ it('combines few products in every way', () => {
   expect(demandingMasks(model)).toEqual([1, 2, 3, 4, 5, 6, 7])
 })
 
-it('combines many as items ask for them, with none, each, all, and all but one', () => {
-  const model = modelOf([['a', 'c'], ['a', 'c'], ['b'], ['d', 'e']])
-  expect(everyCombination(model)).toBe(false)
-  expect(coverMasks(model)).toEqual([0, 1, 2, 4, 5, 8, 15, 16, 23, 24, 27, 29, 30, 31])
+it('combines up to five in every way where there are few classes of bins', () => {
+  const model = modelOf([['a', 'c'], ['b'], ['d', 'e']])
+  expect(everyCombination(model)).toBe(true)
+  expect(coverMasks(model).length).toBe(32)
   expect(demandingMasks(model)).toEqual([1, 2, 4, 8, 16, 3, 5, 9, 17, 6, 10, 18, 12, 20, 24, 31])
+})
+
+it('combines many as items ask for them, with none, each, all, and all but one', () => {
+  const model = modelOf([['a', 'c'], ['a', 'c'], ['b'], ['d', 'e'], ['f']])
+  expect(everyCombination(model)).toBe(false)
+  expect(coverMasks(model)).toEqual([0, 1, 2, 4, 5, 8, 16, 24, 31, 32, 47, 55, 59, 61, 62, 63])
+  expect(demandingMasks(model)).toEqual([
+    1, 2, 4, 8, 16, 32, 3, 5, 9, 17, 33, 6, 10, 18, 34, 12, 20, 36, 24, 40, 48, 63,
+  ])
 })

@@ -1,7 +1,10 @@
 import type { Model } from './reduce'
 
 /** Products up to which every combination of licences is a step of the covering program. */
-const mostCombined = 3
+const fewCombined = 3
+/** The same where there are no more steps than so many. */
+const mostCombined = 5
+const mostSteps = 128
 /** Products up to which pairs of them are looked at. */
 const mostPaired = 6
 /** Combinations of licences beyond that, at most. */
@@ -9,7 +12,15 @@ const mostMasks = 20
 
 /** Whether the covering program looks at every combination of licences, so that it bounds the cost. */
 export function everyCombination(model: Model): boolean {
-  return model.products.length <= mostCombined
+  const n = model.products.length
+  if (n <= fewCombined) return true
+  const classes = new Set(model.binClass).size
+  return n <= mostCombined && classes * 2 ** n <= mostSteps
+}
+
+/** Whether all that is known of a covering program may be asked of every choice: it has few steps. */
+export function isSmallCover(model: Model): boolean {
+  return new Set(model.binClass).size * coverMasks(model).length <= mostSteps
 }
 
 /**
@@ -35,7 +46,7 @@ export function coverMasks(model: Model): number[] {
  */
 export function demandingMasks(model: Model): number[] {
   const n = model.products.length
-  if (everyCombination(model)) return Array.from({ length: (1 << n) - 1 }, (_, k) => k + 1)
+  if (n <= fewCombined) return Array.from({ length: (1 << n) - 1 }, (_, k) => k + 1)
   const singles = model.products.map((_, bit) => 1 << bit)
   const pairs = n > mostPaired ? [] : singles.flatMap((a, k) => singles.slice(k + 1).map((b) => a | b))
   return [...singles, ...pairs, 2 ** n - 1]

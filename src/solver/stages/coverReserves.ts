@@ -61,10 +61,12 @@ export function addUnevenReserves(program: CoverBuilder, { admitted, units, atom
       known = unevenCounts.map((k) => {
         const flag = program.column(1)
         program.rows.push({ columns: [...larger, flag], coefficients: [...larger.map(() => 1), -(k + 1)], atLeast: 0 })
-        program.completions.push((values) => {
-          values[flag] = larger.reduce((count, s) => count + values[s]!, 0) > k ? 1 : 0
-        })
         return flag
+      })
+      const own = known
+      program.completions.push((values) => {
+        const count = larger.reduce((sum, s) => sum + values[s]!, 0)
+        own.forEach((flag, index) => (values[flag] = count > unevenCounts[index]! ? 1 : 0))
       })
       flags.set(key, known)
     }

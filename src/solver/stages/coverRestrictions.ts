@@ -10,8 +10,8 @@ export interface Restricted {
   readonly licensed: boolean
 }
 
-/** Everybody; the items of each set of products; those that rules bind to the same bins, all and by product. */
-export function restrictedUnits(program: CoverBuilder): Restricted[] {
+/** Everybody; the items of each set of products; those that rules bind to the same bins, all and by product; those of some families of steps. */
+export function restrictedUnits(program: CoverBuilder, families: readonly (readonly number[])[]): Restricted[] {
   const { model } = program
   const select = (
     wanted: (of: { allowed: Uint8Array | null; products: number }) => boolean,
@@ -45,6 +45,12 @@ export function restrictedUnits(program: CoverBuilder): Restricted[] {
       const licensed = admitted.filter((s) => (program.steps[s]!.licences & (1 << bit)) !== 0)
       groups.push(select(({ allowed, products }) => isWithin(allowed) && (products & (1 << bit)) !== 0, licensed, true))
     })
+  }
+  for (const family of families) {
+    const inside = new Set(family)
+    const isBound = (of: { allowed: Uint8Array | null; products: number }) =>
+      program.stepsFor(of).every((s) => inside.has(s))
+    groups.push(select(isBound, family, true))
   }
   return groups.filter(({ units, atoms }) => units.length + atoms.length > 0)
 }

@@ -7,17 +7,19 @@ import { boundBySize } from './boundBySize'
 import { ChoiceFiller } from './ChoiceFiller'
 import { cheapestCover, CoverBranching } from './cheapestCover'
 import type { CoverChoice } from './coverChoices'
-import { everyCombination } from './coverMasks'
+import { everyCombination, isSmallCover } from './coverMasks'
 import { spareCount } from './countBound'
 import { withCountFlags } from './countFlags'
+import { coverFamilies, type Family } from './coverFamilies'
 import { CoverFluid } from './CoverFluid'
-import { coverProgram, type CoverProgram, type Inflation } from './CoverProgram'
+import { coverProgram, type CoverProgram, type Inflation, noInflation } from './CoverProgram'
 import { coverSet } from './coverSet'
 import type { Cover } from './CoverTree'
+import { FamilyCuts } from './FamilyCuts'
 import { FluidCuts } from './FluidCuts'
 import { KnownChoices } from './KnownChoices'
 import { necessary } from './necessary'
-import { noObjection } from './objection'
+import { type CoverObjection, noObjection } from './objection'
 import type { PairedSearch } from './PairedSearch'
 import type { PlaceLimits } from './placeAll'
 import { PatternCuts } from './PatternCuts'
@@ -43,6 +45,9 @@ export interface CoverSearchResult {
 /** Nodes of the program for the bound, and share of the time that they may take. */
 const boundNodes = 4000
 const boundShare = { brief: 0.2, full: 0.1 }
+/** Products from which families of steps are looked for, and the share of the time. */
+const manyProducts = 3
+const familyShare = 0.1
 /** The same for a choice with room to spare, and nodes where any will do. */
 const guideNodes = 15
 const guideShare = 0.04
@@ -52,11 +57,13 @@ const closingNodes = 4000
 /** Room to spare for everybody until a first choice works. */
 const coarse = [1.02, 1.05, 1.1, 1.2, 1.5, 2, 3]
 const coarseLicensed = 1.1
+/** From where on all licences or none are on each bin, which apart groups fill best. */
+const gatheredFrom = 1.2
 /** Room to spare from which the search for cheaper choices starts. */
 const guides: readonly Inflation[] = [
-  { everybody: 1.004, licensed: 1.03 },
-  { everybody: 1.012, licensed: 1.06 },
   { everybody: 1.03, licensed: 1.1 },
+  { everybody: 1.012, licensed: 1.06 },
+  { everybody: 1.004, licensed: 1.03 },
 ]
 /** Steps of the paired search on one choice. */
 const pairedSteps = 1500
@@ -72,6 +79,8 @@ const fluidLooks = 6
 const ample = 0.015
 /** Choices that may fail where an answer is wanted at once. */
 const briefFailures = 4
+/** Share of the usual number of exchanges that is looked at then. */
+const briefLooks = 0.25
 /** Share of the time without a cheaper plan after which the bound is gone on with for as long. */
 const stale = 0.06
 /** Choices in a row that were refuted without a search, after which the bound is gone on with at once. */
@@ -89,13 +98,31 @@ const wholeShare = 0.97
  * the program is of no help.
  */
 export function coverSearch(model: Model, engine: Engine, options: CoverSearchOptions): CoverSearchResult | null {
-  const program = coverProgram(sized(model), options.fewestBins)
+  const families = familiesOf(model, engine, options)
+  const program = coverProgram(sized(model), options.fewestBins, undefined, families)
   const { branching, patterns } = branchingOf(program, model, engine, options)
   try {
-    return searchBy(program, branching, patterns, model, engine, options)
+    return searchBy(program, families, branching, patterns, model, engine, options)
   } finally {
     branching.close()
     patterns?.close()
+  }
+}
+
+/** Families of steps that the program speaks of; few products have none that it does not speak of anyway. */
+function familiesOf(
+  model: Model,
+  engine: Engine,
+  { brief, fewestBins, remainingMs, count }: CoverSearchOptions,
+): readonly Family[] {
+  if (brief === true || model.products.length < manyProducts || !isSmallCover(model)) return []
+  const until = remainingMs() * (1 - familyShare)
+  try {
+    return coverFamilies(sized(model), fewestBins, engine, () => remainingMs() < until)
+  } catch (error) {
+    if (!(error instanceof EngineFailure)) throw error
+    count('engine failures', 1)
+    return []
   }
 }
 
@@ -113,21 +140,27 @@ function branchingOf(
 ): { readonly branching: CoverBranching; readonly patterns: PatternCuts | null } {
   const isFluid = brief !== true && FluidCuts.suits(model)
   const isPatterned = brief !== true && PatternCuts.suits(model)
-  if (!isFluid && !isPatterned) return { branching: new CoverBranching(program, engine), patterns: null }
+  const isLicensed = brief !== true && model.products.length > 0 && isSmallCover(model)
+  if (!isFluid && !isPatterned && !isLicensed) return { branching: new CoverBranching(program, engine), patterns: null }
   const flagged = withCountFlags(program)
+  const families = isLicensed ? new FamilyCuts(sized(model), noInflation, (s) => flagged.flags[s]![0]!) : null
   const fluid = isFluid
     ? new FluidCuts(model, new CoverFluid(sized(model), program, engine, remainingMs), flagged)
     : null
   const patterns = isPatterned ? new PatternCuts(model, flagged, engine, remainingMs) : null
   const branching = new CoverBranching(flagged.program, engine, (counts) => {
-    const said = fluid?.against(counts) ?? noObjection
-    return said.excluded || !patterns ? said : patterns.against(counts)
+    for (const cuts of [families, fluid, patterns]) {
+      const said = cuts?.against(counts) ?? noObjection
+      if (said.excluded) return said
+    }
+    return noObjection
   })
   return { branching, patterns }
 }
 
 function searchBy(
   program: CoverProgram,
+  families: readonly Family[],
   branching: CoverBranching,
   patterns: PatternCuts | null,
   model: Model,
@@ -135,6 +168,7 @@ function searchBy(
   options: CoverSearchOptions,
 ): CoverSearchResult | null {
   const total = options.remainingMs()
+  const hurried = options.brief === true || !isSmallCover(model)
   const late = () => options.expired() || options.remainingMs() < total * (1 - share)
   const complete = everyCombination(model)
   const boundUntil = total * (1 - boundShare[options.brief === true ? 'brief' : 'full'])
@@ -166,13 +200,13 @@ function searchBy(
   }
   const begun = new BegunSearches()
   const filler = new ChoiceFiller(model, patterns, options)
-  const known = new KnownChoices(program, random(options.seed))
+  const known = new KnownChoices(program, random(options.seed), hurried ? briefLooks : 1)
   const cheapest = () => best.book?.placement.set.cost ?? Infinity
   if (least.counts) attempt(least.counts, firstSteps)
   for (const everybody of coarse) {
     if (best.book || options.expired()) break
     const licensed = everybody * (model.products.length > 0 ? coarseLicensed : 1)
-    const counts = guide({ everybody, licensed }, firstNodes, !complete)
+    const counts = guide({ everybody, licensed }, firstNodes, !complete || everybody >= gatheredFrom)
     if (counts) attempt(counts, firstSteps)
   }
   if (!best.book) return null
@@ -202,11 +236,16 @@ function searchBy(
     const consider = (counts: readonly number[]): void => {
       if (!late()) known.consider(counts, costFloor, cheapest())
     }
-    for (const inflation of options.brief === true ? guides.slice(0, 1) : guides) {
+    let isNear = true
+    // For an answer at once what is near the cheapest cover has to do.
+    for (const inflation of options.brief === true ? [] : guides) {
       if (late()) break
       if (model.products.length === 0 && inflation.licensed > inflation.everybody) continue
-      const counts = guide(inflation, options.brief === true ? firstNodes : guideNodes)
-      if (counts) consider(counts)
+      const counts = guide(inflation, model.products.length > 3 ? firstNodes : guideNodes)
+      if (!counts) continue
+      // From much room to little, as long as there is enough.
+      if (isNear) isNear = attempt(counts, pairedSteps) === 'works'
+      consider(counts)
     }
     if (least?.counts) (options.brief === true ? learn : consider)(least.counts)
     /** Where between the floor and the best cost is tried next: a share that grows with each failure. */
@@ -323,11 +362,13 @@ function searchBy(
   /** A choice with room to spare; `gathered`: with all licences or none on each bin, which is the easiest to fill. */
   function guide(inflation: Inflation, nodes: number, gathered = false): readonly number[] | null {
     const all = 2 ** model.products.length - 1
-    const wide = coverProgram(sized(model), options.fewestBins, inflation)
+    const wide = coverProgram(sized(model), options.fewestBins, inflation, families)
     const isOut = ({ licences }: CoverProgram['steps'][number]) => gathered && licences !== 0 && licences !== all
     const upper = wide.upper.map((most, s) => (s < wide.steps.length && isOut(wide.steps[s]!) ? 0 : most))
     const until = options.remainingMs() - total * guideShare
-    return solve({ ...wide, upper }, nodes, () => options.remainingMs() < until)?.counts ?? null
+    const cuts = hurried || model.products.length === 0 ? null : new FamilyCuts(sized(model), inflation, null)
+    const objection = cuts ? (counts: readonly number[]) => cuts.against(counts) : undefined
+    return solve({ ...wide, upper }, nodes, () => options.remainingMs() < until, objection)?.counts ?? null
   }
 
   /** How many of each step a set has. */
@@ -364,13 +405,13 @@ function searchBy(
 
   /** The bound on the cost of any plan, further than so far. */
   function bound(nodes: number, expired: () => boolean, enough = Infinity): Cover | null {
-    const cover = counted(asked(() => branching.goOn({ nodes, expired, enough })))
+    const cover = counted(asked(() => branching.goOn({ nodes, expired, enough, hurried })))
     // Without the flags of counts.
     return cover && { ...cover, counts: cover.counts && cover.counts.slice(0, program.cost.length) }
   }
 
-  function solve(of: CoverProgram, nodes: number, expired: () => boolean): Cover | null {
-    return counted(asked(() => cheapestCover(of, engine, { nodes, expired })))
+  function solve(of: CoverProgram, nodes: number, expired: () => boolean, objection?: CoverObjection): Cover | null {
+    return counted(asked(() => cheapestCover(of, engine, { nodes, expired, hurried }, objection)))
   }
 
   function counted(cover: Cover | null): Cover | null {

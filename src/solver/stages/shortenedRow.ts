@@ -1,7 +1,7 @@
 import type { CoverRow } from './CoverProgram'
 
 /** Largest coefficient of a row: more says no more to the engine's arithmetic. */
-const largest = 2 ** 24
+const largest = 2 ** 22
 
 /** A row with small numbers that whatever satisfies the row given satisfies too. */
 export function shortened({ columns, coefficients, atLeast }: CoverRow): CoverRow {
