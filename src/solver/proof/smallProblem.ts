@@ -8,7 +8,8 @@ export interface Features {
   readonly preferences?: boolean
   readonly failures?: readonly FailurePolicy['kind'][]
   readonly types?: boolean
-  readonly licences?: boolean
+  /** Two products, of which an item needs one at most; `overlapping`: three, of which it may need two. */
+  readonly licences?: boolean | 'overlapping'
   readonly moves?: boolean
   readonly mustUse?: boolean
   readonly maxItems?: number
@@ -30,12 +31,13 @@ export function smallProblem(features: Features): fc.Arbitrary<PackingProblem> {
         fc.array(fc.integer({ min, max }), { minLength: shape.dimensions, maxLength: shape.dimensions })
       const itemIndex = fc.nat(shape.items - 1)
       const binIndex = fc.nat(shape.bins - 1)
-      const product = fc.constantFrom('db', 'os')
+      const isOverlapping = features.licences === 'overlapping'
+      const product = fc.constantFrom('db', 'os', ...(isOverlapping ? ['app'] : []))
       const item: fc.Arbitrary<Item> = fc
         .record({
           demand: vector(0, 6),
           restart: fc.integer({ min: 0, max: 9 }).map((x) => x > 0),
-          products: features.licences ? fc.uniqueArray(product, { maxLength: 1 }) : fc.constant([]),
+          products: features.licences ? fc.uniqueArray(product, { maxLength: isOverlapping ? 2 : 1 }) : fc.constant([]),
           moveCost: fc.integer({ min: 0, max: 3 }),
         })
         .map(({ demand, restart, products, moveCost }) => ({
@@ -60,7 +62,7 @@ export function smallProblem(features: Features): fc.Arbitrary<PackingProblem> {
           capacity,
           ...(same ? {} : { failureCapacity: capacity.map((c, d) => c + more[d]!) }),
           cost,
-          ...(features.licences ? { productCosts: { db, os } } : {}),
+          ...(features.licences ? { productCosts: { db, os, ...(isOverlapping ? { app: 1 } : {}) } } : {}),
         }))
       const types = features.types ? 2 : 1
       const strength = fc.constantFrom('always' as const, 'normal' as const)

@@ -5,8 +5,11 @@ import type { PackingProblem } from '../problem'
 import { bruteForce } from '../proof/bruteForce'
 import { smallProblem } from '../proof/smallProblem'
 import { cheapestCover } from './cheapestCover'
-import { coverProgram, type CoverRow } from './CoverProgram'
 import { countBound } from './countBound'
+import { withCountFlags } from './countFlags'
+import { coverFamilies } from './coverFamilies'
+import { coverProgram, type CoverRow, noInflation } from './CoverProgram'
+import { FamilyCuts } from './FamilyCuts'
 import { reduce } from './reduce'
 import { roundingCuts } from './roundingCuts'
 import { undominated } from './undominated'
@@ -17,6 +20,17 @@ async function costBound(problem: PackingProblem): Promise<number> {
   const { model } = reduce(problem)
   const program = coverProgram(model, countBound(model).bound)
   return Promise.resolve(cheapestCover(program, engine, { nodes: 200, expired: () => false }).bound)
+}
+
+/** The same with all that families of items say, at the relaxation and of every choice. */
+function boundWithFamilies(problem: PackingProblem): number {
+  const { model } = reduce(problem)
+  const fewest = countBound(model).bound
+  const families = coverFamilies(model, fewest, engine, () => false)
+  const { program, flags } = withCountFlags(coverProgram(model, fewest, noInflation, families))
+  const cuts = new FamilyCuts(model, noInflation, (step) => flags[step]![0]!)
+  const limits = { nodes: 200, expired: () => false }
+  return cheapestCover(program, engine, limits, (counts) => cuts.against(counts)).bound
 }
 
 /** Items of one product, and others that may stay down, on bins of 8 and of 10 after a failure, at 100 and 30 for the licence. */
@@ -48,6 +62,27 @@ describe('the covering program', () => {
       }),
       { numRuns: 80, seed: 5 },
     )
+  })
+
+  it('asks for no more either where items need several of three products, with all families', () => {
+    const problems = smallProblem({
+      types: true,
+      licences: 'overlapping',
+      rules: true,
+      failures: ['none', 'any', 'group', 'maintenance'],
+      maxBins: 4,
+    })
+    let compared = 0
+    fc.assert(
+      fc.property(problems, (problem) => {
+        const { cost } = bruteForce(problem)
+        if (cost === null) return
+        compared++
+        expect(boundWithFamilies(problem)).toBeLessThanOrEqual(cost)
+      }),
+      { numRuns: 80, seed: 6 },
+    )
+    expect(compared).toBeGreaterThan(25)
   })
 
   it('knows what the largest items keep free, of the most demanding ones first', () => {

@@ -56,3 +56,36 @@ it('adds up in big integers what doubles do not hold, and never says more', () =
   const huge = lagrangian([9_000_000], [[{ ...row, atLeast: 2 ** 52 }, 2 ** 52]], [0], [5])
   expect(huge.total).toBeLessThanOrEqual(Number.MAX_SAFE_INTEGER)
 })
+
+it('shows that a range holds no solution where prices are larger than integers can be', () => {
+  // The first is at least the second, which is at least the third; but that is 3, and the first 0.
+  const program: CoverProgram = {
+    ...withSum([1, 1, 1], []),
+    cost: [1, 1, 1],
+    upper: [9, 9, 9],
+    rows: [
+      { columns: [0, 1], coefficients: [1, -1], atLeast: 0 },
+      { columns: [1, 2], coefficients: [1000, -1000], atLeast: 0 },
+    ],
+  }
+  for (const penalty of [1e3, 1e9]) {
+    const relaxation = new CoverRelaxation(program, engine, rootRows(program), penalty)
+    const [lower, upper] = [
+      [0, 0, 3],
+      [0, 9, 3],
+    ]
+    const { multipliers, objective } = relaxation.solve(lower, upper)!
+    relaxation.close()
+    expect(objective).toBeGreaterThan(2 * penalty)
+    expect(lagrangian(program.cost, multipliers, lower, upper).total / multiplierUnit).toBeGreaterThan(27)
+  }
+})
+
+it('says nothing where time is up before every row is satisfied', () => {
+  const program = withSum([1, 2, 3], [{ coefficients: [1, 1, 1], atLeast: 2 }])
+  const relaxation = new CoverRelaxation(program, engine, { active: [], rows: [] })
+  const lower = program.cost.map(() => 0)
+  expect(relaxation.solve(lower, program.upper, false, () => true)).toBeNull()
+  expect(relaxation.solve(lower, program.upper)?.objective).toBeCloseTo(2, 6)
+  relaxation.close()
+})

@@ -1,5 +1,6 @@
 import type { CoverProgram, CoverRow } from './CoverProgram'
 import { type CoverObjection, noObjection } from './objection'
+import { RowCheck, sumOf } from './RowCheck'
 import { scaleOf } from './violatedRows'
 
 /** Parts of a count from which on it is rounded up. */
@@ -44,11 +45,7 @@ export class CoverRounding {
   private readonly rows: CoverRow[]
   private readonly scale: number[]
   private readonly excluded = new Set<string>()
-  /**
-   * Rows in the order in which they are looked at, for what one choice lacks the next one often lacks too; first those that
-   * speak of steps alone.
-   */
-  private readonly order: { readonly plain: number[]; readonly others: number[] }
+  private readonly check: RowCheck
 
   /** `cost` is what must be undercut; `objection` tells what else speaks against a choice. */
   constructor(
@@ -62,11 +59,7 @@ export class CoverRounding {
       .sort((a, b) => program.cost[b]! - program.cost[a]! || a - b)
     this.rows = [...program.rows]
     this.scale = program.rows.map(scaleOf)
-    const all = program.rows.map((_, row) => row)
-    this.order = {
-      plain: all.filter((row) => this.isPlain(this.rows[row]!)),
-      others: all.filter((row) => !this.isPlain(this.rows[row]!)),
-    }
+    this.check = new RowCheck(program)
   }
 
   /** From now on only what costs less is of interest. */
@@ -91,7 +84,7 @@ export class CoverRounding {
     const cost = this.costOf(values)
     const { rows, excluded } = this.objection(values)
     for (const row of rows) {
-      this.order[this.isPlain(row) ? 'plain' : 'others'].unshift(this.rows.length)
+      this.check.add(row)
       this.rows.push(row)
       this.scale.push(scaleOf(row))
     }
@@ -213,7 +206,9 @@ export class CoverRounding {
     program.complete(values)
   }
 
-  /** One more of what gives most per cost to rows that lack something; where all bins of a class are taken, of another class. */
+  /**
+   * One more of what gives most per cost to rows that lack something; where all bins of a class are taken, of another class.
+   */
   private bestAgainst(missing: readonly Missing[], values: readonly number[]): Exchange | null {
     const { paid, program } = this
     const { cost, upper, steps } = program
@@ -257,9 +252,9 @@ export class CoverRounding {
     for (const j of out) values[j]!--
     for (const j of into) values[j]!++
     const isWithin = out.every((j) => values[j]! >= 0) && into.every((j) => values[j]! <= program.upper[j]!)
-    if (isWithin && this.meets(this.order.plain, values)) {
+    if (isWithin && this.check.allows(values)) {
       program.complete(values)
-      if (this.meets(this.order.others, values)) return true
+      if (this.check.completes(values)) return true
     }
     for (const j of out) values[j]!++
     for (const j of into) values[j]!--
@@ -277,30 +272,7 @@ export class CoverRounding {
     return values.reduce((total, count, j) => total + count * this.program.cost[j]!, 0)
   }
 
-  private isPlain({ columns }: CoverRow): boolean {
-    return columns.every((j) => j < this.program.steps.length)
-  }
-
   private satisfies(values: readonly number[]): boolean {
-    return this.meets(this.order.plain, values) && this.meets(this.order.others, values)
+    return this.check.allows(values) && this.check.completes(values)
   }
-
-  /** Whether the values satisfy these rows; one that they do not comes first from now on. */
-  private meets(order: number[], values: readonly number[]): boolean {
-    const { rows } = this
-    for (let at = 0; at < order.length; at++) {
-      const asked = rows[order[at]!]!
-      if (sumOf(asked, values) >= asked.atLeast) continue
-      const [row] = order.splice(at, 1)
-      order.unshift(row!)
-      return false
-    }
-    return true
-  }
-}
-
-function sumOf({ columns, coefficients }: CoverRow, values: readonly number[]): number {
-  let sum = 0
-  for (let k = 0; k < columns.length; k++) sum += coefficients[k]! * values[columns[k]!]!
-  return sum
 }

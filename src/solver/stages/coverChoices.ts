@@ -1,4 +1,5 @@
 import type { CoverProgram, CoverRow } from './CoverProgram'
+import { RowCheck } from './RowCheck'
 
 /** How many of each step, with what it costs and how much room it leaves. */
 export interface CoverChoice {
@@ -26,8 +27,8 @@ const ampleForLicensed = 0.15
 
 /**
  * Choices next to one of them that satisfy every row, at a cost of at least `from` and less than `below`: one step given up
- * or exchanged for another, and drawn with the random numbers of `next`, up to two given up and up to two others taken. `share` of the usual number
- * of them is looked at.
+ * or exchanged for another, and drawn with the random numbers of `next`, up to two given up and up to two others taken.
+ * `share` of the usual number of them is looked at.
  */
 export function choicesAround(
   program: CoverProgram,
@@ -131,32 +132,14 @@ function costOf({ cost, steps }: CoverProgram, counts: readonly number[]): numbe
 }
 
 /** All columns for these counts of steps, or null where a row is not satisfied. */
-function completed({ steps, cost, rows, complete }: CoverProgram, counts: readonly number[]): number[] | null {
+function completed(program: CoverProgram, counts: readonly number[]): number[] | null {
+  const { steps, cost, rows, complete } = program
   const values = [...counts.slice(0, steps.length), ...cost.slice(steps.length).map(() => 0)]
-  let order = orders.get(rows)
-  if (!order) {
-    const isPlain = ({ columns }: CoverRow) => columns.every((j) => j < steps.length)
-    order = { plain: rows.filter(isPlain), others: rows.filter((row) => !isPlain(row)) }
-    orders.set(rows, order)
-  }
-  if (!meets(order.plain, values)) return null
+  const check = checks.get(rows) ?? new RowCheck(program)
+  checks.set(rows, check)
+  if (!check.allows(values)) return null
   complete(values)
-  return meets(order.others, values) ? values : null
+  return check.completes(values) ? values : null
 }
 
-/** Whether the values satisfy these rows; one that they do not comes first from now on: what one choice lacks the next lacks too. */
-function meets(order: CoverRow[], values: readonly number[]): boolean {
-  for (let at = 0; at < order.length; at++) {
-    const { columns, coefficients, atLeast } = order[at]!
-    let sum = 0
-    for (let k = 0; k < columns.length; k++) sum += coefficients[k]! * values[columns[k]!]!
-    if (sum >= atLeast) continue
-    const [row] = order.splice(at, 1)
-    order.unshift(row!)
-    return false
-  }
-  return true
-}
-
-/** Rows that speak of steps alone, which are looked at first, and the others. */
-const orders = new WeakMap<object, { readonly plain: CoverRow[]; readonly others: CoverRow[] }>()
+const checks = new WeakMap<object, RowCheck>()

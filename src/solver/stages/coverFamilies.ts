@@ -37,7 +37,7 @@ export function coverFamilies(
   const known = new Set<string>()
   for (let round = 0; round < rounds && !expired(); round++) {
     const program = coverProgram(model, fewestBins, undefined, families)
-    const point = cheapestPoint(program, engine)
+    const point = cheapestPoint(program, engine, expired)
     if (!point) break
     const found = shortFamilies(model, point).filter((family) => !known.has(family.join()))
     if (found.length === 0) break
@@ -49,15 +49,11 @@ export function coverFamilies(
   return families
 }
 
-function cheapestPoint(program: CoverProgram, engine: Engine): Float64Array | null {
+function cheapestPoint(program: CoverProgram, engine: Engine, expired: () => boolean): Float64Array | null {
   const relaxation = new CoverRelaxation(program, engine, rootRows(program))
   try {
-    return (
-      relaxation.solve(
-        program.cost.map(() => 0),
-        program.upper,
-      )?.primal ?? null
-    )
+    const lower = program.cost.map(() => 0)
+    return relaxation.solve(lower, program.upper, false, expired)?.primal ?? null
   } finally {
     relaxation.close()
   }

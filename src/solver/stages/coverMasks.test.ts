@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PackingProblem } from '../problem'
-import { coverMasks, demandingMasks, everyCombination } from './coverMasks'
+import { coverMasks, demandingMasks, everyCombination, isSmallCover } from './coverMasks'
 import { reduce } from './reduce'
 
 /** One item per list of products; every product costs something. */
@@ -29,6 +29,7 @@ it('combines few products in every way', () => {
 it('combines up to five in every way where there are few classes of bins', () => {
   const model = modelOf([['a', 'c'], ['b'], ['d', 'e']])
   expect(everyCombination(model)).toBe(true)
+  expect(isSmallCover(model)).toBe(true)
   expect(coverMasks(model).length).toBe(32)
   expect(demandingMasks(model)).toEqual([1, 2, 4, 8, 16, 3, 5, 9, 17, 6, 10, 18, 12, 20, 24, 31])
 })
@@ -40,4 +41,22 @@ it('combines many as items ask for them, with none, each, all, and all but one',
   expect(demandingMasks(model)).toEqual([
     1, 2, 4, 8, 16, 32, 3, 5, 9, 17, 33, 6, 10, 18, 34, 12, 20, 36, 24, 40, 48, 63,
   ])
+})
+
+it('combines five no more where bins are of many classes, and says that the program is large', () => {
+  const { problem } = modelOf([['a', 'c'], ['b'], ['d', 'e']])
+  const bins = Array.from({ length: 12 }, (_, b) => ({ id: `b${b}`, type: 0 }))
+  const rules = bins.slice(1).map((_, b) => ({
+    id: `r${b}`,
+    kind: 'not-on' as const,
+    items: [0],
+    bins: [b],
+    strength: 'always' as const,
+    weight: 1,
+  }))
+  const alike = reduce({ ...problem, bins }).model
+  expect([everyCombination(alike), isSmallCover(alike)]).toEqual([true, true])
+  const unlike = reduce({ ...problem, bins, rules: rules.map((rule, k) => ({ ...rule, items: [k % 3] })) }).model
+  expect(new Set(unlike.binClass).size).toBeGreaterThan(4)
+  expect([everyCombination(unlike), isSmallCover(unlike)]).toEqual([false, false])
 })

@@ -10,7 +10,10 @@ export interface Restricted {
   readonly licensed: boolean
 }
 
-/** Everybody; the items of each set of products; those that rules bind to the same bins, all and by product; those of some families of steps. */
+/**
+ * Everybody; the items of each set of products; those that rules bind to the same bins, all and by product; those that cannot
+ * run outside of some families of steps.
+ */
 export function restrictedUnits(program: CoverBuilder, families: readonly (readonly number[])[]): Restricted[] {
   const { model } = program
   const select = (

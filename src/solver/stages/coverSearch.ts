@@ -3,26 +3,23 @@ import type { Engine } from '../engine/LinearProgram'
 import type { RestartBook } from '../failover/RestartBook'
 import { BegunSearches } from './BegunSearches'
 import type { BinSet } from './BinSet'
-import { boundBySize } from './boundBySize'
 import { ChoiceFiller } from './ChoiceFiller'
-import { cheapestCover, CoverBranching } from './cheapestCover'
+import { cheapestCover, type CoverBranching } from './cheapestCover'
 import type { CoverChoice } from './coverChoices'
 import { everyCombination, isSmallCover } from './coverMasks'
-import { spareCount } from './countBound'
-import { withCountFlags } from './countFlags'
-import { coverFamilies, type Family } from './coverFamilies'
+import { branchingOf, familiesOf, sized } from './coverBound'
+import type { Family } from './coverFamilies'
 import { CoverFluid } from './CoverFluid'
-import { coverProgram, type CoverProgram, type Inflation, noInflation } from './CoverProgram'
+import { coverProgram, type CoverProgram, type Inflation } from './CoverProgram'
 import { coverSet } from './coverSet'
 import type { Cover } from './CoverTree'
 import { FamilyCuts } from './FamilyCuts'
-import { FluidCuts } from './FluidCuts'
 import { KnownChoices } from './KnownChoices'
 import { necessary } from './necessary'
-import { type CoverObjection, noObjection } from './objection'
+import type { CoverObjection } from './objection'
 import type { PairedSearch } from './PairedSearch'
 import type { PlaceLimits } from './placeAll'
-import { PatternCuts } from './PatternCuts'
+import type { PatternCuts } from './PatternCuts'
 import { random } from './random'
 import type { Model } from './reduce'
 
@@ -45,9 +42,6 @@ export interface CoverSearchResult {
 /** Nodes of the program for the bound, and share of the time that they may take. */
 const boundNodes = 4000
 const boundShare = { brief: 0.2, full: 0.1 }
-/** Products from which families of steps are looked for, and the share of the time. */
-const manyProducts = 3
-const familyShare = 0.1
 /** The same for a choice with room to spare, and nodes where any will do. */
 const guideNodes = 15
 const guideShare = 0.04
@@ -107,55 +101,6 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
     branching.close()
     patterns?.close()
   }
-}
-
-/** Families of steps that the program speaks of; few products have none that it does not speak of anyway. */
-function familiesOf(
-  model: Model,
-  engine: Engine,
-  { brief, fewestBins, remainingMs, count }: CoverSearchOptions,
-): readonly Family[] {
-  if (brief === true || model.products.length < manyProducts || !isSmallCover(model)) return []
-  const until = remainingMs() * (1 - familyShare)
-  try {
-    return coverFamilies(sized(model), fewestBins, engine, () => remainingMs() < until)
-  } catch (error) {
-    if (!(error instanceof EngineFailure)) throw error
-    count('engine failures', 1)
-    return []
-  }
-}
-
-/** The model for programs: with one bin lost at most, its landings are enough to tell large units where they cannot be. */
-function sized(model: Model): Model {
-  return spareCount(model.problem) > 1 ? boundBySize(model) : model
-}
-
-/** The search for the bound; without a wish for an answer at once, with rows from the fluid and from patterns. */
-function branchingOf(
-  program: CoverProgram,
-  model: Model,
-  engine: Engine,
-  { brief, remainingMs }: CoverSearchOptions,
-): { readonly branching: CoverBranching; readonly patterns: PatternCuts | null } {
-  const isFluid = brief !== true && FluidCuts.suits(model)
-  const isPatterned = brief !== true && PatternCuts.suits(model)
-  const isLicensed = brief !== true && model.products.length > 0 && isSmallCover(model)
-  if (!isFluid && !isPatterned && !isLicensed) return { branching: new CoverBranching(program, engine), patterns: null }
-  const flagged = withCountFlags(program)
-  const families = isLicensed ? new FamilyCuts(sized(model), noInflation, (s) => flagged.flags[s]![0]!) : null
-  const fluid = isFluid
-    ? new FluidCuts(model, new CoverFluid(sized(model), program, engine, remainingMs), flagged)
-    : null
-  const patterns = isPatterned ? new PatternCuts(model, flagged, engine, remainingMs) : null
-  const branching = new CoverBranching(flagged.program, engine, (counts) => {
-    for (const cuts of [families, fluid, patterns]) {
-      const said = cuts?.against(counts) ?? noObjection
-      if (said.excluded) return said
-    }
-    return noObjection
-  })
-  return { branching, patterns }
 }
 
 function searchBy(

@@ -1,0 +1,76 @@
+import { EngineFailure } from '../engine/EngineFailure'
+import type { Engine } from '../engine/LinearProgram'
+import { boundBySize } from './boundBySize'
+import { CoverBranching } from './cheapestCover'
+import { spareCount } from './countBound'
+import { withCountFlags } from './countFlags'
+import { coverFamilies, type Family } from './coverFamilies'
+import { CoverFluid } from './CoverFluid'
+import { isSmallCover } from './coverMasks'
+import { type CoverProgram, noInflation } from './CoverProgram'
+import { FamilyCuts } from './FamilyCuts'
+import { FluidCuts } from './FluidCuts'
+import { noObjection } from './objection'
+import { PatternCuts } from './PatternCuts'
+import type { Model } from './reduce'
+
+export interface CoverBoundOptions {
+  readonly fewestBins: number
+  readonly remainingMs: () => number
+  readonly count: (work: string, amount: number) => void
+  /** An answer at once: only what the program says by itself. */
+  readonly brief?: boolean
+}
+
+/** Products from which families of steps are looked for, and the share of the time. */
+const manyProducts = 3
+const familyShare = 0.1
+
+/** Families of steps that the program speaks of; few products have none that it does not speak of anyway. */
+export function familiesOf(
+  model: Model,
+  engine: Engine,
+  { brief, fewestBins, remainingMs, count }: CoverBoundOptions,
+): readonly Family[] {
+  if (brief === true || model.products.length < manyProducts || !isSmallCover(model)) return []
+  const until = remainingMs() * (1 - familyShare)
+  try {
+    return coverFamilies(sized(model), fewestBins, engine, () => remainingMs() < until)
+  } catch (error) {
+    if (!(error instanceof EngineFailure)) throw error
+    count('engine failures', 1)
+    return []
+  }
+}
+
+/** The model for programs: with one bin lost at most, its landings are enough to tell large units where they cannot be. */
+export function sized(model: Model): Model {
+  return spareCount(model.problem) > 1 ? boundBySize(model) : model
+}
+
+/** The search for the bound; without a wish for an answer at once, with rows from the fluid and from patterns. */
+export function branchingOf(
+  program: CoverProgram,
+  model: Model,
+  engine: Engine,
+  { brief, remainingMs }: CoverBoundOptions,
+): { readonly branching: CoverBranching; readonly patterns: PatternCuts | null } {
+  const isFluid = brief !== true && FluidCuts.suits(model)
+  const isPatterned = brief !== true && PatternCuts.suits(model)
+  const isLicensed = brief !== true && model.products.length > 0 && isSmallCover(model)
+  if (!isFluid && !isPatterned && !isLicensed) return { branching: new CoverBranching(program, engine), patterns: null }
+  const flagged = withCountFlags(program)
+  const families = isLicensed ? new FamilyCuts(sized(model), noInflation, (s) => flagged.flags[s]![0]!) : null
+  const fluid = isFluid
+    ? new FluidCuts(model, new CoverFluid(sized(model), program, engine, remainingMs), flagged)
+    : null
+  const patterns = isPatterned ? new PatternCuts(model, flagged, engine, remainingMs) : null
+  const branching = new CoverBranching(flagged.program, engine, (counts) => {
+    for (const cuts of [families, fluid, patterns]) {
+      const said = cuts?.against(counts) ?? noObjection
+      if (said.excluded) return said
+    }
+    return noObjection
+  })
+  return { branching, patterns }
+}
