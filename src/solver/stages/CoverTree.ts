@@ -264,7 +264,8 @@ export class CoverTree {
     best.round(primal)
     if (nodes % diveEvery !== 1) return
     if (best.isHurried) {
-      for (const roundUp of nodes === 1 ? roundings : [this.roundUp]) this.dive(node, primal, roundUp)
+      const isFirst = nodes === 1 && best.counts === null
+      for (const roundUp of isFirst ? roundings : [this.roundUp]) this.dive(node, primal, roundUp)
       if (best.counts === null) best.repair(primal, Math.round)
       return
     }

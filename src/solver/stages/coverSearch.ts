@@ -71,6 +71,10 @@ const dryRounds = 3
 /** Choices whose room is looked at closely before one of them is tried, and the share to spare from which any will do. */
 const fluidLooks = 6
 const ample = 0.015
+/** Steps of the paired search on one choice then. */
+const briefSteps = 120
+/** ... and how far above the cheapest cover a choice near it may cost that is tried before coarse ones are worked out. */
+const briefNear = 1.1
 /** Choices that may fail where an answer is wanted at once. */
 const briefFailures = 4
 /** Share of the usual number of exchanges that is looked at then. */
@@ -147,7 +151,7 @@ function searchBy(
   const filler = new ChoiceFiller(model, patterns, options)
   const known = new KnownChoices(program, random(options.seed), hurried ? briefLooks : 1)
   const cheapest = () => best.book?.placement.set.cost ?? Infinity
-  if (least.counts) attempt(least.counts, firstSteps)
+  if (least.counts && attempt(least.counts, firstSteps) !== 'works' && options.brief === true) attemptNear(least)
   for (const everybody of coarse) {
     if (best.book || options.expired()) break
     const licensed = everybody * (model.products.length > 0 ? coarseLicensed : 1)
@@ -158,6 +162,13 @@ function searchBy(
   if (cheapest() > costFloor && !late()) descend()
   if (isBoundOpen() && cheapest() > costFloor && !options.expired()) raise(total * reserve)
   return { book: best.book, excluded: false, costFloor: Math.min(costFloor, cheapest()) }
+
+  /** Tries the roomiest of what is near a cover: sooner known than what a program with room to spare proposes. */
+  function attemptNear({ counts, cost }: Cover): void {
+    if (counts) known.learn(counts, costFloor, cost * briefNear)
+    const near = roomiest(known.among(Infinity, (key) => !tried.has(key)))
+    if (near) attempt(near.counts, firstSteps)
+  }
 
   /** Goes on with the bound while there is so much time left; the cheapest choice it came across. */
   function raise(untilMs: number): readonly number[] | null {
@@ -278,7 +289,7 @@ function searchBy(
    */
   function roomiest(choices: readonly CoverChoice[]): CoverChoice | null {
     const sorted = [...choices].sort((a, b) => b.spare - a.spare || a.cost - b.cost)
-    if (!fluid) return sorted[0]!
+    if (!fluid) return sorted[0] ?? null
     let pick: CoverChoice | null = null
     let least = Infinity
     let looks = 0
@@ -324,7 +335,8 @@ function searchBy(
   }
 
   /** Whether the choice holds everything, or was shown not to; it is kept when it is the cheapest. */
-  function attempt(counts: readonly number[], steps: number): 'works' | 'open' | 'refuted' {
+  function attempt(counts: readonly number[], most: number): 'works' | 'open' | 'refuted' {
+    const steps = options.brief === true ? Math.min(most, briefSteps) : most
     const set = coverSet(model, program, counts, best.book?.placement.set)
     if (set.cost >= cheapest()) return 'works'
     if (tried.has(known.keyOf(counts))) return 'open'
