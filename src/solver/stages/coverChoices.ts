@@ -26,8 +26,8 @@ const ampleForEverybody = 0.04
 const ampleForLicensed = 0.15
 
 /**
- * Choices next to one of them that satisfy every row, at a cost of at least `from` and less than `below`: one step given up
- * or exchanged for another, and drawn with the random numbers of `next`, up to two given up and up to two others taken.
+ * Choices next to one of them that satisfy every row, at a cost of at least `from` and less than `below`: one step more, given
+ * up or exchanged for another, and drawn with the random numbers of `next`, up to two given up and up to two others taken.
  * `share` of the usual number of them is looked at.
  */
 export function choicesAround(
@@ -62,6 +62,7 @@ export function choicesAround(
     const full = completed(program, values)
     if (full) found.push({ counts: full, cost: sum, spare: spareOf(program, full, tight) })
   }
+  for (const into of steps) look([], [into])
   for (const out of used) {
     look([out], [])
     for (const into of steps) look([out], [into])

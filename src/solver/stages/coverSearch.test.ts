@@ -63,3 +63,37 @@ it('answers in brief near an earlier plan, at what the full search finds', async
   // Nothing was built anew.
   expect(work['constructions']).toBeUndefined()
 })
+
+it('takes what is near a cheapest cover that nothing fits, in brief', async () => {
+  // By volume everything fits on twelve bins, where two of 401 leave no room for one of 301: it needs a thirteenth.
+  const tight: PackingProblem = {
+    ...problem,
+    items: [...Array<number>(22).fill(401), ...Array<number>(8).fill(301), ...Array<number>(8).fill(101)].map(
+      (size, i) => ({
+        id: `i${i}`,
+        demand: [size],
+        priority: 1,
+        restart: true,
+      }),
+    ),
+    binTypes: [100, 110].map((cost) => ({ id: `host${cost}`, capacity: [1010], cost })),
+    bins: Array.from({ length: 40 }, (_, i) => ({ id: `b${i}`, type: i % 2 })),
+    failure: { kind: 'none' },
+  }
+  const { model } = reduce(tight)
+  const engine = await nodeEngines.load('highs')
+  const work: Record<string, number> = {}
+  const brief = coverSearch(model, engine, {
+    seed: 1,
+    expired: () => false,
+    fewestBins: 12,
+    remainingMs: () => 1000,
+    onIncumbent: () => undefined,
+    brief: true,
+    warmStart: tight.items.map((_, i) => i),
+    count: (what, amount) => (work[what] = (work[what] ?? 0) + amount),
+  })!
+  expect([brief.costFloor, brief.book!.placement.set.cost]).toEqual([1200, 1300])
+  // The bound's own root alone: no program with room to spare was solved.
+  expect(work['cover nodes']).toBe(1)
+})
