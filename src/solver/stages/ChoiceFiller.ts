@@ -38,40 +38,65 @@ export interface ChoiceToFill {
 const hopeless = 1
 /** The same where two bins may be lost: room is kept for more than is needed in the end. */
 const hopelessForTwo = 2
-/** Weight of what was seen last, and how much more a way of starting may leave than the other one to be tried after it. */
+/** Weight of what was seen last, and how much more a way of starting may leave than the best one to be tried after it. */
 const weightOfLast = 0.3
 const nearlyAsGood = 1.5
-/** Choices after which the way of starting that leaves more is tried all the same. */
+/** Choices after which the ways of starting that leave more are tried all the same. */
 const again = 3
+
+/** Where the fluid would have the units of a choice, with so much of what is to spare gathered; null: it does not say. */
+export type FluidStart = (counts: readonly number[], set: BinSet, gathered: number) => Placement | null
+
+/** Shares of what is to spare that starts from the fluid gather on one bin of each step: none, and most of it. */
+const gatherings = [0, 0.8]
+
+interface Way {
+  readonly fill: (choice: ChoiceToFill, limits: PairUpLimits) => RestartBook | null
+  left: number
+}
 
 /** Looks for a plan on one choice of bins after the other, from where searches ended closest to plans so far. */
 export class ChoiceFiller {
-  /** Overload that searches leave, from a start by patterns and from other starts. */
-  private readonly left = { packed: 0, other: 0 }
+  /** Ways to start, with the overload that searches from there leave. */
+  private readonly ways: Way[]
   private filled = 0
 
   constructor(
     private readonly model: Model,
-    private readonly patterns: PatternCuts | null,
+    patterns: PatternCuts | null,
+    fluid: FluidStart | null,
     private readonly options: FillerOptions,
-  ) {}
+  ) {
+    const from =
+      (startOf: (choice: ChoiceToFill) => Placement | null | undefined): Way['fill'] =>
+      (choice, limits) => {
+        const start = this.asked(() => startOf(choice))
+        return start ? pairFrom(start, limits) : null
+      }
+    const others: Way['fill'][] = patterns ? [from(({ counts, set }) => patterns.start(counts, set))] : []
+    if (fluid) for (const gathered of gatherings) others.push(from(({ counts, set }) => fluid(counts, set, gathered)))
+    others.push((choice, limits) => this.elsewhere(choice, limits))
+    this.ways = others.map((fill) => ({ fill, left: 0 }))
+  }
 
   /** A plan, or null where none was found. */
   fill(choice: ChoiceToFill): RestartBook | null {
-    const { model, left } = this
-    if (!PairedSearch.suits(model)) return this.withTwoLosses(choice)
-    if (!this.patterns) return this.elsewhere(choice, this.limits(choice))
-    const ways = left.packed <= left.other ? (['packed', 'other'] as const) : (['other', 'packed'] as const)
+    if (!PairedSearch.suits(this.model)) return this.withTwoLosses(choice)
+    const ways = [...this.ways].sort((a, b) => a.left - b.left)
     const isAgain = ++this.filled % again === 0
+    /** What the best way leaves that there is a start by. */
+    let known: number | null = null
     for (const way of ways) {
-      if (way === ways[1] && !isAgain && left[way] > nearlyAsGood * left[ways[0]]) break
+      if (!isAgain && known !== null && way.left > nearlyAsGood * known) break
       let least = Infinity
       const limits = this.limits(choice, (search) => {
         least = Math.min(least, search.left)
       })
-      const book = way === 'packed' ? this.byPatterns(choice, limits) : this.elsewhere(choice, limits)
+      const book = way.fill(choice, limits)
       const seen = book ? 0 : least
-      if (seen < Infinity) left[way] += weightOfLast * (seen - left[way])
+      if (seen === Infinity) continue
+      known ??= way.left
+      way.left += weightOfLast * (seen - way.left)
       if (book) return book
     }
     return null
@@ -104,11 +129,9 @@ export class ChoiceFiller {
     }
   }
 
-  /** From bins that patterns fill. */
-  private byPatterns({ counts, set }: ChoiceToFill, limits: PairUpLimits): RestartBook | null {
+  private asked<T>(question: () => T): T | null {
     try {
-      const start = this.patterns?.start(counts, set)
-      return start ? pairFrom(start, limits) : null
+      return question()
     } catch (error) {
       if (!(error instanceof EngineFailure)) throw error
       this.options.count('engine failures', 1)

@@ -38,6 +38,8 @@ export interface CoverProof {
 export interface CoverLimits {
   readonly nodes: number
   readonly expired: () => boolean
+  /** Time is up for whatever it is asked for: even a relaxation that was begun is of no use any more. */
+  readonly over?: () => boolean
   /** A bound that is as good as any higher one. */
   readonly enough?: number
   /** An answer at once: fewer sides are looked at before branching, and choices are taken as they come. */
@@ -161,7 +163,7 @@ export class CoverTree {
   private visit(node: Node): void {
     const { program, best, relaxation } = this
     if (!this.implied.tighten(node.lower, node.upper, node.changed)) return
-    const point = relaxation.solve(node.lower, node.upper)
+    const point = relaxation.solve(node.lower, node.upper, false, this.limits.over)
     if (!point) {
       this.halve(node)
       return

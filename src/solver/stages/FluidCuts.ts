@@ -37,7 +37,7 @@ export class FluidCuts {
     for (const d of [...order]) {
       const { lack, prices } = fluid.look(counts, d)
       if (lack <= leastLack || !prices) continue
-      const said = fluidRow(fluid.sizes(d), prices(), flagged)
+      const said = fluidRow(fluid.sizes(d), prices(), flagged, counts)
       if (said?.excludes(counts) !== true) continue
       excluded = true
       order.splice(order.indexOf(d), 1)

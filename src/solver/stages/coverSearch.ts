@@ -3,11 +3,11 @@ import type { Engine } from '../engine/LinearProgram'
 import type { RestartBook } from '../failover/RestartBook'
 import { BegunSearches } from './BegunSearches'
 import type { BinSet } from './BinSet'
-import { ChoiceFiller } from './ChoiceFiller'
+import { ChoiceFiller, type FluidStart } from './ChoiceFiller'
 import { cheapestCover, type CoverBranching } from './cheapestCover'
 import type { CoverChoice } from './coverChoices'
 import { everyCombination, isSmallCover } from './coverMasks'
-import { branchingOf, familiesOf, sized } from './coverBound'
+import { branchingOf, familiesOf, sized, vectorsOf } from './coverBound'
 import type { Family } from './coverFamilies'
 import { CoverFluid } from './CoverFluid'
 import { coverProgram, type CoverProgram, type Inflation } from './CoverProgram'
@@ -22,6 +22,8 @@ import type { PlaceLimits } from './placeAll'
 import type { PatternCuts } from './PatternCuts'
 import { random } from './random'
 import type { Model } from './reduce'
+import type { VectorFluid } from './VectorFluid'
+import { vectorStart } from './vectorStart'
 
 export interface CoverSearchOptions extends Omit<PlaceLimits, 'steps'> {
   readonly fewestBins: number
@@ -98,9 +100,10 @@ const wholeShare = 0.97
 export function coverSearch(model: Model, engine: Engine, options: CoverSearchOptions): CoverSearchResult | null {
   const families = familiesOf(model, engine, options)
   const program = coverProgram(sized(model), options.fewestBins, undefined, families)
-  const { branching, patterns } = branchingOf(program, model, engine, options)
+  const vectors = vectorsOf(model, program, engine, options)
+  const { branching, patterns } = branchingOf(program, model, engine, options, vectors)
   try {
-    return searchBy(program, families, branching, patterns, model, engine, options)
+    return searchBy(program, families, branching, patterns, vectors, model, engine, options)
   } finally {
     branching.close()
     patterns?.close()
@@ -112,6 +115,7 @@ function searchBy(
   families: readonly Family[],
   branching: CoverBranching,
   patterns: PatternCuts | null,
+  vectors: VectorFluid | null,
   model: Model,
   engine: Engine,
   options: CoverSearchOptions,
@@ -148,7 +152,9 @@ function searchBy(
     counts: start ? countsOf(start.placement.set) : [],
   }
   const begun = new BegunSearches()
-  const filler = new ChoiceFiller(model, patterns, options)
+  const fluidStart: FluidStart | null =
+    vectors && ((counts, set, gathered) => vectorStart(model, program, counts, set, vectors, gathered))
+  const filler = new ChoiceFiller(model, patterns, fluidStart, options)
   const known = new KnownChoices(program, random(options.seed), hurried ? briefLooks : 1)
   const cheapest = () => best.book?.placement.set.cost ?? Infinity
   if (least.counts && attempt(least.counts, firstSteps) !== 'works' && options.brief === true) attemptNear(least)
@@ -300,7 +306,7 @@ function searchBy(
         continue
       }
       looks++
-      const lack = asked(() => fluid.lack(choice.counts)) ?? 0
+      const lack = lackOf(fluid, choice.counts)
       if (lack < -ample) return choice
       if (lack > CoverFluid.tolerance) refuted.add(known.keyOf(choice.counts))
       if (pick && lack >= least) continue
@@ -308,6 +314,14 @@ function searchBy(
       pick = choice
     }
     return pick
+  }
+
+  /** What a choice lacks as a fluid, in the dimension that needs it most or in several at once. */
+  function lackOf(fluid: CoverFluid, counts: readonly number[]): number {
+    const alone = asked(() => fluid.lack(counts)) ?? 0
+    return !vectors || alone > CoverFluid.tolerance
+      ? alone
+      : Math.max(alone, asked(() => vectors.lack(counts)) ?? -Infinity)
   }
 
   /** Whether sums over all or some of the items show that the choice does not hold everything. */
@@ -344,7 +358,7 @@ function searchBy(
     options.onIncumbent(set.bins.length)
     if (
       necessary(model, set).length > 0 ||
-      asked(() => fluid?.refutes(counts)) === true ||
+      (fluid !== null && lackOf(fluid, counts) > CoverFluid.tolerance) ||
       asked(() => patterns?.against(counts).excluded) === true
     ) {
       refuted.add(known.keyOf(counts))
@@ -362,13 +376,15 @@ function searchBy(
 
   /** The bound on the cost of any plan, further than so far. */
   function bound(nodes: number, expired: () => boolean, enough = Infinity): Cover | null {
-    const cover = counted(asked(() => branching.goOn({ nodes, expired, enough, hurried })))
+    const cover = counted(asked(() => branching.goOn({ nodes, expired, over: options.expired, enough, hurried })))
     // Without the flags of counts.
     return cover && { ...cover, counts: cover.counts && cover.counts.slice(0, program.cost.length) }
   }
 
   function solve(of: CoverProgram, nodes: number, expired: () => boolean, objection?: CoverObjection): Cover | null {
-    return counted(asked(() => cheapestCover(of, engine, { nodes, expired, hurried }, objection)))
+    return counted(
+      asked(() => cheapestCover(of, engine, { nodes, expired, over: options.expired, hurried }, objection)),
+    )
   }
 
   function counted(cover: Cover | null): Cover | null {

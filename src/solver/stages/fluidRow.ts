@@ -1,6 +1,6 @@
+import { countVerdict } from './countVerdict'
 import type { FlaggedProgram } from './countFlags'
 import type { CountVerdict } from './objection'
-import { shortened } from './shortenedRow'
 
 /** What a unit of room is worth, as whole numbers over a common unit; any such prices make a row that holds. */
 export interface FluidPrices {
@@ -28,7 +28,7 @@ export interface FluidSizes {
 }
 
 /**
- * A row that all counts of bins satisfy for which the fluid has room, whatever the prices are: the worth of all demand is no
+ * A row that all counts of bins satisfy for which the fluid has room, whatever the prices are, and that says most at `counts`: the worth of all demand is no
  * more than what the steps, each by itself, can be worth at these prices. Null where doubles are too short to be exact.
  *
  * Let a step have k bins, and let its load be worth `worth` per unit; room in the failure of other steps is paid for by
@@ -40,50 +40,17 @@ export interface FluidSizes {
  * at least 0, for every load finds room after every failure. The largest part of each kind lands on one bin, which keeps
  * room free for it: a step is paid for whom it takes, less z times the most that any of these needs kept free.
  */
-export function fluidRow(sizes: FluidSizes, prices: FluidPrices, flagged: FlaggedProgram): CountVerdict | null {
+export function fluidRow(
+  sizes: FluidSizes,
+  prices: FluidPrices,
+  flagged: FlaggedProgram,
+  counts: readonly number[],
+): CountVerdict | null {
   const atLeast = sizes.kinds.reduce(
     (sum, { demand, restartsOn }, m) => sum + prices.worth[m]! * demand + (restartsOn ? prices.settled[m]! : 0),
     0,
   )
-  return verdict(flagged, atLeast, (s, k) => mostWorth(sizes, prices, s, k))
-}
-
-/**
- * The row for what all steps must be worth together, from what k bins of a step are worth at most. Null where doubles are
- * too short to be exact.
- */
-function verdict(
-  { program, flags }: FlaggedProgram,
-  atLeast: number,
-  mostOf: (s: number, k: number) => number,
-): CountVerdict | null {
-  if (!Number.isSafeInteger(atLeast)) return null
-  const most: (readonly number[])[] = []
-  const columns: number[] = []
-  const coefficients: number[] = []
-  for (let s = 0; s < program.steps.length; s++) {
-    const worth = Array.from({ length: program.upper[s]! + 1 }, (_, k) => (k === 0 ? 0 : mostOf(s, k)))
-    if (!worth.every((value) => Number.isSafeInteger(value))) return null
-    const last = flags[s]!.length
-    // Beyond the counts with flags one slope is enough for all.
-    const slope = worth
-      .slice(last + 1)
-      .reduce((up, value, k) => Math.max(up, Math.ceil((value - worth[last]!) / (k + 1))), 0)
-    most.push(worth)
-    columns.push(s)
-    coefficients.push(slope)
-    flags[s]!.forEach((flag, k) => {
-      columns.push(flag)
-      coefficients.push(worth[k + 1]! - worth[k]! - slope)
-    })
-  }
-  return {
-    row: shortened({ columns, coefficients, atLeast }),
-    excludes: (counts) => {
-      const sum = most.reduce((total, worth, s) => total + worth[counts[s]!]!, 0)
-      return Number.isSafeInteger(sum) && sum < atLeast
-    },
-  }
+  return countVerdict(flagged, atLeast, (s, k) => mostWorth(sizes, prices, s, k), counts)
 }
 
 /** What a bin keeps free of its normal room so that something so large can land on it. */
