@@ -6,6 +6,7 @@ import { bruteForce } from '../proof/bruteForce'
 import { smallProblem } from '../proof/smallProblem'
 import { cheapestCover } from './cheapestCover'
 import { countBound } from './countBound'
+import { branchingOf, sized, vectorsOf } from './coverBound'
 import { withCountFlags } from './countFlags'
 import { coverFamilies } from './coverFamilies'
 import { coverProgram, type CoverRow, noInflation } from './CoverProgram'
@@ -15,6 +16,8 @@ import { roundingCuts } from './roundingCuts'
 import { undominated } from './undominated'
 
 const engine = await nodeEngines.load('highs')
+/** Problems compared by brute force with all rows: a few in every run of the suite. */
+const numRuns = Number(process.env['HOSTWRIGHT_PROOF_RUNS'] ?? 120)
 
 async function costBound(problem: PackingProblem): Promise<number> {
   const { model } = reduce(problem)
@@ -31,6 +34,22 @@ function boundWithFamilies(problem: PackingProblem): number {
   const cuts = new FamilyCuts(model, noInflation, (step) => flags[step]![0]!)
   const limits = { nodes: 200, expired: () => false }
   return cheapestCover(program, engine, limits, (counts) => cuts.against(counts)).bound
+}
+
+/** The same as the search for bins works it out: rooms as loads come to, rows of the fluid, of families and of patterns. */
+function boundOfSearch(problem: PackingProblem): number {
+  const { model } = reduce(problem)
+  const fewestBins = countBound(model).bound
+  const options = { fewestBins, remainingMs: () => 10_000, count: () => undefined }
+  const program = coverProgram(sized(model), fewestBins)
+  const vectors = vectorsOf(model, program, engine, options)
+  const { branching, patterns } = branchingOf(program, model, engine, options, vectors)
+  try {
+    return branching.goOn({ nodes: 200, expired: () => false }).bound
+  } finally {
+    branching.close()
+    patterns?.close()
+  }
 }
 
 /** Items of one product, and others that may stay down, on bins of 8 and of 10 after a failure, at 100 and 30 for the licence. */
@@ -83,6 +102,33 @@ describe('the covering program', () => {
       { numRuns: 80, seed: 6 },
     )
     expect(compared).toBeGreaterThan(25)
+  })
+
+  it('asks for no more either with all rows that the search for bins has', () => {
+    const problems = smallProblem({
+      types: true,
+      licences: true,
+      rules: true,
+      failures: ['none', 'any', 'maintenance'],
+      dimensions: 3,
+      maxBins: 4,
+    })
+    let compared = 0
+    let exact = 0
+    fc.assert(
+      fc.property(problems, (problem) => {
+        const { cost } = bruteForce(problem)
+        if (cost === null) return
+        compared++
+        const bound = boundOfSearch(problem)
+        expect(bound).toBeLessThanOrEqual(cost)
+        if (bound === cost) exact++
+      }),
+      { numRuns, seed: 7 },
+    )
+    expect(compared).toBeGreaterThan(20)
+    // Rows that say nothing would ask for no more either.
+    expect(exact).toBeGreaterThan(compared / 2)
   })
 
   it('knows what the largest items keep free, of the most demanding ones first', () => {
