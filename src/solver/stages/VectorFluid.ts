@@ -66,17 +66,17 @@ export class VectorFluid {
       if (!known.has(key)) known.set(key, steps)
       return known.get(key)!
     }
+    this.isSafe = model.problem.failure.kind === 'none'
     this.kinds = vectorKinds(model, dimensions)
     const kinds = this.kinds.map(({ demand, runsOn, restartsOn }) => ({
       demand,
       runsOn: on(runsOn),
-      restartsOn: restartsOn && on(restartsOn),
+      restartsOn: this.isSafe ? null : restartsOn && on(restartsOn),
     }))
     const roomOf = (capacity: Float64Array) => binOf.map((bin) => dimensions.map((d) => capacity[bin * D + d]!))
     this.sizes = { kinds, room: roomOf(model.capacity), after: roomOf(model.failureCapacity) }
     this.groups = [...new Set(kinds.flatMap(({ restartsOn }) => (restartsOn ? [restartsOn] : [])))]
     this.group = kinds.map(({ restartsOn }) => (restartsOn ? this.groups.indexOf(restartsOn) : this.groups.length))
-    this.isSafe = model.problem.failure.kind === 'none'
   }
 
   /**

@@ -49,7 +49,8 @@ function lineAbove(values: readonly number[], first: number, at: number): { slop
     corners.push(k)
   }
   const after = corners.findIndex((k) => k > at)
-  const right = after < 0 ? corners.length - 1 : Math.max(1, after)
+  const right = Math.min(after < 0 ? Infinity : Math.max(1, after), corners.length - 1)
+  // With one corner alone there is nothing beyond it.
   const slope = right < 1 ? 0 : Math.max(0, Math.ceil(rise(corners[right - 1]!, corners[right]!)))
   let base = -Infinity
   for (let k = first; k < values.length; k++) base = Math.max(base, values[k]! - slope * k)
