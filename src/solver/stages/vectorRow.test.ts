@@ -77,27 +77,32 @@ it('never cuts off the bins of a plan, and what it cuts off lacks room', async (
   expect(cut).toBeGreaterThan(80)
 })
 
-it('lets what may run on one step alone run on its only bin where nothing fails', async () => {
-  const problem: PackingProblem = {
-    dimensions: [{ id: 'memory' }, { id: 'processors' }],
-    items: [0, 1, 2, 3].map((i) => ({ id: `i${i}`, demand: i < 2 ? [3, 1] : [1, 3], priority: 1, restart: true })),
-    binTypes: [7, 8].map((size) => ({ id: `host${size}`, capacity: [size, size], cost: 10 })),
-    bins: [0, 0, 1, 1].map((type, b) => ({ id: `b${b}`, type })),
-    rules: [{ id: 'large only', kind: 'only-on', items: [0, 1, 2, 3], bins: [2, 3], strength: 'always' }],
-    failure: { kind: 'none' },
+it('lets what may run on one step alone run there: on its only bin where nothing fails, on two where one may', async () => {
+  for (const [failure, bins] of [
+    [{ kind: 'none' }, 1],
+    [{ kind: 'any', count: 1 }, 2],
+  ] as const) {
+    const problem: PackingProblem = {
+      dimensions: [{ id: 'memory' }, { id: 'processors' }],
+      items: [0, 1, 2, 3].map((i) => ({ id: `i${i}`, demand: i < 2 ? [3, 1] : [1, 3], priority: 1, restart: true })),
+      binTypes: [7, 8].map((size) => ({ id: `host${size}`, capacity: [size, size], cost: 10 })),
+      bins: [0, 0, 1, 1].map((type, b) => ({ id: `b${b}`, type })),
+      rules: [{ id: 'large only', kind: 'only-on', items: [0, 1, 2, 3], bins: [2, 3], strength: 'always' }],
+      failure,
+    }
+    const { model } = reduce(problem)
+    const program = coverProgram(model, 1)
+    const flagged = withCountFlags(program)
+    const every = model.dimensions.map((_, d) => d)
+    const { sizes } = new VectorFluid(model, program, await nodeEngines.load('highs'), every, () => 1000)
+    const counts = flagged.program.cost.map(() => 0)
+    counts[program.steps.findIndex(({ binClass }) => binClass === model.binClass[2])] = bins
+    flagged.program.complete(counts)
+    const none = flagged.program.steps.map(() => flagged.program.steps.map(() => every.map(() => 0)))
+    const prices = { worth: sizes.kinds.map(() => 100), landing: none }
+    const { row, excludes } = vectorRow(sizes, prices, flagged, counts, () => [every.map(() => 10)])!
+    expect(excludes(counts)).toBe(false)
+    expect(missingOf(row, counts)).toBeLessThanOrEqual(0)
+    expect(excludes(counts.map(() => 0))).toBe(true)
   }
-  const { model } = reduce(problem)
-  const program = coverProgram(model, 1)
-  const flagged = withCountFlags(program)
-  const { sizes } = new VectorFluid(model, program, await nodeEngines.load('highs'), [0, 1], () => 1000)
-  const counts = flagged.program.cost.map(() => 0)
-  counts[program.steps.findIndex(({ binClass }) => binClass === model.binClass[2])] = 1
-  flagged.program.complete(counts)
-  const none = flagged.program.steps.map(() => flagged.program.steps.map(() => [0, 0]))
-  const prices = { worth: sizes.kinds.map(() => 100), landing: none }
-  const { row, excludes } = vectorRow(sizes, prices, flagged, counts, () => [[10, 10]])!
-  expect(excludes(counts)).toBe(false)
-  expect(missingOf(row, counts)).toBeLessThanOrEqual(0)
-  // And so it does with what bins of one size leave: nothing runs on small ones.
-  expect(excludes(counts.map(() => 0))).toBe(true)
 })

@@ -45,9 +45,8 @@ export function vectorRow(
 ): CountVerdict | null {
   const atLeast = prices.worth.reduce((sum, worth) => sum + worth, 0)
   const most = (s: number, k: number) => mostWorth(sizes, prices, s, k, propose)
-  if (prices.landing.some((of) => of.some((room) => room.some((price) => price > 0))))
-    return countVerdict(flagged, atLeast, most, counts)
-  // Without failures bins are worth what one of them is, as often as there are any, and no more than what may run there.
+  if (sizes.kinds.some(({ restartsOn }) => restartsOn !== null)) return countVerdict(flagged, atLeast, most, counts)
+  // Where nothing has to restart bins are worth what one of them is, as often as there are any, and no more than what may run there.
   const ofOne = flagged.program.steps.map((_, s) => most(s, 1))
   const inAll = flagged.program.steps.map((_, s) =>
     sizes.kinds.reduce((sum, { runsOn }, m) => (runsOn[s] === true ? sum + prices.worth[m]! : sum), 0),
