@@ -1,6 +1,7 @@
 import type { CoverFluid } from './CoverFluid'
 import type { CoverRow } from './CoverProgram'
 import type { FlaggedProgram } from './countFlags'
+import { missedBy } from './countVerdict'
 import { fluidRow } from './fluidRow'
 import type { Objection } from './objection'
 import type { Model } from './reduce'
@@ -42,20 +43,9 @@ export class FluidCuts {
       excluded = true
       order.splice(order.indexOf(d), 1)
       order.unshift(d)
-      if (missing(said.row, counts) > leastMissing) rows.push(said.row)
+      if (missedBy(said.row, counts) > leastMissing) rows.push(said.row)
       if (rows.length === enough) break
     }
     return { rows, excluded }
   }
-}
-
-/** What the counts lack to satisfy a row, as a share of its largest coefficient. */
-function missing({ columns, coefficients, atLeast }: CoverRow, counts: readonly number[]): number {
-  let sum = 0
-  let most = 1
-  columns.forEach((j, k) => {
-    sum += coefficients[k]! * counts[j]!
-    most = Math.max(most, Math.abs(coefficients[k]!))
-  })
-  return (atLeast - sum) / most
 }

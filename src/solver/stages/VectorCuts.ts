@@ -1,6 +1,6 @@
 import type { Engine } from '../engine/LinearProgram'
-import type { CoverRow } from './CoverProgram'
 import type { FlaggedProgram } from './countFlags'
+import { missedBy } from './countVerdict'
 import { noObjection, type Objection } from './objection'
 import type { VectorFluid } from './VectorFluid'
 import { vectorRow, type ProposePrices } from './vectorRow'
@@ -28,7 +28,7 @@ export class VectorCuts {
     const prices = pricesOf()
     const said = vectorRow(fluid.sizes, prices, flagged, counts, this.proposing(prices.normal))
     if (said?.excludes(counts) !== true) return noObjection
-    const isMissed = missing(said.row, counts) > leastMissing
+    const isMissed = missedBy(said.row, counts) > leastMissing
     return { rows: isMissed ? [said.row] : [], excluded: true }
   }
 
@@ -71,15 +71,4 @@ export class VectorCuts {
     if (answer.status !== 'optimal') return null
     return room[s]!.map((r, d) => Math.max(0, Math.round((-answer.dual[d]! * unit) / (k * r))))
   }
-}
-
-/** What the counts lack to satisfy a row, as a share of its largest coefficient. */
-function missing({ columns, coefficients, atLeast }: CoverRow, counts: readonly number[]): number {
-  let sum = 0
-  let most = 1
-  columns.forEach((j, k) => {
-    sum += coefficients[k]! * counts[j]!
-    most = Math.max(most, Math.abs(coefficients[k]!))
-  })
-  return (atLeast - sum) / most
 }

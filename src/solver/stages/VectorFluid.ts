@@ -3,7 +3,7 @@ import type { CoverProgram } from './CoverProgram'
 import { admits } from './fluidKinds'
 import type { Model } from './reduce'
 import { type VectorKind, vectorKinds } from './vectorKinds'
-import type { VectorPrices, VectorSizes } from './vectorRow'
+import { atPrices, type VectorPrices, type VectorSizes } from './vectorRow'
 
 /** Longest time for one program. */
 const longestMs = 1000
@@ -227,25 +227,23 @@ export class VectorFluid {
     const { kinds, after } = this.sizes
     const costs = kinds.flatMap(({ demand, runsOn, restartsOn }) => {
       if (!runsOn[failing] || restartsOn?.[step] !== true) return []
-      const priceAt = (to: number) => (restartsOn[to] === true ? sumOf(demand, known.get(to)!) : Infinity)
+      const priceAt = (to: number) => (restartsOn[to] === true ? atPrices(demand, known.get(to)!) : Infinity)
       return [{ demand, least: Math.min(...[...known.keys()].map(priceAt)) }]
     })
     let pick: readonly number[] = this.dimensions.map((_, d) => Math.max(0, ...[...known.values()].map((of) => of[d]!)))
     if (costs.some(({ least }) => least === Infinity)) return pick
     for (const prices of known.values()) {
       const factor = costs.reduce(
-        (most, { demand, least }) => (least === 0 ? most : Math.max(most, least / sumOf(demand, prices))),
+        (most, { demand, least }) => (least === 0 ? most : Math.max(most, least / atPrices(demand, prices))),
         0,
       )
       if (factor === Infinity) continue
       const scaled = prices.map((price) => Math.ceil(price * factor))
-      if (sumOf(after[step]!, scaled) < sumOf(after[step]!, pick)) pick = scaled
+      if (atPrices(after[step]!, scaled) < atPrices(after[step]!, pick)) pick = scaled
     }
     return pick
   }
 }
-
-const sumOf = (a: readonly number[], b: readonly number[]): number => a.reduce((sum, x, d) => sum + x * b[d]!, 0)
 
 /** Rows of a sparse matrix, one after the other. */
 class Rows {

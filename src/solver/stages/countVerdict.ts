@@ -1,4 +1,5 @@
 import type { FlaggedProgram } from './countFlags'
+import type { CoverRow } from './CoverProgram'
 import type { CountVerdict } from './objection'
 import { shortened } from './shortenedRow'
 
@@ -55,4 +56,15 @@ function lineAbove(values: readonly number[], first: number, at: number): { slop
   let base = -Infinity
   for (let k = first; k < values.length; k++) base = Math.max(base, values[k]! - slope * k)
   return { slope, base }
+}
+
+/** What counts lack to satisfy a row, as a share of its largest coefficient; below 0 where they satisfy it amply. */
+export function missedBy({ columns, coefficients, atLeast }: CoverRow, counts: readonly number[]): number {
+  let sum = 0
+  let most = 1
+  columns.forEach((j, k) => {
+    sum += coefficients[k]! * counts[j]!
+    most = Math.max(most, Math.abs(coefficients[k]!))
+  })
+  return (atLeast - sum) / most
 }

@@ -73,12 +73,12 @@ const dryRounds = 3
 /** Choices whose room is looked at closely before one of them is tried, and the share to spare from which any will do. */
 const fluidLooks = 6
 const ample = 0.015
-/** Steps of the paired search on one choice then. */
-const briefSteps = 120
-/** ... and how far above the cheapest cover a choice near it may cost that is tried before coarse ones are worked out. */
-const briefNear = 1.1
 /** Choices that may fail where an answer is wanted at once. */
 const briefFailures = 4
+/** Steps of the paired search on one choice then. */
+const briefSteps = 120
+/** How far above the cheapest cover a choice near it may cost that is tried then, before coarse ones are worked out. */
+const briefNear = 1.1
 /** Share of the usual number of exchanges that is looked at then. */
 const briefLooks = 0.25
 /** Share of the time without a cheaper plan after which the bound is gone on with for as long. */

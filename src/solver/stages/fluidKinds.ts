@@ -11,7 +11,17 @@ export interface FluidKind {
   readonly largest: Float64Array
 }
 
-type Where = Pick<Atom, 'allowed' | 'products'>
+/** The bins that are allowed, and the products that are needed. */
+export type Where = Pick<Atom, 'allowed' | 'products'>
+
+/** Tells apart where things may be: masks of bins by identity, as a model shares them. */
+export function whereKeys(): (where: Where) => string {
+  const numbers = new Map<Uint8Array | null, number>()
+  return ({ allowed, products }) => {
+    if (!numbers.has(allowed)) numbers.set(allowed, numbers.size)
+    return `${numbers.get(allowed)!}/${products}`
+  }
+}
 
 /** Whether what asks for these bins and licences may be on a bin with such licences. */
 export function admits({ allowed, products }: Where, bin: number, licences: number): boolean {
@@ -22,11 +32,7 @@ export function admits({ allowed, products }: Where, bin: number, licences: numb
 export function fluidKinds(model: Model): FluidKind[] {
   const D = model.dimensions.length
   const kinds = new Map<string, FluidKind>()
-  const numbers = new Map<Uint8Array | null, number>()
-  const keyOf = ({ allowed, products }: Where): string => {
-    if (!numbers.has(allowed)) numbers.set(allowed, numbers.size)
-    return `${numbers.get(allowed)!}/${products}`
-  }
+  const keyOf = whereKeys()
   const add = (runsOn: Where, restartsOn: Where | null, demand: (d: number) => number): void => {
     const key = `${keyOf(runsOn)} ${restartsOn ? keyOf(restartsOn) : ''}`
     const kind = kinds.get(key) ?? {

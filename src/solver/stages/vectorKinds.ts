@@ -1,5 +1,6 @@
 import { gcd } from '../gcd'
-import type { Atom, Model } from './reduce'
+import { type Where, whereKeys } from './fluidKinds'
+import type { Model } from './reduce'
 
 /** What may run on the same bins and asks for all dimensions in the same proportion. */
 export interface VectorKind {
@@ -12,8 +13,6 @@ export interface VectorKind {
   readonly units: readonly number[]
 }
 
-type Where = Pick<Atom, 'allowed' | 'products'>
-
 /**
  * The items of a model by where they may run and restart and by the proportion of what they ask for in some dimensions: as
  * parts of bins, those of one kind can be exchanged for each other.
@@ -21,11 +20,7 @@ type Where = Pick<Atom, 'allowed' | 'products'>
 export function vectorKinds(model: Model, dimensions: readonly number[]): VectorKind[] {
   const D = model.dimensions.length
   const kinds = new Map<string, { runsOn: Where; restartsOn: Where | null; demand: number[]; units: number[] }>()
-  const numbers = new Map<Uint8Array | null, number>()
-  const keyOf = ({ allowed, products }: Where): string => {
-    if (!numbers.has(allowed)) numbers.set(allowed, numbers.size)
-    return `${numbers.get(allowed)!}/${products}`
-  }
+  const keyOf = whereKeys()
   const add = (runsOn: Where, restartsOn: Where | null, demand: readonly number[], units: readonly number[]): void => {
     const common = demand.reduce(gcd, 0)
     if (common === 0) return

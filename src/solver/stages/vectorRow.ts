@@ -71,15 +71,15 @@ export function mostWorth(
   const own = k === 1 ? room.map(() => 0) : landing[s]![s]!
   const values = kinds.map(({ demand, runsOn, restartsOn }, m) => {
     if (!runsOn[s]) return 0
-    const atOwn = sumOf(demand, own)
+    const atOwn = atPrices(demand, own)
     let restart = restartsOn ? Infinity : 0
     restartsOn?.forEach((may, to) => {
-      if (may && to !== s) restart = Math.min(restart, sumOf(demand, landing[s]![to]!))
+      if (may && to !== s) restart = Math.min(restart, atPrices(demand, landing[s]![to]!))
     })
     if (restartsOn?.[s] === true && k > 1) restart = Math.min(restart, atOwn)
     // What cannot restart anywhere does not run here.
     if (restart === Infinity) return 0
-    const inOthers = sumOf(demand, paid)
+    const inOthers = atPrices(demand, paid)
     // Sums of what is not negative: each of them is exact where its end is.
     if (Math.max(atOwn, inOthers, restart) > exact) return NaN
     return Math.max(0, worth[m]! - inOthers - atOwn + Math.ceil((atOwn - restart) / k))
@@ -90,7 +90,7 @@ export function mostWorth(
     let sum = room.reduce((total, r, d) => total + k * r * normal[d]!, 0)
     for (let m = 0; m < values.length && sum < least; m++) {
       if (values[m] === 0) continue
-      const bought = sumOf(kinds[m]!.demand, normal)
+      const bought = atPrices(kinds[m]!.demand, normal)
       if (bought > exact) return NaN
       const rest = values[m]! - bought
       if (rest > 0) sum += rest
@@ -100,8 +100,9 @@ export function mostWorth(
   return least + fixed
 }
 
-function sumOf(a: readonly number[], b: readonly number[]): number {
+/** What amounts per dimension come to at prices. */
+export function atPrices(amounts: readonly number[], prices: readonly number[]): number {
   let sum = 0
-  for (let d = 0; d < a.length; d++) sum += a[d]! * b[d]!
+  for (let d = 0; d < amounts.length; d++) sum += amounts[d]! * prices[d]!
   return sum
 }
