@@ -1,5 +1,5 @@
 import type { Bin, BinType, FailurePolicy, PackingProblem } from '../../src/solver/problem'
-import { random } from '../../src/solver/stages/random'
+import { random } from '../../src/solver/stages/model/random'
 import { estate } from './estates'
 
 /** Host types that are offered together: cores, GiB and price of each. */

@@ -3,7 +3,7 @@
  * and, where asked for, host types with costs and licences. Sizes follow what inventories of virtual machines look like.
  */
 import type { Bin, BinType, FailurePolicy, Item, PackingProblem, Rule } from '../../src/solver/problem'
-import { random } from '../../src/solver/stages/random'
+import { random } from '../../src/solver/stages/model/random'
 
 export interface EstateShape {
   readonly items: number

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { nodeEngines } from './engine/nodeEngines'
 import type { FailurePolicy, PackingProblem } from './problem'
 import { solve } from './solve'
-import { random } from './stages/random'
+import { random } from './stages/model/random'
 
 /** Workloads of a menu on bins that one of six fills to a third; a tenth of them in pairs apart. */
 function estate(items: number, bins: number, failure: FailurePolicy): PackingProblem {

@@ -1,6 +1,6 @@
 import type { PackingProblem, Rule } from '../problem'
 import type { SolveOutcome } from '../solution'
-import { keepItems } from '../stages/keepItems'
+import { keepItems } from '../stages/model/keepItems'
 
 export interface Conflict {
   /** Items and rules that cannot be met together on the bins, by index; nothing else is needed for that. */

@@ -1,7 +1,7 @@
 import { failureStates } from '../failureStates'
-import type { BinSet } from '../stages/BinSet'
-import { Placement } from '../stages/Placement'
-import type { Model } from '../stages/reduce'
+import type { BinSet } from '../stages/model/BinSet'
+import { Placement } from '../stages/model/Placement'
+import type { Model } from '../stages/model/reduce'
 import { RestartBook } from './RestartBook'
 
 /** What one pair that has to be apart and is not weighs against overload. */

@@ -1,7 +1,7 @@
 import { failureStates, type FailureState } from '../failureStates'
 import type { FailoverPlan } from '../solution'
-import { Placement } from '../stages/Placement'
-import type { Model } from '../stages/reduce'
+import { Placement } from '../stages/model/Placement'
+import type { Model } from '../stages/model/reduce'
 import { RestartMender } from './RestartMender'
 import { binsByPeak, defaultRestartNodes, restartState, type RestartAnswer, type RestartPlan } from './restartState'
 

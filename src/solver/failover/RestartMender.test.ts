@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { everything } from '../stages/binSets'
-import { Placement } from '../stages/Placement'
-import { reduce } from '../stages/reduce'
+import { everything } from '../stages/model/binSets'
+import { Placement } from '../stages/model/Placement'
+import { reduce } from '../stages/model/reduce'
 import { RestartMender } from './RestartMender'
 import type { RestartPlan } from './restartState'
 

@@ -1,4 +1,4 @@
-import type { Placement } from '../stages/Placement'
+import type { Placement } from '../stages/model/Placement'
 import type { RestartPlan } from './restartState'
 
 /**

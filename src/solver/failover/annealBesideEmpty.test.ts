@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FailurePolicy, PackingProblem } from '../problem'
-import { everything } from '../stages/binSets'
-import { reduce } from '../stages/reduce'
+import { everything } from '../stages/model/binSets'
+import { reduce } from '../stages/model/reduce'
 import { verify } from '../verify'
 import { annealBesideEmpty } from './annealBesideEmpty'
 

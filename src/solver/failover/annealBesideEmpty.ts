@@ -1,7 +1,7 @@
 import { failureStates } from '../failureStates'
-import { binSet, type BinSet } from '../stages/BinSet'
-import { Placement } from '../stages/Placement'
-import { binsAlike, capacitiesAgree, type Model } from '../stages/reduce'
+import { binSet, type BinSet } from '../stages/model/BinSet'
+import { Placement } from '../stages/model/Placement'
+import { binsAlike, capacitiesAgree, type Model } from '../stages/model/reduce'
 import { annealRestarts, type AnnealLimits } from './annealRestarts'
 import { RestartBook } from './RestartBook'
 

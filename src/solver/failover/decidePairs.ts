@@ -1,10 +1,10 @@
 import { failureStates } from '../failureStates'
-import type { BinSet } from '../stages/BinSet'
-import { unitOrders } from '../stages/construct'
-import { PairedSearch } from '../stages/PairedSearch'
-import { Placement } from '../stages/Placement'
-import type { Model } from '../stages/reduce'
-import { twinsBefore } from '../stages/twins'
+import type { BinSet } from '../stages/model/BinSet'
+import { unitOrders } from '../stages/place/construct'
+import { PairedSearch } from '../stages/paired/PairedSearch'
+import { Placement } from '../stages/model/Placement'
+import type { Model } from '../stages/model/reduce'
+import { twinsBefore } from '../stages/model/twins'
 import { RestartBook } from './RestartBook'
 
 export interface PairDecision {

@@ -1,5 +1,5 @@
-import type { Placement } from '../stages/Placement'
-import type { BinSet } from '../stages/BinSet'
+import type { Placement } from '../stages/model/Placement'
+import type { BinSet } from '../stages/model/BinSet'
 
 /** Restart bins of the atoms lost in one failure state. */
 export interface RestartPlan {

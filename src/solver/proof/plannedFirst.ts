@@ -1,7 +1,7 @@
 import type { PackingProblem } from '../problem'
-import type { FlaggedProgram } from '../stages/countFlags'
-import type { CoverRow } from '../stages/CoverProgram'
-import type { Model } from '../stages/reduce'
+import type { FlaggedProgram } from '../stages/cuts/countFlags'
+import type { CoverRow } from '../stages/cover/CoverProgram'
+import type { Model } from '../stages/model/reduce'
 
 const types = 2
 const products = ['db', 'app']

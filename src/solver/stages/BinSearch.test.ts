@@ -2,9 +2,9 @@ import { expect, it } from 'vitest'
 import { nodeEngines } from '../engine/nodeEngines'
 import type { PackingProblem } from '../problem'
 import { BinSearch } from './BinSearch'
-import { countBound } from './countBound'
-import { random } from './random'
-import { reduce } from './reduce'
+import { countBound } from './sums/countBound'
+import { random } from './model/random'
+import { reduce } from './model/reduce'
 
 /** Questions after the time until it is up. */
 const questions = 20000

@@ -1,0 +1,80 @@
+import type { Certificate } from '../../certificate'
+import type { CostCertificate, CostClaim, CostProof } from '../../costCertificate'
+import type { Engine } from '../../engine/LinearProgram'
+import { cheapestCover } from './cheapestCover'
+import type { CoverProof } from './CoverTree'
+import { multiplierUnit } from './CoverRelaxation'
+import { costProgram } from './CostProgram'
+import type { CoverRow } from './CoverProgram'
+import type { Model } from '../model/reduce'
+
+export interface CertifyLimits {
+  /** Cases told apart at most. */
+  readonly nodes: number
+  readonly expired: () => boolean
+}
+
+/**
+ * The best bound on the cost of bins and licences for which there is a certificate, at most `wanted`; null where nothing
+ * above 0 was shown. Without an engine only the least number of bins at the cheapest price counts.
+ *
+ * @throws EngineFailure where the engine fails.
+ */
+export function certifyCost(
+  model: Model,
+  fewest: Certificate | null,
+  wanted: number,
+  engine: Engine | null,
+  limits: CertifyLimits,
+): CostCertificate | null {
+  const program = costProgram(model.problem, model.dimensions, model.products, fewest)
+  const { columns, rows } = program
+  const claims: CostClaim[] = [...program.claims]
+  const indexOf = new Map<CoverRow, number>(rows.map((row, index) => [row, index]))
+  const simple = fromFewest()
+  if (!engine || (simple && simple.bound >= wanted)) return simple
+  const cover = cheapestCover(program, engine, { ...limits, enough: wanted })
+  const bound = Math.min(cover.bound, wanted)
+  if (!Number.isSafeInteger(bound) || bound <= (simple?.bound ?? 0)) return simple
+  const proof = written(cover.proof)
+  return { kind: 'cost', columns, claims, proof, per: multiplierUnit, bins: fewest, bound }
+
+  /** The fewest bins, each at the price of the cheapest: a single multiplier. */
+  function fromFewest(): CostCertificate | null {
+    const at = program.claims.findIndex(({ kind }) => kind === 'fewest')
+    if (!fewest || at < 0) return null
+    const prices = columns.flatMap((column, j) =>
+      column.kind === 'bins' && column.product === null ? [program.cost[j]!] : [],
+    )
+    const price = Math.min(...prices)
+    if (price <= 0) return null
+    return {
+      kind: 'cost',
+      columns: columns.filter(({ kind }) => kind === 'bins'),
+      claims: [{ kind: 'fewest' }],
+      proof: { multipliers: [[0, price]] },
+      per: 1,
+      bins: fewest,
+      bound: Math.min(wanted, price * fewest.bound),
+    }
+  }
+
+  function written({ split, multipliers }: CoverProof): CostProof {
+    const entries = multipliers.map(([row, multiplier]) => [claimOf(row), multiplier] as const)
+    if (!split) return { multipliers: entries }
+    const { column, at, most, more } = split
+    return { column, at, most: written(most), more: written(more), multipliers: entries }
+  }
+
+  /** Index of the row's claim; a cut is claimed after what it is the rounding of. */
+  function claimOf(row: CoverRow): number {
+    const known = indexOf.get(row)
+    if (known !== undefined) return known
+    if (!row.rounding) throw new Error('a row that is neither a claim nor a cut')
+    const { of, divisor } = row.rounding
+    const source = claimOf(of)
+    claims.push({ kind: 'rounding', of: source, divisor })
+    indexOf.set(row, claims.length - 1)
+    return claims.length - 1
+  }
+}

@@ -1,0 +1,113 @@
+import { ClosureCut } from '../cover/ClosureCut'
+import { CoverBuilder } from '../cover/CoverBuilder'
+import type { CoverRow, Inflation } from '../cover/CoverProgram'
+import type { Objection } from '../cover/objection'
+import type { Model } from '../model/reduce'
+import { shortened } from '../cover/shortenedRow'
+import { stepKinds, type StepKind } from '../cover/stepKinds'
+
+/** Rows after which nothing else is looked at: others show at the next choice. */
+const enough = 3
+
+/**
+ * Rows of a covering program from what families of items lack on choices of bins: items that cannot run elsewhere want no more
+ * than their steps have, normally and after the loss of one bin of a step. All families are looked at, by minimum cuts.
+ */
+export class FamilyCuts {
+  private readonly builder: CoverBuilder
+  private readonly kinds: readonly StepKind[]
+  /** Steps that the same kinds may use count as one place. */
+  private readonly placeOf: readonly number[]
+  private readonly places: number
+  private readonly usable: readonly (readonly number[])[]
+  /** Dimensions, those in which something lacked room last first. */
+  private readonly order: number[]
+
+  /**
+   * `flagOf`: columns that say whether a step has any bin; without them rows ask for what the choices that they are made
+   * against would have to have, which is more than what is true of all.
+   */
+  constructor(
+    private readonly model: Model,
+    inflate: Inflation,
+    private readonly flagOf: ((step: number) => number) | null,
+  ) {
+    const builder = (this.builder = new CoverBuilder(model, inflate))
+    const kinds = (this.kinds = stepKinds(builder))
+    const places = new Map<string, number>()
+    const users = builder.every.map((): number[] => [])
+    kinds.forEach(({ steps }, k) => {
+      for (const s of steps) users[s]!.push(k)
+    })
+    this.placeOf = users.map((of) => {
+      const key = of.join()
+      if (!places.has(key)) places.set(key, places.size)
+      return places.get(key)!
+    })
+    this.places = places.size
+    this.usable = kinds.map(({ steps }) => [...new Set(steps.map((s) => this.placeOf[s]!))])
+    this.order = builder.telling(
+      builder.everyUnit,
+      model.atoms.map((_, atom) => atom),
+    )
+  }
+
+  /** Rows that these counts do not satisfy. */
+  against(counts: readonly number[]): Objection {
+    const { builder, kinds, model, order } = this
+    const rows: CoverRow[] = []
+    const used = builder.every.filter((s) => counts[s]! > 0)
+    const { failure } = model.problem
+    const lost = failure.kind === 'none' || failure.kind === 'group' ? [] : used
+    for (const d of [...order]) {
+      const found: CoverRow[] = []
+      const normal = kinds.map(({ units, licensed }) => builder.wide(builder.sum(model.unitDemand, units, d), licensed))
+      const room = builder.every.map((s) => builder.room(s, d))
+      const row = this.lookAt(counts, normal, room, null)
+      if (row) found.push(row)
+      else if (lost.length > 0) {
+        const after = kinds.map(({ atoms, licensed }) =>
+          builder.wide(builder.sum(model.atomDemand, atoms, d), licensed),
+        )
+        const roomAfter = builder.every.map((s) => builder.roomAfter(s, d))
+        for (const s of lost) {
+          const said = this.lookAt(counts, after, roomAfter, s)
+          if (!said) continue
+          found.push(said)
+          break
+        }
+      }
+      if (found.length === 0) continue
+      order.splice(order.indexOf(d), 1)
+      order.unshift(d)
+      rows.push(...found)
+      if (rows.length >= enough) break
+    }
+    return { rows, excluded: rows.length > 0 }
+  }
+
+  /** A row that the counts miss with this demand by kind and room by step, after the loss of a bin of a step. */
+  private lookAt(
+    counts: readonly number[],
+    demand: readonly number[],
+    room: readonly number[],
+    lost: number | null,
+  ): CoverRow | null {
+    const { placeOf, usable, kinds, flagOf } = this
+    const has = Array<number>(this.places).fill(0)
+    room.forEach((one, s) => (has[placeOf[s]!]! += one * (counts[s]! - (s === lost ? 1 : 0))))
+    const short = new ClosureCut(demand, has, usable).short()
+    if (short.length === 0) return null
+    const family = new Set(short.flatMap((kind) => kinds[kind]!.steps))
+    const columns = [...family].sort((a, b) => a - b)
+    const coefficients = columns.map((s) => room[s]!)
+    let atLeast = kinds.reduce((sum, { steps }, k) => sum + (steps.every((s) => family.has(s)) ? demand[k]! : 0), 0)
+    if (lost !== null && family.has(lost)) {
+      if (flagOf) {
+        columns.push(flagOf(lost))
+        coefficients.push(-room[lost]!)
+      } else atLeast += room[lost]!
+    }
+    return shortened({ columns, coefficients, atLeast })
+  }
+}

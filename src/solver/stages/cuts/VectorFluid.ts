@@ -1,0 +1,276 @@
+import type { Engine, LinearProgram } from '../../engine/LinearProgram'
+import type { CoverProgram } from '../cover/CoverProgram'
+import { admits } from './fluidKinds'
+import type { Model } from '../model/reduce'
+import { type VectorKind, vectorKinds } from './vectorKinds'
+import { atPrices, type VectorPrices, type VectorSizes } from './vectorRow'
+
+/** Longest time for one program. */
+const longestMs = 1000
+/** Prices are rounded to integers over this. */
+const priceUnit = 2 ** 42
+/** Kinds of items times steps up to which a program is solved in a moment. */
+const mostPairs = 3000
+/** Kinds beyond which items differ so much that four dimensions say little of all, and programs take long. */
+const mostKinds = 300
+
+type Known = Pick<VectorLook, 'lack' | 'shares'>
+type Term = readonly [column: number, value: number]
+
+/** Prices that suit one choice. */
+export interface VectorChoicePrices extends VectorPrices {
+  /** By step: prices of its normal room per dimension, null where none of its bins is in use. */
+  readonly normal: readonly (readonly number[] | null)[]
+}
+
+/** What a choice lacks in all dimensions at once. */
+export interface VectorLook {
+  /** The share by which all bins would have to be larger; below 0 what is to spare; 0 where the engine does not say. */
+  readonly lack: number
+  /** Prices at which the steps cannot be worth what the kinds are, where they lack room. */
+  readonly prices: (() => VectorChoicePrices) | null
+  /** By kind and step, how much of the kind runs there; null where the engine does not say. */
+  readonly shares: readonly ReadonlyMap<number, number>[] | null
+}
+
+/**
+ * How much room a choice of bins and licences lacks or has to spare in several dimensions at once, if items could be taken
+ * in parts: one linear program of how much of each kind runs on which step. What restarts is followed by where it may, in each
+ * dimension by itself: by kinds that would take ten times as long. What holds of a plan holds of its averages over bins that
+ * are alike.
+ *
+ * A dimension by itself does not see that a bin is full of memory while its processors idle.
+ */
+export class VectorFluid {
+  readonly sizes: VectorSizes
+  /** Where what restarts may do so, and which of these is right for a kind: one more than there are for what does not. */
+  private readonly groups: readonly (readonly boolean[])[]
+  private readonly group: readonly number[]
+  private readonly isSafe: boolean
+  private readonly known = new Map<string, Known>()
+  private readonly kinds: readonly VectorKind[]
+
+  constructor(
+    model: Model,
+    private readonly program: CoverProgram,
+    private readonly engine: Engine,
+    readonly dimensions: readonly number[],
+    private readonly remainingMs: () => number,
+  ) {
+    const D = model.dimensions.length
+    const binOf = program.steps.map(({ binClass }) => model.binClass.indexOf(binClass))
+    const known = new Map<string, readonly boolean[]>()
+    const on = (where: Parameters<typeof admits>[0]): readonly boolean[] => {
+      const steps = program.steps.map(({ licences }, s) => admits(where, binOf[s]!, licences))
+      const key = steps.join()
+      if (!known.has(key)) known.set(key, steps)
+      return known.get(key)!
+    }
+    this.isSafe = model.problem.failure.kind === 'none'
+    this.kinds = vectorKinds(model, dimensions)
+    const kinds = this.kinds.map(({ demand, runsOn, restartsOn }) => ({
+      demand,
+      runsOn: on(runsOn),
+      restartsOn: this.isSafe ? null : restartsOn && on(restartsOn),
+    }))
+    const roomOf = (capacity: Float64Array) => binOf.map((bin) => dimensions.map((d) => capacity[bin * D + d]!))
+    this.sizes = { kinds, room: roomOf(model.capacity), after: roomOf(model.failureCapacity) }
+    this.groups = [...new Set(kinds.flatMap(({ restartsOn }) => (restartsOn ? [restartsOn] : [])))]
+    this.group = kinds.map(({ restartsOn }) => (restartsOn ? this.groups.indexOf(restartsOn) : this.groups.length))
+  }
+
+  /**
+   * The share by which all bins would have to be larger; below 0 what is to spare; 0 where the engine does not say, or where
+   * the program is too large for an answer in a moment. Throws an EngineFailure where the engine fails.
+   */
+  lack(counts: readonly number[]): number {
+    return this.knownOf(counts).lack
+  }
+
+  /**
+   * By kind, the units of the model and how much of the kind runs on each step of a choice where all bins have as much to
+   * spare as can be; null where the engine does not say. Throws an EngineFailure where the engine fails.
+   */
+  shares(
+    counts: readonly number[],
+  ): readonly { readonly units: readonly number[]; readonly on: ReadonlyMap<number, number> }[] | null {
+    const { shares } = this.knownOf(counts)
+    return shares && this.kinds.map(({ units }, m) => ({ units, on: shares[m]! }))
+  }
+
+  private knownOf(counts: readonly number[]): Known {
+    const key = counts.slice(0, this.program.steps.length).join(',')
+    let known = this.known.get(key)
+    if (!known) {
+      const { lack, shares } = this.isQuick(counts) ? this.look(counts) : { lack: 0, shares: null }
+      known = { lack, shares }
+      this.known.set(key, known)
+    }
+    return known
+  }
+
+  /** Whether there are so few kinds that it is worth while. */
+  get isWorthwhile(): boolean {
+    return this.kinds.length <= mostKinds
+  }
+
+  /** Whether the program of a choice is solved in a moment. */
+  isQuick(counts: readonly number[]): boolean {
+    const used = this.program.steps.reduce((sum, _, s) => sum + (counts[s]! > 0 ? 1 : 0), 0)
+    return this.sizes.kinds.length * used <= mostPairs
+  }
+
+  /** What a choice lacks. Throws an EngineFailure where the engine fails. */
+  look(counts: readonly number[]): VectorLook {
+    const { sizes, program, group, groups, isSafe } = this
+    const { kinds } = sizes
+    const used = program.steps.flatMap((_, step) => (counts[step]! > 0 ? [{ step, count: counts[step]! }] : []))
+    const [S, M, G] = [used.length, kinds.length, groups.length]
+    const dims = this.dimensions.map((_, d) => d)
+    const D = dims.length
+    // In parts of the largest bin, for the sake of the engine's arithmetic.
+    const scale = dims.map((d) => Math.max(1, ...sizes.after.map((after) => after[d]!)))
+    const runs = (m: number, s: number) => 1 + m * S + s
+    /** The load of a step by group; the last one is of what does not restart. */
+    const load = (g: number, s: number, d: number) => 1 + M * S + (g * S + s) * D + d
+    const restarts = (g: number, from: number, to: number, d: number) =>
+      1 + M * S + (G + 1) * S * D + ((g * S + from) * S + to) * D + d
+    const columns = 1 + M * S + (G + 1) * S * D + (isSafe ? 0 : G * S * S * D)
+    const lower = new Float64Array(columns)
+    const upper = new Float64Array(columns).fill(Infinity)
+    lower[0] = -1
+    const rows = new Rows()
+    const running = kinds.map(({ runsOn }, m) => {
+      const terms: Term[] = []
+      used.forEach(({ step }, s) => {
+        if (runsOn[step]) terms.push([runs(m, s), 1])
+        else upper[runs(m, s)] = 0
+      })
+      return rows.add(terms, 1, Infinity)
+    })
+    const every = Array.from({ length: G + 1 }, (_, g) => g)
+    const normal = used.map(({ step, count }, s) =>
+      dims.map((d) => {
+        const terms = every.map((g): Term[] => [[load(g, s, d), 1]])
+        kinds.forEach(({ demand, runsOn }, m) => {
+          if (runsOn[step] && demand[d]! > 0) terms[group[m]!]!.push([runs(m, s), -demand[d]! / scale[d]!])
+        })
+        for (const of of terms) rows.add(of, 0, Infinity)
+        const room = (count * sizes.room[step]![d]!) / scale[d]!
+        return rows.add([[0, -room], ...every.map((g) => [load(g, s, d), 1] as const)], -Infinity, room)
+      }),
+    )
+    /** By failing step: the rows of the room for what restarts, by step and dimension. */
+    const landing: (readonly (readonly number[])[])[] = []
+    if (!isSafe)
+      used.forEach(({ count: failing }, from) => {
+        const may = (g: number, to: number) => groups[g]![used[to]!.step]! && (to !== from || failing > 1)
+        groups.forEach((_, g) => {
+          for (const d of dims) {
+            const to = used.flatMap((__, t) => (may(g, t) ? [[restarts(g, from, t, d), 1] as const] : []))
+            rows.add([[load(g, from, d), -1 / failing], ...to], 0, Infinity)
+          }
+        })
+        landing.push(
+          used.map(({ step, count }, to) => {
+            const left = count - (to === from ? 1 : 0)
+            return dims.map((d) => {
+              const room = (left * sizes.after[step]![d]!) / scale[d]!
+              const staying = left === 0 ? [] : every.map((g) => [load(g, to, d), left / count] as const)
+              const coming = groups.flatMap((_, g) => (may(g, to) ? [[restarts(g, from, to, d), 1] as const] : []))
+              return rows.add([[0, -room], ...staying, ...coming], -Infinity, room)
+            })
+          }),
+        )
+      })
+    const cost = new Float64Array(columns)
+    cost[0] = 1
+    const answer = this.engine.solve(
+      { columns, cost, lower, upper, integer: new Uint8Array(columns), ...rows.matrix },
+      { timeLimitMs: Math.max(1, Math.min(longestMs, this.remainingMs())) },
+    )
+    if (answer.status === 'infeasible') return { lack: Infinity, prices: null, shares: null }
+    if (answer.status !== 'optimal') return { lack: 0, prices: null, shares: null }
+    const { dual } = answer
+    const whole = (value: number) => Math.max(0, Math.round(value * priceUnit))
+    const prices = () => {
+      const ofRoom = (row: number, d: number) => whole(-dual[row]! / scale[d]!)
+      const numberOf = new Map(used.map(({ step }, s) => [step, s]))
+      const none = dims.map(() => 0)
+      return {
+        worth: running.map((row) => Math.max(0, Math.floor(dual[row]! * priceUnit))),
+        normal: program.steps.map((_, step) => normal[numberOf.get(step) ?? -1]?.map(ofRoom) ?? null),
+        landing: program.steps.map((_, failing) => {
+          const from = numberOf.get(failing)
+          if (isSafe || from === undefined) return program.steps.map(() => none)
+          // The only bin of a step leaves nothing to restart on.
+          const left = used.filter(({ step, count }) => step !== failing || count > 1)
+          const known = new Map(left.map(({ step }) => [step, landing[from]![numberOf.get(step)!]!.map(ofRoom)]))
+          return program.steps.map((__, step) => known.get(step) ?? this.ofNoUse(known, step, failing))
+        }),
+      }
+    }
+    const shares = kinds.map(
+      (_, m) =>
+        new Map(
+          used.flatMap(({ step }, s) => {
+            const part = answer.primal[runs(m, s)]!
+            return part > 1e-9 ? [[step, part] as const] : []
+          }),
+        ),
+    )
+    return { lack: answer.objective, prices, shares }
+  }
+
+  /** Prices of room that is not there, at which it is of no use after a failure: those of other steps, as much as need be. */
+  private ofNoUse(known: ReadonlyMap<number, readonly number[]>, step: number, failing: number): readonly number[] {
+    const { kinds, after } = this.sizes
+    const costs = kinds.flatMap(({ demand, runsOn, restartsOn }) => {
+      if (!runsOn[failing] || restartsOn?.[step] !== true) return []
+      const priceAt = (to: number) => (restartsOn[to] === true ? atPrices(demand, known.get(to)!) : Infinity)
+      return [{ demand, least: Math.min(...[...known.keys()].map(priceAt)) }]
+    })
+    let pick: readonly number[] = this.dimensions.map((_, d) => Math.max(0, ...[...known.values()].map((of) => of[d]!)))
+    if (costs.some(({ least }) => least === Infinity)) return pick
+    for (const prices of known.values()) {
+      const factor = costs.reduce(
+        (most, { demand, least }) => (least === 0 ? most : Math.max(most, least / atPrices(demand, prices))),
+        0,
+      )
+      if (factor === Infinity) continue
+      const scaled = prices.map((price) => Math.ceil(price * factor))
+      if (atPrices(after[step]!, scaled) < atPrices(after[step]!, pick)) pick = scaled
+    }
+    return pick
+  }
+}
+
+/** Rows of a sparse matrix, one after the other. */
+class Rows {
+  private readonly start = [0]
+  private readonly index: number[] = []
+  private readonly value: number[] = []
+  private readonly least: number[] = []
+  private readonly most: number[] = []
+
+  /** The number of the row. */
+  add(terms: readonly Term[], least: number, most: number): number {
+    for (const [column, coefficient] of terms) {
+      this.index.push(column)
+      this.value.push(coefficient)
+    }
+    this.start.push(this.index.length)
+    this.least.push(least)
+    return this.most.push(most) - 1
+  }
+
+  get matrix(): Pick<LinearProgram, 'rowLower' | 'rowUpper' | 'start' | 'index' | 'value'> {
+    return {
+      rowLower: Float64Array.from(this.least),
+      rowUpper: Float64Array.from(this.most),
+      start: Int32Array.from(this.start),
+      index: Int32Array.from(this.index),
+      value: Float64Array.from(this.value),
+    }
+  }
+}

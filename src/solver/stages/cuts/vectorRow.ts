@@ -1,0 +1,108 @@
+import { countVerdict } from './countVerdict'
+import type { FlaggedProgram } from './countFlags'
+import type { CountVerdict } from '../cover/objection'
+
+/** What kinds of items need and steps hold in some dimensions at once. */
+export interface VectorSizes {
+  /** By kind: all its demand per dimension, and the steps that it may run and restart on; null: it does not restart. */
+  readonly kinds: readonly {
+    readonly demand: readonly number[]
+    readonly runsOn: readonly boolean[]
+    readonly restartsOn: readonly boolean[] | null
+  }[]
+  /** By step and dimension: what one of its bins holds normally, and after a failure, which is no less. */
+  readonly room: readonly (readonly number[])[]
+  readonly after: readonly (readonly number[])[]
+}
+
+/** What things are worth, as whole numbers over a common unit that are not negative; any such prices make a row that holds. */
+export interface VectorPrices {
+  /** By kind: what all of it is worth. */
+  readonly worth: readonly number[]
+  /** By failing step, another one and dimension: what a unit of room costs there once a bin of the first has failed. */
+  readonly landing: readonly (readonly (readonly number[])[])[]
+}
+
+/** Prices of a step's own normal room per dimension that suit what kinds are worth to so many of its bins; some may be of no use. */
+export type ProposePrices = (s: number, k: number, values: readonly number[]) => readonly (readonly number[])[]
+
+/**
+ * A row that all counts of bins satisfy for which there is room in all dimensions at once, items taken in parts, whatever the
+ * prices are, and that says most at `counts`. Null where doubles are too short to be exact.
+ *
+ * As in {@link fluidRow}: let a step have k bins. What of a kind runs there is worth its worth, less what room costs that it
+ * takes in the failure of other steps (`paid`), and of its own step on the k - 1 bins left (`own`), and less what restarting
+ * costs, at the cheapest place, of a k-th of it. That the load fits normally is bought: at any prices of the
+ * step's normal room, what a kind is worth beyond these prices counts in full. Summed over the steps, what loads pay each
+ * other is at least 0.
+ */
+export function vectorRow(
+  sizes: VectorSizes,
+  prices: VectorPrices,
+  flagged: FlaggedProgram,
+  counts: readonly number[],
+  propose: ProposePrices,
+): CountVerdict | null {
+  const atLeast = prices.worth.reduce((sum, worth) => sum + worth, 0)
+  const most = (s: number, k: number) => mostWorth(sizes, prices, s, k, propose)
+  if (sizes.kinds.some(({ restartsOn }) => restartsOn !== null)) return countVerdict(flagged, atLeast, most, counts)
+  // Where nothing has to restart bins are worth what one of them is, as often as there are any, and no more than what may run there.
+  const ofOne = flagged.program.steps.map((_, s) => most(s, 1))
+  const inAll = flagged.program.steps.map((_, s) =>
+    sizes.kinds.reduce((sum, { runsOn }, m) => (runsOn[s] === true ? sum + prices.worth[m]! : sum), 0),
+  )
+  return countVerdict(flagged, atLeast, (s, k) => Math.min(k * ofOne[s]!, inAll[s]!), counts)
+}
+
+/** Sums up to here, and differences of them, are exact in doubles. */
+const exact = Number.MAX_SAFE_INTEGER / 4
+
+/** No less than the most that k bins of a step can be worth; NaN where doubles are too short. */
+export function mostWorth(
+  sizes: VectorSizes,
+  { worth, landing }: VectorPrices,
+  s: number,
+  k: number,
+  propose: ProposePrices,
+): number {
+  const { kinds } = sizes
+  const [room, after] = [sizes.room[s]!, sizes.after[s]!]
+  const paid = room.map((_, d) => landing.reduce((sum, of, from) => sum + (from === s ? 0 : of[s]![d]!), 0))
+  const own = k === 1 ? room.map(() => 0) : landing[s]![s]!
+  const values = kinds.map(({ demand, runsOn, restartsOn }, m) => {
+    if (!runsOn[s]) return 0
+    const atOwn = atPrices(demand, own)
+    let restart = restartsOn ? Infinity : 0
+    restartsOn?.forEach((may, to) => {
+      if (may && to !== s) restart = Math.min(restart, atPrices(demand, landing[s]![to]!))
+    })
+    if (restartsOn?.[s] === true && k > 1) restart = Math.min(restart, atOwn)
+    // What cannot restart anywhere does not run here.
+    if (restart === Infinity) return 0
+    const inOthers = atPrices(demand, paid)
+    // Sums of what is not negative: each of them is exact where its end is.
+    if (Math.max(atOwn, inOthers, restart) > exact) return NaN
+    return Math.max(0, worth[m]! - inOthers - atOwn + Math.ceil((atOwn - restart) / k))
+  })
+  const fixed = after.reduce((sum, a, d) => sum + k * a * paid[d]! + (k - 1) * a * own[d]!, 0)
+  let least = values.reduce((sum, value) => sum + value, 0)
+  for (const normal of propose(s, k, values)) {
+    let sum = room.reduce((total, r, d) => total + k * r * normal[d]!, 0)
+    for (let m = 0; m < values.length && sum < least; m++) {
+      if (values[m] === 0) continue
+      const bought = atPrices(kinds[m]!.demand, normal)
+      if (bought > exact) return NaN
+      const rest = values[m]! - bought
+      if (rest > 0) sum += rest
+    }
+    least = Math.min(least, sum)
+  }
+  return least + fixed
+}
+
+/** What amounts per dimension come to at prices. */
+export function atPrices(amounts: readonly number[], prices: readonly number[]): number {
+  let sum = 0
+  for (let d = 0; d < amounts.length; d++) sum += amounts[d]! * prices[d]!
+  return sum
+}

@@ -1,0 +1,80 @@
+import { annealRestarts } from '../../failover/annealRestarts'
+import type { RestartBook } from '../../failover/RestartBook'
+import { PairedSearch } from '../paired/PairedSearch'
+import { evenPeak, spread } from './spread'
+
+export interface EvenOutLimits extends EvenLimits {
+  /** Targets tried between the bound and the peak at hand, and steps for each. */
+  readonly rounds: number
+  readonly steps: number
+  /** Whether annealing may follow where exchanges end above the target: it regards no preferences and no moves. */
+  readonly anneal: boolean
+}
+
+export interface EvenLimits {
+  readonly seed: number
+  readonly expired: () => boolean
+  readonly count: (work: string, amount: number) => void
+  /** Whether a unit may change its bin without making an earlier stage worse. */
+  readonly allows: (unit: number, from: number, to: number) => boolean
+}
+
+/** How near to the bound is near enough, and what is tried next where that is out of reach. */
+const nearEven = 1.01
+const closeEnough = 1.028
+/** Units up to which, and steps in which, a brief answer is evened out by exchanges; moves and swaps tried where they fail. */
+const briefUnits = 300
+const briefSteps = 60
+const briefTries = 60
+/** Coolings of the annealing, and moves of the first one. */
+const coolings = 3
+const annealingMoves = 100_000
+
+/**
+ * Lowers the highest use where single moves end: bins may only be filled to a target between the bound and the peak at
+ * hand, and bins and restart bins are searched for together until nothing exceeds it. The target is found by halving.
+ * Where that ends too far above the bound, annealing looks for a plan that is close enough.
+ */
+export function evenOut(book: RestartBook, limits: EvenOutLimits): RestartBook {
+  const { model, set } = book.placement
+  const peakOf = (of: RestartBook) => Math.max(0, ...set.bins.map((bin) => of.placement.peak(bin)))
+  const even = evenPeak(model, set.bins)
+  const filledTo = (target: number) => model.capacity.map((capacity) => Math.floor(capacity * target))
+  let best = book
+  let high = peakOf(book)
+  let low = even
+  const rounds = PairedSearch.suits(model) ? limits.rounds : 0
+  for (let round = 0; round < rounds && high > even * nearEven && !limits.expired(); round++) {
+    const middle = (low + high) / 2
+    // With one round only, what can be had.
+    const wanted = round === 0 && rounds > 1 ? even * nearEven : even * closeEnough
+    const target = round < 2 && wanted > low && wanted < high ? wanted : middle
+    const search = new PairedSearch(best.placement, { ...limits, seed: limits.seed + round }, best)
+    search.setLimits(filledTo(target))
+    if (search.run(limits.steps)) {
+      best = search.toBook()
+      high = peakOf(best)
+    } else low = target
+  }
+  // With hardly more units than bins there is next to nothing to exchange.
+  if (!limits.anneal || high <= even * closeEnough || model.units.length < 2 * set.bins.length) return best
+  const { seed, expired, count } = limits
+  const annealed = annealRestarts({ ...model, capacity: filledTo(even * closeEnough) }, set, {
+    seed,
+    expired,
+    count,
+    moves: annealingMoves,
+    coolings,
+  })
+  return annealed?.withCapacityOf(model) ?? best
+}
+
+/** What can be evened out at once: exchanges towards a load that is close enough, where they fail a few moves and swaps. */
+export function evenBriefly(book: RestartBook, limits: EvenLimits): RestartBook {
+  const { model, set } = book.placement
+  const few = model.units.length <= briefUnits
+  const best = few ? evenOut(book, { ...limits, rounds: 1, steps: briefSteps, anneal: false }) : book
+  const high = Math.max(0, ...set.bins.map((bin) => best.placement.peak(bin)))
+  if (high > evenPeak(model, set.bins) * closeEnough) spread(best, { ...limits, tries: briefTries, kicks: 0 })
+  return best
+}

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest'
+import { failureStates } from '../../failureStates'
+import type { PackingProblem } from '../../problem'
+import { everything } from '../model/binSets'
+import { PairedPlan } from './PairedPlan'
+import { Placement } from '../model/Placement'
+import { random } from '../model/random'
+import { reduce } from '../model/reduce'
+
+const problem: PackingProblem = {
+  dimensions: [{ id: 'memory' }],
+  items: [6, 5, 4, 18].map((size, i) => ({ id: `i${i}`, demand: [size], priority: 1, restart: true })),
+  binTypes: [{ id: 'host', capacity: [10], cost: 1 }],
+  bins: [0, 1, 2].map((i) => ({ id: `b${i}`, type: 0, mustUse: true })),
+  rules: [],
+  failure: { kind: 'any', count: 1 },
+}
+
+/** Units 0 and 1 on bin 0, unit 2 on bin 1, unit 3 nowhere; nothing restarts yet. */
+function begun(): PairedPlan {
+  const { model } = reduce(problem)
+  const set = everything(model)
+  const plan = new PairedPlan(new Placement(model, set), failureStates(problem, set.bins))
+  plan.put(0, 0)
+  plan.put(1, 0)
+  plan.put(2, 1)
+  for (let b = 0; b < plan.B; b++) plan.weigh(b)
+  return plan
+}
+
+describe('a plan of pairs of bins', () => {
+  it('counts what exceeds a bin before and after a failure', () => {
+    const plan = begun()
+    // 11 on a bin of 10, normally and when either other bin is lost.
+    expect(plan.overloads).toBe(3)
+    expect(plan.plain).toBeCloseTo(3 * (0.1 + 5 * 0.01))
+    // 4 + 6 + 5 on bin 1 when bin 0 is lost.
+    plan.restart(0, 1)
+    expect(plan.overloads).toBe(3)
+    expect(plan.overloadsWith(1, 1)).toBe(true)
+    const grown = plan.grownBy(1, plan.stateOfAtom(1), 1)
+    const before = plan.total
+    plan.restart(1, 1)
+    expect(plan.overloads).toBe(4)
+    expect(plan.total - before).toBeCloseTo(grown)
+    expect(plan.complete).toBe(false)
+  })
+
+  it('is as before when a change is taken back', () => {
+    const plan = begun()
+    const before = plan.total
+    plan.restart(0, 1)
+    plan.restart(1, 1)
+    plan.restart(0, 2)
+    plan.restart(1, -1)
+    plan.restart(0, -1)
+    expect(plan.total).toBeCloseTo(before)
+    plan.remove(1, 0)
+    plan.put(1, 2)
+    plan.weigh(0)
+    plan.weigh(2)
+    expect(plan.overloads).toBe(0)
+    expect(plan.total).toBeCloseTo(0)
+  })
+
+  it('keeps its sums right however long overloads have persisted', () => {
+    const plan = begun()
+    plan.restart(0, 2)
+    plan.restart(1, 2)
+    for (let step = 0; step < 10_000; step++) plan.press()
+    expect(plan.total).toBeGreaterThan(0)
+    expect(plan.total).toBeLessThan(1e6)
+    // What never was overloaded counts for something still.
+    const before = plan.total
+    plan.restart(2, 2)
+    plan.restart(2, -1)
+    expect(plan.total).toBeCloseTo(before)
+    plan.restart(0, -1)
+    plan.restart(1, -1)
+    plan.remove(0, 0)
+    plan.weigh(0)
+    expect(plan.overloads).toBe(0)
+    expect(plan.total).toBeCloseTo(0)
+  })
+
+  it('lets overloads that persist count for more, and knows the least that a move changes', () => {
+    const plan = begun()
+    // Both restart on bin 2, which is overloaded as well then: the least is that all of it goes away.
+    plan.restart(0, 2)
+    plan.restart(1, 2)
+    const before = plan.total
+    expect(plan.press()).toBeCloseTo(before * 1.1)
+    expect(plan.plain).toBeCloseTo(before)
+    expect(plan.leastChange(1, 2, -1, Infinity)).toBeCloseTo(-plan.total)
+  })
+
+  it('prefers as restart bin one that is less full, and last one that is overloaded', () => {
+    const plan = begun()
+    expect(plan.crowding(0, 2)).toBeLessThan(plan.crowding(0, 1))
+    plan.restart(0, 1)
+    expect(plan.crowding(1, 2)).toBeLessThan(plan.crowding(1, 1))
+  })
+
+  it('prefers among overloaded restart bins the one whose overload grows less', () => {
+    const plan = begun()
+    plan.restart(0, 1)
+    // Bin 1 holds 4 + 6 and would be a half too full with the 5; bin 2 is far too full by itself.
+    plan.put(3, 2)
+    plan.weigh(2)
+    const growth = (b: number) => plan.grownBy(1, plan.stateOfAtom(1), b)
+    expect(growth(1)).toBeLessThan(growth(2))
+    expect(plan.crowding(1, 1)).toBeLessThan(plan.crowding(1, 2))
+  })
+
+  it('never puts the least that a move or an exchange changes above what it does change', () => {
+    const next = random(5)
+    const pick = (below: number) => Math.floor(next() * below)
+    for (let run = 0; run < 60; run++) {
+      const bins = 3 + pick(3)
+      const units = 6 + pick(6)
+      const grouped = run % 3 === 0
+      const estate: PackingProblem = {
+        ...problem,
+        dimensions: [{ id: 'cpu' }, { id: 'memory' }],
+        items: Array.from({ length: units }, (_, i) => ({
+          id: `i${i}`,
+          demand: [1 + pick(9), 1 + pick(9)],
+          priority: 1,
+          restart: true,
+        })),
+        binTypes: [{ id: 'host', capacity: [12, 12], failureCapacity: [14, 15], cost: 1 }],
+        bins: Array.from({ length: bins }, (_, i) => ({
+          id: `b${i}`,
+          type: 0,
+          mustUse: true,
+          groups: { rack: `r${i % 3}` },
+        })),
+        failure: grouped ? { kind: 'group', by: 'rack' } : { kind: 'any', count: 1 },
+      }
+      const { model } = reduce(estate)
+      const set = everything(model)
+      const plan = new PairedPlan(new Placement(model, set), failureStates(estate, set.bins))
+      for (let unit = 0; unit < units; unit++) plan.put(unit, pick(bins))
+      for (let b = 0; b < bins; b++) plan.weigh(b)
+      const isOpen = (unit: number, b: number) => plan.stateOf[b] !== plan.stateOf[plan.binOf[unit]!]
+      const open = (unit: number) => set.bins.filter((b) => isOpen(unit, b))
+      for (let unit = 0; unit < units; unit++) plan.restart(unit, open(unit)[pick(open(unit).length)]!)
+      if (run % 2 === 0) plan.press()
+      const before = plan.total
+      for (let unit = 0; unit < units; unit++) {
+        for (let other = -1; other < units; other++) {
+          const to = other < 0 ? pick(bins) : plan.binOf[other]!
+          const from = plan.binOf[unit]!
+          if (to === from) continue
+          const least = plan.leastChange(unit, to, other, Infinity)
+          expect(plan.leastChange(unit, to, other, -Infinity)).toBeLessThanOrEqual(least + 1e-9)
+          const moved = other < 0 ? [unit] : [unit, other]
+          const restarts = moved.map((u) => plan.restartOf[u]!)
+          const put = (u: number, at: number) => {
+            plan.restart(u, -1)
+            plan.remove(u, plan.binOf[u]!)
+            plan.put(u, at)
+            plan.weigh(from)
+            plan.weigh(to)
+          }
+          put(unit, to)
+          if (other >= 0) put(other, from)
+          for (const first of open(unit)) {
+            plan.restart(unit, first)
+            for (const second of other < 0 ? [-1] : open(other)) {
+              if (other >= 0) plan.restart(other, second)
+              expect(plan.total - before).toBeGreaterThanOrEqual(least - 1e-9)
+            }
+          }
+          put(unit, from)
+          if (other >= 0) put(other, to)
+          moved.forEach((u, k) => {
+            plan.restart(u, restarts[k]!)
+          })
+        }
+      }
+    }
+  })
+})

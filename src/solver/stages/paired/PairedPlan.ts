@@ -1,0 +1,401 @@
+import type { FailureState } from '../../failureStates'
+import type { Placement } from '../model/Placement'
+import type { Model } from '../model/reduce'
+
+/** Weight of an overload: one large overload counts for more than many small ones, which exchanges can dissolve. */
+const weight = (share: number): number => share + 5 * share * share
+/**
+ * What a step without a new best adds to the weight of each overload that persists, and by what factor that grows from step to
+ * step: what pressed long ago counts for less and less. Above the last number all weights are made smaller.
+ */
+const firstPressure = 0.1
+const growth = 1.005
+const mostPressure = 1000
+/** What an overload counts for at least, after that. */
+const leastWeight = 1e-3
+
+/**
+ * A bin per unit and a restart bin per atom, where every bin is lost in one state at most, with the load of all bins and
+ * their overloads kept up to date. Loads may exceed what bins hold. Bins are counted within the set, tables are row-wise.
+ * Mutable: the search works on it in place.
+ */
+export class PairedPlan {
+  readonly model: Model
+  readonly bins: readonly number[]
+  /** Place in {@link bins} of a bin of the problem. */
+  readonly local: ReadonlyMap<number, number>
+  /** Numbers of bins, dimensions and states. */
+  readonly B: number
+  readonly D: number
+  readonly S: number
+  /** State in which a bin is lost; -1: none. */
+  readonly stateOf: Int32Array
+  readonly binsOfState: readonly (readonly number[])[]
+  /** Bin per unit and restart bin per atom; -1: none. */
+  readonly binOf: Int32Array
+  readonly restartOf: Int32Array
+  readonly unitsOn: number[][]
+  readonly atomsOn: number[][]
+  /** Sum of all overloads, weighted and plain, and how many there are: for others to read only. */
+  total = 0
+  plain = 0
+  overloads = 0
+  /** Overload of each bin normally, and in each state, as shares of its room. */
+  readonly overNormal: Float64Array
+  readonly overAfter: Float64Array
+  private readonly limit: Float64Array
+  private readonly after: Float64Array
+  private readonly load: Float64Array
+  /** What restarts add to each bin in each state. */
+  private readonly incoming: Float64Array
+  private pressure = firstPressure
+  /** How much each overload counts. */
+  private readonly weightNormal: Float64Array
+  private readonly weightAfter: Float64Array
+  /** No state brings more to a bin than this; not always attained. */
+  private readonly most: Float64Array
+  /** States in which a bin is overloaded, and the sum of its overloads in all of them. */
+  private readonly hot: Int32Array
+  private readonly overInStates: Float64Array
+  /** Room for the dimensions that one question looks at. */
+  private readonly short: Int32Array
+
+  /** Nothing is anywhere yet: the model, the bins and their normal capacity are those of `from`. */
+  constructor({ model, set, capacity }: Placement, states: readonly FailureState[]) {
+    this.model = model
+    this.bins = set.bins
+    this.B = this.bins.length
+    this.D = model.dimensions.length
+    this.S = states.length
+    const local = new Map(this.bins.map((bin, b) => [bin, b]))
+    this.local = local
+    this.stateOf = new Int32Array(this.B).fill(-1)
+    this.binsOfState = states.map(({ lost }) => lost.map((bin) => local.get(bin)!))
+    this.binsOfState.forEach((lost, s) => {
+      for (const b of lost) this.stateOf[b] = s
+    })
+    const { B, D, S } = this
+    this.limit = new Float64Array(B * D)
+    this.after = new Float64Array(B * D)
+    this.bins.forEach((bin, b) => {
+      for (let d = 0; d < D; d++) {
+        this.limit[b * D + d] = capacity[bin * D + d]!
+        this.after[b * D + d] = model.failureCapacity[bin * D + d]!
+      }
+    })
+    this.load = new Float64Array(B * D)
+    this.incoming = new Float64Array(S * B * D)
+    this.most = new Float64Array(B * D)
+    this.hot = new Int32Array(B)
+    this.overInStates = new Float64Array(B)
+    this.short = new Int32Array(D)
+    this.overNormal = new Float64Array(B)
+    this.overAfter = new Float64Array(S * B)
+    this.weightNormal = new Float64Array(B).fill(1)
+    this.weightAfter = new Float64Array(S * B).fill(1)
+    this.binOf = new Int32Array(model.units.length).fill(-1)
+    this.restartOf = new Int32Array(model.atoms.length).fill(-1)
+    this.unitsOn = Array.from({ length: B }, () => [])
+    this.atomsOn = Array.from({ length: B }, () => [])
+  }
+
+  /** Whether every unit has a bin and, where there are failures, every atom a restart bin. */
+  get complete(): boolean {
+    return !this.binOf.includes(-1) && (this.S === 0 || !this.restartOf.includes(-1))
+  }
+
+  /** State in which the atom restarts. */
+  stateOfAtom(atom: number): number {
+    return this.stateOf[this.binOf[this.model.atoms[atom]!.unit]!]!
+  }
+
+  /** Allows the bins another normal load than so far, in the order of bins and dimensions of the model. */
+  setLimits(capacity: Float64Array): void {
+    const { D } = this
+    this.bins.forEach((bin, b) => {
+      for (let d = 0; d < D; d++) this.limit[b * D + d] = capacity[bin * D + d]!
+      this.weighNormal(b)
+    })
+  }
+
+  /** Puts a unit without a bin there; {@link weigh} has to follow before overloads are right. */
+  put(unit: number, b: number): void {
+    const { D, model } = this
+    for (let d = 0; d < D; d++) this.load[b * D + d]! += model.unitDemand[unit * D + d]!
+    this.unitsOn[b]!.push(unit)
+    this.binOf[unit] = b
+  }
+
+  /** Takes a unit without restart bins off its bin; {@link weigh} has to follow. */
+  remove(unit: number, b: number): void {
+    const { D, model } = this
+    for (let d = 0; d < D; d++) this.load[b * D + d]! -= model.unitDemand[unit * D + d]!
+    const list = this.unitsOn[b]!
+    list[list.indexOf(unit)] = list[list.length - 1]!
+    list.pop()
+    this.binOf[unit] = -1
+  }
+
+  /** Gives the atom another restart bin, or takes it away with -1. */
+  restart(atom: number, b: number): void {
+    const before = this.restartOf[atom]!
+    if (before === b) return
+    const { B, D, model } = this
+    const state = this.stateOfAtom(atom)
+    if (before >= 0) {
+      const row = (state * B + before) * D
+      for (let d = 0; d < D; d++) this.incoming[row + d]! -= model.atomDemand[atom * D + d]!
+      const list = this.atomsOn[before]!
+      list[list.indexOf(atom)] = list[list.length - 1]!
+      list.pop()
+      this.weighState(state, before)
+    }
+    this.restartOf[atom] = b
+    if (b >= 0) {
+      const row = (state * B + b) * D
+      for (let d = 0; d < D; d++) {
+        const sum = this.incoming[row + d]! + model.atomDemand[atom * D + d]!
+        this.incoming[row + d] = sum
+        if (sum > this.most[b * D + d]!) this.most[b * D + d] = sum
+      }
+      this.atomsOn[b]!.push(atom)
+      this.weighState(state, b)
+    }
+  }
+
+  /** Renews the overloads of a bin whose units changed, normally and in all states. */
+  weigh(b: number): void {
+    this.weighNormal(b)
+    if (this.hot[b] === 0 && this.holdsMost(b)) return
+    const { B, D, S } = this
+    const own = this.stateOf[b]!
+    for (let d = 0; d < D; d++) this.most[b * D + d] = 0
+    for (let s = 0; s < S; s++) {
+      if (s === own) continue
+      this.weighState(s, b)
+      const row = (s * B + b) * D
+      for (let d = 0; d < D; d++)
+        if (this.incoming[row + d]! > this.most[b * D + d]!) this.most[b * D + d] = this.incoming[row + d]!
+    }
+  }
+
+  /** Makes whatever is overloaded count for more, so that the search leaves where it is stuck; what all count for now. */
+  press(): number {
+    const { B } = this
+    this.pressure *= growth
+    if (this.pressure > mostPressure) this.ease(firstPressure / mostPressure)
+    const { pressure } = this
+    for (let b = 0; b < B; b++) {
+      if (this.overNormal[b]! === 0) continue
+      this.weightNormal[b]! += pressure
+      this.total += pressure * this.overNormal[b]!
+    }
+    for (let i = 0; i < this.overAfter.length; i++) {
+      if (this.overAfter[i]! === 0) continue
+      const more = pressure * this.overAfter[i]!
+      this.weightAfter[i]! += pressure
+      this.overInStates[i % B]! += more
+      this.total += more
+    }
+    return this.total
+  }
+
+  /** Makes all weights smaller by a factor. */
+  private ease(factor: number): void {
+    const { B } = this
+    this.pressure *= factor
+    this.total = 0
+    for (let b = 0; b < B; b++) {
+      this.weightNormal[b] = Math.max(leastWeight, this.weightNormal[b]! * factor)
+      this.total += this.weightNormal[b]! * this.overNormal[b]!
+    }
+    this.overInStates.fill(0)
+    for (let i = 0; i < this.weightAfter.length; i++) {
+      this.weightAfter[i] = Math.max(leastWeight, this.weightAfter[i]! * factor)
+      const weighed = this.weightAfter[i]! * this.overAfter[i]!
+      this.overInStates[i % B]! += weighed
+      this.total += weighed
+    }
+  }
+
+  /**
+   * No move of the unit to the bin, or exchange with a unit there, changes the sum of overloads by less: the loads of both
+   * bins exactly, and as if the bins on which the units' parts restart lost all overload and new restarts were free.
+   * Where that is more than `most` from the normal state alone, what follows failures is not looked at.
+   */
+  leastChange(unit: number, to: number, other: number, most: number): number {
+    const from = this.binOf[unit]!
+    const gain = this.overAtRestarts(unit) + (other < 0 ? 0 : this.overAtRestarts(other))
+    const normal = this.normalChange(from, unit, other) + this.normalChange(to, other, unit) - gain
+    const relief = this.overInStates[from]! + (other < 0 ? 0 : this.overInStates[to]!)
+    if (this.S === 0 || normal - relief > most) return normal - relief
+    return normal + this.changeAfter(from, unit, other) + this.changeAfter(to, other, unit)
+  }
+
+  /** What the overload of a bin in a state grows by when the atom restarts there. */
+  grownBy(atom: number, state: number, b: number): number {
+    const { B, D, model } = this
+    const row = (state * B + b) * D
+    let over = 0
+    for (let d = 0; d < D; d++) {
+      const used = this.load[b * D + d]! + this.incoming[row + d]! + model.atomDemand[atom * D + d]!
+      const excess = used - this.after[b * D + d]!
+      if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
+    }
+    return this.weightAfter[state * B + b]! * over - this.weighed(state, b)
+  }
+
+  /** Whether the bin would hold too much with the atom restarted there. */
+  overloadsWith(atom: number, b: number): boolean {
+    const { D, B, model } = this
+    const state = this.stateOfAtom(atom)
+    const row = (state * B + b) * D
+    for (let d = 0; d < D; d++) {
+      const used = this.load[b * D + d]! + this.incoming[row + d]! + model.atomDemand[atom * D + d]!
+      if (used > this.after[b * D + d]!) return true
+    }
+    return false
+  }
+
+  /**
+   * A value to compare restart bins of the atom by, the lower the better: the share of the scarcest dimension in use with
+   * the atom there, or, where that is an overload, more than 1 and by what the weighted sum of overloads grows.
+   */
+  crowding(atom: number, b: number): number {
+    const { D, B, model } = this
+    const state = this.stateOfAtom(atom)
+    let over = 0
+    let peak = 0
+    const row = (state * B + b) * D
+    for (let d = 0; d < D; d++) {
+      const room = Math.max(1, this.after[b * D + d]!)
+      const used = this.load[b * D + d]! + this.incoming[row + d]! + model.atomDemand[atom * D + d]!
+      const excess = used - this.after[b * D + d]!
+      if (excess > 0) over += weight(excess / room)
+      if (used > peak * room) peak = used / room
+    }
+    return over > 0 ? 1 + this.weightAfter[state * B + b]! * (over - this.overAfter[state * B + b]!) : peak
+  }
+
+  /** Largest share of a dimension that a row of demands takes up of what the first bin holds after a failure. */
+  sizeOf(table: Float64Array, row: number): number {
+    const { D } = this
+    let most = 0
+    for (let d = 0; d < D; d++) most = Math.max(most, table[row * D + d]! / Math.max(1, this.after[d]!))
+    return most
+  }
+
+  /** What the overload of a bin in a state counts for. */
+  weighed(state: number, b: number): number {
+    const at = state * this.B + b
+    return this.weightAfter[at]! * this.overAfter[at]!
+  }
+
+  /** Overloads after failures of the bins on which the unit's parts restart. */
+  private overAtRestarts(unit: number): number {
+    if (this.S === 0) return 0
+    const state = this.stateOf[this.binOf[unit]!]!
+    let over = 0
+    for (const atom of this.model.units[unit]!.atoms) over += this.weighed(state, this.restartOf[atom]!)
+    return over
+  }
+
+  /** What the normal overload of a bin changes by when one unit leaves and one comes; -1: none. */
+  private normalChange(b: number, out: number, into: number): number {
+    const { D } = this
+    const { unitDemand } = this.model
+    let over = 0
+    for (let d = 0; d < D; d++) {
+      let excess = this.load[b * D + d]! - this.limit[b * D + d]!
+      if (out >= 0) excess -= unitDemand[out * D + d]!
+      if (into >= 0) excess += unitDemand[into * D + d]!
+      if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
+    }
+    return this.weightNormal[b]! * (over - this.overNormal[b]!)
+  }
+
+  /**
+   * What the overloads of a bin after failures change by when one unit leaves and one comes (-1: none), both with the
+   * restarts there are; the state that brings parts of either unit to this bin counts as unchanged.
+   */
+  private changeAfter(b: number, out: number, into: number): number {
+    const { B, D, S, load, incoming, after, most } = this
+    const { unitDemand } = this.model
+    const own = this.stateOf[b]!
+    const at = b * D
+    // Only where the most that any state brings is too much can a state be overloaded.
+    const { short } = this
+    let count = 0
+    for (let d = 0; d < D; d++) {
+      const coming = into < 0 ? 0 : unitDemand[into * D + d]!
+      const leaving = out < 0 ? 0 : unitDemand[out * D + d]!
+      if (load[at + d]! + most[at + d]! + coming - leaving > after[at + d]!) short[count++] = d
+    }
+    if (count === 0 && this.hot[b] === 0) return 0
+    // Coming to this bin from where the other one goes, a unit's parts no longer restart here.
+    const left = into < 0 || !this.restartsOn(into, b) ? -1 : this.stateOf[this.binOf[into]!]!
+    let change = 0
+    for (let s = 0; s < S; s++) {
+      if (s === own || s === left) continue
+      const before = this.overAfter[s * B + b]!
+      if (into < 0 && before === 0) continue
+      const row = (s * B + b) * D
+      let over = 0
+      for (let k = 0; k < count; k++) {
+        const d = short[k]!
+        let excess = load[at + d]! + incoming[row + d]! - after[at + d]!
+        if (into >= 0) excess += unitDemand[into * D + d]!
+        if (out >= 0) excess -= unitDemand[out * D + d]!
+        if (excess > 0) over += weight(excess / Math.max(1, after[at + d]!))
+      }
+      change += this.weightAfter[s * B + b]! * (over - before)
+    }
+    return change
+  }
+
+  private restartsOn(unit: number, b: number): boolean {
+    for (const atom of this.model.units[unit]!.atoms) if (this.restartOf[atom] === b) return true
+    return false
+  }
+
+  /** Whether the bin holds what is on it even with the most that any state brings. */
+  private holdsMost(b: number): boolean {
+    const { D } = this
+    for (let d = b * D; d < b * D + D; d++) if (this.load[d]! + this.most[d]! > this.after[d]!) return false
+    return true
+  }
+
+  private weighNormal(b: number): void {
+    const { D } = this
+    let over = 0
+    for (let d = 0; d < D; d++) {
+      const excess = this.load[b * D + d]! - this.limit[b * D + d]!
+      if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
+    }
+    this.account(this.overNormal, this.weightNormal, b, over)
+  }
+
+  private weighState(s: number, b: number): void {
+    const { B, D } = this
+    const row = (s * B + b) * D
+    let over = 0
+    for (let d = 0; d < D; d++) {
+      const excess = this.load[b * D + d]! + this.incoming[row + d]! - this.after[b * D + d]!
+      if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
+    }
+    this.hot[b]! += (over > 0 ? 1 : 0) - (this.overAfter[s * B + b]! > 0 ? 1 : 0)
+    const at = s * B + b
+    const change = this.weightAfter[at]! * (over - this.overAfter[at]!)
+    this.overInStates[b] = this.hot[b] === 0 ? 0 : this.overInStates[b]! + change
+    this.account(this.overAfter, this.weightAfter, at, over)
+  }
+
+  private account(table: Float64Array, weights: Float64Array, at: number, over: number): void {
+    const before = table[at]!
+    if (before === over) return
+    table[at] = over
+    this.plain += over - before
+    this.total += weights[at]! * (over - before)
+    this.overloads += (over > 0 ? 1 : 0) - (before > 0 ? 1 : 0)
+  }
+}

@@ -1,0 +1,408 @@
+import { RestartBook } from '../../failover/RestartBook'
+import { failureStates } from '../../failureStates'
+import { PairedPlan } from './PairedPlan'
+import { PairedRules } from './PairedRules'
+import { Placement } from '../model/Placement'
+import { random } from '../model/random'
+import type { Model } from '../model/reduce'
+
+export interface PairedSearchLimits {
+  readonly seed: number
+  readonly expired: () => boolean
+  readonly count: (work: string, amount: number) => void
+  /** Whether a unit may change its bin without making an earlier stage worse. */
+  readonly allows?: (unit: number, from: number, to: number) => boolean
+  /** Leaves failures out: only the normal state counts. */
+  readonly normalOnly?: boolean
+  /** Lets overloads that persist count for more and more: for choices of bins that leave hardly any room. */
+  readonly pressing?: boolean
+  /** Gives a pressing search up early where much is left: for an answer at once. */
+  readonly hurried?: boolean
+  /** Gives up where more than this is left soon after the start: for one of many choices of bins, most of which fail. */
+  readonly hopeless?: number
+}
+
+/** Bins and pairs looked at for one step. */
+const targetsPerStep = 20
+const swapsPerStep = 160
+/** Steps without a new best sum of overloads after which a search ends, at most. */
+const longestPatience = 400
+/** Steps after which a pressing search that has more than this left, and not less than this share of before, gives up. */
+const glance = 150
+const hopeful = 0.15
+const progress = 0.75
+/** Steps after which a hurried search that has more than {@link hopeful} left gives up: what succeeds has less by then. */
+const hurriedGlance = 40
+/** Steps after which a search that has more than `hopeless` left gives up. */
+const hopelessGlance = 75
+/** Overloads at the start from which a search takes longer to show whether it will end well, and steps for each beyond. */
+const fewOverloads = 30
+const stepsPerOverload = 6
+/** Steps a unit stays where it was put, at least, and at random on top. */
+const tenure = 6
+
+/**
+ * Looks for a bin and a restart bin of every unit *together*. Where one failure takes one bin, or the bins of one group, a
+ * unit restarts in exactly one state, so a plan is a pair of bins per unit. Loads may exceed what bins hold; each step takes
+ * one overload, normal or after a failure, and changes the pair that lessens the sum of all overloads most (tabu search).
+ *
+ * Restart plans built state by state for a fixed placement fail where room after a failure is scarce; pairs do not.
+ */
+export class PairedSearch {
+  private readonly model: Model
+  private readonly plan: PairedPlan
+  private readonly rules: PairedRules
+  private readonly next: () => number
+  /** Steps done, and until which one a unit or an atom stays where it was put. */
+  private now = 0
+  private readonly held: Int32Array
+  private readonly heldAtom: Int32Array
+  /** Least sums of overloads of this run: weighted, since weights last changed, and plain. */
+  private best: number
+  private least: number
+
+  /** Whether every bin is lost in at most one state of the policy. */
+  static suits({ problem: { failure } }: Model): boolean {
+    return failure.kind !== 'maintenance' && !(failure.kind === 'any' && failure.count === 2)
+  }
+
+  /** Starts from the units' bins as they are; `book` gives restart bins to begin with. */
+  constructor(
+    private readonly from: Placement,
+    private readonly limits: PairedSearchLimits,
+    book?: RestartBook,
+  ) {
+    const { model, set } = from
+    this.model = model
+    this.next = random(limits.seed)
+    this.plan = new PairedPlan(from, limits.normalOnly === true ? [] : failureStates(model.problem, set.bins))
+    this.rules = new PairedRules(this.plan, set, limits.allows)
+    this.begin(book)
+    this.held = new Int32Array(model.units.length)
+    this.heldAtom = new Int32Array(model.atoms.length)
+    this.best = this.plan.total
+    this.least = this.plan.plain
+  }
+
+  /** Whether nothing is overloaded. */
+  get feasible(): boolean {
+    return this.plan.overloads === 0 && this.plan.complete
+  }
+
+  /** The least sum of overloads so far, as shares of what bins hold. */
+  get left(): number {
+    return this.least
+  }
+
+  /** Searches for at most so many steps, fewer where there is little hope; whether nothing is overloaded any more. */
+  run(steps: number): boolean {
+    const { pressing, hurried, hopeless = Infinity } = this.limits
+    const patience = Math.min(longestPatience, steps / 3)
+    // Each step is against one overload: with room after a failure no larger than before most states begin with some.
+    const more = hurried === true ? 0 : stepsPerOverload * Math.max(0, this.plan.overloads - fewOverloads)
+    this.best = this.plan.total
+    this.least = this.plan.plain
+    let seen = this.least
+    return this.search(steps + more, (done, idle) => {
+      if (idle > patience) return true
+      if (done === hopelessGlance + more && this.least > hopeless) return true
+      if (hurried === true && done % hurriedGlance === 0 && this.least > hopeful) return true
+      if (pressing !== true || done % glance > 0) return false
+      if (this.least > hopeful && this.least > seen * progress) return true
+      seen = this.least
+      return false
+    })
+  }
+
+  /** The same from where it stopped, however little hope there is. */
+  goOn(steps: number): boolean {
+    return this.search(steps, () => false)
+  }
+
+  private search(steps: number, givesUp: (done: number, idle: number) => boolean): boolean {
+    const { plan } = this
+    if (!plan.complete) return false
+    let idle = 0
+    let done = 0
+    while (plan.overloads > 0 && done < steps && !((done & 15) === 0 && this.limits.expired())) {
+      done++
+      this.step(++this.now)
+      if (plan.total < this.best - 1e-12) this.best = plan.total
+      else if (this.limits.pressing === true) this.best = plan.press()
+      if (plan.plain < this.least - 1e-12) {
+        this.least = plan.plain
+        idle = 0
+      } else idle++
+      if (givesUp(done, idle)) break
+    }
+    this.limits.count('paired steps', done)
+    return this.feasible
+  }
+
+  /** Allows the bins another normal load than so far, in the order of bins and dimensions of the model. */
+  setLimits(capacity: Float64Array): void {
+    this.plan.setLimits(capacity)
+  }
+
+  /** The placement and its restart plans; only when {@link feasible}. */
+  toBook(): RestartBook {
+    const placement = new Placement(this.model, this.from.set)
+    this.plan.binOf.forEach((b, unit) => {
+      placement.add(unit, this.plan.bins[b]!)
+    })
+    return RestartBook.withRestarts(placement, (atom) => this.plan.bins[this.plan.restartOf[atom]!]!)
+  }
+
+  /** Where the units are, whatever overload is left. */
+  toPlacement(): Placement {
+    const placement = new Placement(this.model, this.from.set, this.from.capacity)
+    this.plan.binOf.forEach((b, unit) => {
+      if (b >= 0) placement.add(unit, this.plan.bins[b]!)
+    })
+    return placement
+  }
+
+  private begin(book: RestartBook | undefined): void {
+    const { model, plan } = this
+    for (let unit = 0; unit < model.units.length; unit++) {
+      const bin = this.from.binOf[unit]!
+      if (bin >= 0) plan.put(unit, plan.local.get(bin)!)
+    }
+    for (let b = 0; b < plan.B; b++) plan.weigh(b)
+    const waiting = [...plan.binOf.keys()].filter((unit) => plan.binOf[unit]! < 0)
+    waiting.sort((a, b) => plan.sizeOf(model.unitDemand, b) - plan.sizeOf(model.unitDemand, a) || a - b)
+    for (const unit of waiting) {
+      let least = Infinity
+      let at = -1
+      for (let b = 0; b < plan.B; b++) {
+        if (!this.rules.mayPut(unit, b)) continue
+        const before = plan.total
+        plan.put(unit, b)
+        plan.weigh(b)
+        const grown = plan.total - before
+        plan.remove(unit, b)
+        plan.weigh(b)
+        if (grown < least) {
+          least = grown
+          at = b
+        }
+      }
+      if (at < 0) return
+      plan.put(unit, at)
+      plan.weigh(at)
+    }
+    if (plan.S === 0) return
+    if (book) for (const { atom, bin } of book.restarts()) plan.restart(atom, plan.local.get(bin)!)
+    const open = model.atoms.map((_, atom) => atom).filter((atom) => plan.restartOf[atom]! < 0)
+    open.sort((a, b) => plan.sizeOf(model.atomDemand, b) - plan.sizeOf(model.atomDemand, a) || a - b)
+    for (const atom of open) {
+      const b = this.bestRestart(atom)
+      if (b < 0 && !this.makeWay(atom)) return
+      if (b >= 0) plan.restart(atom, b)
+    }
+  }
+
+  /** Gives an atom that rules keep off every bin left a restart bin, by moving away whom it must be apart from. */
+  private makeWay(atom: number): boolean {
+    const { model, plan, rules } = this
+    const { groups } = model.atoms[atom]!
+    for (let b = 0; b < plan.B; b++) {
+      if (!rules.mayLand(atom, b)) continue
+      const inTheWay = new Set(
+        groups.flatMap((group) => model.groups[group]!.units.filter((other) => plan.binOf[other] === b)),
+      )
+      const back: (() => void)[] = []
+      for (const other of inTheWay) {
+        let least = Infinity
+        let at = -1
+        for (let to = 0; to < plan.B; to++) {
+          if (!rules.mayMove(other, to)) continue
+          const undo = this.move(other, to)
+          if (undo && plan.total < least) {
+            least = plan.total
+            at = to
+          }
+          undo?.()
+        }
+        const undo = at < 0 ? null : this.move(other, at)
+        if (!undo) break
+        back.push(undo)
+      }
+      if (rules.mayRestart(atom, b)) {
+        plan.restart(atom, b)
+        return true
+      }
+      for (const undo of back.reverse()) undo()
+    }
+    return false
+  }
+
+  /** One step against one overload, chosen at random. */
+  private step(now: number): void {
+    const { plan, rules, held, heldAtom, best } = this
+    const { B } = plan
+    let pick = Math.floor(this.next() * plan.overloads)
+    let bin = -1
+    let state = -1
+    for (let b = 0; b < B && bin < 0; b++) if (plan.overNormal[b]! > 0 && pick-- === 0) bin = b
+    for (let i = 0; i < plan.overAfter.length && bin < 0; i++) {
+      if (plan.overAfter[i]! > 0 && pick-- === 0) {
+        bin = i % B
+        state = (i - bin) / B
+      }
+    }
+    if (bin < 0) return
+    const before = plan.total
+    const found = { total: Infinity, ties: 0, apply: null as (() => void) | null }
+    const offer = (tabu: boolean, apply: () => void) => {
+      const { total } = plan
+      if (tabu && total >= best - 1e-12) return
+      if (total > found.total + 1e-12) return
+      if (total > found.total - 1e-12) {
+        if (this.next() * ++found.ties >= 1) return
+      } else found.ties = 1
+      found.total = total
+      found.apply = apply
+    }
+    const improves = () => found.total < before - 1e-9
+    // Applying a change costs far more than seeing that it cannot match what was found.
+    const room = () => found.total - before + 1e-9
+    const isBeaten = (change: number) => change > room()
+    const hold = () => now + tenure + Math.floor(this.next() * tenure)
+    if (state >= 0) {
+      // Somebody else than this bin takes over.
+      for (const atom of [...plan.atomsOn[bin]!]) {
+        if (plan.stateOfAtom(atom) !== state) continue
+        for (let to = 0; to < plan.B; to++) {
+          if (to === bin || !rules.mayRestart(atom, to)) continue
+          if (isBeaten(plan.grownBy(atom, state, to) - plan.weighed(state, bin))) continue
+          plan.restart(atom, to)
+          offer(heldAtom[atom]! > now, () => {
+            plan.restart(atom, to)
+            heldAtom[atom] = hold()
+          })
+          plan.restart(atom, bin)
+        }
+      }
+      if (improves()) {
+        found.apply!()
+        return
+      }
+    }
+    const units = [...plan.unitsOn[bin]!]
+    if (state >= 0)
+      for (const lost of plan.binsOfState[state]!)
+        for (const unit of plan.unitsOn[lost]!)
+          if (this.model.units[unit]!.atoms.some((atom) => plan.restartOf[atom] === bin)) units.push(unit)
+    const targets = this.sample(B, targetsPerStep)
+    for (const to of targets) {
+      if (improves()) break
+      for (const unit of units) {
+        if (!rules.mayMove(unit, to) || isBeaten(plan.leastChange(unit, to, -1, room()))) continue
+        const undo = this.move(unit, to)
+        if (!undo) continue
+        offer(held[unit]! > now, () => {
+          this.move(unit, to)
+          held[unit] = hold()
+        })
+        undo()
+      }
+    }
+    let swaps = swapsPerStep
+    for (let k = 0; k < 3 * swapsPerStep && swaps > 0 && units.length > 0 && !(improves() && k % 16 === 0); k++) {
+      const unit = units[Math.floor(this.next() * units.length)]!
+      const to = targets[Math.floor(this.next() * targets.length)]!
+      const here = plan.binOf[unit]!
+      const others = plan.unitsOn[to]!
+      const other = others[Math.floor(this.next() * others.length)]
+      if (other === undefined || to === here) continue
+      swaps--
+      const swap = (): (() => void) | null => {
+        if (!rules.mayMove(unit, to, other)) return null
+        const first = this.move(unit, to)
+        if (!first) return null
+        // The first move may have given its restart a bin that the second one must stay away from.
+        const second = rules.mayMove(other, here) ? this.move(other, here) : null
+        if (!second) {
+          first()
+          return null
+        }
+        return () => {
+          second()
+          first()
+        }
+      }
+      const undo = isBeaten(plan.leastChange(unit, to, other, room())) ? null : swap()
+      if (!undo) continue
+      offer(held[unit]! > now || held[other]! > now, () => {
+        swap()
+        held[unit] = hold()
+        held[other] = hold()
+      })
+      undo()
+    }
+    found.apply?.()
+  }
+
+  private sample(of: number, most: number): number[] {
+    const all = Array.from({ length: of }, (_, i) => i)
+    if (of <= most) return all
+    for (let i = 0; i < most; i++) {
+      const j = i + Math.floor(this.next() * (of - i))
+      ;[all[i], all[j]] = [all[j]!, all[i]!]
+    }
+    return all.slice(0, most)
+  }
+
+  /** The bin on which the atom's restart overloads least, then the one left least full; -1 where none is allowed. */
+  private bestRestart(atom: number): number {
+    const { plan } = this
+    let best = -1
+    let least = Infinity
+    for (let b = 0; b < plan.B; b++) {
+      if (!this.rules.mayRestart(atom, b)) continue
+      const value = plan.crowding(atom, b)
+      if (value < least) {
+        least = value
+        best = b
+      }
+    }
+    return best
+  }
+
+  /** Moves a unit; its atoms keep their restart bins where they can. The way back, or null where an atom has none. */
+  private move(unit: number, to: number): (() => void) | null {
+    const { plan } = this
+    const from = plan.binOf[unit]!
+    const { atoms } = this.model.units[unit]!
+    const restarts = atoms.map((atom) => plan.restartOf[atom]!)
+    for (const atom of atoms) plan.restart(atom, -1)
+    plan.remove(unit, from)
+    plan.put(unit, to)
+    plan.weigh(from)
+    plan.weigh(to)
+    const back = () => {
+      for (const atom of atoms) plan.restart(atom, -1)
+      plan.remove(unit, to)
+      plan.put(unit, from)
+      plan.weigh(from)
+      plan.weigh(to)
+      atoms.forEach((atom, k) => {
+        plan.restart(atom, restarts[k]!)
+      })
+    }
+    if (plan.S === 0) return back
+    for (const [k, atom] of atoms.entries()) {
+      let target = restarts[k]!
+      // While restart bins are chosen one after the other, some have none yet.
+      if (target < 0) continue
+      if (!this.rules.mayRestart(atom, target) || plan.overloadsWith(atom, target)) target = this.bestRestart(atom)
+      if (target < 0) {
+        back()
+        return null
+      }
+      plan.restart(atom, target)
+    }
+    return back
+  }
+}
