@@ -1,0 +1,68 @@
+import { nextTick, type Ref } from 'vue'
+import { parseCells, writeCells } from './cellGrid'
+import { type EstateSheetKey, hasFreeRows } from '../estateSheets'
+import { type Area, pasteAt } from './pasteAt'
+import type { CellWrites } from './useCellWrites'
+import type { GridElements } from './useGridElements'
+import type { GridFocus } from './useGridFocus'
+import type { SheetView } from './useSheetView'
+
+/** Cells to and from the clipboard, in the form that spreadsheets exchange. */
+export interface GridClipboard {
+  /** Copies an area, or cuts it out, where no key was pressed for it. */
+  readonly put: (area: Area, cut: boolean) => Promise<void>
+  /** Copies or cuts what is selected, where the event is meant for the grid. */
+  readonly onCopy: (event: ClipboardEvent) => void
+  readonly onPaste: (event: ClipboardEvent) => void
+}
+
+/** Reads and writes the clipboard by the events of the page. */
+export function useGridClipboard(
+  sheet: Ref<EstateSheetKey>,
+  { fields, plainText, view }: Pick<SheetView, 'fields' | 'plainText' | 'view'>,
+  { clear, write }: Pick<CellWrites, 'clear' | 'write'>,
+  { focus, hasFocus }: Pick<GridElements, 'focus' | 'hasFocus'>,
+  { area: selected, nearest, selection }: Pick<GridFocus, 'area' | 'nearest' | 'selection'>,
+  locked: Ref<boolean>,
+): GridClipboard {
+  const textOf = ({ x, y, x1, y1 }: Area): string =>
+    writeCells(
+      view.value
+        .slice(y, y1 + 1)
+        .filter(({ $row }) => $row >= 0)
+        .map((row) => fields.value.slice(x, x1 + 1).map((field) => plainText(row, field))),
+    )
+
+  return {
+    async put(area, cut) {
+      await navigator.clipboard.writeText(textOf(area))
+      if (cut) clear(area)
+      focus()
+    },
+    onCopy(event) {
+      if (!hasFocus() || !selected.value) return
+      event.preventDefault()
+      event.clipboardData?.setData('text/plain', textOf(selected.value))
+      if (event.type === 'cut' && !locked.value) clear(selected.value)
+    },
+    onPaste(event) {
+      if (!hasFocus() || locked.value) return
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      if (text === '') return
+      event.preventDefault()
+      const cells = parseCells(text)
+      const area = selected.value ?? { x: 0, y: view.value.length, x1: 0, y1: view.value.length }
+      // With filters, sorting or groups in force the row below the last one on screen is not the row below the last one.
+      const placed = pasteAt(cells, area, view.value, fields.value, hasFreeRows(sheet.value))
+      const added = write(placed.typed, placed.appended, 'paste')
+      const height = Math.max(cells.length, area.y1 - area.y + 1)
+      void nextTick().then(() =>
+        selection.select(
+          nearest(area.x, area.y),
+          nearest(area.x + Math.max(...cells.map((row) => row.length)) - 1, area.y + height - 1),
+        ),
+      )
+      if (added > 0) void nextTick().then(focus)
+    },
+  }
+}
