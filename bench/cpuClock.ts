@@ -1,13 +1,13 @@
-import { cpuMs } from './cpuMs'
+import { threadMs } from './threadMs'
 
 /**
- * Runs the work with `Date.now` counting the CPU time of this process, so that a time limit is one of work done, whatever
+ * Runs the work with `Date.now` counting the time that this thread is on a processor, so that a time limit is one of work done, whatever
  * else the machine is busy with.
  */
 export async function onCpuClock<T>(work: () => Promise<T>): Promise<T> {
   const wall = Date.now
-  const started = wall() - cpuMs()
-  Date.now = () => Math.floor(started + cpuMs())
+  const started = wall() - threadMs()
+  Date.now = () => Math.floor(started + threadMs())
   try {
     return await work()
   } finally {

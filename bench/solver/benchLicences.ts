@@ -7,7 +7,7 @@ import { coverProgram } from '../../src/solver/stages/cover/CoverProgram'
 import { reduce } from '../../src/solver/stages/model/reduce'
 import { scaleOf } from '../../src/solver/stages/cover/violatedRows'
 import { verify } from '../../src/solver/verify'
-import { cpuMs } from '../cpuMs'
+import { threadMs } from '../threadMs'
 import { onCpuClock } from '../cpuClock'
 import { printTable, type Row } from '../printTable'
 import { shareOf } from '../shareOf'
@@ -29,7 +29,7 @@ const drawnPolicies: readonly (readonly [name: string, failure: FailurePolicy, e
 
 /**
  * Three host types and licensed products, with and without N+1: how far the cost is above its proven bound after 10 s of
- * CPU, and above the bound of the certificate, over five seeds of every family. Beside it HiGHS alone on the covering
+ * work, and above the bound of the certificate, over five seeds of every family. Beside it HiGHS alone on the covering
  * program, without a plan: its word for what no plan costs less than. Then estates whose types and prices are drawn.
  */
 export async function benchLicences(quick: boolean, only: string): Promise<void> {
@@ -82,11 +82,11 @@ function family(kind: string, over: readonly number[]): Row {
 }
 
 async function run(problem: PackingProblem) {
-  const before = cpuMs()
+  const before = threadMs()
   const outcome = await solve(problem, { engine: 'highs', seed: 1, timeLimitMs: limitMs }, nodeEngines)
-  const ownCpuMs = Math.round(cpuMs() - before)
+  const ownMs = Math.round(threadMs() - before)
   if (outcome.status !== 'solved')
-    return { status: outcome.status, cost: null, bound: null, overBoundPercent: null, certified: null, ownCpuMs }
+    return { status: outcome.status, cost: null, bound: null, overBoundPercent: null, certified: null, ownMs }
   if (!verify(problem, outcome.plan).valid) throw new Error('the plan is not valid')
   const cost = outcome.stages.find(({ id }) => id === 'cost')!
   return {
@@ -95,13 +95,13 @@ async function run(problem: PackingProblem) {
     bound: cost.bound,
     overBoundPercent: percent(cost.value / cost.bound - 1),
     certified: outcome.costCertificate?.bound ?? null,
-    ownCpuMs,
+    ownMs,
   }
 }
 
 /** The covering program given to HiGHS as an integer program; more products than it looks at completely are left out. */
 function peer(problem: PackingProblem, products: number, engine: Engine): Row {
-  if (products > 3) return { highs: null, highsCpuMs: null }
+  if (products > 3) return { highs: null, highsMs: null }
   const { model } = reduce(problem)
   const { cost, upper, rows } = coverProgram(model, countBound(model).bound)
   const start = [0]
@@ -115,7 +115,7 @@ function peer(problem: PackingProblem, products: number, engine: Engine): Row {
     })
     start.push(index.length)
   }
-  const before = cpuMs()
+  const before = threadMs()
   const answer = engine.solve(
     {
       columns: cost.length,
@@ -132,7 +132,7 @@ function peer(problem: PackingProblem, products: number, engine: Engine): Row {
     { timeLimitMs: 20_000 },
   )
   const highs = 'bound' in answer ? `${answer.status} ${Math.round(answer.bound)}` : answer.status
-  return { highs, highsCpuMs: Math.round(cpuMs() - before) }
+  return { highs, highsMs: Math.round(threadMs() - before) }
 }
 
 const percent = (ratio: number): number => Math.round(ratio * 10_000) / 100
