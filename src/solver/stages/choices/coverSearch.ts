@@ -124,6 +124,7 @@ function searchBy(
   const hurried = options.brief === true || !isSmallCover(model)
   const late = () => options.expired() || options.remainingMs() < total * (1 - share)
   const complete = everyCombination(model)
+  const isSafe = model.problem.failure.kind === 'none'
   const boundUntil = total * (1 - boundShare[options.brief === true ? 'brief' : 'full'])
   // The first choices that patterns are asked of take longest, and leave the branching its share.
   const least = bound(boundNodes, () => options.remainingMs() + (patterns?.spentMs ?? 0) < boundUntil)
@@ -318,6 +319,8 @@ function searchBy(
 
   /** What a choice lacks as a fluid, in the dimension that needs it most or in several at once. */
   function lackOf(fluid: CoverFluid, counts: readonly number[]): number {
+    // What restarts is seen better in one dimension; where nothing does, the scarcest together say all that each of them says.
+    if (vectors && isSafe && vectors.isQuick(counts)) return asked(() => vectors.lack(counts)) ?? 0
     const alone = asked(() => fluid.lack(counts)) ?? 0
     return !vectors || alone > CoverFluid.tolerance
       ? alone

@@ -2,16 +2,19 @@ import type { Engine, LinearProgram } from '../../engine/LinearProgram'
 import type { CoverProgram } from '../cover/CoverProgram'
 import { admits } from './fluidKinds'
 import type { Model } from '../model/reduce'
-import { type VectorKind, vectorKinds } from './vectorKinds'
-import { atPrices, type VectorPrices, type VectorSizes } from './vectorRow'
+import { mergedKinds } from './mergedKinds'
+import { vectorKinds } from './vectorKinds'
+import { atPrices, onStep, type VectorPrices, type VectorSizes } from './vectorRow'
 
 /** Longest time for one program. */
 const longestMs = 1000
 /** Prices are rounded to integers over this. */
 const priceUnit = 2 ** 42
 /** Kinds of items times steps up to which a program is solved in a moment. */
-const mostPairs = 3000
-/** Kinds beyond which items differ so much that four dimensions say little of all, and programs take long. */
+const quickPairs = 3000
+/** Steps in use for which there is time left where similar kinds are followed as one. */
+const mostUsed = 25
+/** Kinds beyond which items differ so much that four dimensions say little of all. */
 const mostKinds = 300
 
 type Known = Pick<VectorLook, 'lack' | 'shares'>
@@ -25,12 +28,25 @@ export interface VectorChoicePrices extends VectorPrices {
 
 /** What a choice lacks in all dimensions at once. */
 export interface VectorLook {
-  /** The share by which all bins would have to be larger; below 0 what is to spare; 0 where the engine does not say. */
+  /**
+   * The share by which all bins would have to be larger; below 0 what is to spare; 0 where the engine does not say. Where
+   * kinds are merged no less than what is to spare and no more than what is lacking.
+   */
   readonly lack: number
   /** Prices at which the steps cannot be worth what the kinds are, where they lack room. */
   readonly prices: (() => VectorChoicePrices) | null
-  /** By kind and step, how much of the kind runs there; null where the engine does not say. */
+  /** By part and step, how much of the part runs there; null where the engine does not say. */
   readonly shares: readonly ReadonlyMap<number, number>[] | null
+}
+
+/** Kinds that the program follows as one. */
+interface Part {
+  readonly members: readonly number[]
+  readonly demand: readonly number[]
+  readonly runsOn: readonly boolean[]
+  /** Which of the groups of what restarts; one more than there are for what does not. */
+  readonly group: number
+  readonly units: readonly number[]
 }
 
 /**
@@ -43,12 +59,11 @@ export interface VectorLook {
  */
 export class VectorFluid {
   readonly sizes: VectorSizes
-  /** Where what restarts may do so, and which of these is right for a kind: one more than there are for what does not. */
+  /** Where what restarts may do so. */
   private readonly groups: readonly (readonly boolean[])[]
-  private readonly group: readonly number[]
   private readonly isSafe: boolean
   private readonly known = new Map<string, Known>()
-  private readonly kinds: readonly VectorKind[]
+  private readonly parts: readonly Part[]
 
   constructor(
     model: Model,
@@ -56,6 +71,7 @@ export class VectorFluid {
     private readonly engine: Engine,
     readonly dimensions: readonly number[],
     private readonly remainingMs: () => number,
+    private readonly mostPairs = quickPairs,
   ) {
     const D = model.dimensions.length
     const binOf = program.steps.map(({ binClass }) => model.binClass.indexOf(binClass))
@@ -67,8 +83,8 @@ export class VectorFluid {
       return known.get(key)!
     }
     this.isSafe = model.problem.failure.kind === 'none'
-    this.kinds = vectorKinds(model, dimensions)
-    const kinds = this.kinds.map(({ demand, runsOn, restartsOn }) => ({
+    const items = vectorKinds(model, dimensions)
+    const kinds = items.map(({ demand, runsOn, restartsOn }) => ({
       demand,
       runsOn: on(runsOn),
       restartsOn: this.isSafe ? null : restartsOn && on(restartsOn),
@@ -76,7 +92,17 @@ export class VectorFluid {
     const roomOf = (capacity: Float64Array) => binOf.map((bin) => dimensions.map((d) => capacity[bin * D + d]!))
     this.sizes = { kinds, room: roomOf(model.capacity), after: roomOf(model.failureCapacity) }
     this.groups = [...new Set(kinds.flatMap(({ restartsOn }) => (restartsOn ? [restartsOn] : [])))]
-    this.group = kinds.map(({ restartsOn }) => (restartsOn ? this.groups.indexOf(restartsOn) : this.groups.length))
+    const group = kinds.map(({ restartsOn }) => (restartsOn ? this.groups.indexOf(restartsOn) : this.groups.length))
+    const alone = kinds.map((_, m) => [m])
+    const places = kinds.map(({ demand, runsOn }, m) => ({ demand, place: `${runsOn.join()} ${group[m]!}` }))
+    const isMerged = kinds.length * Math.min(program.steps.length, mostUsed) > mostPairs
+    this.parts = (isMerged ? mergedKinds(places, Math.floor(mostPairs / mostUsed)) : alone).map((members) => ({
+      members,
+      demand: dimensions.map((_, d) => members.reduce((sum, m) => sum + kinds[m]!.demand[d]!, 0)),
+      runsOn: kinds[members[0]!]!.runsOn,
+      group: group[members[0]!]!,
+      units: members.flatMap((m) => items[m]!.units),
+    }))
   }
 
   /**
@@ -88,14 +114,14 @@ export class VectorFluid {
   }
 
   /**
-   * By kind, the units of the model and how much of the kind runs on each step of a choice where all bins have as much to
+   * By kind or group of kinds, the units of the model and how much of it runs on each step of a choice where all bins have as much to
    * spare as can be; null where the engine does not say. Throws an EngineFailure where the engine fails.
    */
   shares(
     counts: readonly number[],
   ): readonly { readonly units: readonly number[]; readonly on: ReadonlyMap<number, number> }[] | null {
     const { shares } = this.knownOf(counts)
-    return shares && this.kinds.map(({ units }, m) => ({ units, on: shares[m]! }))
+    return shares && this.parts.map(({ units }, m) => ({ units, on: shares[m]! }))
   }
 
   private knownOf(counts: readonly number[]): Known {
@@ -111,21 +137,20 @@ export class VectorFluid {
 
   /** Whether there are so few kinds that it is worth while. */
   get isWorthwhile(): boolean {
-    return this.kinds.length <= mostKinds
+    return this.sizes.kinds.length <= mostKinds
   }
 
   /** Whether the program of a choice is solved in a moment. */
   isQuick(counts: readonly number[]): boolean {
     const used = this.program.steps.reduce((sum, _, s) => sum + (counts[s]! > 0 ? 1 : 0), 0)
-    return this.sizes.kinds.length * used <= mostPairs
+    return this.parts.length * used <= this.mostPairs
   }
 
   /** What a choice lacks. Throws an EngineFailure where the engine fails. */
   look(counts: readonly number[]): VectorLook {
-    const { sizes, program, group, groups, isSafe } = this
-    const { kinds } = sizes
+    const { sizes, program, groups, isSafe, parts } = this
     const used = program.steps.flatMap((_, step) => (counts[step]! > 0 ? [{ step, count: counts[step]! }] : []))
-    const [S, M, G] = [used.length, kinds.length, groups.length]
+    const [S, M, G] = [used.length, parts.length, groups.length]
     const dims = this.dimensions.map((_, d) => d)
     const D = dims.length
     // In parts of the largest bin, for the sake of the engine's arithmetic.
@@ -140,7 +165,7 @@ export class VectorFluid {
     const upper = new Float64Array(columns).fill(Infinity)
     lower[0] = -1
     const rows = new Rows()
-    const running = kinds.map(({ runsOn }, m) => {
+    const running = parts.map(({ runsOn }, m) => {
       const terms: Term[] = []
       used.forEach(({ step }, s) => {
         if (runsOn[step]) terms.push([runs(m, s), 1])
@@ -152,8 +177,8 @@ export class VectorFluid {
     const normal = used.map(({ step, count }, s) =>
       dims.map((d) => {
         const terms = every.map((g): Term[] => [[load(g, s, d), 1]])
-        kinds.forEach(({ demand, runsOn }, m) => {
-          if (runsOn[step] && demand[d]! > 0) terms[group[m]!]!.push([runs(m, s), -demand[d]! / scale[d]!])
+        parts.forEach(({ demand, group, runsOn }, m) => {
+          if (runsOn[step] && demand[d]! > 0) terms[group]!.push([runs(m, s), -demand[d]! / scale[d]!])
         })
         for (const of of terms) rows.add(of, 0, Infinity)
         const room = (count * sizes.room[step]![d]!) / scale[d]!
@@ -197,20 +222,32 @@ export class VectorFluid {
       const ofRoom = (row: number, d: number) => whole(-dual[row]! / scale[d]!)
       const numberOf = new Map(used.map(({ step }, s) => [step, s]))
       const none = dims.map(() => 0)
-      return {
-        worth: running.map((row) => Math.max(0, Math.floor(dual[row]! * priceUnit))),
-        normal: program.steps.map((_, step) => normal[numberOf.get(step) ?? -1]?.map(ofRoom) ?? null),
-        landing: program.steps.map((_, failing) => {
-          const from = numberOf.get(failing)
-          if (isSafe || from === undefined) return program.steps.map(() => none)
-          // The only bin of a step leaves nothing to restart on.
-          const left = used.filter(({ step, count }) => step !== failing || count > 1)
-          const known = new Map(left.map(({ step }) => [step, landing[from]![numberOf.get(step)!]!.map(ofRoom)]))
-          return program.steps.map((__, step) => known.get(step) ?? this.ofNoUse(known, step, failing))
-        }),
-      }
+      const own = program.steps.map((_, step) => normal[numberOf.get(step) ?? -1]?.map(ofRoom) ?? null)
+      const landings = program.steps.map((_, failing) => {
+        const from = numberOf.get(failing)
+        if (isSafe || from === undefined) return program.steps.map(() => none)
+        // The only bin of a step leaves nothing to restart on.
+        const left = used.filter(({ step, count }) => step !== failing || count > 1)
+        const known = new Map(left.map(({ step }) => [step, landing[from]![numberOf.get(step)!]!.map(ofRoom)]))
+        return program.steps.map((__, step) => known.get(step) ?? this.ofNoUse(known, step, failing))
+      })
+      const worth = new Array<number>(sizes.kinds.length).fill(0)
+      const costs = used.map(({ step, count }) => ({ costOf: onStep(landings, step, count).costOf, room: own[step]! }))
+      parts.forEach(({ members }, m) => {
+        const [only] = members
+        const whole = (value: number) => Math.max(0, Math.floor(value))
+        if (members.length === 1) worth[only!] = whole(dual[running[m]!]! * priceUnit)
+        // A group is worth what its members cost, each where that is least.
+        else
+          for (const member of members) {
+            const kind = sizes.kinds[member]!
+            const least = costs.map(({ costOf, room }) => costOf(kind) + atPrices(kind.demand, room))
+            worth[member] = whole(Math.min(...least))
+          }
+      })
+      return { worth, normal: own, landing: landings }
     }
-    const shares = kinds.map(
+    const shares = parts.map(
       (_, m) =>
         new Map(
           used.flatMap(({ step }, s) => {
@@ -219,7 +256,12 @@ export class VectorFluid {
           }),
         ),
     )
-    return { lack: answer.objective, prices, shares }
+    if (parts.length === sizes.kinds.length) return { lack: answer.objective, prices, shares }
+    const known = prices()
+    const asGroups = running.reduce((sum, row) => sum + dual[row]!, 0)
+    const apart = known.worth.reduce((sum, worth) => sum + worth, 0) / priceUnit
+    const lacking = answer.objective - Math.max(0, asGroups - apart)
+    return { lack: lacking > 0 ? lacking : Math.min(0, answer.objective), prices: () => known, shares }
   }
 
   /** Prices of room that is not there, at which it is of no use after a failure: those of other steps, as much as need be. */

@@ -67,23 +67,9 @@ export function mostWorth(
 ): number {
   const { kinds } = sizes
   const [room, after] = [sizes.room[s]!, sizes.after[s]!]
-  const paid = room.map((_, d) => landing.reduce((sum, of, from) => sum + (from === s ? 0 : of[s]![d]!), 0))
-  const own = k === 1 ? room.map(() => 0) : landing[s]![s]!
-  const values = kinds.map(({ demand, runsOn, restartsOn }, m) => {
-    if (!runsOn[s]) return 0
-    const atOwn = atPrices(demand, own)
-    let restart = restartsOn ? Infinity : 0
-    restartsOn?.forEach((may, to) => {
-      if (may && to !== s) restart = Math.min(restart, atPrices(demand, landing[s]![to]!))
-    })
-    if (restartsOn?.[s] === true && k > 1) restart = Math.min(restart, atOwn)
-    // What cannot restart anywhere does not run here.
-    if (restart === Infinity) return 0
-    const inOthers = atPrices(demand, paid)
-    // Sums of what is not negative: each of them is exact where its end is.
-    if (Math.max(atOwn, inOthers, restart) > exact) return NaN
-    return Math.max(0, worth[m]! - inOthers - atOwn + Math.ceil((atOwn - restart) / k))
-  })
+  const { paid, own, costOf } = onStep(landing, s, k)
+  // What cannot restart anywhere does not run here.
+  const values = kinds.map((kind, m) => Math.max(0, worth[m]! - costOf(kind)))
   const fixed = after.reduce((sum, a, d) => sum + k * a * paid[d]! + (k - 1) * a * own[d]!, 0)
   let least = values.reduce((sum, value) => sum + value, 0)
   for (const normal of propose(s, k, values)) {
@@ -98,6 +84,37 @@ export function mostWorth(
     least = Math.min(least, sum)
   }
   return least + fixed
+}
+
+/** What room of a step costs beside that it takes normally. */
+export interface StepPrices {
+  /** In the failure of other steps, together, and in its own on those of its bins that are left. */
+  readonly paid: readonly number[]
+  readonly own: readonly number[]
+  /** What all of a kind costs here: Infinity where it may not run, or restart nowhere; NaN where doubles are too short. */
+  readonly costOf: (kind: VectorSizes['kinds'][number]) => number
+}
+
+/** The prices of a step with k bins. */
+export function onStep(landing: VectorPrices['landing'], s: number, k: number): StepPrices {
+  const ofOwn = landing[s]![s]!
+  const paid = ofOwn.map((_, d) => landing.reduce((sum, of, from) => sum + (from === s ? 0 : of[s]![d]!), 0))
+  const own = k === 1 ? ofOwn.map(() => 0) : ofOwn
+  const costOf: StepPrices['costOf'] = ({ demand, runsOn, restartsOn }) => {
+    if (!runsOn[s]) return Infinity
+    const atOwn = atPrices(demand, own)
+    let restart = restartsOn ? Infinity : 0
+    restartsOn?.forEach((may, to) => {
+      if (may && to !== s) restart = Math.min(restart, atPrices(demand, landing[s]![to]!))
+    })
+    if (restartsOn?.[s] === true && k > 1) restart = Math.min(restart, atOwn)
+    if (restart === Infinity) return Infinity
+    const inOthers = atPrices(demand, paid)
+    // Sums of what is not negative: each of them is exact where its end is.
+    if (Math.max(atOwn, inOthers, restart) > exact) return NaN
+    return inOthers + atOwn - Math.ceil((atOwn - restart) / k)
+  }
+  return { paid, own, costOf }
 }
 
 /** What amounts per dimension come to at prices. */
