@@ -91,7 +91,7 @@ describe('a plan of pairs of bins', () => {
     const before = plan.total
     expect(plan.press()).toBeCloseTo(before * 1.1)
     expect(plan.plain).toBeCloseTo(before)
-    expect(plan.leastChange(1, 2, -1, Infinity)).toBeCloseTo(-plan.total)
+    expect(plan.leastChange({ here: 1, here2: -1, to: 2, there: -1, there2: -1 }, Infinity)).toBeCloseTo(-plan.total)
   })
 
   it('prefers as restart bin one that is less full, and last one that is overloaded', () => {
@@ -115,6 +115,7 @@ describe('a plan of pairs of bins', () => {
   it('never puts the least that a move or an exchange changes above what it does change', () => {
     const next = random(5)
     const pick = (below: number) => Math.floor(next() * below)
+    let threes = 0
     for (let run = 0; run < 60; run++) {
       const bins = 3 + pick(3)
       const units = 6 + pick(6)
@@ -152,10 +153,23 @@ describe('a plan of pairs of bins', () => {
           const to = other < 0 ? pick(bins) : plan.binOf[other]!
           const from = plan.binOf[unit]!
           if (to === from) continue
-          const least = plan.leastChange(unit, to, other, Infinity)
-          expect(plan.leastChange(unit, to, other, -Infinity)).toBeLessThanOrEqual(least + 1e-9)
-          const moved = other < 0 ? [unit] : [unit, other]
-          const restarts = moved.map((u) => plan.restartOf[u]!)
+          // None, or another one of either bin.
+          const thirds = [...plan.binOf].flatMap((b, u) =>
+            u !== unit && u !== other && (b === from || b === to) ? [u] : [],
+          )
+          const third = other < 0 || run % 2 === 0 ? -1 : (thirds[pick(thirds.length)] ?? -1)
+          const isHere = third >= 0 && plan.binOf[third] === from
+          const exchange = {
+            here: unit,
+            here2: isHere ? third : -1,
+            to,
+            there: other,
+            there2: isHere ? -1 : third,
+          }
+          const least = plan.leastChange(exchange, Infinity)
+          expect(plan.leastChange(exchange, -Infinity)).toBeLessThanOrEqual(least + 1e-9)
+          const moved = [unit, other, third].filter((u) => u >= 0)
+          const places = moved.map((u) => ({ bin: plan.binOf[u]!, restart: plan.restartOf[u]! }))
           const put = (u: number, at: number) => {
             plan.restart(u, -1)
             plan.remove(u, plan.binOf[u]!)
@@ -163,22 +177,29 @@ describe('a plan of pairs of bins', () => {
             plan.weigh(from)
             plan.weigh(to)
           }
-          put(unit, to)
-          if (other >= 0) put(other, from)
+          moved.forEach((u, k) => {
+            put(u, places[k]!.bin === from ? to : from)
+          })
           for (const first of open(unit)) {
             plan.restart(unit, first)
             for (const second of other < 0 ? [-1] : open(other)) {
               if (other >= 0) plan.restart(other, second)
-              expect(plan.total - before).toBeGreaterThanOrEqual(least - 1e-9)
+              for (const last of third < 0 ? [-1] : open(third)) {
+                if (third >= 0) plan.restart(third, last)
+                expect(plan.total - before).toBeGreaterThanOrEqual(least - 1e-9)
+              }
             }
           }
-          put(unit, from)
-          if (other >= 0) put(other, to)
           moved.forEach((u, k) => {
-            plan.restart(u, restarts[k]!)
+            put(u, places[k]!.bin)
           })
+          moved.forEach((u, k) => {
+            plan.restart(u, places[k]!.restart)
+          })
+          if (third >= 0) threes++
         }
       }
     }
+    expect(threes).toBeGreaterThan(500)
   })
 })

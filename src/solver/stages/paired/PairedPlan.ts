@@ -14,6 +14,15 @@ const mostPressure = 1000
 /** What an overload counts for at least, after that. */
 const leastWeight = 1e-3
 
+/** Units of one bin, at least one, and of the bin `to`; -1: none. */
+export interface Exchange {
+  readonly here: number
+  readonly here2: number
+  readonly to: number
+  readonly there: number
+  readonly there2: number
+}
+
 /**
  * A bin per unit and a restart bin per atom, where every bin is lost in one state at most, with the load of all bins and
  * their overloads kept up to date. Loads may exceed what bins hold. Bins are counted within the set, tables are row-wise.
@@ -57,8 +66,9 @@ export class PairedPlan {
   /** States in which a bin is overloaded, and the sum of its overloads in all of them. */
   private readonly hot: Int32Array
   private readonly overInStates: Float64Array
-  /** Room for the dimensions that one question looks at. */
+  /** Room for the dimensions that one question looks at, and by how much loads exceed what is held there without restarts. */
   private readonly short: Int32Array
+  private readonly change: Float64Array
 
   /** Nothing is anywhere yet: the model, the bins and their normal capacity are those of `from`. */
   constructor({ model, set, capacity }: Placement, states: readonly FailureState[]) {
@@ -89,6 +99,7 @@ export class PairedPlan {
     this.hot = new Int32Array(B)
     this.overInStates = new Float64Array(B)
     this.short = new Int32Array(D)
+    this.change = new Float64Array(D)
     this.overNormal = new Float64Array(B)
     this.overAfter = new Float64Array(S * B)
     this.weightNormal = new Float64Array(B).fill(1)
@@ -219,17 +230,21 @@ export class PairedPlan {
   }
 
   /**
-   * No move of the unit to the bin, or exchange with a unit there, changes the sum of overloads by less: the loads of both
+   * No exchange of units of one bin for those of another (-1: none) changes the sum of overloads by less: the loads of both
    * bins exactly, and as if the bins on which the units' parts restart lost all overload and new restarts were free.
    * Where that is more than `most` from the normal state alone, what follows failures is not looked at.
    */
-  leastChange(unit: number, to: number, other: number, most: number): number {
-    const from = this.binOf[unit]!
-    const gain = this.overAtRestarts(unit) + (other < 0 ? 0 : this.overAtRestarts(other))
-    const normal = this.normalChange(from, unit, other) + this.normalChange(to, other, unit) - gain
-    const relief = this.overInStates[from]! + (other < 0 ? 0 : this.overInStates[to]!)
-    if (this.S === 0 || normal - relief > most) return normal - relief
-    return normal + this.changeAfter(from, unit, other) + this.changeAfter(to, other, unit)
+  leastChange({ here, here2, to, there, there2 }: Exchange, most: number): number {
+    const from = this.binOf[here]!
+    let normal = this.normalChange(from, here, here2, there, there2) + this.normalChange(to, there, there2, here, here2)
+    if (this.S === 0) return normal
+    const gain = this.overAtRestarts(here) + this.overAtRestarts(here2)
+    normal -= gain + this.overAtRestarts(there) + this.overAtRestarts(there2)
+    const relief = this.overInStates[from]! + (there < 0 ? 0 : this.overInStates[to]!)
+    if (normal - relief > most) return normal - relief
+    return (
+      normal + this.changeAfter(from, here, here2, there, there2) + this.changeAfter(to, there, there2, here, here2)
+    )
   }
 
   /** What the overload of a bin in a state grows by when the atom restarts there. */
@@ -293,48 +308,58 @@ export class PairedPlan {
 
   /** Overloads after failures of the bins on which the unit's parts restart. */
   private overAtRestarts(unit: number): number {
-    if (this.S === 0) return 0
+    if (unit < 0) return 0
     const state = this.stateOf[this.binOf[unit]!]!
     let over = 0
     for (const atom of this.model.units[unit]!.atoms) over += this.weighed(state, this.restartOf[atom]!)
     return over
   }
 
-  /** What the normal overload of a bin changes by when one unit leaves and one comes; -1: none. */
-  private normalChange(b: number, out: number, into: number): number {
+  /** What the normal overload of a bin changes by when some units leave and others come; -1: none. */
+  private normalChange(b: number, out: number, out2: number, into: number, into2: number): number {
     const { D } = this
-    const { unitDemand } = this.model
     let over = 0
     for (let d = 0; d < D; d++) {
-      let excess = this.load[b * D + d]! - this.limit[b * D + d]!
-      if (out >= 0) excess -= unitDemand[out * D + d]!
-      if (into >= 0) excess += unitDemand[into * D + d]!
+      const excess = this.load[b * D + d]! - this.limit[b * D + d]! + this.grown(d, out, out2, into, into2)
       if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
     }
     return this.weightNormal[b]! * (over - this.overNormal[b]!)
   }
 
-  /**
-   * What the overloads of a bin after failures change by when one unit leaves and one comes (-1: none), both with the
-   * restarts there are; the state that brings parts of either unit to this bin counts as unchanged.
-   */
-  private changeAfter(b: number, out: number, into: number): number {
-    const { B, D, S, load, incoming, after, most } = this
+  /** What a load grows by in a dimension when some units leave and others come; -1: none. */
+  private grown(d: number, out: number, out2: number, into: number, into2: number): number {
+    const { D } = this
     const { unitDemand } = this.model
+    let sum = 0
+    if (out >= 0) sum -= unitDemand[out * D + d]!
+    if (out2 >= 0) sum -= unitDemand[out2 * D + d]!
+    if (into >= 0) sum += unitDemand[into * D + d]!
+    if (into2 >= 0) sum += unitDemand[into2 * D + d]!
+    return sum
+  }
+
+  /**
+   * What the overloads of a bin after failures change by when some units leave and others come (-1: none), all with the
+   * restarts there are; the state that brings parts of those that come to this bin counts as unchanged.
+   */
+  private changeAfter(b: number, out: number, out2: number, into: number, into2: number): number {
+    const { B, D, S, load, incoming, after, most } = this
     const own = this.stateOf[b]!
     const at = b * D
     // Only where the most that any state brings is too much can a state be overloaded.
-    const { short } = this
+    const { short, change } = this
     let count = 0
     for (let d = 0; d < D; d++) {
-      const coming = into < 0 ? 0 : unitDemand[into * D + d]!
-      const leaving = out < 0 ? 0 : unitDemand[out * D + d]!
-      if (load[at + d]! + most[at + d]! + coming - leaving > after[at + d]!) short[count++] = d
+      const grown = this.grown(d, out, out2, into, into2)
+      if (load[at + d]! + most[at + d]! + grown <= after[at + d]!) continue
+      change[count] = load[at + d]! + grown - after[at + d]!
+      short[count++] = d
     }
     if (count === 0 && this.hot[b] === 0) return 0
-    // Coming to this bin from where the other one goes, a unit's parts no longer restart here.
-    const left = into < 0 || !this.restartsOn(into, b) ? -1 : this.stateOf[this.binOf[into]!]!
-    let change = 0
+    // Coming to this bin from where others go, a unit's parts no longer restart here.
+    const isLeft = this.restartsOn(into, b) || this.restartsOn(into2, b)
+    const left = isLeft ? this.stateOf[this.binOf[into]!]! : -1
+    let total = 0
     for (let s = 0; s < S; s++) {
       if (s === own || s === left) continue
       const before = this.overAfter[s * B + b]!
@@ -342,18 +367,16 @@ export class PairedPlan {
       const row = (s * B + b) * D
       let over = 0
       for (let k = 0; k < count; k++) {
-        const d = short[k]!
-        let excess = load[at + d]! + incoming[row + d]! - after[at + d]!
-        if (into >= 0) excess += unitDemand[into * D + d]!
-        if (out >= 0) excess -= unitDemand[out * D + d]!
-        if (excess > 0) over += weight(excess / Math.max(1, after[at + d]!))
+        const excess = change[k]! + incoming[row + short[k]!]!
+        if (excess > 0) over += weight(excess / Math.max(1, after[at + short[k]!]!))
       }
-      change += this.weightAfter[s * B + b]! * (over - before)
+      total += this.weightAfter[s * B + b]! * (over - before)
     }
-    return change
+    return total
   }
 
   private restartsOn(unit: number, b: number): boolean {
+    if (unit < 0) return false
     for (const atom of this.model.units[unit]!.atoms) if (this.restartOf[atom] === b) return true
     return false
   }

@@ -45,6 +45,26 @@ describe('the paired search', () => {
     expect(valid(problem, found.toBook())).toBe(true)
   })
 
+  it('exchanges two for one where no move and no exchange of one for one helps', () => {
+    // 21 and 19 on bins of 20: nothing but 8 for 5 and 2 evens that out in one step.
+    const sizes = [9, 4, 8, 12, 5, 2]
+    const problem: PackingProblem = {
+      ...estate(sizes, 2, { kind: 'none' }),
+      binTypes: [{ id: 'host', capacity: [20], cost: 1 }],
+      rules: [],
+    }
+    const { model } = reduce(problem)
+    for (const seed of [1, 2, 3, 4, 5]) {
+      const placement = new Placement(model, everything(model))
+      model.units.forEach(({ items }, unit) => {
+        placement.add(unit, items[0]! < 3 ? 0 : 1)
+      })
+      const found = new PairedSearch(placement, { ...limits, seed })
+      expect(found.run(1)).toBe(true)
+      expect(valid(problem, found.toBook())).toBe(true)
+    }
+  })
+
   it('takes the loss of a group for one failure', () => {
     // Six bins in three racks: 40 on the four bins that any rack leaves.
     const sizes = [4, 4, 4, 4, 3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1]

@@ -1,5 +1,6 @@
 import { RestartBook } from '../../failover/RestartBook'
 import { failureStates } from '../../failureStates'
+import { BestChange } from './BestChange'
 import { PairedPlan } from './PairedPlan'
 import { PairedRules } from './PairedRules'
 import { Placement } from '../model/Placement'
@@ -22,9 +23,10 @@ export interface PairedSearchLimits {
   readonly hopeless?: number
 }
 
-/** Bins and pairs looked at for one step. */
+/** Bins, pairs and, where nothing simpler helps, threes looked at for one step. */
 const targetsPerStep = 20
 const swapsPerStep = 160
+const twosPerStep = 300
 /** Steps without a new best sum of overloads after which a search ends, at most. */
 const longestPatience = 400
 /** Steps after which a pressing search that has more than this left, and not less than this share of before, gives up. */
@@ -40,6 +42,13 @@ const fewOverloads = 30
 const stepsPerOverload = 6
 /** Steps a unit stays where it was put, at least, and at random on top. */
 const tenure = 6
+
+/** A unit and the bin it goes to; `leaving` goes away from there in the same step. */
+interface Move {
+  readonly unit: number
+  readonly to: number
+  readonly leaving?: number
+}
 
 /**
  * Looks for a bin and a restart bin of every unit *together*. Where one failure takes one bin, or the bins of one group, a
@@ -237,111 +246,132 @@ export class PairedSearch {
     return false
   }
 
-  /** One step against one overload, chosen at random. */
+  /** One step against one overload, chosen at random: the change that helps most, of the simplest kind that helps. */
   private step(now: number): void {
-    const { plan, rules, held, heldAtom, best } = this
-    const { B } = plan
-    let pick = Math.floor(this.next() * plan.overloads)
-    let bin = -1
-    let state = -1
-    for (let b = 0; b < B && bin < 0; b++) if (plan.overNormal[b]! > 0 && pick-- === 0) bin = b
-    for (let i = 0; i < plan.overAfter.length && bin < 0; i++) {
-      if (plan.overAfter[i]! > 0 && pick-- === 0) {
-        bin = i % B
-        state = (i - bin) / B
-      }
-    }
+    const { plan, held, next } = this
+    const { bin, state } = this.anyOverload()
     if (bin < 0) return
-    const before = plan.total
-    const found = { total: Infinity, ties: 0, apply: null as (() => void) | null }
-    const offer = (tabu: boolean, apply: () => void) => {
-      const { total } = plan
-      if (tabu && total >= best - 1e-12) return
-      if (total > found.total + 1e-12) return
-      if (total > found.total - 1e-12) {
-        if (this.next() * ++found.ties >= 1) return
-      } else found.ties = 1
-      found.total = total
-      found.apply = apply
-    }
-    const improves = () => found.total < before - 1e-9
-    // Applying a change costs far more than seeing that it cannot match what was found.
-    const room = () => found.total - before + 1e-9
-    const isBeaten = (change: number) => change > room()
-    const hold = () => now + tenure + Math.floor(this.next() * tenure)
-    if (state >= 0) {
-      // Somebody else than this bin takes over.
-      for (const atom of [...plan.atomsOn[bin]!]) {
-        if (plan.stateOfAtom(atom) !== state) continue
-        for (let to = 0; to < plan.B; to++) {
-          if (to === bin || !rules.mayRestart(atom, to)) continue
-          if (isBeaten(plan.grownBy(atom, state, to) - plan.weighed(state, bin))) continue
-          plan.restart(atom, to)
-          offer(heldAtom[atom]! > now, () => {
-            plan.restart(atom, to)
-            heldAtom[atom] = hold()
-          })
-          plan.restart(atom, bin)
-        }
-      }
-      if (improves()) {
-        found.apply!()
-        return
-      }
-    }
-    const units = [...plan.unitsOn[bin]!]
-    if (state >= 0)
-      for (const lost of plan.binsOfState[state]!)
-        for (const unit of plan.unitsOn[lost]!)
-          if (this.model.units[unit]!.atoms.some((atom) => plan.restartOf[atom] === bin)) units.push(unit)
-    const targets = this.sample(B, targetsPerStep)
-    for (const to of targets) {
-      if (improves()) break
-      for (const unit of units) {
-        if (!rules.mayMove(unit, to) || isBeaten(plan.leastChange(unit, to, -1, room()))) continue
-        const undo = this.move(unit, to)
-        if (!undo) continue
-        offer(held[unit]! > now, () => {
-          this.move(unit, to)
-          held[unit] = hold()
-        })
-        undo()
-      }
-    }
-    let swaps = swapsPerStep
-    for (let k = 0; k < 3 * swapsPerStep && swaps > 0 && units.length > 0 && !(improves() && k % 16 === 0); k++) {
-      const unit = units[Math.floor(this.next() * units.length)]!
-      const to = targets[Math.floor(this.next() * targets.length)]!
-      const here = plan.binOf[unit]!
-      const others = plan.unitsOn[to]!
-      const other = others[Math.floor(this.next() * others.length)]
-      if (other === undefined || to === here) continue
-      swaps--
-      const swap = (): (() => void) | null => {
-        if (!rules.mayMove(unit, to, other)) return null
-        const first = this.move(unit, to)
-        if (!first) return null
-        // The first move may have given its restart a bin that the second one must stay away from.
-        const second = rules.mayMove(other, here) ? this.move(other, here) : null
-        if (!second) {
-          first()
-          return null
-        }
-        return () => {
-          second()
-          first()
-        }
-      }
-      const undo = isBeaten(plan.leastChange(unit, to, other, room())) ? null : swap()
-      if (!undo) continue
-      offer(held[unit]! > now || held[other]! > now, () => {
-        swap()
-        held[unit] = hold()
-        held[other] = hold()
-      })
+    const best = new BestChange(plan, this.best, next)
+    const hold = () => now + tenure + Math.floor(next() * tenure)
+    /** Offers the change that moves make, if rules allow it. */
+    const offer = (moves: readonly Move[]): void => {
+      const undo = this.moveAll(moves)
+      if (!undo) return
+      best.offer(
+        moves.some(({ unit }) => held[unit]! > now),
+        () => {
+          this.moveAll(moves)
+          for (const { unit } of moves) held[unit] = hold()
+        },
+      )
       undo()
     }
-    found.apply?.()
+    if (state >= 0) this.restartElsewhere(bin, state, best, now, hold)
+    const units = best.improves ? [] : this.unitsBehind(bin, state)
+    const targets = units.length === 0 ? [] : this.sample(plan.B, targetsPerStep)
+    for (const to of targets) {
+      if (best.improves) break
+      for (const unit of units) {
+        if (!this.rules.mayMove(unit, to)) continue
+        // Making a change costs far more than seeing that it cannot match what was found.
+        const least = plan.leastChange({ here: unit, here2: -1, to, there: -1, there2: -1 }, best.room)
+        if (least <= best.room) offer([{ unit, to }])
+      }
+    }
+    this.exchange(units, targets, swapsPerStep, false, best, offer)
+    if (!best.improves) this.exchange(units, targets, twosPerStep, true, best, offer)
+    best.apply()
+  }
+
+  /** A bin that is overloaded normally, with state -1, or in a state; chosen at random. */
+  private anyOverload(): { readonly bin: number; readonly state: number } {
+    const { plan } = this
+    const { B } = plan
+    let pick = Math.floor(this.next() * plan.overloads)
+    for (let b = 0; b < B; b++) if (plan.overNormal[b]! > 0 && pick-- === 0) return { bin: b, state: -1 }
+    for (let i = 0; i < plan.overAfter.length; i++)
+      if (plan.overAfter[i]! > 0 && pick-- === 0) return { bin: i % B, state: Math.floor(i / B) }
+    return { bin: -1, state: -1 }
+  }
+
+  /** Offers that somebody else than this bin takes over what restarts there in a state. */
+  private restartElsewhere(bin: number, state: number, best: BestChange, now: number, hold: () => number): void {
+    const { plan, rules, heldAtom } = this
+    for (const atom of [...plan.atomsOn[bin]!]) {
+      if (plan.stateOfAtom(atom) !== state) continue
+      for (let to = 0; to < plan.B; to++) {
+        if (to === bin || !rules.mayRestart(atom, to)) continue
+        if (plan.grownBy(atom, state, to) - plan.weighed(state, bin) > best.room) continue
+        plan.restart(atom, to)
+        best.offer(heldAtom[atom]! > now, () => {
+          plan.restart(atom, to)
+          heldAtom[atom] = hold()
+        })
+        plan.restart(atom, bin)
+      }
+    }
+  }
+
+  /** Units that an overload is made of: what runs on the bin, and what restarts there in the state. */
+  private unitsBehind(bin: number, state: number): number[] {
+    const { plan, model } = this
+    const units = [...plan.unitsOn[bin]!]
+    if (state < 0) return units
+    for (const lost of plan.binsOfState[state]!)
+      for (const unit of plan.unitsOn[lost]!)
+        if (model.units[unit]!.atoms.some((atom) => plan.restartOf[atom] === bin)) units.push(unit)
+    return units
+  }
+
+  /** Offers exchanges of a unit for one of another bin, drawn at random; `isTwo`: and a second one of either bin. */
+  private exchange(
+    units: readonly number[],
+    targets: readonly number[],
+    most: number,
+    isTwo: boolean,
+    best: BestChange,
+    offer: (moves: readonly Move[]) => void,
+  ): void {
+    const { plan, rules } = this
+    const draw = (of: readonly number[]): number => of[Math.floor(this.next() * of.length)] ?? -1
+    let left = most
+    for (let k = 0; k < 3 * most && left > 0 && units.length > 0 && !(best.improves && k % 16 === 0); k++) {
+      const unit = draw(units)
+      const to = draw(targets)
+      const here = plan.binOf[unit]!
+      const other = draw(plan.unitsOn[to]!)
+      if (other < 0 || to === here) continue
+      const isSecondHere = isTwo && this.next() < 0.5
+      const second = isTwo ? draw(plan.unitsOn[isSecondHere ? here : to]!) : -1
+      if (second === unit || second === other) continue
+      left--
+      if (!isTwo && !rules.mayMove(unit, to, other)) continue
+      const [here2, there2] = isSecondHere ? [second, -1] : [-1, second]
+      if (plan.leastChange({ here: unit, here2, to, there: other, there2 }, best.room) > best.room) continue
+      const moves = [
+        { unit, to, leaving: other },
+        { unit: other, to: here },
+      ]
+      offer(isTwo ? [...moves, { unit: second, to: isSecondHere ? to : here }] : moves)
+    }
+  }
+
+  /** Moves one unit after the other, as rules allow by then. The way back, or null where one of them cannot. */
+  private moveAll(moves: readonly Move[]): (() => void) | null {
+    const back: (() => void)[] = []
+    const undo = (): void => {
+      while (back.length > 0) back.pop()!()
+    }
+    for (const { unit, to, leaving } of moves) {
+      // A move may have given its restart a bin that the next one must stay away from.
+      const one = this.rules.mayMove(unit, to, leaving) ? this.move(unit, to) : null
+      if (!one) {
+        undo()
+        return null
+      }
+      back.push(one)
+    }
+    return undo
   }
 
   private sample(of: number, most: number): number[] {
