@@ -53,7 +53,8 @@ interface Move {
 /**
  * Looks for a bin and a restart bin of every unit *together*. Where one failure takes one bin, or the bins of one group, a
  * unit restarts in exactly one state, so a plan is a pair of bins per unit. Loads may exceed what bins hold; each step takes
- * one overload, normal or after a failure, and changes the pair that lessens the sum of all overloads most (tabu search).
+ * one overload, normal or after a failure, and makes the change that lessens the sum of all overloads most (tabu search): another
+ * restart bin, another bin, an exchange with a unit of another bin, or, where none of these helps, one of two for one.
  *
  * Restart plans built state by state for a fixed placement fail where room after a failure is scarce; pairs do not.
  */
