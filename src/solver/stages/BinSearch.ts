@@ -206,8 +206,10 @@ export class BinSearch {
       share,
       afresh: () => this.afresh(0),
     })
+    // A bound alone leaves the search for a plan to others.
+    if (!found?.book && found?.excluded !== true) return null
     this.covered = isComplete
-    return found && { ...found, book: found.book && this.keep(found.book) }
+    return { ...found, book: found.book && this.keep(found.book) }
   }
 
   /** A plan with little effort, on sets with a growing share of room to spare; at most as dear as the one at hand. */

@@ -95,7 +95,7 @@ const wholeShare = 0.97
  * Looks for the cheapest bins and licences where types or licences differ: a covering program bounds the cost and proposes
  * how many of each, without and with room to spare. From what works the search goes on to cheaper choices: always the one
  * with most room to spare at about half of what could still be saved, then nearer to the best one where that fails. Null where
- * the program is of no help.
+ * the program is of no help, not even as a bound.
  */
 export function coverSearch(model: Model, engine: Engine, options: CoverSearchOptions): CoverSearchResult | null {
   const families = familiesOf(model, engine, options)
@@ -165,7 +165,8 @@ function searchBy(
     const counts = guide({ everybody, licensed }, firstNodes, !complete || everybody >= gatheredFrom)
     if (counts) attempt(counts, firstSteps)
   }
-  if (!best.book) return null
+  // The bound holds without a plan, too.
+  if (!best.book) return complete ? { book: null, excluded: false, costFloor } : null
   if (cheapest() > costFloor && !late()) descend()
   if (isBoundOpen() && cheapest() > costFloor && !options.expired()) raise(total * reserve)
   return { book: best.book, excluded: false, costFloor: Math.min(costFloor, cheapest()) }

@@ -65,11 +65,10 @@ export async function coveredSearch(
   const beside =
     engine && isFar && !isPaired && searched?.excluded !== true ? besideSpares(model, engine, within(share)) : null
   const covered = beside ? cheaper(searched, beside) : searched
-  if (covered) return { found: covered, isComplete }
-  if (start) return { found: { book: start, excluded: false, costFloor: 0 }, isComplete }
+  if (covered?.book || covered?.excluded === true) return { found: covered, isComplete }
   // No choice of bins worked: a plan on all of them is what dearer and cheaper ones are measured against.
-  const all = options.brief === true ? null : placeAll(model, everything(model), options.afresh())
-  return { found: all && { book: all, excluded: false, costFloor: 0 }, isComplete }
+  const all = start ?? (options.brief === true ? null : placeAll(model, everything(model), options.afresh()))
+  return { found: all ? cheaper(searched, all) : searched, isComplete }
 }
 
 /**
