@@ -22,6 +22,22 @@ const problem: PackingProblem = {
   failure: { kind: 'any', count: 1 },
 }
 
+/** By volume everything fits on twelve bins, where two of 401 leave no room for one of 301: it needs a thirteenth. */
+const tight: PackingProblem = {
+  ...problem,
+  items: [...Array<number>(22).fill(401), ...Array<number>(8).fill(301), ...Array<number>(8).fill(101)].map(
+    (size, i) => ({
+      id: `i${i}`,
+      demand: [size],
+      priority: 1,
+      restart: true,
+    }),
+  ),
+  binTypes: [100, 110].map((cost) => ({ id: `host${cost}`, capacity: [1010], cost })),
+  bins: Array.from({ length: 40 }, (_, i) => ({ id: `b${i}`, type: i % 2 })),
+  failure: { kind: 'none' },
+}
+
 it('saves licences from a plan that is known', async () => {
   const { model } = reduce(problem)
   const engine = await nodeEngines.load('highs')
@@ -65,21 +81,6 @@ it('answers in brief near an earlier plan, at what the full search finds', async
 })
 
 it('takes what is near a cheapest cover that nothing fits, in brief', async () => {
-  // By volume everything fits on twelve bins, where two of 401 leave no room for one of 301: it needs a thirteenth.
-  const tight: PackingProblem = {
-    ...problem,
-    items: [...Array<number>(22).fill(401), ...Array<number>(8).fill(301), ...Array<number>(8).fill(101)].map(
-      (size, i) => ({
-        id: `i${i}`,
-        demand: [size],
-        priority: 1,
-        restart: true,
-      }),
-    ),
-    binTypes: [100, 110].map((cost) => ({ id: `host${cost}`, capacity: [1010], cost })),
-    bins: Array.from({ length: 40 }, (_, i) => ({ id: `b${i}`, type: i % 2 })),
-    failure: { kind: 'none' },
-  }
   const { model } = reduce(tight)
   const engine = await nodeEngines.load('highs')
   const work: Record<string, number> = {}
@@ -96,4 +97,19 @@ it('takes what is near a cheapest cover that nothing fits, in brief', async () =
   expect([brief.costFloor, brief.book!.placement.set.cost]).toEqual([1200, 1300])
   // The bound's own root alone: no program with room to spare was solved.
   expect(work['cover nodes']).toBe(1)
+})
+
+it('keeps the bound where no choice was filled', async () => {
+  // Twelve bins are all there are.
+  const { model } = reduce({ ...tight, bins: tight.bins.filter(({ type }) => type === 0).slice(0, 12) })
+  const found = coverSearch(model, await nodeEngines.load('highs'), {
+    seed: 1,
+    fewestBins: 1,
+    count: () => undefined,
+    remainingMs: () => 1000,
+    expired: () => false,
+    onIncumbent: () => undefined,
+    brief: true,
+  })!
+  expect([found.book, found.excluded, found.costFloor]).toEqual([null, false, 1200])
 })
