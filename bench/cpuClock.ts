@@ -1,8 +1,8 @@
 import { threadMs } from './threadMs'
 
 /**
- * Runs the work with `Date.now` counting the time that this thread is on a processor, so that a time limit is one of work done, whatever
- * else the machine is busy with.
+ * Runs the work with `Date.now` counting the time that this thread is on a processor, so that a time limit is one of work
+ * done, whatever else the machine is busy with.
  */
 export async function onCpuClock<T>(work: () => Promise<T>): Promise<T> {
   const wall = Date.now

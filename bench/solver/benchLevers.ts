@@ -24,6 +24,7 @@ interface Sample {
 
 interface Timed {
   readonly outcome: SolveOutcome
+  /** Of the thread that solves. */
   readonly ms: number
   /** The same with what compilers and collectors did on threads of their own meanwhile. */
   readonly cpuMs: number

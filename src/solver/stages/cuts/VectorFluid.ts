@@ -114,8 +114,8 @@ export class VectorFluid {
   }
 
   /**
-   * By kind or group of kinds, the units of the model and how much of it runs on each step of a choice where all bins have as much to
-   * spare as can be; null where the engine does not say. Throws an EngineFailure where the engine fails.
+   * By kind or group of kinds, the units of the model and how much of it runs on each step of a choice where all bins have
+   * as much to spare as can be; null where the engine does not say. Throws an EngineFailure where the engine fails.
    */
   shares(
     counts: readonly number[],
@@ -235,14 +235,14 @@ export class VectorFluid {
       const costs = used.map(({ step, count }) => ({ costOf: onStep(landings, step, count).costOf, room: own[step]! }))
       parts.forEach(({ members }, m) => {
         const [only] = members
-        const whole = (value: number) => Math.max(0, Math.floor(value))
-        if (members.length === 1) worth[only!] = whole(dual[running[m]!]! * priceUnit)
+        const noMoreThan = (value: number) => Math.max(0, Math.floor(value))
+        if (members.length === 1) worth[only!] = noMoreThan(dual[running[m]!]! * priceUnit)
         // A group is worth what its members cost, each where that is least.
         else
           for (const member of members) {
             const kind = sizes.kinds[member]!
             const least = costs.map(({ costOf, room }) => costOf(kind) + atPrices(kind.demand, room))
-            worth[member] = whole(Math.min(...least))
+            worth[member] = noMoreThan(Math.min(...least))
           }
       })
       return { worth, normal: own, landing: landings }

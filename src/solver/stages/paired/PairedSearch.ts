@@ -1,6 +1,7 @@
 import { RestartBook } from '../../failover/RestartBook'
 import { failureStates } from '../../failureStates'
 import { BestChange } from './BestChange'
+import { type Move, PairedMoves } from './PairedMoves'
 import { PairedPlan } from './PairedPlan'
 import { PairedRules } from './PairedRules'
 import { Placement } from '../model/Placement'
@@ -43,13 +44,6 @@ const stepsPerOverload = 6
 /** Steps a unit stays where it was put, at least, and at random on top. */
 const tenure = 6
 
-/** A unit and the bin it goes to; `leaving` goes away from there in the same step. */
-interface Move {
-  readonly unit: number
-  readonly to: number
-  readonly leaving?: number
-}
-
 /**
  * Looks for a bin and a restart bin of every unit *together*. Where one failure takes one bin, or the bins of one group, a
  * unit restarts in exactly one state, so a plan is a pair of bins per unit. Loads may exceed what bins hold; each step takes
@@ -62,6 +56,7 @@ export class PairedSearch {
   private readonly model: Model
   private readonly plan: PairedPlan
   private readonly rules: PairedRules
+  private readonly moves: PairedMoves
   private readonly next: () => number
   /** Steps done, and until which one a unit or an atom stays where it was put. */
   private now = 0
@@ -87,6 +82,7 @@ export class PairedSearch {
     this.next = random(limits.seed)
     this.plan = new PairedPlan(from, limits.normalOnly === true ? [] : failureStates(model.problem, set.bins))
     this.rules = new PairedRules(this.plan, set, limits.allows)
+    this.moves = new PairedMoves(this.plan, this.rules)
     this.begin(book)
     this.held = new Int32Array(model.units.length)
     this.heldAtom = new Int32Array(model.atoms.length)
@@ -206,7 +202,7 @@ export class PairedSearch {
     const open = model.atoms.map((_, atom) => atom).filter((atom) => plan.restartOf[atom]! < 0)
     open.sort((a, b) => plan.sizeOf(model.atomDemand, b) - plan.sizeOf(model.atomDemand, a) || a - b)
     for (const atom of open) {
-      const b = this.bestRestart(atom)
+      const b = this.moves.bestRestart(atom)
       if (b < 0 && !this.makeWay(atom)) return
       if (b >= 0) plan.restart(atom, b)
     }
@@ -227,14 +223,14 @@ export class PairedSearch {
         let at = -1
         for (let to = 0; to < plan.B; to++) {
           if (!rules.mayMove(other, to)) continue
-          const undo = this.move(other, to)
+          const undo = this.moves.move(other, to)
           if (undo && plan.total < least) {
             least = plan.total
             at = to
           }
           undo?.()
         }
-        const undo = at < 0 ? null : this.move(other, at)
+        const undo = at < 0 ? null : this.moves.move(other, at)
         if (!undo) break
         back.push(undo)
       }
@@ -256,12 +252,12 @@ export class PairedSearch {
     const hold = () => now + tenure + Math.floor(next() * tenure)
     /** Offers the change that moves make, if rules allow it. */
     const offer = (moves: readonly Move[]): void => {
-      const undo = this.moveAll(moves)
+      const undo = this.moves.moveAll(moves)
       if (!undo) return
       best.offer(
         moves.some(({ unit }) => held[unit]! > now),
         () => {
-          this.moveAll(moves)
+          this.moves.moveAll(moves)
           for (const { unit } of moves) held[unit] = hold()
         },
       )
@@ -357,24 +353,6 @@ export class PairedSearch {
     }
   }
 
-  /** Moves one unit after the other, as rules allow by then. The way back, or null where one of them cannot. */
-  private moveAll(moves: readonly Move[]): (() => void) | null {
-    const back: (() => void)[] = []
-    const undo = (): void => {
-      while (back.length > 0) back.pop()!()
-    }
-    for (const { unit, to, leaving } of moves) {
-      // A move may have given its restart a bin that the next one must stay away from.
-      const one = this.rules.mayMove(unit, to, leaving) ? this.move(unit, to) : null
-      if (!one) {
-        undo()
-        return null
-      }
-      back.push(one)
-    }
-    return undo
-  }
-
   private sample(of: number, most: number): number[] {
     const all = Array.from({ length: of }, (_, i) => i)
     if (of <= most) return all
@@ -383,57 +361,5 @@ export class PairedSearch {
       ;[all[i], all[j]] = [all[j]!, all[i]!]
     }
     return all.slice(0, most)
-  }
-
-  /** The bin on which the atom's restart overloads least, then the one left least full; -1 where none is allowed. */
-  private bestRestart(atom: number): number {
-    const { plan } = this
-    let best = -1
-    let least = Infinity
-    for (let b = 0; b < plan.B; b++) {
-      if (!this.rules.mayRestart(atom, b)) continue
-      const value = plan.crowding(atom, b)
-      if (value < least) {
-        least = value
-        best = b
-      }
-    }
-    return best
-  }
-
-  /** Moves a unit; its atoms keep their restart bins where they can. The way back, or null where an atom has none. */
-  private move(unit: number, to: number): (() => void) | null {
-    const { plan } = this
-    const from = plan.binOf[unit]!
-    const { atoms } = this.model.units[unit]!
-    const restarts = atoms.map((atom) => plan.restartOf[atom]!)
-    for (const atom of atoms) plan.restart(atom, -1)
-    plan.remove(unit, from)
-    plan.put(unit, to)
-    plan.weigh(from)
-    plan.weigh(to)
-    const back = () => {
-      for (const atom of atoms) plan.restart(atom, -1)
-      plan.remove(unit, to)
-      plan.put(unit, from)
-      plan.weigh(from)
-      plan.weigh(to)
-      atoms.forEach((atom, k) => {
-        plan.restart(atom, restarts[k]!)
-      })
-    }
-    if (plan.S === 0) return back
-    for (const [k, atom] of atoms.entries()) {
-      let target = restarts[k]!
-      // While restart bins are chosen one after the other, some have none yet.
-      if (target < 0) continue
-      if (!this.rules.mayRestart(atom, target) || plan.overloadsWith(atom, target)) target = this.bestRestart(atom)
-      if (target < 0) {
-        back()
-        return null
-      }
-      plan.restart(atom, target)
-    }
-    return back
   }
 }
