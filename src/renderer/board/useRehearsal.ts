@@ -18,9 +18,10 @@ export function useRehearsal(): void {
   const planning = usePlanning()
   let waiting: ReturnType<typeof setTimeout> | null = null
   let rehearsing = false
+  let left = false
   const later = (ms: number): void => {
     if (waiting) clearTimeout(waiting)
-    waiting = rehearsed < times ? setTimeout(() => void rehearse(), ms) : null
+    waiting = rehearsed < times && !left ? setTimeout(() => void rehearse(), ms) : null
   }
   async function rehearse(): Promise<void> {
     const { shown, stale, state } = planning
@@ -42,6 +43,8 @@ export function useRehearsal(): void {
     { immediate: true },
   )
   onBeforeUnmount(() => {
+    // The page may be left while a rehearsal is drawn, and the next page may do more with a plan than draw it.
+    left = true
     if (waiting) clearTimeout(waiting)
   })
 }

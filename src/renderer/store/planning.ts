@@ -191,7 +191,8 @@ export const usePlanning = defineStore('planning', () => {
 
   /**
    * Draws another picture and takes it back, both within one turn of the browser's loop: nothing of it is painted. Only
-   * while nothing is being solved.
+   * while nothing is being solved. Whoever reads `shown` when an event arrives never meets such a picture; what follows
+   * `shown` by itself does, and must draw it, not reckon with it.
    */
   async function rehearse(picture: PipelineResult): Promise<void> {
     const before = shown.value

@@ -1,0 +1,68 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { createMemoryHost } from '../../app/memoryHost'
+import { type PipelineResult, runPipeline } from '../../planner/pipeline'
+import { nodeEngines } from '../../solver/engine/nodeEngines'
+import { solve } from '../../solver/solve'
+import { rehearsalOf } from '../board/rehearsal'
+import { setHost } from '../hosts/theHost'
+import { smallInputs } from '../smallInputs'
+import { usePlanning } from '../store/planning'
+import PrintSheets from './PrintSheets.vue'
+import { usePrinting } from './printing'
+
+vi.mock('../workers/analyst', () => ({ analyst: {} }))
+vi.mock('../workers/planner', () => ({ planner: {}, background: {} }))
+
+let result: PipelineResult
+beforeAll(async () => {
+  result = await runPipeline(smallInputs(), (problem, options) => solve(problem, options, nodeEngines), {
+    engine: 'highs',
+    seed: 1,
+    timeLimitMs: 60_000,
+  })
+})
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  // This document knows no fonts; there is nothing to wait for.
+  Object.assign(document, { fonts: { ready: Promise.resolve() } })
+})
+afterEach(() => {
+  document.body.innerHTML = ''
+})
+
+const pages = () => document.querySelector('[data-print]')?.textContent ?? ''
+
+describe('the pages on paper', () => {
+  it('are of the result they were asked for, whatever the window rehearses meanwhile', async () => {
+    let printed = () => {}
+    const printing = new Promise<void>((done) => (printed = done))
+    setHost({ ...createMemoryHost(), print: () => printing })
+    const planning = usePlanning()
+    planning.shown = result
+    const done = usePrinting().print({ what: 'both', result }, 'A title')
+    const view = mount(PrintSheets)
+    await nextTick()
+    const before = pages()
+    const { outcome } = result
+    if (outcome.status !== 'optimal') throw new Error(outcome.status)
+    for (const { id } of outcome.plan.hosts) expect(before).toContain(id)
+
+    // A rehearsal names a host that the inputs do not have: nothing can be reckoned with it.
+    await planning.rehearse(rehearsalOf(result)!)
+    expect(pages()).toBe(before)
+    planning.shown = null
+    await nextTick()
+    expect(pages()).toBe(before)
+
+    printed()
+    await done
+    await nextTick()
+    expect(pages()).toBe('')
+    view.unmount()
+  })
+})
