@@ -32,3 +32,33 @@ it('claims no more than it knows where not every combination of licences was tri
   expect(bound).toBeLessThanOrEqual(32)
   expect(proven).toBe(value === bound)
 })
+
+/** 120 items of several sizes, a quarter of them licensed, on bins with much of one thing or of the other. */
+const priced = (times: number): PackingProblem => ({
+  dimensions: [{ id: 'cpu' }, { id: 'memory' }],
+  items: Array.from({ length: 120 }, (_, i) => ({
+    id: `i${i}`,
+    demand: [1 + (i % 7), 1 + ((i * 5) % 11)],
+    priority: 1,
+    restart: true,
+    ...(i % 4 === 0 ? { products: ['db'] } : {}),
+  })),
+  binTypes: [
+    { id: 'lean', capacity: [40, 40], cost: 10 * times + 1, productCosts: { db: 5 * times } },
+    { id: 'rich', capacity: [60, 120], cost: 19 * times, productCosts: { db: 8 * times } },
+  ],
+  bins: Array.from({ length: 60 }, (_, i) => ({ id: `b${i}`, type: i % 2 })),
+  rules: [],
+  failure: { kind: 'none' },
+})
+
+it('proves the cost in small money as in large', async () => {
+  const { value, proven } = await costOf(priced(1))
+  expect(proven).toBe(true)
+  for (const times of [10_000, 10_000_000]) {
+    const dear = await costOf(priced(times))
+    expect(dear.proven).toBe(true)
+    // One unit more per lean bin is next to nothing; the plans need not be the same.
+    expect(Math.abs(dear.value / times - value)).toBeLessThan(60)
+  }
+})

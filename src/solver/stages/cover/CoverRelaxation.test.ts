@@ -39,8 +39,10 @@ it('gives multipliers whose exact bound is the objective, whatever the prices of
         relaxation.close()
         // Where rows lack something a stand-in pays for it: no bound says how much.
         fc.pre(point.objective <= 5 * cost.reduce((a, b) => a + b, 0))
-        const { total } = lagrangian(program.cost, point.multipliers, lower, program.upper)
-        expect(Math.abs(total / multiplierUnit - point.objective)).toBeLessThan(1e-3 * Math.max(1, point.objective))
+        const { total } = lagrangian(program.cost, point.multipliers, lower, program.upper, multiplierUnit(program))
+        expect(Math.abs(total / multiplierUnit(program) - point.objective)).toBeLessThan(
+          1e-3 * Math.max(1, point.objective),
+        )
       },
     ),
     { numRuns: 200, seed: 8 },
@@ -50,10 +52,11 @@ it('gives multipliers whose exact bound is the objective, whatever the prices of
 it('adds up in big integers what doubles do not hold, and never says more', () => {
   const row: CoverRow = { columns: [0], coefficients: [1_000_003], atLeast: 2_000_006 }
   // 4 at 2^30 are asked for twice 1,000,003: two at a price of 4,000,012.
-  const exact = lagrangian([4_000_012], [[row, 4 * multiplierUnit]], [0], [5])
-  expect(exact.total).toBe(8_000_024 * multiplierUnit)
+  const unit = 2 ** 30
+  const exact = lagrangian([4_000_012], [[row, 4 * unit]], [0], [5], unit)
+  expect(exact.total).toBe(8_000_024 * unit)
   expect([...exact.reduced]).toEqual([0])
-  const huge = lagrangian([9_000_000], [[{ ...row, atLeast: 2 ** 52 }, 2 ** 52]], [0], [5])
+  const huge = lagrangian([9_000_000], [[{ ...row, atLeast: 2 ** 52 }, 2 ** 52]], [0], [5], unit)
   expect(huge.total).toBeLessThanOrEqual(Number.MAX_SAFE_INTEGER)
 })
 
@@ -77,7 +80,8 @@ it('shows that a range holds no solution where prices are larger than integers c
     const { multipliers, objective } = relaxation.solve(lower, upper)!
     relaxation.close()
     expect(objective).toBeGreaterThan(2 * penalty)
-    expect(lagrangian(program.cost, multipliers, lower, upper).total / multiplierUnit).toBeGreaterThan(27)
+    const unit = multiplierUnit(program)
+    expect(lagrangian(program.cost, multipliers, lower, upper, unit).total / unit).toBeGreaterThan(27)
   }
 })
 
@@ -88,4 +92,11 @@ it('says nothing where time is up before every row is satisfied', () => {
   expect(relaxation.solve(lower, program.upper, false, () => true)).toBeNull()
   expect(relaxation.solve(lower, program.upper)?.objective).toBeCloseTo(2, 6)
   relaxation.close()
+})
+
+it('takes a coarser unit for dear programs, whose multipliers are as much larger', () => {
+  const unitAt = (price: number) => multiplierUnit({ cost: [price, 0], upper: [100, 1] })
+  expect(unitAt(1)).toBe(2 ** 30)
+  expect(unitAt(1_000_000)).toBe(2 ** (47 - 27))
+  expect(unitAt(1e15)).toBe(1)
 })

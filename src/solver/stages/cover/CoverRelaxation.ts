@@ -3,8 +3,18 @@ import type { CoverProgram, CoverRow } from './CoverProgram'
 import { elastic, standIn } from './elastic'
 import { scaleOf, violatedRows } from './violatedRows'
 
-/** Multipliers are rounded to integers over this. */
-export const multiplierUnit = 2 ** 30
+/** Largest unit of multipliers, and what everything together may come to in it: sums on the way are some times larger. */
+const finest = 30
+const widest = 47
+
+/**
+ * Multipliers of a program are rounded to integers over this power of two. Dear programs take a coarser one: their multipliers
+ * are as much larger, and what they add up to in it has to stay exact in doubles.
+ */
+export function multiplierUnit({ cost, upper }: Pick<CoverProgram, 'cost' | 'upper'>): number {
+  const dearest = cost.reduce((sum, one, j) => sum + one * upper[j]!, 0)
+  return 2 ** Math.max(0, Math.min(finest, widest - Math.ceil(Math.log2(dearest + 1))))
+}
 
 /** Rows that the linear program starts with: some of the program's, by index, and cuts. */
 export interface RootRows {
@@ -12,7 +22,7 @@ export interface RootRows {
   readonly rows: readonly CoverRow[]
 }
 
-/** Multipliers of rows, integers over {@link multiplierUnit}, none of them 0. */
+/** Multipliers of rows, integers over the unit of the program ({@link multiplierUnit}), none of them 0. */
 export type Multipliers = readonly (readonly [CoverRow, number])[]
 
 export interface RelaxedPoint {
@@ -22,7 +32,7 @@ export interface RelaxedPoint {
   readonly multipliers: Multipliers
 }
 
-/** What multipliers say about a range of counts, in units of 1 / {@link multiplierUnit}; exact whole numbers. */
+/** What multipliers say about a range of counts, in parts of the unit that multipliers are integers over; exact whole numbers. */
 export interface Lagrangian {
   /** No counts within the range cost less. */
   readonly total: number
@@ -43,6 +53,7 @@ export class CoverRelaxation {
   private readonly opposite: ReadonlyMap<number, number>
   private readonly lower: number[]
   private readonly upper: number[]
+  private readonly unit: number
 
   /** `penalty`: what is missing in a row costs so much per unit of its largest coefficient. */
   constructor(
@@ -59,6 +70,7 @@ export class CoverRelaxation {
     this.opposite = opposites(this.rows)
     this.lower = program.cost.map(() => 0)
     this.upper = [...program.upper]
+    this.unit = multiplierUnit(program)
     const rows = this.active.map((row) => this.rows[row]!)
     this.work = engine.open(elastic({ ...program, rows }, this.penalty).lp)
   }
@@ -142,9 +154,9 @@ export class CoverRelaxation {
     })
     // What they bound is concave in a common factor: prices too large for integers are all made smaller, and a range without
     // any solution, where they add up to far more than anything costs, stays shown to have none.
-    const most = Number.MAX_SAFE_INTEGER / multiplierUnit
+    const most = Number.MAX_SAFE_INTEGER / this.unit
     const largest = this.active.reduce((max, row, r) => Math.max(max, price[r]! / this.scale[row]!), 0)
-    const factor = multiplierUnit * Math.min(1, most / largest)
+    const factor = this.unit * Math.min(1, most / largest)
     return this.active.flatMap((row, r) => {
       const multiplier = Math.round((price[r]! / this.scale[row]!) * factor)
       return multiplier === 0 ? [] : [[this.rows[row]!, multiplier] as const]
@@ -166,7 +178,7 @@ function opposites(rows: readonly CoverRow[]): ReadonlyMap<number, number> {
 }
 
 /**
- * For any multipliers of at least 0: their sum of demands, plus what each column adds at its better bound. Computed in
+ * For any multipliers of at least 0, integers over `unit`: their sum of demands, plus what each column adds at its better bound. Computed in
  * doubles where every number on the way is whole and exact, in big integers else.
  */
 export function lagrangian(
@@ -174,8 +186,9 @@ export function lagrangian(
   multipliers: Multipliers,
   lower: readonly number[],
   upper: readonly number[],
+  unit: number,
 ): Lagrangian {
-  const reduced = Float64Array.from(cost, (one) => one * multiplierUnit)
+  const reduced = Float64Array.from(cost, (one) => one * unit)
   let total = 0
   let largest = 0
   const watch = (value: number): number => {
@@ -194,7 +207,7 @@ export function lagrangian(
     const rest = reduced[j]!
     if (rest !== 0) total = watch(total + watch(rest * (rest > 0 ? lower[j]! : upper[j]!)))
   }
-  return largest <= Number.MAX_SAFE_INTEGER ? { total, reduced } : inBigIntegers(cost, multipliers, lower, upper)
+  return largest <= Number.MAX_SAFE_INTEGER ? { total, reduced } : inBigIntegers(cost, multipliers, lower, upper, unit)
 }
 
 /** The same where doubles are too short; sums are rounded so that they say less, never more. */
@@ -203,8 +216,9 @@ function inBigIntegers(
   multipliers: Multipliers,
   lower: readonly number[],
   upper: readonly number[],
+  unit: number,
 ): Lagrangian {
-  const reduced = cost.map((one) => BigInt(one) * BigInt(multiplierUnit))
+  const reduced = cost.map((one) => BigInt(one) * BigInt(unit))
   let total = 0n
   for (const [{ columns, coefficients, atLeast }, multiplier] of multipliers) {
     total += BigInt(multiplier) * BigInt(atLeast)

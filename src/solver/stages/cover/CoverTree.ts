@@ -79,6 +79,7 @@ export class CoverTree {
   private readonly implied: ImpliedBounds
   private readonly best: CoverRounding
   private readonly isSum: ReadonlySet<number>
+  private readonly unit: number
   /** Every solution costs a multiple of this. */
   private readonly divisor: number
   private readonly proof: CoverProof = { split: null, multipliers: [] }
@@ -116,6 +117,7 @@ export class CoverTree {
     })
     if (incumbent) this.best.offer([...incumbent])
     this.isSum = new Set(sums)
+    this.unit = multiplierUnit(program)
     this.divisor = Math.max(1, cost.reduce(gcd, 0))
     this.raised = [0, 1].map(() => cost.map(() => ({ sum: 0, count: 0 })))
     this.open = [{ lower: cost.map(() => 0), upper: [...upper], bound: 0, proof: this.proof, changed: null }]
@@ -168,7 +170,7 @@ export class CoverTree {
       this.halve(node)
       return
     }
-    const own = lagrangian(program.cost, point.multipliers, node.lower, node.upper)
+    const own = lagrangian(program.cost, point.multipliers, node.lower, node.upper, this.unit)
     const isBetter = this.boundOf(own.total) >= node.bound
     if (isBetter) node.proof.multipliers = point.multipliers
     const bound = isBetter ? this.boundOf(own.total) : node.bound
@@ -244,9 +246,11 @@ export class CoverTree {
     const { program, best } = this
     const short = best.shortOf(lower)
     if (!short) return null
-    const price = Math.ceil(((best.cost - costOf(program, lower)) * multiplierUnit) / short.missing)
+    const price = Math.ceil(((best.cost - costOf(program, lower)) * this.unit) / short.missing)
     const multipliers: Multipliers = [[short.row, price]]
-    return this.boundOf(lagrangian(program.cost, multipliers, lower, upper).total) < best.cost ? null : multipliers
+    return this.boundOf(lagrangian(program.cost, multipliers, lower, upper, this.unit).total) < best.cost
+      ? null
+      : multipliers
   }
 
   /** Among the open cases, the cheapest last. */
@@ -284,14 +288,14 @@ export class CoverTree {
 
   /** The bound that a sum in units of multipliers is, as a cost. */
   private boundOf(total: number): number {
-    return total <= 0 ? 0 : Math.ceil(total / (multiplierUnit * this.divisor)) * this.divisor
+    return total <= 0 ? 0 : Math.ceil(total / (this.unit * this.divisor)) * this.divisor
   }
 
   /** Leaves out counts that cost no less than the best whatever the others are, by the reduced prices; of which columns. */
   private leaveOut({ lower, upper }: Node, total: number, reduced: Float64Array): number[] {
     const changed: number[] = []
     const cheaper = Math.floor((this.best.cost - 1) / this.divisor) * this.divisor
-    const spare = cheaper * multiplierUnit - total
+    const spare = cheaper * this.unit - total
     for (let j = 0; j < reduced.length; j++) {
       const rest = reduced[j]!
       if (rest === 0 || lower[j] === upper[j]) continue

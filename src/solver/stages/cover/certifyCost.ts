@@ -37,7 +37,7 @@ export function certifyCost(
   const bound = Math.min(cover.bound, wanted)
   if (!Number.isSafeInteger(bound) || bound <= (simple?.bound ?? 0)) return simple
   const proof = written(cover.proof)
-  return { kind: 'cost', columns, claims, proof, per: multiplierUnit, bins: fewest, bound }
+  return { kind: 'cost', columns, claims, proof, per: multiplierUnit(program), bins: fewest, bound }
 
   /** The fewest bins, each at the price of the cheapest: a single multiplier. */
   function fromFewest(): CostCertificate | null {
