@@ -22,7 +22,7 @@ const planner = (step) => [`**/planner/${step}/**`, `**/../${step}/**`]
 // Folders of the solver's stages stand beside each other likewise; what is above them all tells their story.
 const stage = (name) => [`**/stages/${name}/**`, `**/../${name}/**`]
 /** The line inside src/solver/stages: a folder may import what stands before it. */
-const stages = ['model', 'sums', 'cover', 'cuts', 'paired', 'place', 'even', 'choices']
+const stages = ['model', 'sums', 'cover', 'cuts', 'certify', 'paired', 'place', 'even', 'choices']
 /** The line inside planner: a step may import what stands before it. */
 const line = ['model', 'catalogue', 'licences', 'demand', 'placement', 'storage', 'facility', 'continuity', 'finance', 'compare', 'whatif', 'report']
 

@@ -99,7 +99,7 @@ describe('the certificate of the cost', { timeout: 3_600_000 }, () => {
     const room = claims.findIndex(({ kind }) => kind === 'room')
     const claim = (spoiled: CostCertificate['claims'][number]) =>
       verdict({ claims: claims.map((one, index) => (index === room ? spoiled : one)) })
-    expect(claim({ kind: 'room', product: null, dimension: 7 })).toBe('wrong')
+    expect(claim({ kind: 'room', products: null, dimension: 7 })).toBe('wrong')
     expect(claim({ kind: 'rounding', of: 10_000, divisor: 3 })).toBe('wrong')
     // A cheaper problem, and one without failures, are not what it speaks of.
     const cheaper = { ...estate, binTypes: estate.binTypes.map((type) => ({ ...type, cost: 1 })) }
@@ -110,14 +110,54 @@ describe('the certificate of the cost', { timeout: 3_600_000 }, () => {
   })
 
   it('does not reserve on one bin what needs a second, nor with a flag that nothing defines', () => {
-    const columns = (['small', 'large'] as const).map((_, type) => ({ kind: 'bins', type, product: null }) as const)
-    const reserve = { kind: 'reserve', product: null, dimension: 0, count: 1 } as const
+    const columns = (['small', 'large'] as const).map((_, type) => ({ kind: 'bins', type, products: null }) as const)
+    const reserve = { kind: 'reserve', products: null, dimension: 0, count: 1 } as const
     const base = { kind: 'cost', columns, per: 1, bins: null, bound: 1, proof: { multipliers: [] } } as const
     expect(checkCostCertificate(estate, { ...base, bound: 0, claims: [reserve] })).toBe('wrong')
     expect(
-      checkCostCertificate(estate, { ...base, bound: 0, claims: [{ kind: 'second', product: null }, reserve] }),
+      checkCostCertificate(estate, { ...base, bound: 0, claims: [{ kind: 'second', products: null }, reserve] }),
     ).toBe('accepted')
-    const uneven = { kind: 'uneven', product: 'db', dimension: 0, column: 0, own: true } as const
+    const uneven = { kind: 'uneven', products: [['db']], dimension: 0, column: 0, own: true } as const
     expect(checkCostCertificate(estate, { ...base, bound: 0, claims: [uneven] })).toBe('wrong')
+  })
+
+  it('counts no bin twice, and leaves out no place where somebody may restart', () => {
+    const exactly = (type: number, products: readonly string[]) => ({ kind: 'exactly', type, products }) as const
+    const columns = [0, 1].flatMap((type) => [exactly(type, []), exactly(type, ['db'])])
+    const base = {
+      kind: 'cost',
+      columns,
+      claims: [],
+      per: 1,
+      bins: null,
+      bound: 0,
+      proof: { multipliers: [] },
+    } as const
+    const verdict = (spoiled: Partial<CostCertificate>) => checkCostCertificate(estate, { ...base, ...spoiled })
+    expect(verdict({})).toBe('accepted')
+    // The same bins by another name would be paid for twice.
+    expect(verdict({ columns: [...columns, exactly(0, ['db', 'db'])] })).toBe('wrong')
+    // Prices of some bins are no use where others are not counted.
+    const worth = { kind: 'worth', prices: [[0, [[0, 1]]]], lost: null, per: 1 } as const
+    expect(verdict({ claims: [worth] })).toBe('accepted')
+    expect(verdict({ columns: columns.slice(0, 3), claims: [worth] })).toBe('wrong')
+    expect(verdict({ claims: [{ ...worth, prices: [[0, [[0, -1]]]] }] })).toBe('wrong')
+    expect(verdict({ claims: [{ ...worth, per: 0 }] })).toBe('wrong')
+    expect(verdict({ claims: [{ ...worth, prices: [...worth.prices, ...worth.prices] }] })).toBe('wrong')
+    const lands = (type: number, products: readonly string[] | null) =>
+      ({ kind: 'lands', item: 0, type, products }) as const
+    const landing = [{ kind: 'landing', item: 0 }] as const
+    expect(verdict({ columns: [...columns, lands(0, ['db']), lands(1, ['db'])], claims: landing })).toBe('accepted')
+    expect(verdict({ columns: [...columns, lands(0, null), lands(1, ['db'])], claims: landing })).toBe('accepted')
+    expect(verdict({ columns: [...columns, lands(0, ['db'])], claims: landing })).toBe('wrong')
+    expect(verdict({ columns: [...columns, lands(0, []), lands(1, ['db'])], claims: landing })).toBe('wrong')
+    const kept = (products: readonly string[] | null) => ({ kind: 'kept', type: 0, products, dimension: 0 }) as const
+    const beside = [{ kind: 'beside-kept', dimension: 0 }] as const
+    expect(verdict({ columns: [...columns, kept([]), kept(['db'])], claims: beside })).toBe('accepted')
+    expect(verdict({ columns: [...columns, kept(null), kept(['db'])], claims: beside })).toBe('wrong')
+    const lose = (failure: PackingProblem['failure'], claims: CostCertificate['claims']) =>
+      checkCostCertificate({ ...estate, failure }, { ...base, columns: [...columns, kept(null)], claims })
+    expect(lose({ kind: 'none' }, beside)).toBe('wrong')
+    expect(lose({ kind: 'any', count: 2 }, beside)).toBe('accepted')
   })
 })

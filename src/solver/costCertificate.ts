@@ -20,39 +20,95 @@ export interface CostCertificate {
   readonly bound: number
 }
 
-/** What is counted. Types are indices of the problem; no product: all bins of the type in use. */
-export type CostColumn =
-  | { readonly kind: 'bins'; readonly type: number; readonly product: string | null }
-  /** All bins in use, or all with the licence. */
-  | { readonly kind: 'sum'; readonly product: string | null }
-  /** 1 where at least one is in use (with the licence), else 0. */
-  | { readonly kind: 'in-use'; readonly type: number; readonly product: string | null }
-  /** 1 where more than `count` bins of the types are in use with the licence, else 0. */
-  | { readonly kind: 'more-than'; readonly types: readonly number[]; readonly product: string; readonly count: number }
+/**
+ * Sets of products, each in alphabetical order: of bins those with all licences of at least one of the sets, of items those
+ * that need all products of one, which can run on such bins alone. Null: all bins in use, everybody.
+ */
+export type Licensed = readonly (readonly string[])[] | null
 
-/** An inequality that every plan satisfies; no product: of all items. */
+/**
+ * What is counted. Types are indices of the problem. A certificate counts bins told apart by all their licences (`exactly`),
+ * for every combination that items can need, and adds these up for whoever claims something of more; or it counts `bins`, each
+ * licence by itself.
+ */
+export type CostColumn =
+  | { readonly kind: 'bins'; readonly type: number; readonly products: Licensed }
+  /** Bins of the type in use with licences for these products and no others, in alphabetical order. */
+  | { readonly kind: 'exactly'; readonly type: number; readonly products: readonly string[] }
+  /** All bins in use, or all with such licences. */
+  | { readonly kind: 'sum'; readonly products: Licensed }
+  /** 1 where at least one is in use (with such licences), else 0. */
+  | { readonly kind: 'in-use'; readonly type: number; readonly products: Licensed }
+  /** 1 where more than `count` bins of the types are in use with such licences, else 0. */
+  | {
+      readonly kind: 'more-than'
+      readonly types: readonly number[]
+      readonly products: Licensed
+      readonly count: number
+    }
+  /** 1 where the item restarts at the place, else 0. */
+  | (Place & { readonly kind: 'lands'; readonly item: number })
+  /** Normal room that a bin of the place keeps free for the one that keeps it freest of those that restart there. */
+  | (Place & { readonly kind: 'kept'; readonly dimension: number })
+
+/**
+ * Where an item that lost its bin restarts, in the first state that takes it: a type of bins with exactly these licences, or
+ * with any; one certificate does not speak of both.
+ */
+export interface Place {
+  readonly type: number
+  readonly products: readonly string[] | null
+}
+
+/** An inequality that every plan satisfies. */
 export type CostClaim =
   /** What defines a column: of a sum at least and at most, of a flag when it is 1. */
   | { readonly kind: 'definition'; readonly column: number; readonly atMost?: boolean }
   /** A licence is on a bin in use. */
-  | { readonly kind: 'licensed'; readonly type: number; readonly product: string }
+  | { readonly kind: 'licensed'; readonly type: number; readonly products: Licensed }
+  /** No more bins of a type than there are. */
+  | { readonly kind: 'offered'; readonly type: number }
+  /** Bins of a type that are in use whatever is planned. */
+  | { readonly kind: 'must-use'; readonly type: number }
   /** As many bins as the certificate of their count says. */
   | { readonly kind: 'fewest' }
+  /** A bin for each member of a rule that keeps apart, and one more where any bin may fail and all of them restart apart. */
+  | { readonly kind: 'apart'; readonly rule: number; readonly products: Licensed }
   /** Room for all items, normally. */
-  | { readonly kind: 'room'; readonly product: string | null; readonly dimension: number }
+  | { readonly kind: 'room'; readonly products: Licensed; readonly dimension: number }
   /** Room for what restarts, without one bin of the type. */
-  | { readonly kind: 'survive'; readonly product: string | null; readonly dimension: number; readonly type: number }
+  | { readonly kind: 'survive'; readonly products: Licensed; readonly dimension: number; readonly type: number }
+  /** An item restarts somewhere. */
+  | { readonly kind: 'landing'; readonly item: number }
+  /** Where an item restarts a bin was empty enough for it before; columns of both. */
+  | { readonly kind: 'keeps'; readonly kept: number; readonly lands: number }
+  /** Room for all items, normally, beside what is kept free at each place. */
+  | { readonly kind: 'beside-kept'; readonly dimension: number }
   /** A second bin for what restarts. */
-  | { readonly kind: 'second'; readonly product: string | null }
+  | { readonly kind: 'second'; readonly products: Licensed }
   /** What bins keep free so that each other's items can restart there: a chord of 1 / (bins - 1) at `count` and the next. */
-  | { readonly kind: 'reserve'; readonly product: string | null; readonly dimension: number; readonly count: number }
+  | { readonly kind: 'reserve'; readonly products: Licensed; readonly dimension: number; readonly count: number }
   /** The same for the `types` alone, where at most `count` of them are in use; `own`: by the product's own load. */
   | {
       readonly kind: 'uneven'
-      readonly product: string
+      readonly products: Licensed
       readonly dimension: number
       readonly column: number
       readonly own: boolean
+    }
+  /**
+   * At prices of what bins hold no bin takes more than it holds is worth, and each item costs no less than where it costs
+   * least: by column of bins with exactly some licences its prices per dimension, others are free. `lost`: without one bin.
+   */
+  | {
+      readonly kind: 'worth'
+      readonly prices: readonly (readonly [
+        column: number,
+        prices: readonly (readonly [dimension: number, price: number])[],
+      ])[]
+      readonly lost: { readonly type: number; readonly products: Licensed } | null
+      /** All is divided by this: what bins are worth is rounded up, and so is what items cost. */
+      readonly per: number
     }
   /** Mixed-integer rounding of an earlier claim. */
   | { readonly kind: 'rounding'; readonly of: number; readonly divisor: number }

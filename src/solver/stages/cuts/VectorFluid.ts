@@ -1,4 +1,5 @@
-import type { Engine, LinearProgram } from '../../engine/LinearProgram'
+import type { Engine } from '../../engine/LinearProgram'
+import { ProgramRows, type Term } from '../../engine/ProgramRows'
 import type { CoverProgram } from '../cover/CoverProgram'
 import { admits } from './fluidKinds'
 import type { Model } from '../model/reduce'
@@ -18,7 +19,6 @@ const mostUsed = 25
 const mostKinds = 300
 
 type Known = Pick<VectorLook, 'lack' | 'shares'>
-type Term = readonly [column: number, value: number]
 
 /** Prices that suit one choice. */
 export interface VectorChoicePrices extends VectorPrices {
@@ -164,7 +164,7 @@ export class VectorFluid {
     const lower = new Float64Array(columns)
     const upper = new Float64Array(columns).fill(Infinity)
     lower[0] = -1
-    const rows = new Rows()
+    const rows = new ProgramRows()
     const running = parts.map(({ runsOn }, m) => {
       const terms: Term[] = []
       used.forEach(({ step }, s) => {
@@ -284,35 +284,5 @@ export class VectorFluid {
       if (atPrices(after[step]!, scaled) < atPrices(after[step]!, pick)) pick = scaled
     }
     return pick
-  }
-}
-
-/** Rows of a sparse matrix, one after the other. */
-class Rows {
-  private readonly start = [0]
-  private readonly index: number[] = []
-  private readonly value: number[] = []
-  private readonly least: number[] = []
-  private readonly most: number[] = []
-
-  /** The number of the row. */
-  add(terms: readonly Term[], least: number, most: number): number {
-    for (const [column, coefficient] of terms) {
-      this.index.push(column)
-      this.value.push(coefficient)
-    }
-    this.start.push(this.index.length)
-    this.least.push(least)
-    return this.most.push(most) - 1
-  }
-
-  get matrix(): Pick<LinearProgram, 'rowLower' | 'rowUpper' | 'start' | 'index' | 'value'> {
-    return {
-      rowLower: Float64Array.from(this.least),
-      rowUpper: Float64Array.from(this.most),
-      start: Int32Array.from(this.start),
-      index: Int32Array.from(this.index),
-      value: Float64Array.from(this.value),
-    }
   }
 }

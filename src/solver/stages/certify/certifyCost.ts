@@ -1,11 +1,14 @@
 import type { Certificate } from '../../certificate'
 import type { CostCertificate, CostClaim, CostProof } from '../../costCertificate'
 import type { Engine } from '../../engine/LinearProgram'
-import { cheapestCover } from './cheapestCover'
-import type { CoverProof } from './CoverTree'
-import { multiplierUnit } from './CoverRelaxation'
+import type { PackingProblem } from '../../problem'
+import { cheapestCover } from '../cover/cheapestCover'
+import type { CoverProof } from '../cover/CoverTree'
+import { multiplierUnit } from '../cover/CoverRelaxation'
+import { noObjection } from '../cover/objection'
+import { WorthClaims } from './WorthClaims'
 import { costProgram } from './CostProgram'
-import type { CoverRow } from './CoverProgram'
+import type { CoverRow } from '../cover/CoverProgram'
 import type { Model } from '../model/reduce'
 
 export interface CertifyLimits {
@@ -27,37 +30,24 @@ export function certifyCost(
   engine: Engine | null,
   limits: CertifyLimits,
 ): CostCertificate | null {
+  const simple = fewestAtLeastPrice(model.problem, fewest, wanted)
+  if (!engine || (simple && simple.bound >= wanted)) return simple
   const program = costProgram(model.problem, model.dimensions, model.products, fewest)
   const { columns, rows } = program
   const claims: CostClaim[] = [...program.claims]
   const indexOf = new Map<CoverRow, number>(rows.map((row, index) => [row, index]))
-  const simple = fromFewest()
-  if (!engine || (simple && simple.bound >= wanted)) return simple
-  const cover = cheapestCover(program, engine, { ...limits, enough: wanted })
+  const worth = new WorthClaims(program.builder, engine, model.dimensions)
+  const cover = cheapestCover(program, engine, { ...limits, enough: wanted }, (counts) =>
+    worth.isWorthwhile ? worth.against(counts) : noObjection,
+  )
   const bound = Math.min(cover.bound, wanted)
   if (!Number.isSafeInteger(bound) || bound <= (simple?.bound ?? 0)) return simple
+  for (const { row, claim } of worth.made) {
+    indexOf.set(row, claims.length)
+    claims.push(claim)
+  }
   const proof = written(cover.proof)
   return { kind: 'cost', columns, claims, proof, per: multiplierUnit(program), bins: fewest, bound }
-
-  /** The fewest bins, each at the price of the cheapest: a single multiplier. */
-  function fromFewest(): CostCertificate | null {
-    const at = program.claims.findIndex(({ kind }) => kind === 'fewest')
-    if (!fewest || at < 0) return null
-    const prices = columns.flatMap((column, j) =>
-      column.kind === 'bins' && column.product === null ? [program.cost[j]!] : [],
-    )
-    const price = Math.min(...prices)
-    if (price <= 0) return null
-    return {
-      kind: 'cost',
-      columns: columns.filter(({ kind }) => kind === 'bins'),
-      claims: [{ kind: 'fewest' }],
-      proof: { multipliers: [[0, price]] },
-      per: 1,
-      bins: fewest,
-      bound: Math.min(wanted, price * fewest.bound),
-    }
-  }
 
   function written({ split, multipliers }: CoverProof): CostProof {
     const entries = multipliers.map(([row, multiplier]) => [claimOf(row), multiplier] as const)
@@ -76,5 +66,25 @@ export function certifyCost(
     claims.push({ kind: 'rounding', of: source, divisor })
     indexOf.set(row, claims.length - 1)
     return claims.length - 1
+  }
+}
+
+/** The fewest bins, each at the price of the cheapest: a single multiplier. */
+function fewestAtLeastPrice(
+  { bins, binTypes }: PackingProblem,
+  fewest: Certificate | null,
+  wanted: number,
+): CostCertificate | null {
+  const types = binTypes.flatMap((_, type) => (bins.some((bin) => bin.type === type) ? [type] : []))
+  const price = Math.min(...types.map((type) => binTypes[type]!.cost))
+  if (!fewest || price <= 0) return null
+  return {
+    kind: 'cost',
+    columns: types.map((type) => ({ kind: 'bins', type, products: null })),
+    claims: [{ kind: 'fewest' }],
+    proof: { multipliers: [[0, price]] },
+    per: 1,
+    bins: fewest,
+    bound: Math.min(wanted, price * fewest.bound),
   }
 }
