@@ -50,7 +50,11 @@ export interface Verification {
   readonly violations: readonly Violation[]
 }
 
-/** Verdict per constraint and everything that is wrong. Items may be shed (-1): whether that is wanted is not judged here. */
+/**
+ * Verdict per constraint and everything that is wrong. Items may be shed (-1): whether that is wanted is not judged here.
+ *
+ * @throws RangeError where demand or capacity are not whole numbers that are not negative: nothing can be said of them.
+ */
 export function verify(problem: PackingProblem, plan: PackingPlan): Verification {
   const verdicts: Verdict[] = []
   const violations: Violation[] = []
@@ -65,6 +69,7 @@ export function verify(problem: PackingProblem, plan: PackingPlan): Verification
   }
   const answer = (): Verification => ({ valid: violations.length === 0, verdicts, violations })
 
+  requireWholeNumbers(problem)
   const malformed = checkAssignment(problem, plan)
   judge('assignment', null, [], malformed)
   if (malformed.length > 0) return answer()
@@ -112,6 +117,20 @@ export function verify(problem: PackingProblem, plan: PackingPlan): Verification
   return answer()
 }
 
+/** Whatever the type promises. */
+const isList = (value: unknown): boolean => Array.isArray(value)
+
+/** Sums of anything else would prove nothing. */
+function requireWholeNumbers({ binTypes, dimensions, items }: PackingProblem): void {
+  const isVector = (values: readonly number[]) =>
+    isList(values) &&
+    values.length === dimensions.length &&
+    dimensions.every((_, d) => Number.isSafeInteger(values[d]) && values[d]! >= 0)
+  if (!items.every(({ demand }) => isVector(demand))) throw new RangeError('the demand of an item is no vector')
+  if (!binTypes.every(({ capacity, failureCapacity }) => isVector(capacity) && isVector(failureCapacity ?? capacity)))
+    throw new RangeError('the capacity of a type is no vector')
+}
+
 interface ExpectedState {
   readonly lost: readonly number[]
   readonly evacuated: number | undefined
@@ -119,14 +138,19 @@ interface ExpectedState {
 
 function checkAssignment(problem: PackingProblem, plan: PackingPlan): Violation[] {
   const { assignment } = plan
+  if (!isList(assignment) || !isList(plan.failover)) return [violation('malformed-plan', {})]
+  if (plan.failover.some((entry) => !isList(entry.lost) || !isList(entry.restarts)))
+    return [violation('malformed-plan', {})]
   if (assignment.length !== problem.items.length) {
     return [violation('malformed-plan', { found: assignment.length, allowed: problem.items.length })]
   }
   const found: Violation[] = []
   const isBin = (bin: number) => Number.isInteger(bin) && bin >= 0 && bin < problem.bins.length
-  assignment.forEach((bin, item) => {
+  // By index: a hole is no bin.
+  for (let item = 0; item < assignment.length; item++) {
+    const bin = assignment[item]!
     if (bin !== -1 && !isBin(bin)) found.push(violation('unknown-bin', { items: [item], bins: [bin] }))
-  })
+  }
   for (const entry of plan.failover) {
     for (const { item, bin } of entry.restarts) {
       if (!isBin(bin)) found.push(violation('unknown-bin', { lost: entry.lost, items: [item], bins: [bin] }))

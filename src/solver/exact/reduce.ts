@@ -37,8 +37,11 @@ export interface TooLarge {
 /**
  * Merges equal sizes, drops dimensions that another one implies, divides each dimension by its greatest common divisor.
  * Every packing of the result is one of the instance and the other way round.
+ *
+ * @throws RangeError where the instance is not what its type promises.
  */
 export function reduce(instance: IdenticalInstance): Reduced | TooLarge {
+  checkInstance(instance)
   const all = instance.capacity.length
   const weightless: number[] = []
   const present: number[] = []
@@ -129,4 +132,18 @@ export function expand(reduced: Reduced, instance: IdenticalInstance, packing: P
     first.copies = first.classes.map((t) => merged.get(t)!)
   }
   return bins satisfies readonly Pattern[]
+}
+
+function checkInstance({ capacity, classes }: IdenticalInstance): void {
+  const whole = (value: number, what: string, least = 0) => {
+    if (!Number.isSafeInteger(value) || value < least) throw new RangeError(`${what} is no count or size: ${value}`)
+  }
+  for (const room of capacity) whole(room, 'capacity')
+  classes.forEach(({ count, maxPerBin, size }, t) => {
+    whole(count, `number of class ${t}`)
+    if (maxPerBin !== undefined) whole(maxPerBin, `most per bin of class ${t}`, 1)
+    if (size.length !== capacity.length)
+      throw new RangeError(`class ${t} has ${size.length} sizes for ${capacity.length} dimensions`)
+    for (let k = 0; k < capacity.length; k++) whole(size[k]!, `size of class ${t}`)
+  })
 }
