@@ -38,6 +38,19 @@ describe('moveSequence', () => {
     expect(steps.filter(({ parked }) => parked)).toEqual([expect.objectContaining({ to: 2 })])
   })
 
+  it('has somebody make way who need not move, and come back', () => {
+    // 4 + 1 and 1 + 3 on bins of 7: 4 and 3 change places once one of the small ones has stepped aside.
+    const { steps, blocked } = moveSequence(problem([4, 1, 1, 3], 7, 2, [0, 1, 0, 1]), [1, 1, 0, 0])
+    expect(blocked).toEqual([])
+    const at = [0, 1, 0, 1]
+    for (const { item, to } of steps) {
+      at[item] = to
+      const load = (bin: number) => [4, 1, 1, 3].reduce((sum, size, i) => (at[i] === bin ? sum + size : sum), 0)
+      expect(Math.max(load(0), load(1))).toBeLessThanOrEqual(7)
+    }
+    expect(at).toEqual([1, 1, 0, 0])
+  })
+
   it('says who is blocked when there is nowhere to park', () => {
     expect(moveSequence(problem([6, 7], 10, 2, [0, 1]), [1, 0])).toEqual({ steps: [], blocked: [0, 1] })
   })

@@ -18,9 +18,18 @@ export interface MoveSequence {
 /**
  * An order of moves from the current placement to a plan in which no step overloads a bin (normal capacity, an item counts
  * on its new bin from the moment it arrives) or brings together what `always` and `normal` rules keep apart. Where items
- * wait for each other in a circle, one of them stops over on a third bin.
+ * wait for each other in a circle, one of them stops over on another bin, or else somebody who need not move makes way and
+ * comes back.
  */
 export function moveSequence(problem: PackingProblem, assignment: readonly number[]): MoveSequence {
+  const plain = sequence(problem, assignment, false)
+  if (plain.blocked.length === 0) return plain
+  const other = sequence(problem, assignment, true)
+  return other.blocked.length === 0 ? other : plain
+}
+
+/** `makesWay`: whoever need not move may be asked to, and comes back. */
+function sequence(problem: PackingProblem, assignment: readonly number[], makesWay: boolean): MoveSequence {
   const at: (number | null)[] = problem.items.map((_, item) => problem.current?.[item] ?? null)
   const steps: MoveStep[] = []
   const load = problem.bins.map(() => problem.dimensions.map(() => 0))
@@ -63,7 +72,7 @@ export function moveSequence(problem: PackingProblem, assignment: readonly numbe
           ),
       0,
     )
-  const bySize = [...pending].sort((a, b) => size(b) - size(a) || a - b)
+  const bySize = assignment.flatMap((bin, item) => (bin >= 0 ? [item] : [])).sort((a, b) => size(b) - size(a) || a - b)
   const parkings = new Map<number, number>()
 
   for (;;) {
@@ -78,13 +87,17 @@ export function moveSequence(problem: PackingProblem, assignment: readonly numbe
     if (pending.size === 0 || !park()) return { steps, blocked: [...pending].sort((a, b) => a - b) }
   }
 
-  /** Moves one item out of the way: one whose leaving lets a waiting item in, to a bin where it hinders nobody. */
+  /** Moves one item out of the way, to a bin where it fits: one that has to move anyway, else one that comes back. */
   function park(): boolean {
+    return parkOne(true) || (makesWay && parkOne(false))
+  }
+
+  function parkOne(moves: boolean): boolean {
     for (const waiting of bySize) {
       if (!pending.has(waiting)) continue
       const goal = assignment[waiting]!
       for (const blocker of [...bySize].reverse()) {
-        if (!pending.has(blocker) || at[blocker] !== goal || (parkings.get(blocker) ?? 0) >= 2) continue
+        if (pending.has(blocker) !== moves || at[blocker] !== goal || (parkings.get(blocker) ?? 0) >= 2) continue
         const stop = problem.bins.findIndex(
           (_, bin) =>
             bin !== goal && bin !== assignment[blocker] && allowedOn(problem, blocker, bin) && fits(blocker, bin),
@@ -92,6 +105,7 @@ export function moveSequence(problem: PackingProblem, assignment: readonly numbe
         if (stop < 0) continue
         parkings.set(blocker, (parkings.get(blocker) ?? 0) + 1)
         go(blocker, stop, true)
+        pending.add(blocker)
         return true
       }
     }
