@@ -49,6 +49,8 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
   const current = demand.workloads.map(
     ({ workloadId }) => hostName.get(workloads.get(workloadId)?.currentHost ?? '') ?? null,
   )
+  // Names of other products, which anybody may have typed, are nothing to the solver.
+  const paid = new Set(hosts.flatMap((host) => Object.keys(question.productCostsCNY?.(host) ?? {})))
   const limits = hosts.flatMap(({ normal }) => normal.vcpu ?? [])
   const limited = limits.length > 0
   // A state without a limit of its own takes all there are, and never less than the state that has one.
@@ -61,6 +63,7 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
     ],
     items: demand.workloads.map((d) => {
       const workload = workloads.get(d.workloadId)
+      const products = (workload?.products ?? []).filter((product) => paid.has(product))
       return {
         id: d.workloadId,
         demand: [
@@ -70,7 +73,7 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
         ],
         priority: workload?.criticality ?? 4,
         restart: true,
-        ...(workload && workload.products.length > 0 ? { products: workload.products } : {}),
+        ...(products.length > 0 ? { products } : {}),
       }
     }),
     binTypes: typeIds.map((id): BinType => {
