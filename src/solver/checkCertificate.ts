@@ -173,8 +173,11 @@ function checkLanding(
 }
 
 /** Whether rules that hold after a failure too keep the items on one bin, directly or through others. */
-function areTied({ rules }: PackingProblem, items: readonly number[]): boolean {
-  const ties = rules.filter(({ kind, strength }) => kind === 'together' && strength === 'always')
+function areTied({ items: all, rules }: PackingProblem, items: readonly number[]): boolean {
+  const ties = rules
+    .filter(({ kind, strength }) => kind === 'together' && strength === 'always')
+    // Whoever stays down ties nobody to anybody.
+    .map((rule) => ({ items: rule.items.filter((item) => all[item]?.restart === true) }))
   const reached = new Set([items[0]!])
   for (let before = 0; before < reached.size;) {
     before = reached.size
@@ -186,8 +189,11 @@ function areTied({ rules }: PackingProblem, items: readonly number[]): boolean {
 
 /** Weights no larger than sizes in one dimension, in the same proportion as `perBin` to the capacity. */
 function follows(classes: WeightedClasses['classes'], capacity: readonly number[], perBin: number): boolean {
-  return capacity.some((whole, k) =>
-    classes.every(({ weight, size }) => BigInt(weight) * BigInt(whole) <= BigInt(perBin) * BigInt(size[k]!)),
+  // Where a bin has nothing of a dimension, sizes there say nothing of weights.
+  return capacity.some(
+    (whole, k) =>
+      whole > 0 &&
+      classes.every(({ weight, size }) => BigInt(weight) * BigInt(whole) <= BigInt(perBin) * BigInt(size[k]!)),
   )
 }
 
@@ -210,7 +216,8 @@ class HeaviestSearch {
     private readonly perBin: number,
   ) {
     const d = capacity.length
-    const share = (size: readonly number[]): number => size.reduce((sum, value, k) => sum + value / capacity[k]!, 1e-9)
+    const share = (size: readonly number[]): number =>
+      size.reduce((sum, value, k) => sum + (value === 0 ? 0 : value / capacity[k]!), 1e-9)
     const sorted = [...classes].sort((a, b) => b.weight / share(b.size) - a.weight / share(a.size))
     this.d = d
     this.n = sorted.length

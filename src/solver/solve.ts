@@ -16,11 +16,11 @@ import { countBound, type CountBound } from './stages/sums/countBound'
 import { enumerate } from './stages/place/enumerate'
 import { improveScore } from './stages/model/improveScore'
 import { necessary } from './stages/sums/necessary'
-import { reduce, type Model } from './stages/model/reduce'
+import { binsAlike, reduce, type Model } from './stages/model/reduce'
 import { keepItems } from './stages/model/keepItems'
 import { Score } from './stages/model/Score'
 import { evenBriefly, evenOut } from './stages/even/evenOut'
-import { fewestShed, shed } from './stages/shed'
+import { fewestShed, isFewestByPriority, shed } from './stages/shed'
 import { evenPeak, spread } from './stages/even/spread'
 import { brokenPreferences, moveCost, planCost, usedBins, verify } from './verify'
 
@@ -101,7 +101,8 @@ async function solveRest(problem: PackingProblem, options: SolveOptions, engines
   requireValid(problem, plan)
   const value = problem.items.length - kept.length
   const bound = Math.max(1, fewestShed(problem))
-  const placed: Stage = { id: 'placed', value, bound: Math.min(value, bound), proven: value <= bound }
+  const proven = isFewestByPriority(problem, kept, bound)
+  const placed: Stage = { id: 'placed', value, bound: Math.min(value, bound), proven }
   // The bound on bins speaks of the items kept; its weights are given to those.
   const weights = problem.items.map(() => 0)
   const { certificate } = outcome.binCount
@@ -264,7 +265,9 @@ class Run {
         this.count('nodes', search.nodes)
         if (search.book) book = search.book
         value = search.value ?? value
-        scoreProven = search.exhausted && book.placement.set.bins.length === problem.bins.length
+        // Other bins, or other licences on the same bins, might cost as much.
+        scoreProven =
+          search.exhausted && model.products.length === 0 && book.placement.set.bins.length === problem.bins.length
       }
       scoreProven ||= value.preferences === 0 && value.moves === 0
     }
@@ -278,7 +281,9 @@ class Run {
     const moves = moveCost(problem, plan.assignment)
     const { placement } = book
     const peak = Math.max(0, ...placement.set.bins.map((bin) => placement.peak(bin)))
-    const even = evenPeak(model, placement.set.bins)
+    // Other bins might cost as much and be filled more evenly; on all of them together nobody is fuller.
+    const { length } = placement.set.bins
+    const even = evenPeak(model, isOnlyChoice(model, length) ? placement.set.bins : problem.bins.map((_, bin) => bin))
     const stages: Stage[] = [
       { id: 'placed', value: 0, bound: 0, proven: true },
       { id: 'cost', value: cost, bound: Math.min(cost, costFloor), proven: cost <= costFloor },
@@ -381,6 +386,20 @@ class Run {
   ): void {
     this.options.onProgress?.({ stage, lowerBound: this.bound.bound, incumbent })
   }
+}
+
+/** Whether all choices of bins that cost as little as one of `count` bins have as many bins, and hold as much. */
+function isOnlyChoice(model: Model, count: number): boolean {
+  const { bins, binTypes } = model.problem
+  if (count === bins.length) return true
+  const types = [...new Set(bins.map(({ type }) => binTypes[type]!))]
+  const licences = bins.reduce(
+    (sum, { type }) => sum + Object.values(binTypes[type]!.productCosts ?? {}).reduce((a, b) => a + b, 0),
+    0,
+  )
+  const [cost] = types.map((type) => type.cost)
+  // A bin more costs more than all licences together could save.
+  return binsAlike(model) && types.every((type) => type.cost === cost) && cost! > licences
 }
 
 /** Cases told apart, and time, for a bound on the cost that can be checked. */

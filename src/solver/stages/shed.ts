@@ -9,9 +9,12 @@ export interface Shed {
   readonly maximal: boolean
 }
 
+/** Exchanges of one item for two that are asked for, per priority. */
+const mostExchanges = 60
+
 /**
  * Which items to run when not all fit: of the most important priority as many as possible, then of the next. Within a
- * priority the smallest are kept first; then each one left out is tried once more.
+ * priority the smallest are kept first; then each one left out is tried once more, and two of them in place of one kept.
  */
 export async function shed(problem: PackingProblem, fits: Fits): Promise<Shed> {
   const size = itemSizes(problem)
@@ -46,8 +49,46 @@ export async function shed(problem: PackingProblem, fits: Fits): Promise<Shed> {
       if (verdict === 'yes') kept = [...kept, item]
       else if (verdict === 'unknown') maximal = false
     }
+    kept = await twoForOne(kept, new Set(members), fits)
   }
   return { kept: [...kept].sort((a, b) => a - b), maximal }
+}
+
+/** Two members in place of one kept, as long as some such exchange fits. */
+async function twoForOne(kept: readonly number[], members: ReadonlySet<number>, fits: Fits): Promise<number[]> {
+  let now = [...kept]
+  let asked = 0
+  for (let found = true; found;) {
+    found = false
+    const waiting = [...members].filter((item) => !now.includes(item))
+    for (const out of now.filter((item) => members.has(item))) {
+      const rest = now.filter((item) => item !== out)
+      const pairs = waiting.flatMap((a, k) => waiting.slice(k + 1).map((b) => [a, b]))
+      for (const pair of pairs) {
+        if (asked++ >= mostExchanges) return now
+        if ((await fits([...rest, ...pair])) !== 'yes') continue
+        now = [...rest, ...pair]
+        found = true
+        break
+      }
+      if (found) break
+    }
+  }
+  return now
+}
+
+/**
+ * Whether nobody could do better by {@link shed}: of each priority and all more important ones together no more are left out
+ * than must be in sum, and of everybody no more than `fewest`.
+ */
+export function isFewestByPriority(problem: PackingProblem, kept: readonly number[], fewest: number): boolean {
+  const stays = new Set(kept)
+  const last = Math.max(...problem.items.map(({ priority }) => priority))
+  return [...new Set(problem.items.map(({ priority }) => priority))].every((least) => {
+    const items = problem.items.filter(({ priority }) => priority <= least)
+    const out = problem.items.filter(({ priority }, item) => priority <= least && !stays.has(item)).length
+    return out <= (least === last ? fewest : fewestShed({ ...problem, items }))
+  })
 }
 
 /**

@@ -93,7 +93,7 @@ it('raises the bound, at the relaxation and where choices are objected to, and n
     const objected = cheapestCover(coverProgram(model, 1), engine, limits, (counts) => cuts.against(counts))
     if (relaxed.bound > plain.bound) raised.relaxed++
     if (objected.bound > plain.bound) raised.objected++
-    const outcome = await solve(problem, { engine: 'highs', seed: 1, timeLimitMs: 200 }, nodeEngines)
+    const outcome = await solve(problem, { engine: 'highs', seed: 1, timeLimitMs: 1000 }, nodeEngines)
     if (outcome.status !== 'solved') throw new Error(outcome.status)
     const { value } = outcome.stages.find(({ id }) => id === 'cost')!
     for (const { bound } of [relaxed, objected]) {

@@ -1,5 +1,5 @@
 import { binSet, type BinSet } from './BinSet'
-import type { Model } from './reduce'
+import { groupKeyOf, type Model } from './reduce'
 
 /** One kind of step when a set of bins is put together: one more bin of a class, with these products. */
 interface Step {
@@ -171,7 +171,7 @@ export function binSetsByCost(model: Model, limit: number, inflate = 1): BinSetO
   }
 
   function groupName(bin: number): string {
-    return problem.failure.kind === 'group' ? (problem.bins[bin]!.groups?.[problem.failure.by] ?? `bin ${bin}`) : ''
+    return groupKeyOf(problem, bin)
   }
 }
 

@@ -75,7 +75,13 @@ export function reduce(problem: PackingProblem): {
 } {
   const { items, bins, rules } = problem
   const tiedInNormal = components(items.length, rules, (rule) => rule.strength !== 'preference')
-  const tiedAlways = components(items.length, rules, (rule) => rule.strength === 'always')
+  // After a failure a rule ties those who run again: whoever stays down ties nobody to anybody.
+  const tiedAlways = components(
+    items.length,
+    rules,
+    (rule) => rule.strength === 'always',
+    (item) => items[item]!.restart,
+  )
   const products = [...new Set(items.flatMap((item) => item.products ?? []))]
     .filter((product) => problem.binTypes.some((type) => (type.productCosts?.[product] ?? 0) > 0))
     .sort()
@@ -248,7 +254,12 @@ function commonBin(problem: PackingProblem, members: readonly number[]): number 
 }
 
 /** Connected components of the chosen `together` rules, in order of their first item. */
-function components(count: number, rules: readonly Rule[], counts: (rule: Rule) => boolean): number[][] {
+function components(
+  count: number,
+  rules: readonly Rule[],
+  counts: (rule: Rule) => boolean,
+  isTied: (item: number) => boolean = () => true,
+): number[][] {
   const parent = Array.from({ length: count }, (_, i) => i)
   const root = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]!]!
@@ -256,8 +267,9 @@ function components(count: number, rules: readonly Rule[], counts: (rule: Rule) 
   }
   for (const rule of rules) {
     if (rule.kind !== 'together' || !counts(rule)) continue
-    for (const item of rule.items) {
-      const a = root(rule.items[0]!)
+    const tied = rule.items.filter(isTied)
+    for (const item of tied) {
+      const a = root(tied[0]!)
       const b = root(item)
       parent[Math.max(a, b)] = Math.min(a, b)
     }
@@ -307,6 +319,13 @@ function bindingDimensions(problem: PackingProblem): number[] {
   return kept
 }
 
+/** Which group of the policy a bin fails with: a group of that name, or the bin by itself; the same for all without groups. */
+export function groupKeyOf({ bins, failure }: PackingProblem, bin: number): string {
+  if (failure.kind !== 'group') return ''
+  const name = bins[bin]!.groups?.[failure.by]
+  return name === undefined ? `bin ${bin}` : `group ${name}`
+}
+
 function binClasses(problem: PackingProblem, byCurrent: boolean): Int32Array {
   const { bins, rules } = problem
   const named: number[][] = bins.map(() => [])
@@ -314,8 +333,7 @@ function binClasses(problem: PackingProblem, byCurrent: boolean): Int32Array {
     if ('bins' in rule) for (const bin of new Set(rule.bins)) named[bin]?.push(index)
   })
   const occupied = new Set(byCurrent ? problem.current?.filter((bin) => bin !== null) : [])
-  const group = (bin: number) =>
-    problem.failure.kind === 'group' ? (problem.bins[bin]!.groups?.[problem.failure.by] ?? `bin ${bin}`) : ''
+  const group = (bin: number) => groupKeyOf(problem, bin)
   const classes = new Map<string, number>()
   return Int32Array.from(bins, (bin, index) => {
     const key = JSON.stringify([
