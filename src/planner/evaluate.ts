@@ -13,6 +13,7 @@ import type { Installation } from './model/installation'
 import type { Plan } from './model/plan'
 import { hoursPerDay } from './model/quantity'
 import { hostSizing, type HostSizing } from './placement/hostSizing'
+import { backupReadsOf } from './storage/backupReadsOf'
 import { evaluateBackup, type BackupEvaluation } from './storage/evaluateBackup'
 import { evaluateStorage, type StorageEvaluation } from './storage/evaluateStorage'
 import type { StorageLayout } from './storage/StorageQuestion'
@@ -71,7 +72,15 @@ function evaluateInstallation(
   const backup = installation.backup ? evaluateBackup(installation.backup, demand, assumptions) : null
   const backupReads = backup?.readIopsByHour ?? new Array<number>(hoursPerDay).fill(0)
   const storage = installation.storage
-    ? evaluateStorage(installation.storage, demand, estate.workloads, backupReads, assumptions, options.storageLayout)
+    ? evaluateStorage(
+        installation.storage,
+        demand,
+        estate.workloads,
+        backupReads,
+        assumptions,
+        options.storageLayout,
+        backupReadsOf(installation.backup, demand, assumptions),
+      )
     : null
   const continuity = evaluateContinuity(
     plan,

@@ -165,9 +165,9 @@ export const formulaRegistry = define({
     file: 'storage/evaluateStorage.ts',
   },
   'storage.iopsUse': {
-    expression: 'u = (R / legs + W x pen) / (n x iops x target)',
+    expression: 'u = ((R + B) / legs + W x pen) / (n x iops x target)',
     symbols:
-      'R, W: host reads and writes per second in the worst hour; legs: arrays serving reads; pen: 2, 4 or 6 back-end operations per write; n: active drives; iops: per drive',
+      'R, W: host reads and writes per second in the worst hour; B: backup reads, by the share of the data on the tier; legs: arrays serving reads; pen: 2, 4 or 6 back-end operations per write; n: active drives; iops: per drive',
     unit: 'ratio',
     source: 'domain 2.6 (S:16, S:17)',
     function: 'backEndIops',

@@ -35,6 +35,8 @@ export interface DiskQuestion {
   /** Space needed on the arrays after thin provisioning and reduction. */
   readonly neededGiB: number
   readonly readIopsByHour: readonly number[]
+  /** Reads of a running backup: they fall where the data lies, not where the busy blocks lie. */
+  readonly backupReadIopsByHour: readonly number[]
   readonly writeIopsByHour: readonly number[]
 }
 

@@ -32,5 +32,5 @@ export function neededHotShare(
   fastLimit: number,
 ): number | null {
   const needed = loadOnSlow <= slowLimit ? 0 : 1 - slowLimit / loadOnSlow
-  return needed * loadOnFast <= fastLimit ? needed : null
+  return needed <= 1 && needed * loadOnFast <= fastLimit ? needed : null
 }

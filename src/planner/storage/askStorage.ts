@@ -42,7 +42,7 @@ export const neededDiskGiB = (
   storage.provisioning === 'thick' ? demand.diskGiB : demand.usedDiskGiB / reductionRatio(kind, assumptions)
 
 /**
- * The layout question of given arrays and demand. `backupReadIopsByHour` is spread over the disks by their size.
+ * The layout question of given arrays and demand. `backupReadIopsByHour` is spread over the disks by the data on them.
  * Drive groups that do not make a single RAID group offer no option and are left out.
  */
 export function askStorage(
@@ -117,7 +117,8 @@ function diskQuestions(
       asked: workload.tier,
       allowed: allowedPlacements(workload.tier, tiers),
       neededGiB: neededDiskGiB(storage, need, workload.reduction, assumptions),
-      readIopsByHour: need.iopsByHour.map((iops, hour) => iops * need.readRatio + backupReadIopsByHour[hour]! * share),
+      readIopsByHour: need.iopsByHour.map((iops) => iops * need.readRatio),
+      backupReadIopsByHour: backupReadIopsByHour.map((iops) => iops * share),
       writeIopsByHour: need.iopsByHour.map((iops) => iops * (1 - need.readRatio)),
     }
   })

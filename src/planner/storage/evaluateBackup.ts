@@ -100,14 +100,17 @@ export function evaluateBackup(backup: Backup, demand: Demand, assumptions: Assu
     capacityHolds: peak <= usable,
     incrementalsBetweenFulls: backup.otherDays === 'incremental' ? others.length : 0,
     chainBroken: backup.otherDays === 'incremental' && backup.keptIncremental < others.length,
-    readIopsByHour: backupReadIops(backup, Math.min(fullHours, openHours), assumptions),
+    readIopsByHour: backupReadIops(backup, sourceGiB, assumptions),
     recoveryPointHours: backup.otherDays === 'none' ? daysPerWeek * hoursPerDay : hoursPerDay,
     figures,
   }
 }
 
-/** Reads that a running backup asks of the arrays, per hour of the day, from the opening of the window on. */
-function backupReadIops(backup: Backup, hours: number, assumptions: AssumptionValues): readonly number[] {
+/** Reads that a full backup asks of the arrays, per hour of the day, from the opening of the window on until its end. */
+export function backupReadIops(backup: Backup, sourceGiB: number, assumptions: AssumptionValues): readonly number[] {
+  const fixed = assume(assumptions, 'backupFixedHours').value
+  const needed = sourceGiB === 0 ? 0 : backupHours(sourceGiB, backup.throughputMiBPerSecond, fixed)
+  const hours = Math.min(needed, windowHours(backup.windowStartHour, backup.windowEndHour))
   const iops = backup.throughputMiBPerSecond * assume(assumptions, 'backupReadsPerMiB').value
   return Array.from({ length: hoursPerDay }, (_, hour) => {
     const sinceOpen = (hour - Math.floor(backup.windowStartHour) + hoursPerDay) % hoursPerDay

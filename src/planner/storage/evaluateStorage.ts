@@ -13,9 +13,9 @@ import { layoutGreedily } from './layoutGreedily'
 import type { RaidArrangement } from './raidArrangement'
 import type { StorageLayout, StorageQuestion } from './StorageQuestion'
 import { slowTier, type DiskPlacement, type DriveTier } from './storageTiers'
-import { storageGrowth, type StorageGrowth } from './storageGrowth'
+import { storageGrowth, type BackupReads, type StorageGrowth } from './storageGrowth'
 import { storageStates, type StorageState } from './storageStates'
-import { backEndByHour, tierLimits, tierLoads } from './tierLoad'
+import { tierLimits, tierLoads } from './tierLoad'
 
 export interface EvaluatedGroup {
   readonly kind: DriveKind
@@ -70,7 +70,8 @@ export interface StorageEvaluation {
 
 /**
  * Capacity, operations and growth of shared arrays for the demand of the planning year. Without a `layout` the greedy
- * one is used. Formulas: domain 2.5 and 2.6.
+ * one is used. `backupReadsOf` says what a backup reads in later years; without it as much as now. Formulas: domain 2.5
+ * and 2.6.
  */
 export function evaluateStorage(
   storage: Storage,
@@ -79,6 +80,7 @@ export function evaluateStorage(
   backupReadIopsByHour: readonly number[],
   assumptions: AssumptionValues,
   layout?: StorageLayout,
+  backupReadsOf: BackupReads = () => backupReadIopsByHour,
 ): StorageEvaluation {
   const question = askStorage(storage, demand, workloads, backupReadIopsByHour, assumptions)
   const chosen = layout ?? layoutGreedily(question)
@@ -129,7 +131,14 @@ export function evaluateStorage(
     holds: states.every((state) => state.holds) && chosen.placements.every((placement) => placement !== null),
     provisionedRatio: usableGiB === 0 ? 0 : provisionedGiB / usableGiB,
     neededHotShareRatio: hotShareOf(question, chosen),
-    growth: storageGrowth(question, chosen, demand, workloads, assume(assumptions, 'cpuGrowthShareRatio').value),
+    growth: storageGrowth(
+      question,
+      chosen,
+      demand,
+      workloads,
+      assume(assumptions, 'cpuGrowthShareRatio').value,
+      backupReadsOf,
+    ),
     figures,
   }
 }
@@ -196,9 +205,25 @@ function hotShareOf(question: StorageQuestion, layout: StorageLayout): number | 
     { ...question, tiers: [slow] },
     question.disks.map(() => slow),
   )[0]!
-  const lost = question.legs > 1 ? question.legs - 1 : 0
-  const peak = (tier: DriveTier) => Math.max(...backEndByHour(everything, limitOf(tier), question.legs, lost))
-  return neededHotShare(peak(slow), limitOf(slow).driveIops, peak('ssd'), limitOf('ssd').driveIops)
+  const onFast = question.hot.capacityRatio
+  // Backup reads stay where the data lies, whatever the share of the busy blocks: they leave less for the rest.
+  const at = (tier: DriveTier, leg: number, hour: number, backupShare: number) => ({
+    load: everything.readIopsByHour[hour]! + everything.writeIopsByHour[hour]! * limitOf(tier).writePenaltyByLeg[leg]!,
+    limit: limitOf(tier).driveIopsByLeg[leg]! - everything.backupReadIopsByHour[hour]! * backupShare,
+  })
+  const cases = Array.from({ length: question.legs }, (_, leg) => leg).flatMap((leg) =>
+    everything.readIopsByHour.map((_, hour) => ({
+      slow: at(slow, leg, hour, 1 - onFast),
+      fast: at('ssd', leg, hour, onFast),
+    })),
+  )
+  let needed = 0
+  for (const { slow: onSlow, fast } of cases) {
+    const share = neededHotShare(onSlow.load, onSlow.limit, fast.load, fast.limit)
+    if (share === null) return null
+    needed = Math.max(needed, share)
+  }
+  return cases.every(({ fast }) => needed * fast.load <= fast.limit) ? needed : null
 }
 
 function storageFigures(

@@ -11,7 +11,7 @@ import { layoutGreedily, promotedCount } from './layoutGreedily'
 import { arrange } from './raidArrangement'
 import type { StorageQuestion } from './StorageQuestion'
 import { allowedPlacements, type DiskPlacement } from './storageTiers'
-import { tierLoads, worstUse } from './tierLoad'
+import { busiestLeg, tierLimits, tierLoads, worstUse } from './tierLoad'
 
 const flat = (iops: number) => new Array<number>(24).fill(iops)
 
@@ -24,6 +24,7 @@ const question = (
   disks: readonly {
     readonly neededGiB: number
     readonly reads: number
+    readonly backupReads: number
     readonly writes: number
     readonly ssd: boolean
     readonly night: boolean
@@ -45,12 +46,13 @@ const question = (
       },
       { signature: 'ssd', tier: 'ssd', options: [option(arrange(2, 'raid10', 1, 1, 0), 100, 3000)] },
     ],
-    disks: disks.map(({ neededGiB, reads, writes, ssd, night }, i) => ({
+    disks: disks.map(({ neededGiB, reads, backupReads, writes, ssd, night }, i) => ({
       workloadId: `d${i}`,
       asked: ssd ? 'ssd+sas' : 'sas',
       allowed: allowedPlacements(ssd ? 'ssd+sas' : 'sas', new Set(['ssd', 'sas'] as const)),
       neededGiB,
       readIopsByHour: halfDay(reads, night),
+      backupReadIopsByHour: halfDay(backupReads, !night),
       writeIopsByHour: halfDay(writes, night),
     })),
     hot: { iopsRatio: 0.8, capacityRatio: 0.1 },
@@ -86,6 +88,7 @@ describe('the layout of arrays', () => {
     const disk = fc.record({
       neededGiB: fc.integer({ min: 1, max: 400 }),
       reads: fc.integer({ min: 0, max: 900 }),
+      backupReads: fc.integer({ min: 0, max: 600 }),
       writes: fc.integer({ min: 0, max: 400 }),
       ssd: fc.boolean(),
       night: fc.boolean(),
@@ -146,6 +149,42 @@ describe('the layout of arrays', () => {
       peakHour: 8,
       driveIops: 20 * 150,
     })
+  })
+
+  test('a backup reads every GiB where it lies, not where the busy blocks lie', () => {
+    const asked = question([{ neededGiB: 100, reads: 40, backupReads: 400, writes: 20, ssd: true, night: true }], 1)
+    // Tiered automatically: 80 % of 40 host reads but 10 % of the data lie on SSD. In the other half of the day a
+    // quarter of the host's reads and the whole backup.
+    const [ssd, sas] = tierLoads(asked, ['auto'])
+    expect([ssd!.readIopsByHour[0], sas!.readIopsByHour[0]]).toEqual([40 * 0.8, expect.closeTo(40 * 0.2, 9)])
+    expect([ssd!.backupReadIopsByHour[12], sas!.backupReadIopsByHour[12]]).toEqual([400 * 0.1, 400 * 0.9])
+    // SAS in RAID 5: 10 x 150 operations for 2 reads + 360 backup reads + 4 x 1 writes at noon.
+    const onSas = busiestLeg(sas!, tierLimits(asked, [0, 0])[1]!, [0])
+    expect(onSas.backEndIopsByHour[12]).toBeCloseTo(40 * 0.25 * 0.2 + 360 + 4 * 20 * 0.25 * 0.2, 9)
+  })
+
+  test('a backup of the reference case falls on the tiers by the data on them', () => {
+    const inputs = lishuiInputs()
+    const { demand } = roundRobinPlan(inputs)
+    const { readIopsByHour } = evaluateBackup(inputs.hardware.backup, demand, {})
+    const { storage: arrays } = inputs.hardware
+    const { workloads } = inputs.estate
+    const layout = layoutGreedily(askStorage(arrays, demand, workloads, readIopsByHour, {}))
+    const lost = (reads: readonly number[]) =>
+      evaluateStorage(arrays, demand, workloads, reads, {}, layout).states.find(
+        ({ lostArrayId }) => lostArrayId === 'vnx-1',
+      )!.tiers
+    const usedGiB = (placement: DiskPlacement) =>
+      demand.workloads.reduce((sum, w, i) => sum + (layout.placements[i] === placement ? w.usedDiskGiB : 0), 0)
+    // 400 MiB/s in reads of 256 KiB = 1,600 a second; 7,882.2 GiB are read, of tiered disks a tenth from SSD.
+    const onSsd = (usedGiB('ssd') + 0.1 * usedGiB('auto')) / 7882.2
+    for (const [tier, share] of [
+      ['ssd', onSsd],
+      ['sas', 1 - onSsd],
+    ] as const) {
+      const at2 = (reads: readonly number[]) => lost(reads).find((each) => each.tier === tier)!.backEndIopsByHour[2]!
+      expect(at2(readIopsByHour) - at2(flat(0))).toBeCloseTo(1600 * share, 3)
+    }
   })
 
   test('without a mirror the loss of an array is the loss of what lies on it', () => {

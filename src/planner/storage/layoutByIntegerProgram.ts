@@ -1,11 +1,11 @@
 import { EngineFailure } from '../../solver/engine/EngineFailure'
 import type { LinearProgram, LinearProgramAnswer, LinearProgramOptions } from '../../solver/engine/LinearProgram'
 import { hoursPerDay } from '../model/quantity'
-import { backEndIops } from './arrayIops'
 import { layoutGreedily, promotedCount } from './layoutGreedily'
-import type { StorageLayout, StorageQuestion } from './StorageQuestion'
-import { shareOn, slowTier } from './storageTiers'
-import { tierLoads, worstUse } from './tierLoad'
+import { readIopsOn } from './readIopsOn'
+import type { DiskQuestion, StorageLayout, StorageQuestion } from './StorageQuestion'
+import { shareOn, slowTier, type HotShare } from './storageTiers'
+import { tierLoads, worstUse, writePenaltyOf } from './tierLoad'
 
 /** An engine's `solve`, handed in by whoever has one. */
 export type SolveLinearProgram = (program: LinearProgram, options: LinearProgramOptions) => LinearProgramAnswer
@@ -123,8 +123,15 @@ function buildModel(question: StorageQuestion): Model {
       return {
         choice,
         usableGiB: least((option) => option.usableGiBByLeg),
-        driveIops: least((option) => option.driveIopsByLeg) * question.iopsTargetRatio,
-        writePenalty: Math.max(...picked.map((option) => option.arrangement.writePenalty)),
+        // Legs that are alike ask for the same rows: one of them is enough.
+        legs: Array.from({ length: legs }, (_, leg) => ({
+          driveIops: picked.reduce((sum, option) => sum + option.driveIopsByLeg[leg]!, 0) * question.iopsTargetRatio,
+          writePenalty: writePenaltyOf(picked, leg),
+        })).filter(
+          (leg, i, all) =>
+            all.findIndex((other) => other.driveIops === leg.driveIops && other.writePenalty === leg.writePenalty) ===
+            i,
+        ),
       }
     })
     const mostGiB = Math.max(...sized.map(({ usableGiB }) => usableGiB), 1)
@@ -132,20 +139,14 @@ function buildModel(question: StorageQuestion): Model {
       column((roomWeight / tiers.length) * (1 - usableGiB / mostGiB), 1, true),
     )
     rows.push({ lower: 1, upper: 1, entries: columns.map((c) => [c, 1] as const) })
-    sized.forEach(({ choice, usableGiB, driveIops, writePenalty }, i) => {
+    sized.forEach(({ choice, usableGiB, legs: eachAlone }, i) => {
       const chosen = columns[i]!
       combinations.push({ column: chosen, options: choice })
-      const hold = (
-        limit: number,
-        loadOf: (disk: (typeof disks)[number]) => number,
-        share: 'capacityRatio' | 'iopsRatio',
-      ) => {
+      const hold = (limit: number, loadOf: (disk: DiskQuestion, share: HotShare) => number) => {
         const entries: (readonly [number, number])[] = []
         let most = 0
         disks.forEach((disk, d) => {
-          const loads = disk.allowed.map(
-            (placement) => loadOf(disk) * shareOn(tier, placement, question.hot, slow)[share],
-          )
+          const loads = disk.allowed.map((placement) => loadOf(disk, shareOn(tier, placement, question.hot, slow)))
           most += Math.max(0, ...loads)
           loads.forEach((load, p) => {
             if (load > 0) entries.push([placementColumn[d]![p]!, load])
@@ -160,13 +161,15 @@ function buildModel(question: StorageQuestion): Model {
           entries: [...entries, [overload, -limit], [chosen, relax]],
         })
       }
-      hold(usableGiB, (disk) => disk.neededGiB, 'capacityRatio')
-      for (const hour of hours) {
-        hold(
-          driveIops,
-          (disk) => backEndIops(disk.readIopsByHour[hour]!, disk.writeIopsByHour[hour]!, writePenalty, legs, legs - 1),
-          'iopsRatio',
-        )
+      hold(usableGiB, (disk, share) => disk.neededGiB * share.capacityRatio)
+      for (const { driveIops, writePenalty } of eachAlone) {
+        for (const hour of hours) {
+          hold(
+            driveIops,
+            (disk, share) =>
+              readIopsOn(disk, hour, share) + disk.writeIopsByHour[hour]! * share.iopsRatio * writePenalty,
+          )
+        }
       }
     })
   }
@@ -179,6 +182,7 @@ function bindingHours({ disks }: StorageQuestion): readonly number[] {
     disks.every(
       (disk) =>
         disk.readIopsByHour[hour]! <= disk.readIopsByHour[other]! &&
+        disk.backupReadIopsByHour[hour]! <= disk.backupReadIopsByHour[other]! &&
         disk.writeIopsByHour[hour]! <= disk.writeIopsByHour[other]!,
     )
   const all = Array.from({ length: hoursPerDay }, (_, hour) => hour)

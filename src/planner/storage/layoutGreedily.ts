@@ -1,20 +1,45 @@
 import { hoursPerDay } from '../model/quantity'
+import { readIopsOn } from './readIopsOn'
 import type { DiskQuestion, StorageLayout, StorageQuestion } from './StorageQuestion'
 import { shareOn, slowTier, type DiskPlacement, type DriveTier } from './storageTiers'
-import { tierLimits, tierLoads, useRatio, worstUse, type TierLimit, type TierLoad } from './tierLoad'
+import { busiestLeg, tierLimits, tierLoads, useRatio, worstUse, type TierLimit, type TierLoad } from './tierLoad'
 
+/** Hours whose relief may count: more of them cost a search each and rarely help. */
+const hoursAtMost = 4
 /** Beyond this many combinations of arrangements, each group keeps the option with the most room. */
 const combinationLimit = 256
 const tolerance = 1e-9
 
 /**
  * A layout without an engine: every combination of arrangements is tried; in each, disks start where they were asked to
- * be and move to faster drives, the busiest per GiB first, until every limit holds. Best is the least overload, then the
- * fewest moved disks, then the most usable space. Deterministic; `layoutByIntegerProgram` proves or improves it.
+ * be and move to faster drives, the busiest per GiB first, until every limit holds. Where an hour stays overloaded, its
+ * relief counts too in a further search: a backup at night asks for other disks than the morning. Best is the least
+ * overload, then the fewest moved disks, then the most usable space. Deterministic; `layoutByIntegerProgram` proves or
+ * improves it.
  */
 export function layoutGreedily(question: StorageQuestion): StorageLayout {
-  let best: { layout: StorageLayout; usableGiB: number } | null = null
-  const start = startOf(question)
+  const hours = [busiestHour(question)]
+  let best = bestOf(question, hours)
+  while (best.layout.overload > 0 && hours.length < hoursAtMost) {
+    const hour = worstHour(question, best.layout)
+    if (hours.includes(hour)) break
+    hours.push(hour)
+    const next = bestOf(question, hours)
+    if (isBetter(next.layout, next.usableGiB, best.layout, best.usableGiB)) best = next
+  }
+  // Without overload and without a moved disk nothing can be better.
+  return { ...best.layout, proven: best.layout.overload === 0 && best.layout.promoted === 0 }
+}
+
+interface Found {
+  readonly layout: StorageLayout
+  readonly usableGiB: number
+}
+
+/** The best layout over all combinations of arrangements, with moves in the order of their relief in those hours. */
+function bestOf(question: StorageQuestion, hours: readonly number[]): Found {
+  let best: Found | null = null
+  const start = startOf(question, hours)
   for (const options of combinations(question)) {
     const placements = promoteUntilItHolds(question, options, start)
     const overload = Math.max(0, worstUse(question, options, tierLoads(question, placements)) - 1)
@@ -29,8 +54,22 @@ export function layoutGreedily(question: StorageQuestion): StorageLayout {
     const usableGiB = tierLimits(question, options).reduce((sum, limit) => sum + limit.usableGiB, 0)
     if (best === null || isBetter(layout, usableGiB, best.layout, best.usableGiB)) best = { layout, usableGiB }
   }
-  // Without overload and without a moved disk nothing can be better.
-  return { ...best!.layout, proven: best!.layout.overload === 0 && best!.layout.promoted === 0 }
+  return best!
+}
+
+/** The hour in which a layout asks the most of the operations of any tier. */
+function worstHour(question: StorageQuestion, layout: StorageLayout): number {
+  const loads = tierLoads(question, layout.placements)
+  let worst = { hour: 0, use: 0 }
+  tierLimits(question, layout.options).forEach((limit, i) => { limit.driveIopsByLeg.forEach((driveIops, leg) => {
+      const { backEndIopsByHour } = busiestLeg(loads[i]!, limit, [leg])
+      backEndIopsByHour.forEach((iops, hour) => {
+        const use = useRatio(iops, driveIops)
+        if (use > worst.use) worst = { hour, use }
+      })
+    }); },
+  )
+  return worst.hour
 }
 
 function isBetter(a: StorageLayout, aGiB: number, b: StorageLayout, bGiB: number): boolean {
@@ -80,12 +119,12 @@ interface Start {
   readonly moves: readonly Move[]
 }
 
-function startOf(question: StorageQuestion): Start {
+function startOf(question: StorageQuestion, hours: readonly number[]): Start {
   const placements = question.disks.map((disk) => disk.allowed[0] ?? null)
   return {
     placements,
     loads: tierLoads(question, placements),
-    moves: movesByRelief(question, slowTier(new Set(question.tiers))),
+    moves: movesByRelief(question, slowTier(new Set(question.tiers)), hours),
   }
 }
 
@@ -99,7 +138,7 @@ function promoteUntilItHolds(
   const limits = tierLimits(question, options)
   const loads: readonly MutableLoad[] = start.loads.map((load) => ({
     neededGiB: load.neededGiB,
-    reads: [...load.readIopsByHour],
+    reads: load.readIopsByHour.map((reads, hour) => reads + load.backupReadIopsByHour[hour]!),
     writes: [...load.writeIopsByHour],
   }))
   const move = (disk: DiskQuestion, placement: DiskPlacement, sign: 1 | -1) => {
@@ -107,9 +146,9 @@ function promoteUntilItHolds(
       const share = shareOn(tier, placement, question.hot, slow)
       const load = loads[i]!
       load.neededGiB += sign * disk.neededGiB * share.capacityRatio
-      if (share.iopsRatio === 0) return
+      if (share.iopsRatio === 0 && share.capacityRatio === 0) return
       for (let hour = 0; hour < hoursPerDay; hour++) {
-        load.reads[hour]! += sign * disk.readIopsByHour[hour]! * share.iopsRatio
+        load.reads[hour]! += sign * readIopsOn(disk, hour, share)
         load.writes[hour]! += sign * disk.writeIopsByHour[hour]! * share.iopsRatio
       }
     })
@@ -134,15 +173,19 @@ function promoteUntilItHolds(
   return placements
 }
 
-/** Every step of a disk to its next dearer placement, the most relief per GiB of fast drives first. */
-function movesByRelief(question: StorageQuestion, slow: DriveTier | null): readonly Move[] {
-  const hour = busiestHour(question)
+/** Every step of a disk to its next dearer placement, the most relief in those hours per GiB of fast drives first. */
+function movesByRelief(question: StorageQuestion, slow: DriveTier | null, hours: readonly number[]): readonly Move[] {
   const moves = question.disks.flatMap((disk, i) =>
     disk.allowed.slice(1).map((to, step): Move => {
       const from = disk.allowed[step]!
       const share = (placement: DiskPlacement) => shareOn('ssd', placement, question.hot, slow)
-      const iops =
-        (disk.readIopsByHour[hour]! + disk.writeIopsByHour[hour]!) * (share(to).iopsRatio - share(from).iopsRatio)
+      const iopsOn = (placement: DiskPlacement) =>
+        hours.reduce(
+          (sum, hour) =>
+            sum + readIopsOn(disk, hour, share(placement)) + disk.writeIopsByHour[hour]! * share(placement).iopsRatio,
+          0,
+        )
+      const iops = iopsOn(to) - iopsOn(from)
       const sizeGiB = disk.neededGiB * (share(to).capacityRatio - share(from).capacityRatio)
       return { disk: i, from, to, relief: iops / Math.max(sizeGiB, tolerance) }
     }),
@@ -164,11 +207,15 @@ function usesOf(
   const uses: number[] = []
   limits.forEach((limit, i) => {
     const { neededGiB, reads, writes } = loads[i]!
-    let peak = 0
+    let use = 0
     // One leg serves alone after the loss of the other, and the only one there is serves alone anyway.
-    for (let hour = 0; hour < hoursPerDay; hour++)
-      peak = Math.max(peak, reads[hour]! + writes[hour]! * limit.writePenalty)
-    uses.push(useRatio(neededGiB, limit.usableGiB), useRatio(peak, limit.driveIops))
+    limit.driveIopsByLeg.forEach((driveIops, leg) => {
+      const penalty = limit.writePenaltyByLeg[leg]!
+      let peak = 0
+      for (let hour = 0; hour < hoursPerDay; hour++) peak = Math.max(peak, reads[hour]! + writes[hour]! * penalty)
+      use = Math.max(use, useRatio(peak, driveIops))
+    })
+    uses.push(useRatio(neededGiB, limit.usableGiB), use)
   })
   return uses
 }
@@ -177,6 +224,6 @@ function busiestHour({ disks }: StorageQuestion): number {
   const total = new Array<number>(hoursPerDay).fill(0)
   for (const disk of disks)
     for (let hour = 0; hour < hoursPerDay; hour++)
-      total[hour]! += disk.readIopsByHour[hour]! + disk.writeIopsByHour[hour]!
+      total[hour]! += disk.readIopsByHour[hour]! + disk.backupReadIopsByHour[hour]! + disk.writeIopsByHour[hour]!
   return total.indexOf(Math.max(...total))
 }

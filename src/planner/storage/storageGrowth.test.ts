@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Demand } from '../model/demand'
 import type { Workload } from '../model/estate'
 import type { StorageLayout, StorageQuestion } from './StorageQuestion'
-import { storageGrowth } from './storageGrowth'
+import { storageGrowth, type BackupReads } from './storageGrowth'
 
 const hourly = (iops: number) => Array.from({ length: 24 }, () => iops)
 const arrangement = {
@@ -16,8 +16,8 @@ const arrangement = {
   writePenalty: 2,
 } as const
 
-/** One tier of 131 GiB and `driveIops` operations with a single disk of 100 GiB and 50 reads in every hour. */
-function growthWith(driveIops: number) {
+/** One tier of 131 GiB and `driveIops` operations with a single disk of 100 GiB, 50 reads in every hour and a backup. */
+function growthWith(driveIops: number, backupReads: BackupReads = () => hourly(0)) {
   const question: StorageQuestion = {
     groups: [
       { signature: 'g', tier: 'sas', options: [{ arrangement, usableGiBByLeg: [131], driveIopsByLeg: [driveIops] }] },
@@ -29,6 +29,7 @@ function growthWith(driveIops: number) {
         allowed: ['sas'],
         neededGiB: 100,
         readIopsByHour: hourly(50),
+        backupReadIopsByHour: backupReads(1),
         writeIopsByHour: hourly(0),
       },
     ],
@@ -46,7 +47,7 @@ function growthWith(driveIops: number) {
     proven: true,
   }
   const workloads = [{ id: 'w', growthRatioPerYear: 0.1 }] as unknown as readonly Workload[]
-  return storageGrowth(question, layout, { year: 2026 } as Demand, workloads, 0.5)
+  return storageGrowth(question, layout, { year: 2026 } as Demand, workloads, 0.5, backupReads)
 }
 
 describe('storageGrowth', () => {
@@ -65,6 +66,56 @@ describe('storageGrowth', () => {
     const growth = growthWith(52)
     expect(growth.firstLimit).toEqual({ year: 2027, tier: 'sas', what: 'iops' })
     expect(growth.capacityExceededIn).toBe(2029)
+  })
+
+  it('lets a backup of more data read longer, not faster', () => {
+    // One hour at 100 reads a second for 100 GiB: 133.1 GiB take 1.331 hours. The host's 50 reads grow to 57.88.
+    const growth = growthWith(200, (dataRatio) =>
+      Array.from({ length: 24 }, (_, hour) => 100 * Math.min(1, Math.max(0, dataRatio - hour))),
+    )
+    expect(growth.byYear[0]!.tiers[0]!.iopsRatio).toBeCloseTo((50 + 100) / 200, 9)
+    expect(growth.byYear[3]!.tiers[0]!.iopsRatio).toBeCloseTo((50 * 1.157625 + 100) / 200, 9)
+  })
+
+  it('reads more of a backup from the tier whose data grows', () => {
+    const option = (leg: number) => ({ arrangement, usableGiBByLeg: [leg], driveIopsByLeg: [100] })
+    const disk = (workloadId: string, tier: 'ssd' | 'sas', backupReads: number) => ({
+      workloadId,
+      asked: tier,
+      allowed: [tier],
+      neededGiB: 100,
+      readIopsByHour: hourly(0),
+      backupReadIopsByHour: hourly(backupReads),
+      writeIopsByHour: hourly(0),
+    })
+    const question: StorageQuestion = {
+      groups: [
+        { signature: 'fast', tier: 'ssd', options: [option(1000)] },
+        { signature: 'slow', tier: 'sas', options: [option(1000)] },
+      ],
+      disks: [disk('still', 'ssd', 30), disk('grows', 'sas', 30)],
+      hot: { iopsRatio: 0.8, capacityRatio: 0.1 },
+      legs: 1,
+      tiers: ['ssd', 'sas'],
+      iopsTargetRatio: 1,
+    }
+    const layout: StorageLayout = {
+      options: [0, 0],
+      placements: ['ssd', 'sas'],
+      promoted: 0,
+      overload: 0,
+      method: 'greedy',
+      proven: true,
+    }
+    const workloads = [
+      { id: 'still', growthRatioPerYear: 0 },
+      { id: 'grows', growthRatioPerYear: 1 },
+    ] as unknown as readonly Workload[]
+    const { byYear } = storageGrowth(question, layout, { year: 2026 } as Demand, workloads, 0.5, () => hourly(60))
+    // Half the data on each at first; then 100 of 300 GiB and 200 of 300 GiB.
+    expect(byYear[0]!.tiers.map(({ iopsRatio }) => iopsRatio)).toEqual([0.3, 0.3])
+    expect(byYear[1]!.tiers[0]!.iopsRatio).toBeCloseTo(0.2, 12)
+    expect(byYear[1]!.tiers[1]!.iopsRatio).toBeCloseTo(0.4, 12)
   })
 
   it('says nothing where no limit is reached in the years looked at', () => {

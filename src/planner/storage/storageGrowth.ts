@@ -3,7 +3,7 @@ import type { Workload } from '../model/estate'
 import { hoursPerDay } from '../model/quantity'
 import type { StorageLayout, StorageQuestion } from './StorageQuestion'
 import type { DriveTier } from './storageTiers'
-import { backEndByHour, tierLimits, tierLoads, useRatio, type TierLoad } from './tierLoad'
+import { tierLimits, tierLoads, useRatio, worstAloneRatio, type TierLoad } from './tierLoad'
 
 /** Years looked ahead. */
 const yearsAhead = 20
@@ -25,6 +25,9 @@ export interface StorageGrowth {
   readonly firstLimit: { readonly year: number; readonly tier: DriveTier; readonly what: 'capacity' | 'iops' } | null
 }
 
+/** Array reads per hour of a backup of so many times the data of the planning year. */
+export type BackupReads = (dataRatio: number) => readonly number[]
+
 /** Years until something that grows by a share each year reaches a limit: `ln(limit / used) / ln(1 + growth)`. */
 export function yearsToReach(used: number, limit: number, growthRatioPerYear: number): number {
   if (used >= limit) return 0
@@ -37,7 +40,7 @@ export const grown = (start: number, growthRatioPerYear: number, years: number):
 
 /**
  * Use of the tiers in the years after the planning year: data grows by each workload's own rate, operations by the
- * stated share of it, placements stay.
+ * stated share of it, placements stay. A backup reads no faster for more data, only longer, up to its window.
  */
 export function storageGrowth(
   question: StorageQuestion,
@@ -45,18 +48,20 @@ export function storageGrowth(
   demand: Demand,
   workloads: readonly Workload[],
   iopsGrowthShareRatio: number,
+  backupReadsOf: BackupReads,
 ): StorageGrowth {
   const limits = tierLimits(question, layout.options)
-  const lost = question.legs > 1 ? question.legs - 1 : 0
   const loadsOfRates = loadsByRate(question, layout, workloads)
   const byYear = Array.from({ length: yearsAhead + 1 }, (_, years) => {
-    const loads = limits.map((limit, i) => grownLoad(limit.tier, loadsOfRates, i, iopsGrowthShareRatio, years))
+    const dataRatio = dataRatioAfter(loadsOfRates, years)
+    const backup = { dataRatio, readIopsByHour: backupReadsOf(dataRatio) }
+    const loads = limits.map((limit, i) => grownLoad(limit.tier, loadsOfRates, i, iopsGrowthShareRatio, years, backup))
     return {
       year: demand.year + years,
       tiers: limits.map((limit, i) => ({
         tier: limit.tier,
         capacityRatio: useRatio(loads[i]!.neededGiB, limit.usableGiB),
-        iopsRatio: useRatio(Math.max(...backEndByHour(loads[i]!, limit, question.legs, lost)), limit.driveIops),
+        iopsRatio: worstAloneRatio(loads[i]!, limit),
       })),
     }
   })
@@ -84,12 +89,30 @@ function firstLimitOf(byYear: StorageGrowth['byYear']): StorageGrowth['firstLimi
   return null
 }
 
+/** Disks that grow alike. */
+interface RateLoads {
+  readonly tiers: readonly TierLoad[]
+  /** Share of all data that lies on these disks in the planning year; 0 where no backup reads them. */
+  readonly dataShareRatio: number
+  /** Of all data, what lies on each tier of these disks. */
+  readonly tierDataShareRatios: readonly number[]
+}
+
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
+
+/** Data after so many years over the data of the planning year, of what a backup reads. */
+function dataRatioAfter(loadsOfRates: ReadonlyMap<number, RateLoads>, years: number): number {
+  let ratio = 0
+  for (const [rate, { dataShareRatio }] of loadsOfRates) ratio += dataShareRatio * grown(1, rate, years)
+  return ratio
+}
+
 /** Loads of the tiers per growth rate: disks that grow alike are added up once, not once a year. */
 function loadsByRate(
   question: StorageQuestion,
   layout: StorageLayout,
   workloads: readonly Workload[],
-): ReadonlyMap<number, readonly TierLoad[]> {
+): ReadonlyMap<number, RateLoads> {
   const growthOf = new Map(workloads.map((workload) => [workload.id, workload.growthRatioPerYear]))
   const indices = new Map<number, number[]>()
   question.disks.forEach((disk, i) => {
@@ -98,35 +121,56 @@ function loadsByRate(
     if (alike) alike.push(i)
     else indices.set(rate, [i])
   })
+  // A backup is spread over the disks by their data, so that its reads tell the shares.
+  const allReads = sumOf(question.disks.map((disk) => sumOf(disk.backupReadIopsByHour)))
+  const shareOfReads = (iopsByHour: readonly number[]) => (allReads === 0 ? 0 : sumOf(iopsByHour) / allReads)
   return new Map(
-    [...indices].map(([rate, alike]) => [
-      rate,
-      tierLoads(
-        { ...question, disks: alike.map((i) => question.disks[i]!) },
+    [...indices].map(([rate, alike]) => {
+      const disks = alike.map((i) => question.disks[i]!)
+      const tiers = tierLoads(
+        { ...question, disks },
         alike.map((i) => layout.placements[i] ?? null),
-      ),
-    ]),
+      )
+      return [
+        rate,
+        {
+          tiers,
+          dataShareRatio: sumOf(disks.map((disk) => shareOfReads(disk.backupReadIopsByHour))),
+          tierDataShareRatios: tiers.map((tier) => shareOfReads(tier.backupReadIopsByHour)),
+        },
+      ]
+    }),
   )
 }
 
 function grownLoad(
   tier: TierLoad['tier'],
-  loadsOfRates: ReadonlyMap<number, readonly TierLoad[]>,
+  loadsOfRates: ReadonlyMap<number, RateLoads>,
   index: number,
   iopsGrowthShareRatio: number,
   years: number,
+  backup: { readonly dataRatio: number; readonly readIopsByHour: readonly number[] },
 ): TierLoad {
   let neededGiB = 0
+  let dataRatio = 0
   const readIopsByHour = new Array<number>(hoursPerDay).fill(0)
   const writeIopsByHour = new Array<number>(hoursPerDay).fill(0)
-  for (const [rate, loads] of loadsOfRates) {
-    const load = loads[index]!
+  for (const [rate, { tiers, tierDataShareRatios }] of loadsOfRates) {
+    const load = tiers[index]!
     const iops = grown(1, rate * iopsGrowthShareRatio, years)
     neededGiB += grown(load.neededGiB, rate, years)
+    dataRatio += grown(tierDataShareRatios[index]!, rate, years)
     for (let hour = 0; hour < hoursPerDay; hour++) {
       readIopsByHour[hour]! += load.readIopsByHour[hour]! * iops
       writeIopsByHour[hour]! += load.writeIopsByHour[hour]! * iops
     }
   }
-  return { tier, neededGiB, readIopsByHour, writeIopsByHour }
+  const share = backup.dataRatio === 0 ? 0 : dataRatio / backup.dataRatio
+  return {
+    tier,
+    neededGiB,
+    readIopsByHour,
+    backupReadIopsByHour: backup.readIopsByHour.map((iops) => iops * share),
+    writeIopsByHour,
+  }
 }

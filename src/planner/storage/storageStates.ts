@@ -1,7 +1,7 @@
 import type { Storage } from '../model/hardware'
 import type { StorageLayout, StorageQuestion } from './StorageQuestion'
 import type { DriveTier } from './storageTiers'
-import { backEndByHour, useRatio, type TierLimit, type TierLoad } from './tierLoad'
+import { busiestLeg, useRatio, type TierLimit, type TierLoad } from './tierLoad'
 
 /** A state the arrays must hold, like the failure of a host: nothing lost, or one array lost. */
 export interface StorageState {
@@ -16,6 +16,7 @@ export interface StorageState {
 
 export interface StateTier {
   readonly tier: DriveTier
+  /** Back-end operations and drive operations of the busiest array that serves. */
   readonly backEndIopsByHour: readonly number[]
   readonly driveIops: number
   readonly peakHour: number
@@ -36,21 +37,16 @@ export function storageStates(
 ): readonly StorageState[] {
   const allPlaced = layout.placements.every((placement) => placement !== null)
   const state = (lost: number | null): StorageState => {
-    const serving = limits.map((limit) => ({
-      limit,
-      driveIops: least(limit.driveIopsByLeg, lost),
-      usableGiB: least(limit.usableGiBByLeg, lost),
-    }))
-    const tiers = serving.map(({ limit, driveIops, usableGiB }, i) => {
-      const byHour = backEndByHour(loads[i]!, limit, question.legs, lost === null ? 0 : 1)
-      const peak = Math.max(...byHour)
+    const serving = Array.from({ length: question.legs }, (_, leg) => leg).filter((leg) => leg !== lost)
+    const tiers = limits.map((limit, i) => {
+      const { backEndIopsByHour, driveIops, peakRatio } = busiestLeg(loads[i]!, limit, serving)
       return {
         tier: limit.tier,
-        backEndIopsByHour: byHour,
+        backEndIopsByHour,
         driveIops,
-        peakHour: byHour.indexOf(peak),
-        peakRatio: useRatio(peak, driveIops),
-        usableGiB,
+        peakHour: backEndIopsByHour.indexOf(Math.max(...backEndIopsByHour)),
+        peakRatio,
+        usableGiB: Math.min(...serving.map((leg) => limit.usableGiBByLeg[leg]!)),
         neededGiB: loads[i]!.neededGiB,
       }
     })
@@ -71,6 +67,3 @@ export function storageStates(
   })
   return [state(null), ...lostStates]
 }
-
-const least = (byLeg: readonly number[], lost: number | null): number =>
-  Math.min(...byLeg.filter((_, leg) => leg !== lost))

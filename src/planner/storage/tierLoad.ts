@@ -1,6 +1,6 @@
 import { hoursPerDay } from '../model/quantity'
 import { backEndIops } from './arrayIops'
-import type { StorageQuestion } from './StorageQuestion'
+import type { ArrangementOption, StorageQuestion } from './StorageQuestion'
 import { shareOn, type DiskPlacement, type DriveTier, slowTier } from './storageTiers'
 
 /** What the disks of a layout ask of one tier of each leg. */
@@ -8,6 +8,7 @@ export interface TierLoad {
   readonly tier: DriveTier
   readonly neededGiB: number
   readonly readIopsByHour: readonly number[]
+  readonly backupReadIopsByHour: readonly number[]
   readonly writeIopsByHour: readonly number[]
 }
 
@@ -20,6 +21,7 @@ export function tierLoads(
   return question.tiers.map((tier) => {
     let neededGiB = 0
     const reads = new Array<number>(hoursPerDay).fill(0)
+    const backupReads = new Array<number>(hoursPerDay).fill(0)
     const writes = new Array<number>(hoursPerDay).fill(0)
     question.disks.forEach((disk, i) => {
       const placement = placements[i]
@@ -28,22 +30,23 @@ export function tierLoads(
       neededGiB += disk.neededGiB * share.capacityRatio
       for (let hour = 0; hour < hoursPerDay; hour++) {
         reads[hour]! += disk.readIopsByHour[hour]! * share.iopsRatio
+        // A backup reads every used GiB once: its reads fall where the data lies.
+        backupReads[hour]! += disk.backupReadIopsByHour[hour]! * share.capacityRatio
         writes[hour]! += disk.writeIopsByHour[hour]! * share.iopsRatio
       }
     })
-    return { tier, neededGiB, readIopsByHour: reads, writeIopsByHour: writes }
+    return { tier, neededGiB, readIopsByHour: reads, backupReadIopsByHour: backupReads, writeIopsByHour: writes }
   })
 }
 
-/** Limits of one tier under chosen options: the smaller leg, because either may have to serve alone. */
+/** Limits of one tier under chosen options, leg by leg because either may have to serve alone. */
 export interface TierLimit {
   readonly tier: DriveTier
   readonly usableGiB: number
   readonly usableGiBByLeg: readonly number[]
-  readonly driveIops: number
   readonly driveIopsByLeg: readonly number[]
-  /** Back-end operations per host write, the heaviest of the tier's groups. */
-  readonly writePenalty: number
+  /** Back-end operations per host write, leg by leg: the heaviest of the tier's groups there. */
+  readonly writePenaltyByLeg: readonly number[]
 }
 
 /** What the chosen arrangements offer per tier. */
@@ -58,18 +61,47 @@ export function tierLimits(question: StorageQuestion, options: readonly number[]
       tier,
       usableGiB: Math.min(...usableGiBByLeg),
       usableGiBByLeg,
-      driveIops: Math.min(...driveIopsByLeg),
       driveIopsByLeg,
-      writePenalty: Math.max(0, ...chosen.map((option) => option.arrangement.writePenalty)),
+      writePenaltyByLeg: Array.from({ length: question.legs }, (_, leg) => writePenaltyOf(chosen, leg)),
     }
   })
 }
 
-/** Back-end operations per hour of one tier on each serving leg. */
-export const backEndByHour = (load: TierLoad, limit: TierLimit, legs: number, lost: number): readonly number[] =>
-  load.readIopsByHour.map((reads, hour) =>
-    backEndIops(reads, load.writeIopsByHour[hour]!, limit.writePenalty, legs, lost),
+/** Back-end operations per host write on one leg: only drives that stand there write there. */
+export const writePenaltyOf = (chosen: readonly ArrangementOption[], leg: number): number =>
+  chosen.reduce(
+    (most, option) => (option.driveIopsByLeg[leg]! >= 0 ? Math.max(most, option.arrangement.writePenalty) : most),
+    0,
   )
+
+/** What one leg of a mirror has to do for a tier while so many legs serve. */
+export interface LegUse {
+  readonly backEndIopsByHour: readonly number[]
+  readonly driveIops: number
+  readonly peakRatio: number
+}
+
+/** The busiest of the given legs for one tier, all of them serving. Each writes with the penalty of its own drives. */
+export function busiestLeg(load: TierLoad, limit: TierLimit, serving: readonly number[]): LegUse {
+  const uses = serving.map((leg): LegUse => {
+    const backEndIopsByHour = load.readIopsByHour.map((reads, hour) =>
+      backEndIops(
+        reads + load.backupReadIopsByHour[hour]!,
+        load.writeIopsByHour[hour]!,
+        limit.writePenaltyByLeg[leg]!,
+        serving.length,
+        0,
+      ),
+    )
+    const driveIops = limit.driveIopsByLeg[leg]!
+    return { backEndIopsByHour, driveIops, peakRatio: useRatio(Math.max(...backEndIopsByHour), driveIops) }
+  })
+  return uses.reduce((most, use) => (use.peakRatio > most.peakRatio ? use : most))
+}
+
+/** Use of a tier's operations by the leg that would be busiest alone: either may have to serve alone. */
+export const worstAloneRatio = (load: TierLoad, limit: TierLimit): number =>
+  Math.max(...limit.driveIopsByLeg.map((_, leg) => busiestLeg(load, limit, [leg]).peakRatio))
 
 /** Share of a limit that is used; a load on nothing is beyond every limit. */
 export const useRatio = (load: number, limit: number): number =>
@@ -77,10 +109,8 @@ export const useRatio = (load: number, limit: number): number =>
 
 /** Worst use of any tier in capacity and in operations, with one leg of a mirror lost. */
 export function worstUse(question: StorageQuestion, options: readonly number[], loads: readonly TierLoad[]): number {
-  const lost = question.legs > 1 ? question.legs - 1 : 0
   return tierLimits(question, options).reduce((worst, limit, i) => {
     const load = loads[i]!
-    const peak = Math.max(...backEndByHour(load, limit, question.legs, lost))
-    return Math.max(worst, useRatio(load.neededGiB, limit.usableGiB), useRatio(peak, limit.driveIops))
+    return Math.max(worst, useRatio(load.neededGiB, limit.usableGiB), worstAloneRatio(load, limit))
   }, 0)
 }

@@ -8,6 +8,7 @@ import type { PlanInputs } from '../model/inputs'
 import { gibFromMiB, hoursPerDay, mibFromGiB, mibPerGiB, milliPerCore } from '../model/quantity'
 import { memoryDimension, vcpuDimension } from '../placement/buildProblem'
 import { askStorage } from '../storage/askStorage'
+import { backupReadsOf } from '../storage/backupReadsOf'
 import { storageGrowth } from '../storage/storageGrowth'
 import { askPlacement } from './askPlacement'
 import { demandSpreadOf } from './demandSpread'
@@ -191,7 +192,8 @@ function arrayUse(
   const question = askStorage(hardware.storage, demand, estate.workloads, reads, assumptions)
   const layout = { ...storage.layout, placements: storage.placements.map(({ placed }) => placed) }
   const share = assume(assumptions, 'cpuGrowthShareRatio').value
-  const { byYear } = storageGrowth(question, layout, demand, estate.workloads, share)
+  const laterReads = backupReadsOf(evaluation.backup ? hardware.backup : null, demand, assumptions)
+  const { byYear } = storageGrowth(question, layout, demand, estate.workloads, share, laterReads)
   const worst = (of: 'capacityRatio' | 'iopsRatio') =>
     byYear.map(({ tiers }) => Math.max(0, ...tiers.map((tier) => tier[of])))
   return { space: worst('capacityRatio'), operations: worst('iopsRatio') }
