@@ -61,14 +61,15 @@ function bestOf(question: StorageQuestion, hours: readonly number[]): Found {
 function worstHour(question: StorageQuestion, layout: StorageLayout): number {
   const loads = tierLoads(question, layout.placements)
   let worst = { hour: 0, use: 0 }
-  tierLimits(question, layout.options).forEach((limit, i) => { limit.driveIopsByLeg.forEach((driveIops, leg) => {
+  tierLimits(question, layout.options).forEach((limit, i) => {
+    limit.driveIopsByLeg.forEach((driveIops, leg) => {
       const { backEndIopsByHour } = busiestLeg(loads[i]!, limit, [leg])
       backEndIopsByHour.forEach((iops, hour) => {
         const use = useRatio(iops, driveIops)
         if (use > worst.use) worst = { hour, use }
       })
-    }); },
-  )
+    })
+  })
   return worst.hour
 }
 

@@ -70,7 +70,7 @@ export function tierLimits(question: StorageQuestion, options: readonly number[]
 /** Back-end operations per host write on one leg: only drives that stand there write there. */
 export const writePenaltyOf = (chosen: readonly ArrangementOption[], leg: number): number =>
   chosen.reduce(
-    (most, option) => (option.driveIopsByLeg[leg]! >= 0 ? Math.max(most, option.arrangement.writePenalty) : most),
+    (most, option) => (option.driveIopsByLeg[leg]! > 0 ? Math.max(most, option.arrangement.writePenalty) : most),
     0,
   )
 
