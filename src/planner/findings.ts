@@ -7,6 +7,8 @@ import type { Issue } from './model/issue'
 import type { HostSizing } from './placement/hostSizing'
 import type { BackupEvaluation } from './storage/evaluateBackup'
 import type { StorageEvaluation } from './storage/evaluateStorage'
+import { exceeds } from './storage/storageStates'
+import { useRatio } from './storage/tierLoad'
 
 /** What an evaluation has to say beyond figures; texts by code stand with the languages. */
 export const findingCodes = [
@@ -85,21 +87,24 @@ function storageFindings(storage: StorageEvaluation, installation: Installation)
   const states = storage.states.flatMap((state): readonly Finding[] => {
     const array = state.lostArrayId ?? ''
     if (!state.available) return [finding('storage-single-copy', 'warning', { array })]
-    const worst = state.tiers.reduce((a, b) => (b.peakRatio > a.peakRatio ? b : a), state.tiers[0]!)
+    // A disk without drives that suit it has a finding of its own.
     return [
-      ...(state.capacityHolds
-        ? []
-        : [finding('storage-capacity-exceeded', 'error', { array, useRatio: storage.figures.capacityUseRatio.value })]),
-      ...(state.iopsHold
-        ? []
-        : [
-            finding('storage-iops-exceeded', 'error', {
-              array,
-              tier: worst.tier,
-              hour: worst.peakHour,
-              useRatio: worst.peakRatio,
-            }),
-          ]),
+      ...state.tiers
+        .filter((tier) => exceeds(useRatio(tier.neededGiB, tier.usableGiB)))
+        .map(({ tier, neededGiB, usableGiB }) =>
+          finding('storage-capacity-exceeded', 'error', { array, tier, neededGiB, usableGiB }),
+        ),
+      ...state.tiers
+        .filter(({ peakRatio }) => exceeds(peakRatio))
+        .map(({ tier, peakHour, backEndIopsByHour, driveIops }) =>
+          finding('storage-iops-exceeded', 'error', {
+            array,
+            tier,
+            hour: peakHour,
+            neededIops: backEndIopsByHour[peakHour]!,
+            driveIops,
+          }),
+        ),
     ]
   })
   const unplaced = storage.placements.filter(({ placed }) => placed === null)

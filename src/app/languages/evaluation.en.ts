@@ -17,6 +17,8 @@ export type FindingSentence = (p: Issue['params']) => string
 
 const text = (value: Issue['params'][string] | undefined): string => (value === undefined ? '' : String(value))
 const percent = (value: Issue['params'][string] | undefined): string => `${(Number(value) * 100).toFixed(0)} %`
+const share = (part: Issue['params'][string] | undefined, whole: Issue['params'][string] | undefined): string =>
+  Number(whole) > 0 ? ` (${percent(Number(part) / Number(whole))})` : ''
 const fixed = (value: Issue['params'][string] | undefined): string => Number(value).toFixed(1)
 
 /** Names of assumptions, figures, formulas and units, and sentences for findings. Every key is held to by type. */
@@ -377,11 +379,9 @@ export const evaluationEn = {
   } satisfies Readonly<Record<LicenceRule['metric'], string>>,
   findings: {
     'storage-capacity-exceeded': (p) =>
-      p['array']
-        ? `After the loss of ${text(p['array'])} the arrays are too small: ${percent(p['useRatio'])} of the usable capacity is needed.`
-        : `The arrays are too small: ${percent(p['useRatio'])} of the usable capacity is needed.`,
+      `${p['array'] ? `After the loss of ${text(p['array'])} the` : 'The'} ${text(p['tier'])} drives are too small: ${fixed(p['neededGiB'])} GiB are needed, ${fixed(p['usableGiB'])} GiB are usable${share(p['neededGiB'], p['usableGiB'])}.`,
     'storage-iops-exceeded': (p) =>
-      `${p['array'] ? `After the loss of ${text(p['array'])} the` : 'The'} ${text(p['tier'])} drives are overloaded at ${text(p['hour'])}:00: ${percent(p['useRatio'])} of what they can do.`,
+      `${p['array'] ? `After the loss of ${text(p['array'])} the` : 'The'} ${text(p['tier'])} drives are overloaded at ${text(p['hour'])}:00: ${fixed(p['neededIops'])} operations a second are asked for, ${fixed(p['driveIops'])} they can do${share(p['neededIops'], p['driveIops'])}.`,
     'storage-single-copy': (p) =>
       `There is no second copy of what lies on ${text(p['array'])}: its loss stops everything on it until the restore.`,
     'storage-tier-missing': (p) => `No drives suit ${text(p['workload'])}, which asks for ${text(p['tier'])}.`,

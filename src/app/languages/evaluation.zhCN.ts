@@ -3,6 +3,8 @@ import type { EvaluationMessages } from './evaluation.en'
 
 const text = (value: Issue['params'][string] | undefined): string => (value === undefined ? '' : String(value))
 const percent = (value: Issue['params'][string] | undefined): string => `${(Number(value) * 100).toFixed(0)} %`
+const share = (part: Issue['params'][string] | undefined, whole: Issue['params'][string] | undefined): string =>
+  Number(whole) > 0 ? `（${percent(Number(part) / Number(whole))}）` : ''
 const fixed = (value: Issue['params'][string] | undefined): string => Number(value).toFixed(1)
 
 /** Names and findings of the evaluation in Simplified Chinese. */
@@ -363,11 +365,9 @@ export const evaluationZhCN = {
   },
   findings: {
     'storage-capacity-exceeded': (p) =>
-      p['array']
-        ? `${text(p['array'])} 失效后阵列容量不足：需要可用容量的 ${percent(p['useRatio'])}。`
-        : `阵列容量不足：需要可用容量的 ${percent(p['useRatio'])}。`,
+      `${p['array'] ? `${text(p['array'])} 失效后，` : ''}${text(p['tier'])} 磁盘容量不足：需要 ${fixed(p['neededGiB'])} GiB，可用 ${fixed(p['usableGiB'])} GiB${share(p['neededGiB'], p['usableGiB'])}。`,
     'storage-iops-exceeded': (p) =>
-      `${p['array'] ? `${text(p['array'])} 失效后，` : ''}${text(p['tier'])} 磁盘在 ${text(p['hour'])} 时过载：达到其能力的 ${percent(p['useRatio'])}。`,
+      `${p['array'] ? `${text(p['array'])} 失效后，` : ''}${text(p['tier'])} 磁盘在 ${text(p['hour'])} 时过载：每秒需要 ${fixed(p['neededIops'])} 次操作，磁盘只能提供 ${fixed(p['driveIops'])} 次${share(p['neededIops'], p['driveIops'])}。`,
     'storage-single-copy': (p) => `${text(p['array'])} 上的数据没有第二份副本：其失效将中断相关系统直至恢复。`,
     'storage-tier-missing': (p) => `没有适合 ${text(p['workload'])} 的磁盘，其要求 ${text(p['tier'])}。`,
     'storage-drives-unused': (p) =>

@@ -27,6 +27,9 @@ export interface StateTier {
 
 const tolerance = 1e-9
 
+/** Whether a use is beyond its limit, and not only by rounding. */
+export const exceeds = (useOfLimitRatio: number): boolean => useOfLimitRatio > 1 + tolerance
+
 /** The normal state and the loss of each array, in every hour of a day. */
 export function storageStates(
   storage: Storage,
@@ -50,8 +53,8 @@ export function storageStates(
         neededGiB: loads[i]!.neededGiB,
       }
     })
-    const capacityHolds = allPlaced && tiers.every((tier) => useRatio(tier.neededGiB, tier.usableGiB) <= 1 + tolerance)
-    const iopsHold = allPlaced && tiers.every((tier) => tier.peakRatio <= 1 + tolerance)
+    const capacityHolds = allPlaced && tiers.every((tier) => !exceeds(useRatio(tier.neededGiB, tier.usableGiB)))
+    const iopsHold = allPlaced && tiers.every((tier) => !exceeds(tier.peakRatio))
     return {
       lostArrayId: lost === null ? null : storage.arrays[lost]!.id,
       available: true,
