@@ -46,6 +46,22 @@ describe('plan', () => {
     )
   })
 
+  it('tells what the plan does not hold, in either language, and what was checked', async () => {
+    const { hardware } = feasible()
+    // A full backup of 580 GiB at 1 MiB/s takes days.
+    const backup = { ...hardware.backup, throughputMiBPerSecond: 1 }
+    const slow = writeTemplate({ ...feasible(), hardware: { ...hardware, backup } }, { language: 'en' })
+    const { said, terminal } = terminalWith({ 'case.xlsx': slow })
+    expect(await planCommand(['case.xlsx', '--lang', 'en'], terminal)).toBe(0)
+    expect(said.out).toMatch(
+      /\nFindings\n(?: {2}.+\n)* {2}warning: A full backup takes [\d.]+ h; the window has [\d.]+ h\.\n/,
+    )
+    expect(said.out).toContain('every constraint of the hosts checked independently in every state.')
+    said.out = ''
+    await planCommand(['case.xlsx', '--lang', 'zh-CN'], terminal)
+    expect(said.out).toMatch(/\n检查结果\n(?: {2}.+\n)* {2}警告：一次全备需 [\d.]+ 小时，备份窗口仅 [\d.]+ 小时。\n/)
+  })
+
   it('plans an edited workbook of the case and lists what was changed', async () => {
     const { estate } = feasible()
     const was = estate.workloads.find(({ id }) => id === 'LIS')!.memoryGiB
@@ -108,7 +124,8 @@ describe('plan', () => {
     const { said, terminal } = terminalWith({ 'case.xlsx': bytes })
     await planCommand(['case.xlsx', '--lang', 'zh-CN'], terminal)
     const words = `${said.err}${said.out}`.replaceAll(
-      /case\.xlsx|highs|host-\d|array-\d|GiB|CPU|IT|kWh|kW|\bU\b|\bt\b/gu,
+      // Names of the file, its systems and devices, and units.
+      /case\.xlsx|highs|host-\d|array-\d|HIS|EMR|PACS|LIS|GiB|CPU|IT|kWh|kW|\bU\b|\bt\b/gu,
       '',
     )
     expect(words.match(/[A-Za-z]{2,}/gu) ?? []).toEqual([])

@@ -8,7 +8,7 @@ import { headlineKeys } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
 import { textTable } from './textTable'
 
-/** The plan for somebody at a terminal: the answer, before and after, the hosts, every failure, and the proof. */
+/** The plan for somebody at a terminal: the answer, before and after, the hosts, every failure, the proof, and findings. */
 export function planSummary(result: PipelineResult, assumedCount: number, language: Language): string {
   const { common, cli, report } = messagesOf(language)
   const { outcome } = result
@@ -40,9 +40,30 @@ export function planSummary(result: PipelineResult, assumedCount: number, langua
     hosts(result, language),
     failures(result, language),
     `${closing.join('\n')}\n`,
+    findings(result, language),
   ]
     .filter((part) => part !== '')
     .join('\n')
+}
+
+/** Findings shown before the rest is counted. */
+const findingsAtMost = 20
+const rank = { error: 0, warning: 1, note: 2 } as const
+
+/** What the plan does not hold, not cover or not price, what must be resolved first. */
+function findings({ after }: PipelineResult, language: Language): string {
+  const { cli, evaluation, report } = messagesOf(language)
+  if (!after || after.findings.length === 0) return ''
+  const sorted = [...after.findings].sort((a, b) => rank[a.severity] - rank[b.severity])
+  const lines = sorted.slice(0, findingsAtMost).map(({ code, severity, params }) =>
+    cli.summary.finding({
+      severity: report.labels[`severity.${severity}`],
+      sentence: evaluation.findings[code](params),
+    }),
+  )
+  const left = sorted.length - lines.length
+  const all = left > 0 ? [...lines, cli.moreIssues({ count: left })] : lines
+  return [cli.summary.findings, ...all.map((line) => `  ${line}`), ''].join('\n')
 }
 
 function figures({ before, after }: PipelineResult, language: Language): string {

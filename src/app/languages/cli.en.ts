@@ -45,6 +45,8 @@ export interface CliMessages {
     readonly proof: (p: { lowerBound: number; method: string; proven: boolean }) => string
     readonly costProof: (p: { cheaperPercent: number; accepted: boolean }) => string
     readonly solvedBy: (p: { engine: string; elapsedMs: number; verified: boolean }) => string
+    readonly findings: string
+    readonly finding: (p: { severity: string; sentence: string }) => string
     readonly reasons: string
     readonly notVerified: string
     readonly assumed: (p: { count: number }) => string
@@ -150,7 +152,9 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
         ? `${cheaperPercent === 0 ? 'No choice of hosts and licences is cheaper' : `No choice of hosts and licences is more than ${cheaperPercent} % cheaper`}: the certificate was checked independently.`
         : 'The certificate of the cost did not pass its check; the cost counts as not proven.',
     solvedBy: ({ engine, elapsedMs, verified }) =>
-      `Solved with ${engine} in ${(elapsedMs / 1000).toFixed(2)} s; ${verified ? 'every constraint of every state checked independently.' : 'NOT verified.'}`,
+      `Solved with ${engine} in ${(elapsedMs / 1000).toFixed(2)} s; ${verified ? 'every constraint of the hosts checked independently in every state.' : 'NOT verified.'}`,
+    findings: 'Findings',
+    finding: ({ severity, sentence }) => `${severity}: ${sentence}`,
     reasons: 'Reasons',
     notVerified: 'The plan did not pass the independent check and is not given out.',
     assumed: ({ count }) => `${count} inputs are assumptions, not facts of the inventory; the report lists them.`,

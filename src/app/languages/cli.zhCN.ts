@@ -95,7 +95,9 @@ hostwright 命令 --help 显示该命令的选项。
         ? `${cheaperPercent === 0 ? '没有更便宜的主机与许可组合' : `任何主机与许可组合最多再便宜 ${cheaperPercent}%`}：证书已独立校验。`
         : '成本证书未通过校验，成本视为未证明。',
     solvedBy: ({ engine, elapsedMs, verified }) =>
-      `由 ${engine} 求解，用时 ${(elapsedMs / 1000).toFixed(2)} 秒；${verified ? '各状态的全部约束均已独立校验。' : '未通过校验。'}`,
+      `由 ${engine} 求解，用时 ${(elapsedMs / 1000).toFixed(2)} 秒；${verified ? '各状态下主机的全部约束均已独立校验。' : '未通过校验。'}`,
+    findings: '检查结果',
+    finding: ({ severity, sentence }) => `${severity}：${sentence}`,
     reasons: '原因',
     notVerified: '方案未通过独立校验，不予给出。',
     assumed: ({ count }) => `${count} 项输入为假设，并非清单中的事实；报告中逐项列出。`,
