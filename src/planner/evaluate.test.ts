@@ -58,9 +58,38 @@ describe('the small case by hand', () => {
     expect(of('software')).toBe(software)
     expect(of('contingency')).toBeCloseTo(base * 0.05, 6)
     expect(after.finance.investmentCNY.value).toBeCloseTo(base * 1.05, 6)
-    // Prices range from 40 to 60 and from 80 to 120 thousand.
-    expect(after.finance.tcoCNY.value - after.finance.tcoLowCNY).toBeCloseTo(2 * 10_000 + 20_000, 6)
-    expect(after.finance.tcoHighCNY - after.finance.tcoCNY.value).toBeCloseTo(2 * 10_000 + 20_000, 6)
+  })
+
+  test('low and high prices move the fees, the contingency and the maintenance that rest on them', () => {
+    // Prices range from 40 to 60 and from 80 to 120 thousand: 40,000 CNY either way, with 8.5 % of fees and 5 % on both.
+    const once = (2 * 10_000 + 20_000) * 1.085 * 1.05
+    const yearly = 2 * 10_000 * 0.05 + 20_000 * 0.1
+    const { tcoCNY, tcoLowCNY, tcoHighCNY, lines } = after.finance
+    expect(tcoCNY.value - tcoLowCNY).toBeCloseTo(once + 5 * yearly, 6)
+    expect(tcoHighCNY - tcoCNY.value).toBeCloseTo(once + 5 * yearly, 6)
+    const invested = lines.filter(({ investmentCNY }) => investmentCNY !== null)
+    expect(invested.reduce((sum, line) => sum + line.highCNY - line.totalCNY.value, 0)).toBeCloseTo(once, 6)
+    // The same total as a price list that names the low prices.
+    const prices = inputs.prices.map((price) => ({ ...price, priceCNY: price.lowCNY ?? price.priceCNY }))
+    expect(both({ ...inputs, prices }).after.finance.tcoCNY.value).toBeCloseTo(tcoLowCNY, 6)
+  })
+
+  test('the range of a licence price is a range of the total', () => {
+    const [first] = inputs.prices
+    const licence = {
+      ...first!,
+      id: 'vsphere-enterprise-plus',
+      category: 'software' as const,
+      priceCNY: 20_000,
+      lowCNY: 15_000,
+      highCNY: 26_000,
+    }
+    const { finance } = both({ ...inputs, prices: [...inputs.prices, licence] }).after
+    // 4 CPUs, bought once with the fees and a fifth of the price a year for support.
+    const software = finance.lines.find(({ category }) => category === 'software')!
+    const support = finance.lines.find(({ category }) => category === 'licences')!
+    expect([software.lowCNY, software.highCNY]).toEqual([4 * 15_000, 4 * 26_000])
+    expect(support.highCNY).toBeCloseTo(5 * 4 * 26_000 * 0.2, 6)
   })
 
   test('the plan: what is paid every year', () => {
@@ -118,7 +147,9 @@ describe('the small case by hand', () => {
     expect(cashFlowCNY[1]).toBeCloseTo(before.finance.byYearCNY[1]! - after.finance.byYearCNY[1]!, 6)
     const byHand = cashFlowCNY.reduce((sum, amount, year) => sum + amount / 1.08 ** year, 0)
     expect(npvCNY.value).toBeCloseTo(byHand, 6)
-    expect(npvRangeCNY).toEqual([expect.closeTo(byHand - 40_000, 6), expect.closeTo(byHand + 40_000, 6)])
+    // 40,000 CNY of prices with their fees in year 0, 3,000 CNY of maintenance in each of five years.
+    const spread = 40_000 * 1.085 * 1.05 + 3000 * ((1 - 1.08 ** -5) / 0.08)
+    expect(npvRangeCNY).toEqual([expect.closeTo(byHand - spread, 6), expect.closeTo(byHand + spread, 6)])
   })
 
   test('a failed host: detection, boot, application start; a failed server: repair', () => {

@@ -2,7 +2,7 @@ import { evaluateContinuity, type ContinuityEvaluation } from './continuity/eval
 import { evaluateFacility, type FacilityEvaluation } from './facility/evaluateFacility'
 import { installationOf } from './facility/installationOf'
 import type { RackElevation } from './facility/rackElevation'
-import { evaluateFinance, type FinanceEvaluation } from './finance/evaluateFinance'
+import { evaluateFinance, type FinanceEvaluation, type PricedPlan } from './finance/evaluateFinance'
 import { likeForLikeRefresh } from './finance/likeForLikeRefresh'
 import { findingsOf, type Finding } from './findings'
 import { evaluateLicences, type LicenceEvaluation } from './licences/evaluateLicences'
@@ -11,6 +11,7 @@ import type { Headline } from './model/evaluation'
 import type { PlanInputs } from './model/inputs'
 import type { Installation } from './model/installation'
 import type { Plan } from './model/plan'
+import { pricesAt } from './model/pricesAt'
 import { hoursPerDay } from './model/quantity'
 import { hostSizing, type HostSizing } from './placement/hostSizing'
 import { backupReadsOf } from './storage/backupReadsOf'
@@ -46,13 +47,13 @@ export interface EvaluateOptions {
  * plan take the same way through; only `installationOf` knows which is which.
  */
 export function evaluate(plan: Plan, inputs: PlanInputs, demand: Demand, options: EvaluateOptions = {}): Evaluation {
-  return evaluateInstallation(installationOf(plan, inputs), plan, inputs, demand, options)
+  return evaluateInstallation((priced) => installationOf(plan, priced), plan, inputs, demand, options)
 }
 
 /** The alternative of buying today's servers anew, machine by machine, for the plan of today's fleet. */
 export function evaluateRefresh(asIs: Plan, inputs: PlanInputs, demand: Demand): Evaluation {
   return evaluateInstallation(
-    likeForLikeRefresh(installationOf(asIs, inputs), inputs.assumptions),
+    (priced) => likeForLikeRefresh(installationOf(asIs, priced), inputs.assumptions),
     asIs,
     inputs,
     demand,
@@ -61,13 +62,14 @@ export function evaluateRefresh(asIs: Plan, inputs: PlanInputs, demand: Demand):
 }
 
 function evaluateInstallation(
-  installation: Installation,
+  install: (inputs: PlanInputs) => Installation,
   plan: Plan,
   inputs: PlanInputs,
   demand: Demand,
   options: EvaluateOptions,
 ): Evaluation {
   const { assumptions, estate, policy } = inputs
+  const installation = install(inputs)
   const facility = evaluateFacility(installation, assumptions)
   const backup = installation.backup ? evaluateBackup(installation.backup, demand, assumptions) : null
   const backupReads = backup?.readIopsByHour ?? new Array<number>(hoursPerDay).fill(0)
@@ -91,7 +93,23 @@ function evaluateInstallation(
   )
   const licences = evaluateLicences(plan, installation, inputs)
   const { downtimeHoursPerYear } = continuity.figures
-  const finance = evaluateFinance({ installation, facility, licences, downtimeHoursPerYear, policy, assumptions })
+  const priced = { installation, licences }
+  const atPrices = (end: 'low' | 'high'): PricedPlan => {
+    const prices = pricesAt(inputs.prices, end)
+    if (prices.every(({ priceCNY }, i) => priceCNY === inputs.prices[i]!.priceCNY)) return priced
+    const at = { ...inputs, prices }
+    const installed = install(at)
+    return { installation: installed, licences: evaluateLicences(plan, installed, at) }
+  }
+  const finance = evaluateFinance({
+    ...priced,
+    atLowPrices: atPrices('low'),
+    atHighPrices: atPrices('high'),
+    facility,
+    downtimeHoursPerYear,
+    policy,
+    assumptions,
+  })
   const servers = installation.devices.flatMap((device) => (device.server ? [device.server] : []))
   const sizing = hostSizing(
     servers,

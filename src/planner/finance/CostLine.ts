@@ -33,7 +33,7 @@ export interface CostLine {
   /** CNY per year, year 0 is the investment; length horizon + 1. */
   readonly byYearCNY: readonly number[]
   readonly totalCNY: Figure
-  /** Range of the total from the ranges of prices. */
+  /** The total with the low and the high prices of the price list, and with all that follows from them. */
   readonly lowCNY: number
   readonly highCNY: number
 }
@@ -42,20 +42,14 @@ export interface CostLineParts {
   readonly investmentCNY?: Figure
   readonly annualCNY?: Figure
   readonly escalation?: EscalationKey
-  /** Low and high of the investment as a share of it; 1 where absent. */
-  readonly lowRatio?: number
-  readonly highRatio?: number
 }
 
+/** A line at the prices of the list, before it is held against the ends of their ranges. */
+export type PointLine = Omit<CostLine, 'lowCNY' | 'highCNY'>
+
 /** Spreads one line over the years: investment in year 0, the yearly amount escalated from year 2 on. */
-export function costLine(category: CostCategory, parts: CostLineParts, assumptions: AssumptionValues): CostLine {
-  const {
-    investmentCNY = null,
-    annualCNY = null,
-    escalation = 'serviceEscalationRatioPerYear',
-    lowRatio = 1,
-    highRatio = 1,
-  } = parts
+export function costLine(category: CostCategory, parts: CostLineParts, assumptions: AssumptionValues): PointLine {
+  const { investmentCNY = null, annualCNY = null, escalation = 'serviceEscalationRatioPerYear' } = parts
   const horizon = assumed(assumptions, 'horizonYears')
   const escalationFigure = assumed(assumptions, escalation)
   const annual = Array.from(
@@ -78,13 +72,11 @@ export function costLine(category: CostCategory, parts: CostLineParts, assumptio
       [...(investmentCNY ? [investmentCNY] : []), ...(annualCNY ? [annualCNY, escalationFigure, horizon] : [])],
       category,
     ),
-    lowCNY: invested * lowRatio + running,
-    highCNY: invested * highRatio + running,
   }
 }
 
 /** A line whose amounts are known year by year, year 0 first. */
-export function scheduledLine(category: CostCategory, byYearCNY: readonly number[], totalCNY: Figure): CostLine {
+export function scheduledLine(category: CostCategory, byYearCNY: readonly number[], totalCNY: Figure): PointLine {
   return {
     category,
     investmentCNY: null,
@@ -92,7 +84,5 @@ export function scheduledLine(category: CostCategory, byYearCNY: readonly number
     escalationRatioPerYear: 0,
     byYearCNY,
     totalCNY,
-    lowCNY: totalCNY.value,
-    highCNY: totalCNY.value,
   }
 }

@@ -5,7 +5,7 @@ import { assumed, derived, given, type Figure } from '../model/figure'
 import type { Installation } from '../model/installation'
 import type { Policy } from '../model/policy'
 import { interestByYear } from './cashFlow'
-import { costLine, scheduledLine, type CostLine } from './CostLine'
+import { costLine, scheduledLine, type CostLine, type PointLine } from './CostLine'
 import { investmentEstimate, type InvestmentEstimate } from './investmentEstimate'
 import { projectCosts } from './projectCosts'
 
@@ -19,19 +19,29 @@ export interface FinanceEvaluation {
   readonly byYearCNY: readonly number[]
   readonly investmentCNY: Figure
   readonly tcoCNY: Figure
-  /** The total with the low and the high prices of the price list. */
+  /** The total with the low and the high prices of the price list, and with all that follows from prices. */
   readonly tcoLowCNY: number
   readonly tcoHighCNY: number
+  /** The same year by year, as `byYearCNY`. */
+  readonly byYearLowCNY: readonly number[]
+  readonly byYearHighCNY: readonly number[]
   readonly estimate: InvestmentEstimate
   /** Cost of expected downtime over the horizon; beside the total, not in it. Null where no cost per hour is given. */
   readonly downtimeCNY: Figure | null
 }
 
-/** What other steps know that costs money. */
-export interface FinanceQuestion {
+/** What has a price of the price list, at one state of that list. */
+export interface PricedPlan {
   readonly installation: Installation
-  readonly facility: FacilityEvaluation
   readonly licences: LicenceEvaluation
+}
+
+/** What other steps know that costs money. */
+export interface FinanceQuestion extends PricedPlan {
+  /** The same plan with every price at the low and at the high end of its range. */
+  readonly atLowPrices: PricedPlan
+  readonly atHighPrices: PricedPlan
+  readonly facility: FacilityEvaluation
   /** Expected unplanned hours out of service a year, summed over all systems. */
   readonly downtimeHoursPerYear: Figure
   readonly policy: Policy
@@ -44,10 +54,44 @@ export interface FinanceQuestion {
  * equipment is worth at the end. Owned things cost nothing to own (sunk), no depreciation. Domain 2.9.
  */
 export function evaluateFinance(question: FinanceQuestion): FinanceEvaluation {
-  const { installation, facility, licences, policy, assumptions } = question
+  const { policy, assumptions } = question
+  const { lines: points, investment } = costLines(question, question)
+  // Shares of prices, maintenance and interest move with the prices: the ends of the range take the whole way as well.
+  const low = costLines(question, question.atLowPrices).lines
+  const high = costLines(question, question.atHighPrices).lines
+  const lines = points.map((line, i): CostLine => ({
+    ...line,
+    lowCNY: low[i]!.totalCNY.value,
+    highCNY: high[i]!.totalCNY.value,
+  }))
+  const horizonYears = assume(assumptions, 'horizonYears').value
+  const byYear = (of: readonly PointLine[]): readonly number[] =>
+    Array.from({ length: horizonYears + 1 }, (_, year) => of.reduce((sum, line) => sum + line.byYearCNY[year]!, 0))
+  const totals = lines.map((line) => line.totalCNY)
+  return {
+    priceYear: policy.baseYear,
+    horizonYears,
+    lines,
+    byYearCNY: byYear(lines),
+    investmentCNY: investment,
+    tcoCNY: derived('tcoCNY', total(totals), 'CNY', 'finance.tco', totals),
+    tcoLowCNY: lines.reduce((sum, line) => sum + line.lowCNY, 0),
+    tcoHighCNY: lines.reduce((sum, line) => sum + line.highCNY, 0),
+    byYearLowCNY: byYear(low),
+    byYearHighCNY: byYear(high),
+    estimate: investmentEstimate(lines, policy.baseYear, assumptions),
+    downtimeCNY: downtimeCost(question),
+  }
+}
+
+/** All lines at one state of the price list, the same ones in the same order for each. */
+function costLines(
+  { facility, assumptions }: FinanceQuestion,
+  { installation, licences }: PricedPlan,
+): { readonly lines: readonly PointLine[]; readonly investment: Figure } {
   const equipment = equipmentCost(installation)
   const once = [
-    costLine('equipment', { investmentCNY: equipment, ...equipmentRange(installation, equipment) }, assumptions),
+    costLine('equipment', { investmentCNY: equipment }, assumptions),
     ...projectCosts(installation, equipment, licences.oneOffCNY, assumptions),
   ]
   const running = [
@@ -68,22 +112,7 @@ export function evaluateFinance(question: FinanceQuestion): FinanceEvaluation {
   const invested = once.flatMap((line) => (line.investmentCNY ? [line.investmentCNY] : []))
   const investment = derived('investmentCNY', total(invested), 'CNY', 'finance.sum', invested)
   const lines = [...once, ...running, interestLine(investment, assumptions), residualLine(equipment, assumptions)]
-  const horizonYears = assume(assumptions, 'horizonYears').value
-  const totals = lines.map((line) => line.totalCNY)
-  return {
-    priceYear: policy.baseYear,
-    horizonYears,
-    lines,
-    byYearCNY: Array.from({ length: horizonYears + 1 }, (_, year) =>
-      lines.reduce((sum, line) => sum + line.byYearCNY[year]!, 0),
-    ),
-    investmentCNY: investment,
-    tcoCNY: derived('tcoCNY', total(totals), 'CNY', 'finance.tco', totals),
-    tcoLowCNY: lines.reduce((sum, line) => sum + line.lowCNY, 0),
-    tcoHighCNY: lines.reduce((sum, line) => sum + line.highCNY, 0),
-    estimate: investmentEstimate(lines, policy.baseYear, assumptions),
-    downtimeCNY: downtimeCost(question),
-  }
+  return { lines, investment }
 }
 
 const total = (figures: readonly Figure[]): number => figures.reduce((sum, figure) => sum + figure.value, 0)
@@ -91,18 +120,6 @@ const total = (figures: readonly Figure[]): number => figures.reduce((sum, figur
 function equipmentCost({ devices }: Installation): Figure {
   const figures = devices.map((device) => device.capitalCNY)
   return derived('equipmentCNY', total(figures), 'CNY', 'finance.capital', figures)
-}
-
-function equipmentRange(
-  { devices }: Installation,
-  equipment: Figure,
-): { readonly lowRatio?: number; readonly highRatio?: number } {
-  if (equipment.value === 0) return {}
-  const sum = (of: (device: (typeof devices)[number]) => number) => devices.reduce((all, device) => all + of(device), 0)
-  return {
-    lowRatio: sum((device) => device.capitalLowCNY) / equipment.value,
-    highRatio: sum((device) => device.capitalHighCNY) / equipment.value,
-  }
 }
 
 function energyCost(facility: FacilityEvaluation, assumptions: AssumptionValues): Figure {
@@ -141,7 +158,7 @@ function administrationCost(
 }
 
 /** Interest on the borrowed share of the investment, repaid by equal payments; what falls beyond the horizon is left out. */
-function interestLine(investment: Figure, assumptions: AssumptionValues): CostLine {
+function interestLine(investment: Figure, assumptions: AssumptionValues): PointLine {
   const share = assumed(assumptions, 'loanRatio')
   const rate = assumed(assumptions, 'loanRatioPerYear')
   const years = assumed(assumptions, 'loanYears')
@@ -157,7 +174,7 @@ function interestLine(investment: Figure, assumptions: AssumptionValues): CostLi
 }
 
 /** What the equipment is still worth at the end of the horizon, as a negative cost in the last year. */
-function residualLine(equipment: Figure, assumptions: AssumptionValues): CostLine {
+function residualLine(equipment: Figure, assumptions: AssumptionValues): PointLine {
   const share = assumed(assumptions, 'residualRatio')
   const horizon = assume(assumptions, 'horizonYears').value
   const worth = equipment.value === 0 ? 0 : -equipment.value * share.value

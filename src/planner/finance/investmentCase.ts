@@ -30,13 +30,16 @@ export function investmentCase(
   const years = cashFlow.map((amount, year) =>
     given('cashFlowCNY', amount, 'CNY', { mark: 'D', source: 'cost lines' }, String(year)),
   )
-  const spread = (bound: number) => npv - (bound - candidate.tcoCNY.value)
+  const npvWith = (costByYearCNY: readonly number[]) =>
+    netPresentValue(
+      costByYearCNY.map((cost, year) => (baseline.byYearCNY[year] ?? 0) - cost),
+      rate,
+    )
   return {
     cashFlowCNY: cashFlow,
     discountedCashFlowCNY: discounted(cashFlow, rate),
     npvCNY: derived('npvCNY', npv, 'CNY', 'finance.npv', [...years, assumed(assumptions, 'discountRatioPerYear')]),
-    // Prices are paid in year 0, so that their range moves the value by as much.
-    npvRangeCNY: [spread(candidate.tcoHighCNY), spread(candidate.tcoLowCNY)],
+    npvRangeCNY: [npvWith(candidate.byYearHighCNY), npvWith(candidate.byYearLowCNY)],
     paybackYears: paybackYears(cashFlow),
     discountedPaybackYears: paybackYears(discounted(cashFlow, rate)),
     roiRatio: returnOnInvestment(cashFlow),

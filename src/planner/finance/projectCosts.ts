@@ -1,7 +1,7 @@
 import type { AssumptionKey, AssumptionValues } from '../model/assumptions'
 import { assumed, derived, given, type Figure } from '../model/figure'
 import type { Installation } from '../model/installation'
-import { costLine, type CostLine } from './CostLine'
+import { costLine, type PointLine } from './CostLine'
 
 type PricedCategory = 'integration' | 'training' | 'service'
 type PricedKey = 'integrationCNY' | 'trainingCNY' | 'serviceCNY'
@@ -18,7 +18,7 @@ export function projectCosts(
   equipment: Figure,
   software: Figure,
   assumptions: AssumptionValues,
-): readonly CostLine[] {
+): readonly PointLine[] {
   const hardwareAndSoftware = derived('feeBaseCNY', equipment.value + software.value, 'CNY', 'finance.sum', [
     equipment,
     software,
@@ -43,11 +43,11 @@ export function projectCosts(
   const base = derived('feeBaseCNY', total(parts), 'CNY', 'finance.sum', parts)
   return [
     costLine('software', { investmentCNY: software }, assumptions),
-    costLine('integration', { investmentCNY: integration, ...rangeOf(installation, 'integration') }, assumptions),
+    costLine('integration', { investmentCNY: integration }, assumptions),
     costLine('management', { investmentCNY: management }, assumptions),
-    costLine('training', { investmentCNY: training, ...rangeOf(installation, 'training') }, assumptions),
+    costLine('training', { investmentCNY: training }, assumptions),
     costLine('migration', { investmentCNY: migration }, assumptions),
-    costLine('service', { investmentCNY: service, ...rangeOf(installation, 'service') }, assumptions),
+    costLine('service', { investmentCNY: service }, assumptions),
     costLine('contingency', { investmentCNY: shareOf('contingencyCNY', base, 'contingencyRatio') }, assumptions),
   ]
 }
@@ -55,17 +55,6 @@ export function projectCosts(
 function pricedCost({ projectLines }: Installation, key: PricedKey, category: PricedCategory): Figure | null {
   const figures = projectLines.filter((line) => line.category === category).map((line) => line.costCNY)
   return figures.length === 0 ? null : derived(key, total(figures), 'CNY', 'finance.sum', figures)
-}
-
-function rangeOf(
-  { projectLines }: Installation,
-  category: PricedCategory,
-): { readonly lowRatio?: number; readonly highRatio?: number } {
-  const lines = projectLines.filter((line) => line.category === category)
-  const cost = total(lines.map((line) => line.costCNY))
-  if (cost === 0) return {}
-  const sum = (of: (line: (typeof lines)[number]) => number) => lines.reduce((all, line) => all + of(line), 0)
-  return { lowRatio: sum((line) => line.lowCNY) / cost, highRatio: sum((line) => line.highCNY) / cost }
 }
 
 /** The assumed course, due only where something new is introduced. */
