@@ -254,6 +254,30 @@ describe('the small case by hand', () => {
     expect(hostProductCosts(type, pinned)['oracle-ee']).toBeCloseTo(8 * 47_500 * 7 * (1 + 5 * 0.22), 6)
   })
 
+  test('Datacenter is bought once for a host, whichever machines there ask for Windows', () => {
+    const windows = (products: readonly string[]) => ({
+      ...inputs,
+      estate: {
+        ...inputs.estate,
+        workloads: inputs.estate.workloads.map((w, i) => ({ ...w, products: [products[i % products.length]!] })),
+      },
+    })
+    const lines = (products: readonly string[]) =>
+      both(windows(products)).after.licences.lines.filter(({ product }) => product.startsWith('windows-server'))
+    // Two hosts, a pack of 16 cores each; after a failure every machine may run on either.
+    const once = [['windows-server-datacenter', 2, 2 * 6200 * 7]]
+    const said = (products: readonly string[]) =>
+      lines(products).map(({ product, units, oneOffCNY }) => [product, units, oneOffCNY.value])
+    expect(said(['windows-server-datacenter'])).toEqual(once)
+    expect(said(['windows-server-datacenter', 'windows-server'])).toEqual(once)
+    expect(said(['windows-server-datacenter', 'windows-server-standard'])).toEqual(once)
+    // Standard alone: a set per two of the four machines that may run on a host.
+    expect(said(['windows-server-standard'])).toEqual([['windows-server-standard', 4, 4 * 1070 * 7]])
+    // The solver counts one licence a host as well.
+    const mixed = windows(['windows-server-datacenter', 'windows-server'])
+    expect(hostProductCosts(inputs.hardware.hosts[0]!.type, mixed)).toEqual({ 'windows-server': 6200 * 7 })
+  })
+
   test('downtime is priced only when asked for, and beside the total', () => {
     expect(after.finance.downtimeCNY).toBeNull()
     const { before: priced } = both({ ...inputs, assumptions: assumed({ downtimeCNYPerHour: 1000 }) })

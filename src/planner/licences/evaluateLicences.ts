@@ -56,16 +56,15 @@ export function evaluateLicences(plan: Plan, installation: Installation, inputs:
   const workloads = new Map(inputs.estate.workloads.map((workload) => [workload.id, workload]))
   const placed = [...new Set(servers.flatMap((server) => server.workloadIds))].map((id) => workloads.get(id)!)
   const products = [...new Set(placed.flatMap((workload) => workload.products))].sort()
-  const hostsOf = (product: string) => productHosts(product, plan, servers, workloads)
+  const hostsOf = (counts: (product: string) => boolean) => productHosts(counts, plan, servers, workloads)
 
   const lines: LicenceLine[] = hypervisorLines(servers, inputs)
   const unknown: string[] = []
-  for (const product of products) {
-    const hosts = hostsOf(product)
-    if (product === 'windows-server' || product.startsWith('windows-server-'))
-      lines.push(...windowsLines(product, hosts, inputs))
-    else if (product === 'sql-server' || product.startsWith('sql-server-'))
-      lines.push(sqlServerLine(product, hosts, inputs))
+  const sold = products.filter((product) => !isWindows(product))
+  if (sold.length < products.length) lines.push(...windowsLines(hostsOf(isWindows), inputs))
+  for (const product of sold) {
+    const hosts = hostsOf((other) => other === product)
+    if (product === 'sql-server' || product.startsWith('sql-server-')) lines.push(sqlServerLine(product, hosts, inputs))
     else if (licenceRuleOf(product)?.metric === 'core-factor')
       lines.push(coreFactorLine(product, hosts, servers, inputs))
     else unknown.push(product)
@@ -91,14 +90,16 @@ export function evaluateLicences(plan: Plan, installation: Installation, inputs:
   }
 }
 
-/** Servers where workloads of a product run in the normal state or after any failure, with their largest number there. */
+const isWindows = (product: string): boolean => product === 'windows-server' || product.startsWith('windows-server-')
+
+/** Servers where workloads of products run in the normal state or after any failure, with their largest number there. */
 function productHosts(
-  product: string,
+  counts: (product: string) => boolean,
   plan: Plan,
   servers: readonly InstalledServer[],
   workloads: ReadonlyMap<WorkloadId, Workload>,
 ): readonly ProductHost[] {
-  const has = (id: WorkloadId) => workloads.get(id)!.products.includes(product)
+  const has = (id: WorkloadId) => workloads.get(id)!.products.some(counts)
   return servers.flatMap((server): readonly ProductHost[] => {
     const normal = server.workloadIds.filter(has)
     const arriving = plan.failover.map(({ restarts }) =>
@@ -180,8 +181,11 @@ function hypervisorLines(servers: readonly InstalledServer[], inputs: PlanInputs
   ]
 }
 
-/** Standard stacks a set per two machines, Datacenter covers any number: per server the cheaper one. */
-function windowsLines(product: string, hosts: readonly ProductHost[], inputs: PlanInputs): readonly LicenceLine[] {
+/**
+ * Standard stacks a set per two machines, Datacenter covers any number: per server the cheaper one for all its machines.
+ * A machine that asks for Datacenter takes its server with it; Standard is kept where nothing else is asked for.
+ */
+function windowsLines(hosts: readonly ProductHost[], inputs: PlanInputs): readonly LicenceLine[] {
   const coresPerPack = 16
   const standard = knownRule('windows-server-standard')
   const datacenter = knownRule('windows-server-datacenter')
@@ -189,11 +193,10 @@ function windowsLines(product: string, hosts: readonly ProductHost[], inputs: Pl
   const choice = hosts.map((host) => {
     const standardCores = windowsStandardCores(host.server, host.most)
     const datacenterCores = windowsSetCores(host.server)
-    const asked = product === 'windows-server' ? null : product
+    const asked = host.workloads.flatMap(({ products }) => products.filter(isWindows))
+    const cheaper = costOf(standard, standardCores) <= costOf(datacenter, datacenterCores)
     const useStandard =
-      asked === null
-        ? costOf(standard, standardCores) <= costOf(datacenter, datacenterCores)
-        : asked === standard.product
+      !asked.includes(datacenter.product) && (cheaper || asked.every((product) => product === standard.product))
     return { host, rule: useStandard ? standard : datacenter, cores: useStandard ? standardCores : datacenterCores }
   })
   return [standard, datacenter].flatMap((rule) => {

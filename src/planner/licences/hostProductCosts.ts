@@ -3,20 +3,22 @@ import type { HostType } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
 import { licenceRuleOf } from '../catalogue/licenceRules'
 import { oracleProcessors, windowsSetCores } from './countLicences'
+import { hostProductOf } from './hostProductOf'
 import { knownRule, licencePrice } from './licencePrice'
 
 /**
  * What a product costs once on one host of a type as soon as a workload of it may run there, CNY over the horizon:
  * the licence and its support. Products that are counted by virtual machine (SQL Server Standard) or over the whole
  * cluster (Oracle, unless the assumption says otherwise) cost the same wherever they run and are left out. Windows is
- * counted as Datacenter, which covers any number of machines. For the solver's `productCosts`.
+ * counted as Datacenter, which covers any number of machines. Keys are those of `hostProductOf`. For the solver's
+ * `productCosts`.
  */
 export function hostProductCosts(
   type: HostType,
   inputs: Pick<PlanInputs, 'prices' | 'assumptions' | 'estate'>,
 ): Readonly<Record<string, number>> {
   const years = assume(inputs.assumptions, 'horizonYears').value
-  const products = new Set(inputs.estate.workloads.flatMap((workload) => workload.products))
+  const products = new Set(inputs.estate.workloads.flatMap((workload) => workload.products.map(hostProductOf)))
   const costs: Record<string, number> = {}
   for (const product of products) {
     const units = unitsPerHost(product, type, inputs)
@@ -32,7 +34,7 @@ function unitsPerHost(
   type: HostType,
   { assumptions }: Pick<PlanInputs, 'assumptions'>,
 ): { readonly product: string; readonly count: number } | null {
-  if (product === 'windows-server' || product === 'windows-server-datacenter') {
+  if (product === 'windows-server') {
     return { product: 'windows-server-datacenter', count: windowsSetCores(type) / 16 }
   }
   if (product === 'sql-server-enterprise')

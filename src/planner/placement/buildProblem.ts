@@ -1,5 +1,6 @@
 import type { BinType, FailurePolicy, PackingProblem, Rule } from '../../solver/problem'
 import { totalDemand } from '../demand/totalDemand'
+import { hostProductOf } from '../licences/hostProductOf'
 import type { Demand, Resource } from '../model/demand'
 import type { PlacementRule, Workload } from '../model/estate'
 import type { FailureChoice } from '../model/policy'
@@ -63,7 +64,7 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
     ],
     items: demand.workloads.map((d) => {
       const workload = workloads.get(d.workloadId)
-      const products = (workload?.products ?? []).filter((product) => paid.has(product))
+      const products = [...new Set((workload?.products ?? []).map(hostProductOf))].filter((product) => paid.has(product))
       return {
         id: d.workloadId,
         demand: [

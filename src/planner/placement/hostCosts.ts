@@ -1,4 +1,5 @@
 import { hostProductCosts } from '../licences/hostProductCosts'
+import { hostProductOf } from '../licences/hostProductOf'
 import type { Demand, WorkloadDemand } from '../model/demand'
 import type { PlanInputs } from '../model/inputs'
 import { failuresCount } from '../model/policy'
@@ -44,9 +45,11 @@ function licenceCosts(
   hosts: readonly AvailableHost[],
   demand: Demand,
 ): ReadonlyMap<string, Readonly<Record<string, number>>> {
-  const productsOf = new Map(inputs.estate.workloads.map((workload) => [workload.id, workload.products]))
+  const productsOf = new Map(
+    inputs.estate.workloads.map((workload) => [workload.id, workload.products.map(hostProductOf)]),
+  )
   const selective = new Set(
-    [...new Set(inputs.estate.workloads.flatMap((workload) => workload.products))].filter((product) => {
+    [...new Set([...productsOf.values()].flat())].filter((product) => {
       const running = demand.workloads.filter(({ workloadId }) => productsOf.get(workloadId)?.includes(product))
       return running.length > 0 && hostsFor(running, hosts) + failuresCount(inputs.policy.failures) < hosts.length
     }),

@@ -4,6 +4,7 @@ import { planCost, usedBins } from '../../solver/verify'
 import { deriveDemand } from '../demand/deriveDemand'
 import { evaluate, type Evaluation } from '../evaluate'
 import { hostProductCosts } from '../licences/hostProductCosts'
+import { hostProductOf } from '../licences/hostProductOf'
 import type { HostGroup, HostType } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
 import type { Plan } from '../model/plan'
@@ -190,7 +191,9 @@ class MixSearch {
       deriveDemand(inputs.estate, inputs.policy, inputs.assumptions).workloads.map(({ workloadId }) => workloadId),
     )
     const products = new Set(
-      inputs.estate.workloads.filter(({ id }) => demanded.has(id)).flatMap((workload) => workload.products),
+      inputs.estate.workloads
+        .filter(({ id }) => demanded.has(id))
+        .flatMap((workload) => workload.products.map(hostProductOf)),
     )
     this.leastProductCost = [...products].reduce(
       (sum, product) => sum + Math.min(...offers.map(({ productCosts }) => Math.round(productCosts[product] ?? 0))),
