@@ -278,6 +278,25 @@ describe('the small case by hand', () => {
     expect(hostProductCosts(inputs.hardware.hosts[0]!.type, mixed)).toEqual({ 'windows-server': 6200 * 7 })
   })
 
+  test('SQL Server is licensed for the vCPU of the planning year', () => {
+    const workloads = inputs.estate.workloads.map((w, i) => ({
+      ...w,
+      vcpu: 8,
+      growthRatioPerYear: 0.5,
+      products: i === 0 ? ['sql-server'] : [],
+    }))
+    const packs = (planningYear: number) =>
+      both({
+        ...inputs,
+        estate: { ...inputs.estate, workloads },
+        policy: { ...inputs.policy, planningYear },
+      }).after.licences.lines.find(({ product }) => product === 'sql-server-standard')!.units
+    const { baseYear } = inputs.policy
+    expect(packs(baseYear)).toBe(8 / 2)
+    // 30 % of the growth for three years: 8 x 1.15^3 = 12.17 cores in packs of two.
+    expect(packs(baseYear + 3)).toBe(7)
+  })
+
   test('downtime is priced only when asked for, and beside the total', () => {
     expect(after.finance.downtimeCNY).toBeNull()
     const { before: priced } = both({ ...inputs, assumptions: assumed({ downtimeCNYPerHour: 1000 }) })

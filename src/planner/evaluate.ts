@@ -91,7 +91,7 @@ function evaluateInstallation(
     backup?.recoveryPointHours ?? null,
     assumptions,
   )
-  const licences = evaluateLicences(plan, installation, inputs)
+  const licences = evaluateLicences(plan, installation, inputs, demand)
   const { downtimeHoursPerYear } = continuity.figures
   const priced = { installation, licences }
   const atPrices = (end: 'low' | 'high'): PricedPlan => {
@@ -99,7 +99,7 @@ function evaluateInstallation(
     if (prices.every(({ priceCNY }, i) => priceCNY === inputs.prices[i]!.priceCNY)) return priced
     const at = { ...inputs, prices }
     const installed = install(at)
-    return { installation: installed, licences: evaluateLicences(plan, installed, at) }
+    return { installation: installed, licences: evaluateLicences(plan, installed, at, demand) }
   }
   const finance = evaluateFinance({
     ...priced,

@@ -1,5 +1,6 @@
 import { licenceRuleOf, type LicenceRule } from '../catalogue/licenceRules'
 import { assume } from '../model/assumptions'
+import type { Demand } from '../model/demand'
 import type { Workload, WorkloadId } from '../model/estate'
 import { assumed, derived, given, type Figure } from '../model/figure'
 import type { PlanInputs } from '../model/inputs'
@@ -49,11 +50,20 @@ interface ProductHost {
 /**
  * Licences due under a plan. A product counts on every server it runs on or restarts on after a failure; Oracle counts
  * the whole cluster unless the assumption says otherwise; Windows takes the cheaper of Standard and Datacenter per
- * server; the hypervisor counts every host. Owned servers have paid: only support goes on. Domain 2.9 and 5, rows 26-28.
+ * server; the hypervisor counts every host; vCPU are those of the planning year. Owned servers have paid: only support
+ * goes on. Domain 2.9 and 5, rows 26-28.
  */
-export function evaluateLicences(plan: Plan, installation: Installation, inputs: PlanInputs): LicenceEvaluation {
+export function evaluateLicences(
+  plan: Plan,
+  installation: Installation,
+  inputs: PlanInputs,
+  demand: Demand,
+): LicenceEvaluation {
   const servers = installation.devices.flatMap((device) => (device.server ? [device.server] : []))
   const workloads = new Map(inputs.estate.workloads.map((workload) => [workload.id, workload]))
+  const planned = new Map(demand.workloads.map(({ workloadId, vcpu }) => [workloadId, vcpu]))
+  // What is not planned stays as it is.
+  const vcpuOf = (workload: Workload) => planned.get(workload.id) ?? workload.vcpu
   const placed = [...new Set(servers.flatMap((server) => server.workloadIds))].map((id) => workloads.get(id)!)
   const products = [...new Set(placed.flatMap((workload) => workload.products))].sort()
   const hostsOf = (counts: (product: string) => boolean) => productHosts(counts, plan, servers, workloads)
@@ -64,7 +74,8 @@ export function evaluateLicences(plan: Plan, installation: Installation, inputs:
   if (sold.length < products.length) lines.push(...windowsLines(hostsOf(isWindows), inputs))
   for (const product of sold) {
     const hosts = hostsOf((other) => other === product)
-    if (product === 'sql-server' || product.startsWith('sql-server-')) lines.push(sqlServerLine(product, hosts, inputs))
+    if (product === 'sql-server' || product.startsWith('sql-server-'))
+      lines.push(sqlServerLine(product, hosts, inputs, vcpuOf))
     else if (licenceRuleOf(product)?.metric === 'core-factor')
       lines.push(coreFactorLine(product, hosts, servers, inputs))
     else unknown.push(product)
@@ -220,13 +231,18 @@ function windowsLines(hosts: readonly ProductHost[], inputs: PlanInputs): readon
 }
 
 /** By virtual machine, at least 4 cores each; Enterprise takes whole servers instead where that is fewer cores. */
-function sqlServerLine(product: string, hosts: readonly ProductHost[], inputs: PlanInputs): LicenceLine {
+function sqlServerLine(
+  product: string,
+  hosts: readonly ProductHost[],
+  inputs: PlanInputs,
+  vcpuOf: (workload: Workload) => number,
+): LicenceLine {
   const rule = knownRule(product === 'sql-server' ? 'sql-server-standard' : product)
   const coresPerPack = 2
   const byMachine = (of: readonly ProductHost[]) => {
     const machines = new Map(of.flatMap((host) => host.workloads).map((workload) => [workload.id, workload]))
     return [...machines.values()].reduce(
-      (sum, workload) => sum + sqlServerCores(workload.vcpu, rule.minCoresPerServer),
+      (sum, workload) => sum + sqlServerCores(vcpuOf(workload), rule.minCoresPerServer),
       0,
     )
   }
