@@ -1,4 +1,5 @@
 import type { PipelineResult } from '../planner/pipeline'
+import { hostsAlone, survivedFailures } from '../planner/placement/hostsAlone'
 import type { WhyNotFewer } from '../planner/placement/whyNotFewer'
 import type { CommonMessages } from './languages/common.en'
 import type { Language } from './languages/language'
@@ -6,7 +7,7 @@ import { resourceAmount } from './resourceAmount'
 
 /**
  * The plan in a few sentences: how many hosts, what they survive, what keeps it from being fewer, and, where there are any,
- * how many workloads are not in it.
+ * which hosts count as a rack or room of their own and how many workloads are not in it.
  */
 export function answerSentence(
   { inputs, hosts, demand, outcome }: PipelineResult,
@@ -17,7 +18,10 @@ export function answerSentence(
   const off = demand.excluded.filter(({ reason }) => reason === 'powered-off').length
   const physical = demand.excluded.length - off
   const leftOut = demand.excluded.length > 0 ? [answer.notPlanned({ off, physical })] : []
-  const told = (...parts: readonly string[]) => [...parts, ...leftOut].join(language === 'zh-CN' ? '' : ' ')
+  const { failures } = inputs.policy
+  const alone = hostsAlone(failures, 'plan' in outcome ? outcome.plan.hosts : hosts)
+  const counted = alone ? [answer.alone(alone)] : []
+  const told = (...parts: readonly string[]) => [...parts, ...counted, ...leftOut].join(language === 'zh-CN' ? '' : ' ')
   const short = (why: WhyNotFewer) => ({
     hosts: why.hosts,
     shortages: why.shortages.map(({ resource, shortfall }) =>
@@ -39,7 +43,7 @@ export function answerSentence(
   const carries = answer.carries({
     hosts: hostCount.used,
     workloads: demand.workloads.length,
-    survives: inputs.policy.failures,
+    survives: survivedFailures(failures, alone),
   })
   if (!hostCount.provenMinimal) return told(carries, answer.gap({ bound: hostCount.lowerBound }))
   const why = outcome.whyNotFewer

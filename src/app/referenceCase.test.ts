@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Policy } from '../planner/model/policy'
+import { buildReport } from '../planner/report/buildReport'
 import { runPipeline, type PipelineResult } from '../planner/pipeline'
 import { nodeEngines } from '../solver/engine/nodeEngines'
 import type { EngineName } from '../solver/solution'
@@ -12,6 +13,7 @@ import { commonZhCN } from './languages/common.zhCN'
 import { openCase } from './openCase'
 import { planJson, type PlanJson } from './planJson'
 import { reasonSentence } from './reasonSentence'
+import { reportAnswers } from './reportAnswers'
 
 const fixture = resolve(import.meta.dirname, '../../fixtures/lishui/lishui.xlsx')
 const opened = openCase(new Uint8Array(readFileSync(fixture)), 'lishui.xlsx')
@@ -109,6 +111,34 @@ describe('the reference case in words', () => {
         'Fewer hosts are proven impossible.',
     )
     expect(answerSentence(result, commonZhCN, 'zh-CN')).toContain('3 台不行：故障时 CPU 缺 16.7 核，内存缺 166.7 GiB。')
+  })
+
+  it.each(['rack', 'site'] as const)('claims the loss of no %s that no host names', async (failures) => {
+    const result = await plan('highs', { failures })
+    const name = { rack: 'rack', site: 'room' }[failures]
+    const said = answerSentence(result, commonEn, 'en')
+    expect(said).toContain('survive the failure of any one host.')
+    expect(said).not.toContain(`any one ${name}`)
+    expect(said).toContain(`No host names its ${name}, so each counts as a ${name} of its own`)
+    expect(answerSentence(result, commonZhCN, 'zh-CN')).toContain('可承受任意一台主机故障')
+    expect(result.after!.findings).toContainEqual({
+      code: 'hosts-stand-alone',
+      severity: 'warning',
+      params: { domain: failures, hosts: 4, all: true },
+      where: {},
+    })
+    expect(reportAnswers(result).en).toBe(said)
+    const section = buildReport(result).sections.find(({ key }) => key === 'summary')!
+    const survives = section.tables
+      .flatMap(({ rows }) => rows)
+      .find(({ cells: [first] }) => first?.kind === 'label' && first.label === 'answer.failures')
+    expect(survives?.cells[1]).toMatchObject({ label: 'failures.any-1' })
+  })
+
+  it('says nothing of the kind where single hosts fail', async () => {
+    const named = await plan('highs', { failures: 'any-1' })
+    expect(answerSentence(named, commonEn, 'en')).not.toContain('of its own')
+    expect(named.after!.findings.map(({ code }) => code)).not.toContain('hosts-stand-alone')
   })
 
   it('says how many workloads are not in the plan', async () => {

@@ -13,6 +13,7 @@ import type { Installation } from './model/installation'
 import type { Plan } from './model/plan'
 import { pricesAt } from './model/pricesAt'
 import { hoursPerDay } from './model/quantity'
+import { hostsAlone } from './placement/hostsAlone'
 import { hostSizing, type HostSizing } from './placement/hostSizing'
 import { backupReadsOf } from './storage/backupReadsOf'
 import { evaluateBackup, type BackupEvaluation } from './storage/evaluateBackup'
@@ -117,6 +118,7 @@ function evaluateInstallation(
     new Map(estate.workloads.map((workload) => [workload.id, workload])),
     demand,
   )
+  const alone = plan.kind === 'solved' ? hostsAlone(policy.failures, plan.hosts) : null
   const { itPowerKW, facilityPowerKW, energyKWhPerYear, co2TonnesPerYear } = facility.power.figures
   return {
     headline: {
@@ -139,6 +141,6 @@ function evaluateInstallation(
     licences,
     finance,
     sizing,
-    findings: findingsOf({ installation, facility, storage, backup, continuity, licences, sizing, assumptions }),
+    findings: findingsOf({ installation, facility, storage, backup, continuity, licences, sizing, alone, assumptions }),
   }
 }

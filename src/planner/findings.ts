@@ -4,6 +4,7 @@ import type { LicenceEvaluation } from './licences/evaluateLicences'
 import { assume, type AssumptionValues } from './model/assumptions'
 import type { Installation } from './model/installation'
 import type { Issue } from './model/issue'
+import type { HostsAlone } from './placement/hostsAlone'
 import type { HostSizing } from './placement/hostSizing'
 import type { BackupEvaluation } from './storage/evaluateBackup'
 import type { StorageEvaluation } from './storage/evaluateStorage'
@@ -26,6 +27,7 @@ export const findingCodes = [
   'single-feed',
   'supply-short',
   'san-ports-short',
+  'hosts-stand-alone',
   'overcommit-high',
   'numa-wide',
   'numa-spills',
@@ -55,16 +57,19 @@ export interface FindingsQuestion {
   readonly continuity: ContinuityEvaluation
   readonly licences: LicenceEvaluation
   readonly sizing: readonly HostSizing[]
+  /** Null where the policy covers what it says. */
+  readonly alone: HostsAlone | null
   readonly assumptions: AssumptionValues
 }
 
 /** Everything that does not hold, is not covered or is not priced, subject by subject. */
 export function findingsOf(question: FindingsQuestion): readonly Finding[] {
-  const { installation, facility, storage, backup, continuity, licences, sizing, assumptions } = question
+  const { installation, facility, storage, backup, continuity, licences, sizing, alone, assumptions } = question
   return [
     ...(storage ? storageFindings(storage, installation) : []),
     ...(backup ? backupFindings(backup) : []),
     ...facilityFindings(facility),
+    ...(alone ? [finding('hosts-stand-alone', 'warning', { ...alone })] : []),
     ...sizingFindings(sizing, assume(assumptions, 'cpuOvercommitCapRatio').value),
     ...continuityFindings(continuity),
     ...licences.unknownProducts.map((product) => finding('licence-unknown', 'warning', { product })),

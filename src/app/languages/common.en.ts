@@ -1,6 +1,7 @@
 import type { FailureChoice } from '../../planner/model/policy'
 import type { SystemGroup } from '../../planner/model/estate'
 import type { Resource } from '../../planner/model/demand'
+import type { HostsAlone } from '../../planner/placement/hostsAlone'
 import type { PlacementReason } from '../../planner/placement/placementReasons'
 import { hostsThat, howMany } from './howMany.en'
 
@@ -20,6 +21,8 @@ export interface AnswerMessages {
   readonly carries: (p: { hosts: number; workloads: number; survives: FailureChoice }) => string
   /** Workloads that the plan leaves out: switched off, and not to be virtualised. */
   readonly notPlanned: (p: { off: number; physical: number }) => string
+  /** Hosts that count as a rack or room of their own, for they name none. */
+  readonly alone: (p: HostsAlone) => string
   readonly provenMinimal: string
   readonly gap: (p: { bound: number }) => string
   readonly shortage: (p: { resource: string; shortfall: string }) => string
@@ -81,6 +84,12 @@ export const commonEn: CommonMessages = {
         ...(off > 0 ? [`${off} switched off`] : []),
         ...(physical > 0 ? [`${physical} not to be virtualised`] : []),
       ].join(', ')}.`,
+    alone: ({ domain, hosts, all }) => {
+      const name = { rack: 'rack', site: 'room' }[domain]
+      return all
+        ? `No host names its ${name}, so each counts as a ${name} of its own: the loss of a ${name} with several of them is not covered.`
+        : `${howMany(hosts, 'host names', 'hosts name')} no ${name} and ${hosts === 1 ? 'counts' : 'count each'} as a ${name} by ${hosts === 1 ? 'itself' : 'themselves'}: the loss of a ${name} that holds ${hosts === 1 ? 'it' : 'one of them'} and others is not covered.`
+    },
     provenMinimal: 'Fewer hosts are proven impossible.',
     gap: ({ bound }) => `Fewer hosts are not excluded: at least ${bound} ${bound === 1 ? 'is' : 'are'} needed.`,
     shortage: ({ resource, shortfall }) => `${resource} is short by ${shortfall}`,

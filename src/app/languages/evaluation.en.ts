@@ -11,6 +11,7 @@ import type { Issue } from '../../planner/model/issue'
 import type { Mark } from '../../planner/model/provenance'
 import type { WaterfallStepId } from '../../planner/storage/capacityWaterfall'
 import type { DiskPlacement } from '../../planner/storage/storageTiers'
+import { commonEn } from './common.en'
 
 /** What an evaluation has to say beyond figures. */
 export type FindingSentence = (p: Issue['params']) => string
@@ -403,6 +404,12 @@ export const evaluationEn = {
     'supply-short': (p) => `The power supplies of ${text(p['device'])} on one feed cannot carry its highest draw.`,
     'san-ports-short': (p) =>
       `The storage network needs ${text(p['needed'])} ports, spread over its fabrics; the switches have ${text(p['available'])}.`,
+    'hosts-stand-alone': (p) =>
+      commonEn.answer.alone({
+        domain: p['domain'] === 'site' ? 'site' : 'rack',
+        hosts: Number(p['hosts']),
+        all: p['all'] === true,
+      }),
     'overcommit-high': (p) =>
       `After a failure ${text(p['host'])} carries ${fixed(p['ratio'])} vCPU per core; the cap is ${fixed(p['cap'])}.`,
     'numa-wide': (p) =>

@@ -1,4 +1,5 @@
 import type { Issue } from '../../planner/model/issue'
+import { commonZhCN } from './common.zhCN'
 import type { EvaluationMessages } from './evaluation.en'
 
 const text = (value: Issue['params'][string] | undefined): string => (value === undefined ? '' : String(value))
@@ -386,6 +387,12 @@ export const evaluationZhCN = {
     'supply-short': (p) => `${text(p['device'])} 单路供电的电源无法承担其最大功率。`,
     'san-ports-short': (p) =>
       `存储网络各 Fabric 共需 ${text(p['needed'])} 个端口，交换机仅有 ${text(p['available'])} 个。`,
+    'hosts-stand-alone': (p) =>
+      commonZhCN.answer.alone({
+        domain: p['domain'] === 'site' ? 'site' : 'rack',
+        hosts: Number(p['hosts']),
+        all: p['all'] === true,
+      }),
     'overcommit-high': (p) =>
       `故障后 ${text(p['host'])} 的 vCPU 与核比为 ${fixed(p['ratio'])}，上限 ${fixed(p['cap'])}。`,
     'numa-wide': (p) => `${text(p['workload'])} 的 vCPU 多于 ${text(p['host'])} 单颗 CPU 的核数，将跨 NUMA 节点。`,

@@ -23,6 +23,8 @@ export const storyEn = {
     close: 'Bring it back',
     planned: 'The policy covers it: the restarts are those of the plan.',
     computed: 'Beyond the policy: worked out on the survivors and checked independently.',
+    drawnRack: (p: { hosts: number }) =>
+      `The inventory names no rack for ${howMany(p.hosts, 'host', 'hosts')} here: the picture puts them into this rack, and the policy counts each by itself. Racks are named in the inventory of hosts.`,
     restarts: (p: { count: number; hosts: number }) =>
       `${howMany(p.count, 'workload restarts', 'workloads restart')} on ${howMany(p.hosts, 'host', 'hosts')}.`,
     allRestart: 'Nothing stays down.',

@@ -18,6 +18,8 @@ export const storyZhCN: StoryMessages = {
     close: '恢复正常',
     planned: '策略已覆盖此故障：重启位置即方案所定。',
     computed: '超出策略范围：按剩余主机另行计算，并经独立校验。',
+    drawnRack: (p) =>
+      `清单未注明此处 ${p.hosts} 台主机所在机柜：由图示放入本机柜，策略按每台独占一个机柜计。可在清单的“主机”中注明机柜。`,
     restarts: (p) => `${p.count} 个工作负载在 ${p.hosts} 台主机上重启。`,
     allRestart: '无一停机。',
     nothingRuns: '其上没有运行任何负载，作为备用。',

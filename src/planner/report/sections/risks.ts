@@ -22,6 +22,7 @@ const onFailure: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'feed-overloaded',
   'single-feed',
   'supply-short',
+  'hosts-stand-alone',
   'overcommit-high',
   'rto-missed',
   'rpo-missed',

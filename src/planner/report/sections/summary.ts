@@ -2,6 +2,7 @@ import type { Evaluation } from '../../evaluate'
 import { headlineKeys } from '../../model/evaluation'
 import { failuresCount } from '../../model/policy'
 import { cell, divide, ifAtMost, type LiveNumber, minus, number, showing, wordsInstead } from '../Live'
+import { hostsAlone, survivedFailures } from '../../placement/hostsAlone'
 import type { ReportContext } from '../ReportContext'
 import { blank, found, label, made, type Row, type Section, type Table } from '../Report'
 import type { LabelKey } from '../reportKeys'
@@ -12,6 +13,7 @@ import { headlineFormats } from './headlineFormats'
 export function summary(context: ReportContext, benefits: Section | null): Section {
   const { result, plan, before, after, scenarios } = context
   const { outcome } = result
+  const { failures } = result.inputs.policy
   const rows = headlineKeys.map((key): Row => {
     const format = headlineFormats[key]
     const old = before.place(result.before.headline[key], [`result_legacy_${key}`])
@@ -40,10 +42,15 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
       { cells: [label('answer.lowerBound'), found(plan.hostCount.lowerBound)] },
       { cells: [label('answer.proven'), label(plan.hostCount.provenMinimal ? 'yes' : 'no')] },
       { cells: [label('answer.workloads'), found(plan.assignments.length)] },
-      { cells: [label('answer.failures'), label(`failures.${result.inputs.policy.failures}`)] },
+      {
+        cells: [
+          label('answer.failures'),
+          label(`failures.${survivedFailures(failures, hostsAlone(failures, plan.hosts))}`),
+        ],
+      },
       { cells: [label('answer.verified'), label(plan.evidence.verified ? 'yes' : 'no')] },
     )
-    if (failuresCount(result.inputs.policy.failures) > 0) {
+    if (failuresCount(failures) > 0) {
       answer.push(
         { cells: [label('answer.worstCpu'), { ...found(worst('peakCpuRatio')), format: 'ratio' }] },
         { cells: [label('answer.worstMemory'), { ...found(worst('peakMemoryRatio')), format: 'ratio' }] },
