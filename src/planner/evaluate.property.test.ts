@@ -335,7 +335,7 @@ describe('today and tomorrow', () => {
 
   test('the same fleet under another name costs and draws the same', () => {
     const { demand } = roundRobinPlan(reference)
-    const asIs = planAsIs(reference.estate, demand)
+    const asIs = planAsIs(reference.estate)
     const today = evaluate(asIs, reference, demand).headline
     const renamed = evaluate(
       {

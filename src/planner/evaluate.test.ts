@@ -15,7 +15,7 @@ const inputs = smallInfeasibleInputs()
 
 function both(of: PlanInputs) {
   const { plan, demand } = roundRobinPlan(of)
-  const asIs = planAsIs(of.estate, demand)
+  const asIs = planAsIs(of.estate)
   return { plan, demand, asIs, before: evaluate(asIs, of, demand), after: evaluate(plan, of, demand) }
 }
 
@@ -188,6 +188,35 @@ describe('the small case by hand', () => {
     const kept = mixed.installation.devices.find((device) => device.server && !device.server.hypervisor)!
     expect(kept.capitalCNY.value).toBe(0)
     expect(kept.maintenanceCNYPerYear.value).toBe(2000)
+  })
+
+  test('what a plan leaves out changes nothing of today and goes on counting beside the plan', () => {
+    const [first, ...rest] = inputs.estate.workloads
+    const stuck: PlanInputs = {
+      ...inputs,
+      estate: { ...inputs.estate, workloads: [{ ...first!, virtualisable: false }, ...rest] },
+    }
+    const left = both(stuck)
+    expect(left.asIs).toEqual(asIs)
+    expect(left.before).toEqual(before)
+    expect(evaluateRefresh(left.asIs, stuck, left.demand)).toEqual(evaluateRefresh(asIs, inputs, demand))
+    // It comes back when its server is repaired, from its own disks, as it does today.
+    const { continuity } = left.after
+    const today = before.continuity.systems.find(({ system }) => system === first!.system)!
+    const outage = continuity.failures
+      .flatMap(({ outages }) => outages)
+      .find(({ workloadId }) => workloadId === first!.id)
+    expect(outage?.mode).toBe('repair')
+    const kept = continuity.systems.find(({ system }) => system === first!.system)!
+    expect(kept.worstRestoreMinutes).toBe(today.worstRestoreMinutes)
+    expect(kept.recoveryPointMinutes).toBe(today.recoveryPointMinutes)
+    expect(kept.unplannedHoursPerYear).toBeCloseTo(today.unplannedHoursPerYear, 9)
+  })
+
+  test('what is switched off runs nowhere today', () => {
+    const [first, ...rest] = inputs.estate.workloads
+    const off = { ...inputs.estate, workloads: [{ ...first!, poweredOn: false }, ...rest] }
+    expect(planAsIs(off).assignments.map(({ workloadId }) => workloadId)).toEqual(rest.map(({ id }) => id))
   })
 
   test('buying the same again: four servers at the refresh price, nothing else changes', () => {

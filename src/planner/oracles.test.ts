@@ -39,7 +39,7 @@ import { grown, yearsToReach } from './storage/storageGrowth'
 const inputs = lishuiInputs()
 const { plan, demand } = roundRobinPlan(inputs)
 const after = evaluate(plan, inputs, demand)
-const before = evaluate(planAsIs(inputs.estate, demand), inputs, demand)
+const before = evaluate(planAsIs(inputs.estate), inputs, demand)
 const totals = totalDemand(demand)
 
 const referenceHost = { sockets: 4, coresPerSocket: 8 }

@@ -80,7 +80,7 @@ export async function runPipeline(
   })
   const outcome = readOutcome(solved, demand, hosts, inputs)
 
-  const asIs = planAsIs(estate, demand)
+  const asIs = planAsIs(estate)
   const before = evaluate(asIs, inputs, demand)
   const after =
     outcome.status === 'optimal' || outcome.status === 'feasible' ? evaluate(outcome.plan, inputs, demand) : null

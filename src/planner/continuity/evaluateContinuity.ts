@@ -78,9 +78,15 @@ export function evaluateContinuity(
   )
   const mtbf = value('serverMtbfHours')
   const storageRatio = storageAvailability(installation, assumptions)
-  const recoveryHours = installation.storage?.mirrored
-    ? 0
-    : (recoveryPointHours ?? value('recoveryPointHoursWithoutBackup'))
+  const unsavedHours = value('recoveryPointHoursWithoutBackup')
+  const sharedHours = installation.storage?.mirrored ? 0 : (recoveryPointHours ?? unsavedHours)
+
+  // Beside shared arrays, what stays on a legacy server stays on that server's disks, outside mirror and planned backup.
+  const onOwnDisks = new Set(
+    installation.storage === null
+      ? []
+      : servers.filter(({ hypervisor }) => !hypervisor).flatMap(({ workloadIds }) => workloadIds),
+  )
 
   const placed = servers.flatMap((server) => server.workloadIds).map((id) => byId.get(id)!)
   const longest = longestOutages(failures, byId)
@@ -93,9 +99,11 @@ export function evaluateContinuity(
   }
   const systems = [...placedOf].map(([system, own]) => {
     const outages = longest.get(system) ?? []
+    const apart = own.filter(({ id }) => onOwnDisks.has(id)).length
+    const recoveryHours = apart > 0 ? Math.max(sharedHours, unsavedHours) : sharedHours
     const availabilityRatio = inSeries([
       ...outages.map((minutes) => availability(mtbf, minutes / minutesPerHour)),
-      storageRatio,
+      ...(apart < own.length ? [storageRatio] : []),
     ])
     const worst = Math.max(0, ...outages)
     const rto = least(own.map((workload) => workload.rtoMinutes))

@@ -7,6 +7,7 @@ import type { InstalledDevice, Installation, PowerModel, ProjectLine } from '../
 import type { Plan, PlannedHost } from '../model/plan'
 import type { Price } from '../model/prices'
 import { hoursPerDay } from '../model/quantity'
+import { serverToday } from '../placement/planAsIs'
 
 /**
  * What stands in the room under a plan. This is the one place that knows today's fleet from a planned one: legacy
@@ -29,9 +30,7 @@ export function installationOf(plan: Plan, inputs: PlanInputs): Installation {
       if (!server) throw new Error(`plan names the unknown server ${host.serverId}`)
       return legacyServer(server, host.cpuUtilisationByHour, workloadsOf.get(host.id) ?? [], assumptions)
     })
-  const kept = solved
-    ? retainedServers(inputs).map((server) => legacyServer(server, flat(server.cpuAverageRatio), [], assumptions))
-    : []
+  const kept = solved ? retainedServers(inputs) : []
   const hosts = planned.map((host) => plannedHost(host, hardware.hosts, workloadsOf.get(host.id) ?? [], inputs))
   const rest = solved
     ? [
@@ -64,10 +63,16 @@ function groupWorkloads(plan: Plan): ReadonlyMap<string, readonly WorkloadId[]> 
   return groups
 }
 
-/** Legacy servers that must stay because something on them cannot be virtualised. */
-function retainedServers({ estate }: PlanInputs): readonly LegacyServer[] {
-  const needed = new Set(estate.workloads.filter((w) => w.poweredOn && !w.virtualisable).flatMap((w) => w.serverIds))
-  return estate.servers.filter((server) => needed.has(server.id))
+/** Legacy servers that must stay because something on them cannot be virtualised, with what goes on running there. */
+function retainedServers({ estate, assumptions }: PlanInputs): readonly InstalledDevice[] {
+  const staying = estate.workloads.filter((w) => w.poweredOn && !w.virtualisable)
+  const needed = new Set(staying.flatMap((w) => w.serverIds))
+  return estate.servers
+    .filter((server) => needed.has(server.id))
+    .map((server) => {
+      const own = staying.filter((workload) => serverToday(workload) === server.id).map(({ id }) => id)
+      return legacyServer(server, flat(server.cpuAverageRatio), own, assumptions)
+    })
 }
 
 const sunk = (id: string): Figure =>

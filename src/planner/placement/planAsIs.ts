@@ -1,14 +1,13 @@
-import type { Demand } from '../model/demand'
 import type { Estate, Workload } from '../model/estate'
 import type { Plan } from '../model/plan'
 import { hoursPerDay } from '../model/quantity'
 
 /**
- * Today's estate as a plan: every legacy server is a host with its measured utilisation, every workload stands on the
- * first server the inventory names for it. Nothing restarts elsewhere, so there is no failover.
+ * Today's estate as a plan: every legacy server is a host with its measured utilisation, every workload that is
+ * switched on stands on the first server the inventory names for it, whether the plan moves it or not: what a plan leaves out
+ * runs today all the same. Nothing restarts elsewhere, so there is no failover.
  */
-export function planAsIs(estate: Estate, demand: Demand): Plan {
-  const workloads = new Map(estate.workloads.map((workload) => [workload.id, workload]))
+export function planAsIs(estate: Estate): Plan {
   return {
     kind: 'as-is',
     hosts: estate.servers.map((server) => ({
@@ -25,10 +24,9 @@ export function planAsIs(estate: Estate, demand: Demand): Plan {
       normalUsableVcpu: null,
       cpuUtilisationByHour: Array.from({ length: hoursPerDay }, () => server.cpuAverageRatio),
     })),
-    assignments: demand.workloads.map(({ workloadId }) => ({
-      workloadId,
-      hostId: serverToday(workloads.get(workloadId)),
-    })),
+    assignments: estate.workloads
+      .filter(({ poweredOn }) => poweredOn)
+      .map((workload) => ({ workloadId: workload.id, hostId: serverToday(workload) })),
     rules: [],
     failover: [],
     hostCount: {
@@ -42,5 +40,5 @@ export function planAsIs(estate: Estate, demand: Demand): Plan {
   }
 }
 
-/** Here the legacy servers are the hosts. */
-const serverToday = (workload: Workload | undefined): string | null => workload?.serverIds[0] ?? null
+/** The legacy server that a workload runs on; of a cluster the first. Null where the inventory names none. */
+export const serverToday = ({ serverIds }: Workload): string | null => serverIds[0] ?? null

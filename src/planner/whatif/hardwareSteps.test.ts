@@ -10,7 +10,7 @@ describe('arrayLimit', () => {
     const inputs = lishuiInputs()
     const demand = deriveDemand(inputs.estate, inputs.policy, inputs.assumptions)
     // The plan's hosts do not matter to the arrays; the target's arrays are evaluated for the same demand.
-    const plan = { ...planAsIs(inputs.estate, demand), kind: 'solved' as const, hosts: [] }
+    const plan = { ...planAsIs(inputs.estate), kind: 'solved' as const, hosts: [] }
     const evaluation = evaluate(plan, inputs, demand)
     const tiers = evaluation.storage!.states.flatMap((state) => state.tiers)
     const limit = arrayLimit(evaluation)!

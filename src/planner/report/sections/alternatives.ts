@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../evaluate'
 import { headlineKeys } from '../../model/evaluation'
 import type { Figure } from '../../model/figure'
+import { hostsAlone, survivedFailures } from '../../placement/hostsAlone'
 import type { FigureBook } from '../FigureBook'
 import { cell, type LiveNumber, minus, sum, times } from '../Live'
 import type { ReportContext } from '../ReportContext'
@@ -62,7 +63,11 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
   })
   const status = ({ result: other }: ScenarioSide): Cell => label(`status.${other.outcome.status}`)
   const survives = ({ inputs, outcome }: ReportContext['result']): Cell =>
-    label('plan' in outcome ? `failures.${inputs.policy.failures}` : 'failures.none')
+    label(
+      'plan' in outcome
+        ? `failures.${survivedFailures(inputs.policy.failures, hostsAlone(inputs.policy.failures, outcome.plan.hosts))}`
+        : 'failures.none',
+    )
 
   const worthOfRefresh = refreshWorth(context)
   const npvOfPlan = cell('benefit|npv', valueOf(benefits, 'benefit|npv'))
