@@ -189,6 +189,8 @@ export const importEn: ImportMessages = {
     'import.series-hours-missing': (p) =>
       `The series of "${text(p['name'])}" has no value for ${number(p['hours'])} hours of the day; the profile stands in.`,
     'import.series-empty': (p) => `The series of "${text(p['name'])}" has no value.`,
+    'import.series-above-whole': (p) =>
+      `${number(p['values'])} values of the series of "${text(p['name'])}" exceed what the processors behind it have; each was taken as all of it. Check the unit (MHz).`,
     'import.assumed': (p) =>
       `${importEn.fields[text(p['field'])] ?? text(p['field'])} is not in the source and is assumed.`,
 

@@ -118,6 +118,8 @@ export const importZhCN: ImportMessages = {
     'import.series-hours-missing': (p) =>
       `“${text(p['name'])}”的序列在一天中有 ${number(p['hours'])} 个小时没有值，采用假设曲线。`,
     'import.series-empty': (p) => `“${text(p['name'])}”的序列没有任何值。`,
+    'import.series-above-whole': (p) =>
+      `“${text(p['name'])}”的序列中有 ${number(p['values'])} 个值超过所在处理器的全部能力，均按全部处理。请检查单位（MHz）。`,
     'import.assumed': (p) => `来源中没有${importZhCN.fields[text(p['field'])] ?? text(p['field'])}，采用假设值。`,
 
     'rule.contradiction': (p) =>

@@ -185,9 +185,15 @@ function workloadFrom(
     peak: assumed('importedCpuPeakRatio'),
   })
   const series = seriesOf.get(facts.name.toLowerCase())
-  const whole = cpu.wholeMHz
-  const samples =
-    series && whole !== null ? series.samplesMHzByHour.map((hour) => hour.map((mhz) => Math.min(1, mhz / whole))) : null
+  const whole = cpu.seriesWhole
+  const shares =
+    series && whole !== null ? series.samplesMHzByHour.map((hour) => hour.map((mhz) => mhz / whole.mhz)) : null
+  const above = shares?.flat().filter((share) => share > 1).length ?? 0
+  if (series && above > 0) {
+    const params = { name: facts.name, values: above }
+    recorder.repaired('import.series-above-whole', series.where, params, 'warning')
+  }
+  const samples = shares?.map((hour) => hour.map((share) => Math.min(1, share))) ?? null
   if (series && samples === null) recorder.notJoined('import.clock-unknown', series.where, { name: facts.name })
   const flat = samples?.flat() ?? []
   const measured = samples !== null && flat.length > 0
@@ -222,10 +228,7 @@ function workloadFrom(
     // Nobody says when the peak is, so no two workloads may be taken to have theirs at different times.
     peakHours: [[0, hoursPerDay]],
     cpuSamplesByHour: measured ? samples : null,
-    measuredOnServerId:
-      measured && cpu.wholeMHz !== null && server?.facts.speedMHz && server.facts.cores
-        ? server.id
-        : cpu.measuredOnServerId,
+    measuredOnServerId: measured && whole !== null ? whole.serverId : cpu.measuredOnServerId,
     serverIds: server ? [server.id] : [],
     criticality: take('criticality', facts.criticality ?? fromPriority, () => 3),
     rtoMinutes: null,

@@ -74,6 +74,17 @@ describe('Live Optics', () => {
     )
   })
 
+  it('assumes the ordinary profile where a performance row holds no figure', () => {
+    const sample = liveOpticsSample()
+    const blank = { ...sample, 'VM Performance': [['VM Name', 'Peak vCPU (GHz)'], ['lis-app'], ['his-db', 10]] }
+    // Shares of its own vCPUs, as for a machine without such a row.
+    expect(imported({ 'x.xlsx': workbookBytes(blank) }).of('lis-app')).toMatchObject({
+      measuredOnServerId: null,
+      cpuAverageRatio: 0.1,
+      cpuPeakRatio: 0.3,
+    })
+  })
+
   it('reads the older MB headers as the same numbers', () => {
     const sample = liveOpticsSample()
     const older = {
@@ -179,6 +190,53 @@ describe('vROps', () => {
   it('moves hours to local time', () => {
     expect(imported(files, { hourShift: 8 }).of('HIS-DB-1').cpuSamplesByHour?.[16]).toEqual([0.1])
     expect(imported(files, { hourShift: -9 }).of('HIS-DB-1').cpuSamplesByHour?.[23]).toEqual([0.1])
+  })
+
+  const hourly = (name: string, mhz: number) => [
+    ['Name', 'Interval Breakdown', 'VM|CPU|Demand (MHz)|Avg'],
+    ...Array.from({ length: 24 }, (_, hour) => [name, `${hour}:00 21 July 2026`, mhz]),
+  ]
+
+  it('measures a machine without a CPU figure of its own against the server it runs on', () => {
+    const inventories = {
+      rvtools: { ...rvtoolsSample(), vCPU: [['VM', 'CPUs']] },
+      'live-optics': liveOpticsSample(),
+      nutanix: nutanixSample(),
+    }
+    const series = (name: string) => strToU8(csvText(hourly(name, 1500)))
+    const rvtools = imported({
+      'x.xlsx': workbookBytes(inventories.rvtools),
+      'v.csv': series('HIS-DB-1'),
+    }).of('HIS-DB-1')
+    expect(rvtools).toMatchObject({ measuredOnServerId: 'esx01.hospital.example', demandBasis: 'measured-series' })
+    // 1,500 of 16 x 2,500 MHz.
+    expect(rvtools.cpuSamplesByHour?.[0]?.[0]).toBeCloseTo(0.0375)
+    const liveOptics = imported({
+      'x.xlsx': workbookBytes(inventories['live-optics']),
+      'v.csv': series('lis-app'),
+    }).of('lis-app')
+    // 1,500 of 20 x 2,500 MHz.
+    expect(liveOptics).toMatchObject({ measuredOnServerId: 'esx2', cpuPeakRatio: 0.03 })
+    const nutanix = imported({ 'x.xlsx': workbookBytes(inventories.nutanix), 'v.csv': series('emr-db') }).of('emr-db')
+    expect(nutanix.measuredOnServerId).toBe('ntnx-1')
+    // 1,500 of 24 x 2,400 MHz.
+    expect(nutanix.cpuPeakRatio).toBeCloseTo(1500 / 57_600)
+  })
+
+  it('says when values exceed what the server has', () => {
+    const { of, ledger } = imported({
+      'x.xlsx': workbookBytes(rvtoolsSample()),
+      'v.csv': strToU8(csvText([...hourly('HIS-DB-1', 1000), ['HIS-DB-1', '3:00 22 July 2026', 50_000]])),
+    })
+    // 16 x 2,500 = 40,000 MHz is all there is.
+    expect(of('HIS-DB-1').cpuSamplesByHour?.[3]).toEqual([0.025, 1])
+    expect(ledger.issues).toContainEqual(
+      expect.objectContaining({
+        code: 'import.series-above-whole',
+        severity: 'warning',
+        params: { name: 'HIS-DB-1', values: 1 },
+      }),
+    )
   })
 
   it('lists series of machines nobody knows', () => {

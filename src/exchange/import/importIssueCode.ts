@@ -47,6 +47,7 @@ export const importIssueCodes = [
   'import.rule-with-one-machine',
   'import.rule-without-name',
   'import.select-nothing',
+  'import.series-above-whole',
   'import.series-empty',
   'import.series-gaps',
   'import.series-hours-missing',

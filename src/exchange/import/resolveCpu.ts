@@ -8,8 +8,8 @@ export interface ResolvedCpu {
   readonly peakRatio: number
   readonly p95Ratio: number | null
   readonly basis: DemandBasis
-  /** What a sample in MHz is divided by; null where no clock is known. */
-  readonly wholeMHz: number | null
+  /** What a sample of an hourly series is divided by and what it then is a share of; null where no clock is known. */
+  readonly seriesWhole: { readonly mhz: number; readonly serverId: ServerId | null } | null
   readonly assumed: readonly ('cpuAverageRatio' | 'cpuPeakRatio')[]
   /** A share came out above 1 and was cut there. */
   readonly cut: boolean
@@ -33,7 +33,8 @@ export function resolveCpu(
       : null
   const ownMHz = clock === null ? null : clock * vcpu
   const wholeMHz = serverMHz ?? ownMHz
-  const onServer = serverMHz !== null && facts.cpu !== null
+  const cpu = facts.cpu !== null && statesAny(facts.cpu) ? facts.cpu : null
+  const onServer = serverMHz !== null && cpu !== null
   /** Factor from a share of own vCPU to the share that is stored. */
   const ownShare = onServer && ownMHz !== null ? ownMHz / serverMHz : 1
   let cut = false
@@ -49,7 +50,6 @@ export function resolveCpu(
     cut = true
     return 1
   }
-  const cpu: CpuFacts | null = facts.cpu
   const average = cpu ? share(cpu.averageMHz, cpu.averageRatio) : null
   const peak = cpu ? share(cpu.peakMHz, cpu.peakRatio) : null
   const p95 = cpu ? share(cpu.p95MHz, cpu.p95Ratio) : null
@@ -66,6 +66,8 @@ export function resolveCpu(
     averageRatio = Math.min(peakRatio, profile.average * ownShare)
   }
   const known = average !== null || peak !== null || p95 !== null
+  // A series does not need the inventory's own figure: where the server is described, its samples are shares of it.
+  const seriesMHz = serverMHz ?? ownMHz
   return {
     measuredOnServerId: onServer && known ? server!.id : null,
     averageRatio,
@@ -79,8 +81,15 @@ export function resolveCpu(
           : cpu.basis === 'percentile'
             ? 'measured'
             : cpu.basis,
-    wholeMHz: onServer ? serverMHz : ownMHz,
+    seriesWhole:
+      seriesMHz === null ? null : { mhz: seriesMHz, serverId: serverMHz !== null && server ? server.id : null },
     assumed,
     cut,
   }
 }
+
+/** A row of a performance sheet may hold no figure at all. */
+const statesAny = (cpu: CpuFacts): boolean =>
+  [cpu.averageMHz, cpu.peakMHz, cpu.p95MHz, cpu.averageRatio, cpu.peakRatio, cpu.p95Ratio].some(
+    (figure) => figure !== null,
+  )
