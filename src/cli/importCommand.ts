@@ -27,6 +27,7 @@ import { writeTemplate } from '../exchange/template/writeTemplate'
 import { readWorkbook } from '../exchange/workbook/readWorkbook'
 import type { PlanInputs } from '../planner/model/inputs'
 import { FileFailure, type Command, type Terminal } from './Command'
+import { displayNames } from './displayNames'
 import { importInThread } from './importInThread'
 import { ledgerLines } from './ledgerLines'
 import { type FlagValues, parseFlags } from './parseFlags'
@@ -88,9 +89,10 @@ export const importCommand: Command = async (args, terminal) => {
   }
 
   const files = []
-  for (const path of paths) {
+  const names = displayNames(paths)
+  for (const [at, path] of paths.entries()) {
     terminal.err(`${cli.reading({ file: path })}\n`)
-    files.push({ name: path.replace(/^.*[\\/]/, ''), bytes: await terminal.readFile(path) })
+    files.push({ name: names[at] ?? path, bytes: await terminal.readFile(path) })
   }
   if (flags['save-map'] !== undefined) await saveGuess(flags['save-map'], files, terminal, words.summary.written)
   const base = flags.base === undefined ? null : await openBase(flags.base, terminal, language)

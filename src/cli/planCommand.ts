@@ -25,6 +25,7 @@ import { nodeEngines } from '../solver/engine/nodeEngines'
 import type { Progress } from '../solver/options'
 import { solve } from '../solver/solve'
 import type { Command, Terminal } from './Command'
+import { displayNames } from './displayNames'
 import { importInThread } from './importInThread'
 import { issueLine, ledgerLines } from './ledgerLines'
 import { type FlagValues, parseFlags } from './parseFlags'
@@ -247,9 +248,10 @@ async function openFleet(
   const stage = await openOne(base, terminal, language)
   if (!stage) return null
   const toImport: FileToImport[] = []
-  for (const file of files) {
+  const displayed = displayNames(files)
+  for (const [at, file] of files.entries()) {
     terminal.err(`${messages.cli.reading({ file })}\n`)
-    toImport.push({ name: fileName(file), bytes: await terminal.readFile(file) })
+    toImport.push({ name: displayed[at] ?? file, bytes: await terminal.readFile(file) })
   }
   const { assumptions } = stage.inputs
   const { fleet, ledger } = await importInThread(toImport, { assumptions, ...(select ? { select } : {}) })

@@ -135,7 +135,7 @@ function groupsOf(
     // Two files of one name are told apart in the ledger by a number.
     const count = (used.get(file.name) ?? 0) + 1
     used.set(file.name, count)
-    const name = count === 1 ? file.name : `${file.name} (${count})`
+    const name = count === 1 ? file.name : numbered(file.name, count)
     const read = readWorkbook(file.bytes, name, { wanted, ...(options.limits ? { limits: options.limits } : {}) })
     for (const issue of read.issues) recorder.note(issue)
     if (!read.ok) continue
@@ -153,6 +153,12 @@ function groupsOf(
     }
   }
   return [...groups.values()]
+}
+
+/** The extension stays last: it tells what kind of file it is. */
+const numbered = (file: string, count: number): string => {
+  const at = file.lastIndexOf('.')
+  return at <= file.lastIndexOf('/') + 1 ? `${file} (${count})` : `${file.slice(0, at)} (${count})${file.slice(at)}`
 }
 
 const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')))

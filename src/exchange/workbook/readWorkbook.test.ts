@@ -106,13 +106,19 @@ describe('readWorkbook', () => {
     })
     const read = readWorkbook(bytes, 'all.zip')
     expect(read.ok && read.sheets.map((sheet) => [sheet.file, sheet.name])).toEqual([
-      ['a/one.csv', 'one'],
-      ['two.xlsx', 'Data'],
+      ['all.zip/a/one.csv', 'one'],
+      ['all.zip/two.xlsx', 'Data'],
     ])
     expect(codes(bytes, 'all.zip')).toEqual(['read.archive-part-unread'])
     expect(codes(zipSync({ 'inner.csv': zipSync({ 'x.csv': strToU8('a,b') }) }), 'x.zip')).toContain(
       'read.archive-nested',
     )
+  })
+
+  it('reads parts that are named from the folder itself, and passes over hidden ones', () => {
+    const part = strToU8(csvText(table))
+    const read = readWorkbook(zipSync({ './one.csv': part, './.one.csv': part, '__MACOSX/one.csv': part }), 'x.zip')
+    expect(read.ok && read.sheets.map((sheet) => sheet.file)).toEqual(['x.zip/one.csv'])
   })
 
   it('says when content and extension differ', () => {

@@ -15,7 +15,8 @@ export interface ReadOptions {
 }
 
 const tableFile = /\.(xlsx|xlsm|xls|ods|csv|tsv|txt)$/i
-const litter = /(^|\/)(\.|__MACOSX\/|~\$)/
+/** Hidden files and locks. `./` and `../` are folders, which some packers write. */
+const litter = /(^|\/)(\.(?!\.?\/)|__MACOSX\/|~\$)/
 
 /**
  * The sheets of an .xlsx, .xls, .ods or .csv file, or of a zip archive of such files, as plain values. Never computes a
@@ -71,13 +72,13 @@ function readFile(
   const unread: UnreadSheet[] = []
   for (const entry of entries) {
     if (litter.test(entry.name)) continue
-    const where = { file: `${file}/${entry.name}` }
+    const where = { file: `${file}/${entry.name.replace(/^(\.\/)+/, '')}` }
     if (!tableFile.test(entry.name)) {
       issues.push({ code: 'read.archive-part-unread', severity: 'note', params: { part: entry.name }, where })
       continue
     }
     try {
-      const inner = readFile(entry.unpack(), entry.name, limits, wanted, issues, false)
+      const inner = readFile(entry.unpack(), where.file, limits, wanted, issues, false)
       sheets.push(...inner.sheets)
       unread.push(...inner.unread)
     } catch (error) {

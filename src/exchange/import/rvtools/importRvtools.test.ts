@@ -347,6 +347,40 @@ describe('RVTools import', () => {
   })
 })
 
+describe('CSV files of two vCenters, which are called alike', () => {
+  const sdkOf = (letter: string) => [`vcenter-${letter}`, `id-${letter}`]
+  const exportOf = (letter: string, gib: number) => ({
+    'RVTools_tabvInfo.csv': [
+      ['VM', 'Powerstate', 'Template', 'CPUs', 'Memory', 'VM ID', 'VI SDK Server', 'VI SDK UUID'],
+      ['dc01', 'poweredOn', 'False', 2, 4096, 'vm-1', ...sdkOf(letter)],
+    ],
+    'RVTools_tabvDisk.csv': [
+      ['VM', 'Capacity MiB', 'VM ID', 'VI SDK Server', 'VI SDK UUID'],
+      ['dc01', gib * 1024, 'vm-1', ...sdkOf(letter)],
+    ],
+  })
+  const both = (folders: readonly string[]) =>
+    [exportOf('a', 50), exportOf('b', 70)].flatMap((tables, at) =>
+      Object.entries(tables).map(([name, rows]) => ({
+        name: `${folders[at]}${name}`,
+        bytes: new TextEncoder().encode(csvText(rows)),
+      })),
+    )
+
+  it.each([
+    ['in their folders', ['vcA/', 'vcB/']],
+    ['without folders', ['', '']],
+  ])('keep their disks %s', (_, folders) => {
+    const { fleet, ledger } = importFleet(both(folders))
+    expect(fleet!.workloads.map((one) => [one.inventory!.manager, one.diskGiB])).toEqual([
+      ['vcenter-a', 50],
+      ['vcenter-b', 70],
+    ])
+    expect(ledger.counts.notJoined).toBe(0)
+    expect(ledger.issues.map((one) => one.code)).not.toContain('read.file-extension-differs')
+  })
+})
+
 const folder = resolve(import.meta.dirname, '../../../../../shared/data/rvtools')
 
 describe.skipIf(!existsSync(folder))('real exports (skipped where the shared data is absent)', () => {
