@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger'
 import type { ImportRecorder } from './importIssueCode'
 import { AssumedRows } from './AssumedRows'
 import { dropRepeated } from './dropRepeated'
-import { emptyFacts, type FleetFacts, type ServerFacts, type WorkloadFacts } from './FleetFacts'
+import type { FleetFacts, ServerFacts, WorkloadFacts } from './FleetFacts'
 import { guessGroup, nameStem } from './guessGroup'
 import type { ImportedFleet, ImportOptions } from './ImportedFleet'
 import { catalogueCurve, catalogueScore } from './matchCatalogue'
@@ -35,12 +35,11 @@ export function assembleFleet(
   options: ImportOptions,
 ): Omit<ImportedFleet, 'ledger'> & { readonly finish: () => Ledger } {
   const assumed: Assumed = (key) => assume(assumptions, key).value
-  const all = emptyFacts()
-  for (const part of parts) {
-    all.servers.push(...part.servers)
-    all.workloads.push(...part.workloads)
-    all.rules.push(...part.rules)
-    all.series.push(...part.series)
+  const all: FleetFacts = {
+    servers: parts.flatMap((part) => part.servers),
+    workloads: parts.flatMap((part) => part.workloads),
+    rules: parts.flatMap((part) => part.rules),
+    series: parts.flatMap((part) => part.series),
   }
   const facts = selectFacts(dropRepeated(all, recorder), recorder, options)
 

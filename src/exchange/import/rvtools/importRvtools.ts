@@ -1,6 +1,6 @@
 import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
-import { emptyFacts, type FleetFacts } from '../FleetFacts'
+import type { FleetFacts } from '../FleetFacts'
 import { Table, type FieldSpellings } from '../Table'
 import { collectMachines } from './collectMachines'
 import { collectRules } from './collectRules'
@@ -33,15 +33,14 @@ const required = {
  */
 export function importRvtools(sheets: readonly SheetRows[], recorder: ImportRecorder): FleetFacts {
   const tables = openTables(sheets, recorder)
-  const facts = emptyFacts()
   const info = tables.vInfo ?? []
   for (const table of info) reportMissing(tables, table, recorder)
   const machines = collectMachines(tables, recorder)
-  facts.servers.push(...serversOf(tables, recorder))
-  facts.workloads.push(...workloadsOf(machines, tables, recorder))
-  facts.rules.push(...collectRules(machines, facts.servers, recorder))
+  const servers = [...serversOf(tables, recorder)]
+  const workloads = [...workloadsOf(machines, tables, recorder)]
+  const rules = [...collectRules(machines, servers, recorder)]
   reportDatastores(tables, recorder)
-  return facts
+  return { servers, workloads, rules, series: [] }
 }
 
 /** Version the export says it was made with; null where it has no such sheet. */
