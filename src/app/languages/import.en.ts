@@ -107,6 +107,8 @@ export const importEn: ImportMessages = {
       `The text file does not say its encoding; it was read as ${text(p['encoding'])}. Check names with special characters.`,
     'read.text-undecodable': () => 'The bytes of the text file fit no known encoding. Save it as UTF-8.',
     'read.text-quote-open': () => 'A quotation mark is opened here and never closed; what follows stands in one cell.',
+    'read.program-failed': (p) =>
+      `The program failed while reading${p['reason'] ? ` (${text(p['reason'])})` : ''}; the file need not be at fault. Import the files one at a time, and report the one it fails with.`,
 
     'import.format-unknown': () =>
       'The file holds no inventory that is known. Map its columns by hand, or use the template.',

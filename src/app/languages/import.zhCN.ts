@@ -47,6 +47,8 @@ export const importZhCN: ImportMessages = {
     'read.text-encoding-assumed': (p) => `文本文件未注明编码，按 ${text(p['encoding'])} 读取。请核对含特殊字符的名称。`,
     'read.text-undecodable': () => '文本文件的字节不符合任何已知编码。请另存为 UTF-8。',
     'read.text-quote-open': () => '此处的引号没有闭合，其后内容都在一个单元格中。',
+    'read.program-failed': (p) =>
+      `程序在读取时出错${p['reason'] ? `（${text(p['reason'])}）` : ''}，文件本身不一定有问题。请逐个导入文件，并报告出错的那一个。`,
 
     'import.format-unknown': () => '文件不是已知的清单格式。请手工指定列，或使用模板。',
     'import.nothing-found': () => '文件中没有可采用的机器或服务器。请查看被略过和拒绝的行。',

@@ -71,6 +71,7 @@ const inside: Mutation = (bytes, next) => {
 
 /** What an importer stands for, whatever it was given. */
 function check({ fleet, ledger }: FleetImport): void {
+  expect(ledger.issues.filter((one) => one.code === 'read.program-failed')).toEqual([])
   if (!fleet) {
     expect(ledger.issues.some((one) => one.severity !== 'note')).toBe(true)
     return

@@ -62,14 +62,20 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
       recorder.note({ code: 'import.format-unknown', severity: 'error', params: {}, where: { file: group.name } })
       continue
     }
-    if (format === 'template') {
-      const { inputs, ledger } = importTemplate(group.sheets, group.name)
-      typed.push({ fleet: inputs ? inputs.estate : null, ledger })
-      continue
+    try {
+      if (format === 'template') {
+        const { inputs, ledger } = importTemplate(group.sheets, group.name)
+        typed.push({ fleet: inputs ? inputs.estate : null, ledger })
+        continue
+      }
+      const version = format === 'rvtools' ? rvtoolsVersion(group.sheets) : null
+      recorder.source({ file: group.name, format, version })
+      facts.push(factsOf(format, group.sheets, recorder, options))
+    } catch (error) {
+      // A fault of a reader, not of the file: the other files need not suffer from it.
+      const params = { reason: error instanceof Error ? error.message.slice(0, 120) : String(error) }
+      recorder.note({ code: 'read.program-failed', severity: 'error', params, where: { file: group.name } })
     }
-    const version = format === 'rvtools' ? rvtoolsVersion(group.sheets) : null
-    recorder.source({ file: group.name, format, version })
-    facts.push(factsOf(format, group.sheets, recorder, options))
   }
   const { finish, ...assembled } = assembleFleet(facts, recorder, options.assumptions ?? {}, options)
   const empty = assembled.workloads.length + assembled.servers.length === 0

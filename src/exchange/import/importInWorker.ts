@@ -44,7 +44,10 @@ export async function importInWorker(
       return refused(files, 'read.file-time-limit', { seconds: milliseconds / 1000 })
     }
     if (!(error instanceof CallFailed)) throw error
-    const code = /memory|ERR_WORKER_OUT_OF_MEMORY/i.test(error.message) ? 'read.file-memory-limit' : 'read.file-damaged'
+    // What a file holds comes back as issues; what fails here is the program, and no file is called damaged for it.
+    const code = /memory|ERR_WORKER_OUT_OF_MEMORY/i.test(error.message)
+      ? 'read.file-memory-limit'
+      : 'read.program-failed'
     return refused(files, code, { reason: error.message.slice(0, 120) })
   }
 }

@@ -30,5 +30,6 @@ export const readIssueCodes = [
   'read.text-encoding-assumed',
   'read.text-undecodable',
   'read.text-quote-open',
+  'read.program-failed',
 ] as const
 export type ReadIssueCode = (typeof readIssueCodes)[number]
