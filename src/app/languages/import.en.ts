@@ -175,6 +175,14 @@ export const importEn: ImportMessages = {
       `The server "${text(p['name'])}" has no whole number of cores and was not taken.`,
     'import.clock-unknown': (p) =>
       `The CPU clock behind "${text(p['name'])}" is unknown, so its hourly MHz were not used.`,
+    'import.disk-size-by-total': () =>
+      'The disk has no size: the total that the machine states was taken for all its disks.',
+    'import.disk-size-missing': () =>
+      'The disk has no size and counts with none; the machine needs more than its other disks add up to. Fill it in.',
+    'import.disks-without-size': (p) =>
+      `The row counts ${number(p['disks'])} disks and gives the size of ${number(p['sized'])}; only those count. Fill in the others.`,
+    'import.operations-incomplete': (p) =>
+      `Reads and writes are given for ${number(p['known'])} of ${number(p['disks'])} disks; the operations known are counted, so there are more. Fill in the others.`,
     'import.shared-disk': () => 'The disk is shared by several machines and counts with each of them.',
     'import.rule-names-no-hosts': (p) =>
       `The rule "${text(p['rule'])}" ties machines (${number(p['machines'])}) to hosts that the export does not name. It is kept open: choose its hosts, or it is left out of the plan.`,

@@ -107,6 +107,12 @@ export const importZhCN: ImportMessages = {
     'import.host-name-normalised': (p) => `主机“${text(p['host'])}”按“${text(p['taken'])}”处理。`,
     'import.server-cores-missing': (p) => `服务器“${text(p['name'])}”没有有效的整数核数，未导入。`,
     'import.clock-unknown': (p) => `“${text(p['name'])}”所在 CPU 的主频未知，其逐时 MHz 未使用。`,
+    'import.disk-size-by-total': () => '磁盘没有容量，按该机器给出的磁盘总容量计算。',
+    'import.disk-size-missing': () => '磁盘没有容量，未计入；该机器实际需要的容量大于其他磁盘之和。请填写。',
+    'import.disks-without-size': (p) =>
+      `该行共有 ${number(p['disks'])} 块磁盘，只给出 ${number(p['sized'])} 块的容量，仅计入这些。请补全其余磁盘。`,
+    'import.operations-incomplete': (p) =>
+      `${number(p['disks'])} 块磁盘中只有 ${number(p['known'])} 块同时给出读和写；已知的操作已计入，实际更多。请补全。`,
     'import.shared-disk': () => '磁盘由多台机器共享，在每台机器上都计入。',
     'import.rule-names-no-hosts': (p) =>
       `规则“${text(p['rule'])}”把 ${number(p['machines'])} 台机器绑定到主机，导出中没有主机名。规则暂存：请选择主机，否则不进入规划。`,

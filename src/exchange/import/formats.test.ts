@@ -151,6 +151,32 @@ describe('Azure Migrate', () => {
     expect(fleet.servers).toEqual([])
   })
 
+  it('says which disks and operations are missing, and draws no share of reads from half of them', () => {
+    const [header = []] = azureRows()
+    const { of, ledger } = imported({
+      'azure.csv': strToU8(
+        csvText([
+          header,
+          ['half', null, 2, 4096, 'Linux', null, 20, 1, 100, 300, null, null],
+          ['small', null, 2, 4096, 'Linux', null, 20, 2, 100, null, null, null],
+          ['whole', null, 2, 4096, 'Linux', null, 20, 1, 100, 30, 10, null],
+        ]),
+      ),
+    })
+    expect(of('half').peakIops).toBe(300)
+    expect(of('half').origin.defaulted).toContain('readRatio')
+    expect(of('small').diskGiB).toBe(100)
+    expect(of('whole').readRatio).toBe(0.75)
+    expect(
+      ledger.issues
+        .filter((one) => one.severity === 'warning')
+        .map(({ code, params, where, rows }) => [code, params, where.column, rows]),
+    ).toEqual([
+      ['import.operations-incomplete', { disks: 1, known: 0 }, 'Disk 1 write ops (operations per second)', [2]],
+      ['import.disks-without-size', { disks: 2, sized: 1 }, 'Number of disks', [3]],
+    ])
+  })
+
   it('serves as a list of physical servers', () => {
     const { fleet } = imported({ 'azure.csv': strToU8(csvText(azureRows())) }, { physical: true })
     expect(fleet.servers.map((one) => [one.id, one.cores, one.memoryGiB])).toEqual([

@@ -5,7 +5,8 @@ import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type FleetFacts } from '../FleetFacts'
 import { Table, type FieldSpellings } from '../Table'
 
-const diskNumbers = [1, 2, 3, 4, 5, 6, 7, 8] as const
+/** More than the template offers: columns may be added. */
+const diskNumbers = Array.from({ length: 32 }, (_, at) => at + 1)
 
 const fields: FieldSpellings<string> = {
   name: ['Server Name'],
@@ -14,6 +15,7 @@ const fields: FieldSpellings<string> = {
   os: ['OS name'],
   osVersion: ['OS version'],
   cpuPercent: ['CPU utilization percentage'],
+  disks: ['Number of disks'],
   ...Object.fromEntries(
     diskNumbers.flatMap((n) => [
       [`disk${n}`, [`Disk ${n} size (In GB)`]],
@@ -67,9 +69,7 @@ function importRow(
     return
   }
   recorder.readRow(table.sheet.file, table.sheet.name)
-  const reads = sum(table, row, 'reads')
-  const writes = sum(table, row, 'writes')
-  const iops = reads === null && writes === null ? null : (reads ?? 0) + (writes ?? 0)
+  const disks = disksOf(table, row, recorder)
   const averageRatio = table.percent(row, 'cpuPercent')
   const where = table.where(row)
   // Azure's own rule: the same server name updates the server.
@@ -88,7 +88,7 @@ function importRow(
       poweredOn: true,
       vcpu: cores!,
       memoryGiB: memoryGiB!,
-      diskGiB: sum(table, row, 'disk'),
+      diskGiB: disks.diskGiB,
       cpu:
         averageRatio === null
           ? null
@@ -101,19 +101,51 @@ function importRow(
               peakRatio: null,
               p95Ratio: null,
             },
-      peakIops: iops,
-      readRatio: iops !== null && iops > 0 && reads !== null ? reads / iops : null,
+      peakIops: disks.iops,
+      readRatio: disks.readRatio,
       operatingSystem: [table.text(row, 'os'), table.text(row, 'osVersion')].filter(Boolean).join(' ') || null,
       where,
     }),
   )
 }
 
-function sum(table: Table<string>, row: SheetRow, prefix: string): number | null {
-  let total: number | null = null
-  for (const n of diskNumbers) {
-    const value = table.amount(row, `${prefix}${n}`)
-    if (value !== null) total = (total ?? 0) + value
+/**
+ * Sizes and operations of all disks together. A disk that is counted but says no size, or only one kind of operations,
+ * makes the sum a lower bound: the row is named, and no share of reads is drawn from half of the operations.
+ */
+function disksOf(
+  table: Table<string>,
+  row: SheetRow,
+  recorder: ImportRecorder,
+): { readonly diskGiB: number | null; readonly iops: number | null; readonly readRatio: number | null } {
+  const disks = diskNumbers
+    .map((n) => ({
+      n,
+      size: table.amount(row, `disk${n}`),
+      reads: table.amount(row, `reads${n}`),
+      writes: table.amount(row, `writes${n}`),
+    }))
+    .filter(({ size, reads, writes }) => size !== null || reads !== null || writes !== null)
+  const count = Math.max(table.amount(row, 'disks') ?? 0, disks.length)
+  const sized = disks.filter(({ size }) => size !== null)
+  const busy = disks.filter(({ reads, writes }) => reads !== null || writes !== null)
+  const whole = busy.filter(({ reads, writes }) => reads !== null && writes !== null)
+  if (sized.length > 0 && sized.length < count) {
+    const params = { disks: count, sized: sized.length }
+    recorder.note({ code: 'import.disks-without-size', severity: 'warning', params, where: table.where(row, 'disks') })
   }
-  return total
+  if (busy.length > 0 && whole.length < count) {
+    const [half] = busy.filter((disk) => !whole.includes(disk))
+    const field = half ? (half.reads === null ? `reads${half.n}` : `writes${half.n}`) : 'disks'
+    const params = { disks: count, known: whole.length }
+    recorder.note({ code: 'import.operations-incomplete', severity: 'warning', params, where: table.where(row, field) })
+  }
+  const sum = (values: readonly (number | null)[]): number => values.reduce<number>((all, one) => all + (one ?? 0), 0)
+  const reads = sum(busy.map((disk) => disk.reads))
+  const iops = reads + sum(busy.map((disk) => disk.writes))
+  return {
+    diskGiB: sized.length === 0 ? null : sum(sized.map((disk) => disk.size)),
+    iops: busy.length === 0 ? null : iops,
+    readRatio: iops > 0 && whole.length === busy.length ? reads / iops : null,
+  }
 }

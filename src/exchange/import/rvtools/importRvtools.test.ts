@@ -59,6 +59,19 @@ describe('RVTools import', () => {
     })
   })
 
+  it('takes no disk without a size for an empty one', () => {
+    const sample = rvtoolsSample()
+    sample.vInfo[0]!.push('Total disk capacity MiB')
+    // Two disks of 100 and 400 GiB, of which the second has no size now; the first machine states a total of 500 GiB.
+    sample.vInfo[1]!.push(512_000)
+    sample.vDisk[2]![2] = null
+    sample.vDisk.push(['HIS-DB-2', 'Hard disk 2', 'n/a', 'True', 'vm-2', ...sample.vDisk[2]!.slice(5)])
+    const { of, ledger } = imported(sample)
+    expect([of('HIS-DB-1').diskGiB, of('HIS-DB-2').diskGiB]).toEqual([500, 500])
+    expect(entry(ledger, 'import.disk-size-by-total')).toMatchObject({ rows: [3], where: { column: 'Capacity MiB' } })
+    expect(entry(ledger, 'import.disk-size-missing')).toMatchObject({ rows: [10], where: { column: 'Capacity MiB' } })
+  })
+
   it('takes MHz as a snapshot of the host, never as a peak or percentile', () => {
     const his = imported(rvtoolsSample()).of('HIS-DB-1')
     expect(his.demandBasis).toBe('snapshot')

@@ -49,6 +49,7 @@ function workloadOf(
     recorder.note({ code: 'import.suspended', severity: 'note', params: {}, where: table.where(row, 'powerState') })
   }
   const snapshots = machine.parts.vSnapshot
+  const snapshotSize = sumOf(snapshots, 'totalMiB')
   const gib = (value: number | null): number | null => (value === null ? null : gibFromMiB(value))
   return workloadFacts({
     key: machine.key,
@@ -75,7 +76,7 @@ function workloadOf(
     consumedMemoryGiB: gib(memory?.table.amount(memory.row, 'consumedMiB') ?? null),
     cpuReadyRatio: table.has('cpuReadiness') ? table.percent(row, 'cpuReadiness') : null,
     latencySensitive: latencyOf(table.text(row, 'latency')),
-    snapshotGiB: snapshots.length === 0 ? null : gib(total(snapshots, 'totalMiB')),
+    snapshotGiB: gib(snapshotSize.unknown.length > 0 ? null : snapshotSize.sum),
     oldestSnapshot: snapshots.map((part) => isoDate(part.table.cell(part.row, 'date'))).reduce(earlier, null),
     note: table.text(row, 'annotation'),
     where: table.where(row),
@@ -152,25 +153,43 @@ function disksOf(
       })
     }
   }
-  const fromDisks = parts.vDisk.length > 0 ? total(parts.vDisk, 'capacityMiB') : null
+  const disks = sumOf(parts.vDisk, 'capacityMiB')
+  const partitions = sumOf(parts.vPartition, 'capacityMiB')
+  const consumed = sumOf(parts.vPartition, 'consumedMiB')
   const stated = table.amount(row, 'totalDiskMiB')
   const none = hasDiskSheet && table.amount(row, 'disks') === 0 ? 0 : null
   const provisioned = table.amount(row, 'provisionedMiB')
-  const partitions = parts.vPartition.length > 0 ? total(parts.vPartition, 'capacityMiB') : null
-  const capacityMiB = fromDisks ?? stated ?? none ?? provisioned ?? partitions
-  const usedMiB =
-    table.amount(row, 'inUseMiB') ?? (parts.vPartition.length > 0 ? total(parts.vPartition, 'consumedMiB') : null)
+  const someUnknown = disks.unknown.length > 0
+  // A total that the known disks already reach says nothing of the others.
+  const leastMiB = someUnknown ? (disks.sum ?? 0) : -1
+  const whole = [stated, none, provisioned].find((value) => value !== null && value > leastMiB) ?? null
+  const capacityMiB = (someUnknown ? (whole ?? disks.sum) : (disks.sum ?? whole)) ?? partitions.sum
+  for (const disk of disks.unknown) {
+    const code = whole === null ? 'import.disk-size-missing' : 'import.disk-size-by-total'
+    recorder.repaired(code, disk.table.where(disk.row, 'capacityMiB'), {}, 'warning')
+  }
+  if (disks.sum === null && whole === null) {
+    for (const part of partitions.unknown)
+      recorder.repaired('import.disk-size-missing', part.table.where(part.row, 'capacityMiB'), {}, 'warning')
+  }
+  const usedMiB = table.amount(row, 'inUseMiB') ?? (consumed.unknown.length > 0 ? null : consumed.sum)
   if (capacityMiB === null) return { diskGiB: null, usedDiskGiB: usedMiB === null ? null : gibFromMiB(usedMiB) }
   // Snapshots and swap lie outside the disks: in use may exceed them.
   const used = usedMiB === null ? null : Math.min(usedMiB, capacityMiB)
   return { diskGiB: gibFromMiB(capacityMiB), usedDiskGiB: used === null ? null : gibFromMiB(used) }
 }
 
-function total(parts: Machine['parts'][PartSheet], field: string): number | null {
+/** What the parts that say it add up to, and the parts that do not. */
+function sumOf(
+  parts: Machine['parts'][PartSheet],
+  field: string,
+): { readonly sum: number | null; readonly unknown: Machine['parts'][PartSheet] } {
   let sum: number | null = null
+  const unknown: Machine['parts'][PartSheet] = []
   for (const part of parts) {
     const value = part.table.amount(part.row, field)
-    if (value !== null) sum = (sum ?? 0) + value
+    if (value === null) unknown.push(part)
+    else sum = (sum ?? 0) + value
   }
-  return sum
+  return { sum, unknown }
 }
