@@ -40,6 +40,7 @@ export const importIssueCodes = [
   'import.operations-incomplete',
   'import.placeholder',
   'import.port-count-implausible',
+  'import.power-state-unknown',
   'import.powered-off',
   'import.powered-off-kept',
   'import.powered-off-planned',

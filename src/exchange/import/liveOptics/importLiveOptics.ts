@@ -3,6 +3,7 @@ import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type CpuFacts, type FleetFacts } from '../FleetFacts'
+import { powerStateOf } from '../powerStateOf'
 import { Table } from '../Table'
 import { liveOpticsFields, liveOpticsSheetOf, type LiveOpticsSheet } from './liveOpticsFields'
 
@@ -142,10 +143,6 @@ function virtualMachines(tables: Tables, facts: FleetFacts, recorder: ImportReco
       const used = table.amount(row, 'usedDiskMiB') ?? table.amount(row, 'guestUsedMiB')
       const active = table.amount(row, 'activeMiB')
       const consumed = table.amount(row, 'consumedMiB')
-      const power = table
-        .text(row, 'powerState')
-        ?.toLowerCase()
-        .replace(/[^a-z]/g, '')
       facts.workloads.push(
         workloadFacts({
           key:
@@ -157,7 +154,7 @@ function virtualMachines(tables: Tables, facts: FleetFacts, recorder: ImportReco
           datacenter: table.text(row, 'datacenter'),
           cluster: table.text(row, 'cluster'),
           hostName: table.text(row, 'host'),
-          poweredOn: power === undefined ? null : power === 'poweredon' || power === 'on',
+          poweredOn: powerStateOf(table, row, 'powerState', recorder),
           vcpu: vcpu!,
           memoryGiB: memoryGiB!,
           diskGiB: disk === null ? null : gibFromMiB(disk),

@@ -3,6 +3,7 @@ import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type FleetFacts } from '../FleetFacts'
+import { powerStateOf } from '../powerStateOf'
 import { Table, type FieldSpellings } from '../Table'
 
 const sheetNames = ['vInfo', 'vCPU', 'vMemory', 'vDisk', 'vHosts', 'vCluster'] as const
@@ -175,10 +176,6 @@ function machines(
     recorder.readRow(table.sheet.file, table.sheet.name)
     const hostMoid = table.text(row, 'hostMoid')
     const disk = part(disks)
-    const power = table
-      .text(row, 'powerState')
-      ?.toLowerCase()
-      .replace(/[^a-z]/g, '')
     facts.workloads.push(
       workloadFacts({
         key: moid === null ? `nutanix:name:${name.toLowerCase()}` : `nutanix:${moid}`,
@@ -187,7 +184,7 @@ function machines(
         cluster: clusterName(table.text(row, 'cluster')),
         hostName:
           (hostMoid === null ? null : (hostOf.get(hostMoid.toLowerCase()) ?? hostMoid)) ?? table.text(row, 'host'),
-        poweredOn: power === undefined ? null : power === 'poweredon' || power === 'on',
+        poweredOn: powerStateOf(table, row, 'powerState', recorder),
         vcpu: vcpu!,
         memoryGiB: memoryGiB!,
         diskGiB: disk === null ? null : gibFromMiB(disk),

@@ -84,6 +84,19 @@ describe('RVTools import', () => {
     expect(his.inventory?.cpuP95Ratio).toBeNull()
   })
 
+  it('takes no machine for powered off that does not say so', () => {
+    const sample = rvtoolsSample()
+    sample.vInfo[1]![1] = 'angeschaltet'
+    sample.vInfo[2]![1] = 'Powered On'
+    sample.vInfo[3]![1] = '已关闭电源'
+    const { of, ledger } = imported(sample)
+    expect(['HIS-DB-1', 'HIS-DB-2', 'LIS-APP'].map((name) => of(name).poweredOn)).toEqual([true, true, false])
+    expect(of('HIS-DB-1').origin.defaulted).toContain('poweredOn')
+    expect(ledger.issues.filter((one) => one.code === 'import.power-state-unknown')).toMatchObject([
+      { params: { value: 'angeschaltet' }, rows: [2], severity: 'warning' },
+    ])
+  })
+
   it('says that a machine which is off has no load, and asks about it', () => {
     const { of, ledger } = imported(rvtoolsSample())
     expect(of('OLD-FAX')).toMatchObject({

@@ -4,6 +4,7 @@ import { truthOf } from '../../workbook/cellValues'
 import { checkSize } from '../checkSize'
 import { workloadFacts, type CpuFacts, type WorkloadFacts } from '../FleetFacts'
 import { isoDate } from '../isoDate'
+import { powerStateOf } from '../powerStateOf'
 import type { Table } from '../Table'
 import type { Machine, PartSheet } from './collectMachines'
 import { mebibytes, type RvtoolsTables } from './importRvtools'
@@ -42,10 +43,8 @@ function workloadOf(
     return null
   }
   recorder.readRow(table.sheet.file, table.sheet.name)
-  const power = table.text(row, 'powerState')?.toLowerCase() ?? null
-  const poweredOn =
-    power === null ? null : power.replace(/[^a-z]/g, '') === 'poweredon' || power === 'on' || power === '1'
-  if (power?.startsWith('suspend')) {
+  const poweredOn = powerStateOf(table, row, 'powerState', recorder)
+  if (/^suspend/i.test(table.text(row, 'powerState') ?? '')) {
     recorder.note({ code: 'import.suspended', severity: 'note', params: {}, where: table.where(row, 'powerState') })
   }
   const snapshots = machine.parts.vSnapshot
