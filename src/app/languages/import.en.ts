@@ -170,6 +170,8 @@ export const importEn: ImportMessages = {
     'import.uuid-repeated': (p) => `"${text(p['name'])}" and "${text(p['other'])}" have the same UUID; both were kept.`,
     'import.machine-not-found': (p) => `No machine "${text(p['name'])}" is in the inventory; the row was not used.`,
     'import.machine-ambiguous': (p) => `Several machines are called "${text(p['name'])}"; the row was not used.`,
+    'import.host-ambiguous': (p) =>
+      `Several servers are called "${text(p['host'])}"; which one is meant is not stated, and nothing was joined to any.`,
     'import.host-not-found': (p) =>
       `The host "${text(p['host'])}" is not described; its machine was not joined to a server.`,
     'import.host-name-normalised': (p) => `The host "${text(p['host'])}" was taken for "${text(p['taken'])}".`,
@@ -260,6 +262,7 @@ export const importEn: ImportMessages = {
     'empty-header': 'no header',
     'machine-not-found': 'machine unknown',
     'machine-ambiguous': 'name not unique',
+    'host-ambiguous': 'host name not unique',
     'host-not-found': 'host unknown',
     'server-cores-missing': 'server without cores',
     'clock-unknown': 'clock unknown',

@@ -74,6 +74,27 @@ describe('Live Optics', () => {
     )
   })
 
+  it('gives the figures of a name to no machine where two have it', () => {
+    const sample = liveOpticsSample()
+    const [header, first, ...others] = sample['VMs']!
+    const twin = first!.map((cell) => (cell === 'aaaa-1' ? 'aaaa-9' : cell))
+    const hosts = [
+      ['Host', 'Peak CPU %'],
+      ['esx1', 60],
+      ['esx1', 70],
+    ]
+    const { fleet, ledger } = imported({
+      'x.xlsx': workbookBytes({ ...sample, VMs: [header!, first!, twin, ...others], 'ESX Performance': hosts }),
+    })
+    const twins = fleet.workloads.filter((one) => one.name === 'his-db')
+    expect(twins.map((one) => one.demandBasis)).toEqual(['allocation', 'allocation'])
+    expect(fleet.servers[0]!.cpuPeakRatio).toBeNull()
+    expect(ledger.issues.filter((one) => one.code.endsWith('-ambiguous'))).toMatchObject([
+      { code: 'import.host-ambiguous', params: { host: 'esx1' }, where: { sheet: 'ESX Performance' }, rows: [2, 3] },
+      { code: 'import.machine-ambiguous', params: { name: 'his-db' }, where: { sheet: 'VM Performance' }, rows: [2] },
+    ])
+  })
+
   it('assumes the ordinary profile where a performance row holds no figure', () => {
     const sample = liveOpticsSample()
     const blank = { ...sample, 'VM Performance': [['VM Name', 'Peak vCPU (GHz)'], ['lis-app'], ['his-db', 10]] }

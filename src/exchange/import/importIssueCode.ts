@@ -23,6 +23,7 @@ export const importIssueCodes = [
   'import.ghz-for-mhz',
   'import.header-missing',
   'import.header-repeated',
+  'import.host-ambiguous',
   'import.host-name-normalised',
   'import.host-not-found',
   'import.machine-ambiguous',

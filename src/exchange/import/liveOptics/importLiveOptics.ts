@@ -54,21 +54,56 @@ export function importLiveOptics(sheets: readonly SheetRows[], recorder: ImportR
   return facts
 }
 
-/** Rows by name. A name that stands twice belongs to nobody for certain. */
-function byName(tables: readonly Table<string>[] | undefined, field: string): ReadonlyMap<string, Part | null> {
-  const found = new Map<string, Part | null>()
-  for (const table of tables ?? []) {
-    for (const row of table.rows) {
-      const name = table.text(row, field)?.toLowerCase()
-      if (name !== undefined) found.set(name, found.has(name) ? null : { table, row })
+/** How many take part in the plan under each name; a name that was only left out counts none. */
+type Owners = ReadonlyMap<string, number>
+
+/**
+ * Rows of a performance sheet by the name they measure. A name that stands twice, here or among those measured, belongs
+ * to nobody for certain: no figure is given to two.
+ */
+function performanceOf(
+  tables: readonly Table<string>[] | undefined,
+  field: 'host' | 'vm',
+  owners: Owners,
+  recorder: ImportRecorder,
+): ReadonlyMap<string, Part> {
+  const rows = (tables ?? []).flatMap((table) =>
+    table.rows.flatMap((row) => {
+      const name = table.text(row, field)
+      return name === null ? [] : [{ table, row, name, key: name.toLowerCase() }]
+    }),
+  )
+  const times = countOf(rows.map(({ key }) => key))
+  const found = new Map<string, Part>()
+  for (const { table, row, name, key } of rows) {
+    const count = owners.get(key)
+    const where = table.where(row, field)
+    const params = field === 'host' ? { host: name } : { name }
+    if (count === undefined) {
+      recorder.notJoined(field === 'host' ? 'import.host-not-found' : 'import.machine-not-found', where, params)
+    } else if (count === 0) recorder.skipRow('import.belongs-to-skipped', where)
+    else if (count > 1 || times.get(key)! > 1) {
+      recorder.notJoined(field === 'host' ? 'import.host-ambiguous' : 'import.machine-ambiguous', where, params)
+    } else {
+      found.set(key, { table, row })
+      recorder.join()
+      recorder.readRow(table.sheet.file, table.sheet.name)
     }
   }
   return found
 }
 
+function countOf(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}
+
 function hosts(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): void {
-  const performance = byName(tables['ESX Performance'], 'host')
-  const names = new Set<string>()
+  const names = (tables['ESX Hosts'] ?? []).flatMap((table) =>
+    table.rows.flatMap((row) => table.text(row, 'host')?.toLowerCase() ?? []),
+  )
+  const performance = performanceOf(tables['ESX Performance'], 'host', countOf(names), recorder)
   for (const table of tables['ESX Hosts'] ?? []) {
     for (const row of table.rows) {
       const name = table.text(row, 'host')
@@ -77,8 +112,7 @@ function hosts(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): voi
         continue
       }
       recorder.readRow(table.sheet.file, table.sheet.name)
-      names.add(name.toLowerCase())
-      const load = joined(performance.get(name.toLowerCase()), recorder)
+      const load = performance.get(name.toLowerCase())
       const memoryKiB = table.amount(row, 'memoryKiB')
       const speedGHz = table.amount(row, 'speedGHz')
       facts.servers.push(
@@ -100,12 +134,11 @@ function hosts(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): voi
       )
     }
   }
-  reportUnjoined(tables['ESX Performance'], 'host', names, 'import.host-not-found', recorder)
 }
 
 function virtualMachines(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): void {
-  const performance = byName(tables['VM Performance'], 'vm')
-  const names = new Set<string>()
+  const machines: (Part & { readonly name: string })[] = []
+  const owners = new Map<string, number>()
   for (const table of tables.VMs ?? []) {
     for (const row of table.rows) {
       const name = table.text(row, 'vm')
@@ -113,7 +146,6 @@ function virtualMachines(tables: Tables, facts: FleetFacts, recorder: ImportReco
         recorder.refuseRow('import.name-missing', table.where(row, 'vm'), table.header, row.cells)
         continue
       }
-      names.add(name.toLowerCase())
       const left = table.truth(row, 'template')
         ? 'import.template'
         : table.truth(row, 'placeholder')
@@ -121,55 +153,53 @@ function virtualMachines(tables: Tables, facts: FleetFacts, recorder: ImportReco
           : /^vCLS([-\s(_]|$)/i.test(name)
             ? 'import.vcls'
             : null
-      if (left) {
-        recorder.skipRow(left, table.where(row))
-        continue
-      }
-      const vcpu = table.amount(row, 'cpus')
-      const memoryMiB = table.amount(row, 'memoryMiB')
-      const memoryGiB = memoryMiB === null ? null : gibFromMiB(memoryMiB)
-      const wrong = checkSize(vcpu, memoryGiB)
-      if (wrong) {
-        const field = wrong.field === 'vcpu' ? 'cpus' : 'memoryMiB'
-        recorder.refuseRow(wrong.code, table.where(row, field), table.header, row.cells, wrong.params)
-        continue
-      }
-      recorder.readRow(table.sheet.file, table.sheet.name)
-      const entry = performance.get(name.toLowerCase())
-      if (entry === null) recorder.notJoined('import.machine-ambiguous', table.where(row, 'vm'), { name })
-      const load = joined(entry, recorder)
-      const uuid = table.text(row, 'instanceUuid') ?? table.text(row, 'uuid')
-      const disk = table.amount(row, 'diskMiB') ?? table.amount(row, 'guestDiskMiB')
-      const used = table.amount(row, 'usedDiskMiB') ?? table.amount(row, 'guestUsedMiB')
-      const active = table.amount(row, 'activeMiB')
-      const consumed = table.amount(row, 'consumedMiB')
-      facts.workloads.push(
-        workloadFacts({
-          key:
-            uuid === null
-              ? `vm:${table.text(row, 'cluster') ?? ''}/${name.toLowerCase()}`
-              : `uuid:${uuid.toLowerCase()}`,
-          name,
-          uuid,
-          datacenter: table.text(row, 'datacenter'),
-          cluster: table.text(row, 'cluster'),
-          hostName: table.text(row, 'host'),
-          poweredOn: powerStateOf(table, row, 'powerState', recorder),
-          vcpu: vcpu!,
-          memoryGiB: memoryGiB!,
-          diskGiB: disk === null ? null : gibFromMiB(disk),
-          usedDiskGiB: used === null ? null : gibFromMiB(used),
-          cpu: load ? cpuOf(load) : null,
-          peakIops: load ? load.table.amount(load.row, 'peakIops') : null,
-          operatingSystem: table.text(row, 'os'),
-          activeMemoryGiB: active === null ? null : gibFromMiB(active),
-          consumedMemoryGiB: consumed === null ? null : gibFromMiB(consumed),
-          where: table.where(row),
-        }),
-      )
+      const key = name.toLowerCase()
+      owners.set(key, (owners.get(key) ?? 0) + (left ? 0 : 1))
+      if (left) recorder.skipRow(left, table.where(row))
+      else machines.push({ table, row, name })
     }
   }
-  reportUnjoined(tables['VM Performance'], 'vm', names, 'import.machine-not-found', recorder)
+  const performance = performanceOf(tables['VM Performance'], 'vm', owners, recorder)
+  for (const { table, row, name } of machines) {
+    const vcpu = table.amount(row, 'cpus')
+    const memoryMiB = table.amount(row, 'memoryMiB')
+    const memoryGiB = memoryMiB === null ? null : gibFromMiB(memoryMiB)
+    const wrong = checkSize(vcpu, memoryGiB)
+    if (wrong) {
+      const field = wrong.field === 'vcpu' ? 'cpus' : 'memoryMiB'
+      recorder.refuseRow(wrong.code, table.where(row, field), table.header, row.cells, wrong.params)
+      continue
+    }
+    recorder.readRow(table.sheet.file, table.sheet.name)
+    const load = performance.get(name.toLowerCase())
+    const uuid = table.text(row, 'instanceUuid') ?? table.text(row, 'uuid')
+    const disk = table.amount(row, 'diskMiB') ?? table.amount(row, 'guestDiskMiB')
+    const used = table.amount(row, 'usedDiskMiB') ?? table.amount(row, 'guestUsedMiB')
+    const active = table.amount(row, 'activeMiB')
+    const consumed = table.amount(row, 'consumedMiB')
+    facts.workloads.push(
+      workloadFacts({
+        key:
+          uuid === null ? `vm:${table.text(row, 'cluster') ?? ''}/${name.toLowerCase()}` : `uuid:${uuid.toLowerCase()}`,
+        name,
+        uuid,
+        datacenter: table.text(row, 'datacenter'),
+        cluster: table.text(row, 'cluster'),
+        hostName: table.text(row, 'host'),
+        poweredOn: powerStateOf(table, row, 'powerState', recorder),
+        vcpu: vcpu!,
+        memoryGiB: memoryGiB!,
+        diskGiB: disk === null ? null : gibFromMiB(disk),
+        usedDiskGiB: used === null ? null : gibFromMiB(used),
+        cpu: load ? cpuOf(load) : null,
+        peakIops: load ? load.table.amount(load.row, 'peakIops') : null,
+        operatingSystem: table.text(row, 'os'),
+        activeMemoryGiB: active === null ? null : gibFromMiB(active),
+        consumedMemoryGiB: consumed === null ? null : gibFromMiB(consumed),
+        where: table.where(row),
+      }),
+    )
+  }
 }
 
 function physicalServers(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): void {
@@ -254,29 +284,5 @@ function cpuOf({ table, row }: Part): CpuFacts {
     averageRatio: table.percent(row, 'averagePercent'),
     peakRatio: table.percent(row, 'peakPercent'),
     p95Ratio: null,
-  }
-}
-
-function joined(part: Part | null | undefined, recorder: ImportRecorder): Part | null {
-  if (!part) return null
-  recorder.join()
-  recorder.readRow(part.table.sheet.file, part.table.sheet.name)
-  return part
-}
-
-function reportUnjoined(
-  tables: readonly Table<string>[] | undefined,
-  field: string,
-  names: ReadonlySet<string>,
-  code: 'import.host-not-found' | 'import.machine-not-found',
-  recorder: ImportRecorder,
-): void {
-  for (const table of tables ?? []) {
-    for (const row of table.rows) {
-      const name = table.text(row, field)
-      if (name !== null && !names.has(name.toLowerCase())) {
-        recorder.notJoined(code, table.where(row, field), code === 'import.host-not-found' ? { host: name } : { name })
-      }
-    }
   }
 }
