@@ -286,6 +286,21 @@ describe('vROps', () => {
     )
   })
 
+  it('says that a series in another unit was not read', () => {
+    const [header, ...rows] = vropsRows()
+    const inGHz = [header!.map((cell) => String(cell).replace('(MHz)', '(GHz)')), ...rows]
+    const { of, ledger } = imported({ 'x.xlsx': workbookBytes(rvtoolsSample()), 'g.csv': strToU8(csvText(inGHz)) })
+    expect(of('HIS-DB-1').demandBasis).toBe('snapshot')
+    expect(ledger.issues).toContainEqual(
+      expect.objectContaining({
+        code: 'import.header-missing',
+        severity: 'warning',
+        params: { columns: 'Name, Interval Breakdown, VM|CPU|Demand (MHz)|Avg' },
+        where: { file: 'g.csv', sheet: 'g' },
+      }),
+    )
+  })
+
   it('lists series of machines nobody knows', () => {
     const { ledger } = imported({
       'export.xlsx': workbookBytes(rvtoolsSample()),
@@ -311,6 +326,50 @@ describe('Nutanix Collector', () => {
     expect(of('emr-app').poweredOn).toBe(false)
     expect(fleet.servers).toMatchObject([{ cores: 24, memoryGiB: 384, model: 'Nutanix NX-3060' }])
     expect(ledger.issues.map((one) => one.code)).toContain('import.ghz-for-mhz')
+  })
+})
+
+describe('Nutanix Collector, rows of other sheets', () => {
+  it('count with the machine of their MOID, and with none where only an ambiguous name is left', () => {
+    const sample = nutanixSample()
+    const [header, first] = sample['vInfo']!
+    const { fleet, ledger } = imported({
+      'x.xlsx': workbookBytes({
+        ...sample,
+        vInfo: [header!, first!, first!.map((cell) => (cell === 'vm-u1' ? 'vm-u9' : cell))],
+        vDisk: [
+          ['VM Name', 'MOID', 'Capacity (MiB)'],
+          ['emr-db', 'vm-u1', 102_400],
+          ['emr-db', 'vm-u9', 204_800],
+          ['emr-db', 'vm-u9', null],
+          ['emr-db', null, 1024],
+          ['gone', 'vm-u7', 1024],
+        ],
+      }),
+    })
+    expect(fleet.workloads.map((one) => one.diskGiB)).toEqual([100, 200])
+    const issue = (code: string) => ledger.issues.find((one) => one.code === code)
+    expect(issue('import.disk-size-missing')).toMatchObject({ rows: [4], where: { sheet: 'vDisk' } })
+    expect(issue('import.machine-ambiguous')).toMatchObject({ rows: [5], params: { name: 'emr-db' } })
+    expect(issue('import.machine-not-found')).toMatchObject({ rows: [6], params: { name: 'gone' } })
+  })
+
+  it('are missed aloud where their unit is not known', () => {
+    const sample = {
+      ...nutanixSample(),
+      vDisk: [
+        ['VM Name', 'MOID', 'Capacity (GiB)'],
+        ['emr-db', 'vm-u1', 2000],
+      ],
+    }
+    expect(imported({ 'x.xlsx': workbookBytes(sample) }).ledger.issues).toContainEqual(
+      expect.objectContaining({
+        code: 'import.header-missing',
+        severity: 'warning',
+        params: { columns: 'Capacity (MiB)' },
+        where: { file: 'x.xlsx', sheet: 'vDisk' },
+      }),
+    )
   })
 })
 

@@ -76,6 +76,8 @@ export function importNutanix(sheets: readonly SheetRows[], recorder: ImportReco
     const table = name && !tables[name] ? Table.open<string>(sheet, fields[name], required[name], recorder) : null
     if (name && table) tables[name] = table
     else recorder.skipSheet(sheet.file, sheet.name, name ? 'header-missing' : 'not-needed')
+    // A unit in the header that is not known here must not make the sheet vanish.
+    if (name && !table && !tables[name]) reportHeader(name, sheet, recorder)
   }
   const facts = emptyFacts()
   const clusterOf = new Map<string, string>()
@@ -91,6 +93,12 @@ export function importNutanix(sheets: readonly SheetRows[], recorder: ImportReco
   if (tables.vHosts) hosts(tables.vHosts, facts, hostOf, clusterName, recorder)
   if (tables.vInfo) machines(tables.vInfo, tables, facts, hostOf, clusterName, recorder)
   return facts
+}
+
+function reportHeader(name: NutanixSheet, { file, name: sheet }: SheetRows, recorder: ImportRecorder): void {
+  const columns = required[name].map((field) => fields[name][field]?.[0] ?? field).join(', ')
+  const severity = name === 'vInfo' ? 'error' : 'warning'
+  recorder.note({ code: 'import.header-missing', severity, params: { columns }, where: { file, sheet } })
 }
 
 function hosts(
@@ -149,9 +157,8 @@ function machines(
   clusterName: (text: string | null) => string | null,
   recorder: ImportRecorder,
 ): void {
-  const cpus = sums(tables.vCPU, 'cpus', recorder)
-  const memory = sums(tables.vMemory, 'memoryMiB', recorder)
-  const disks = sums(tables.vDisk, 'capacityMiB', recorder)
+  const named: Machine[] = []
+  const index = new MachineIndex()
   for (const row of table.rows) {
     const name = table.text(row, 'vm')
     const moid = table.text(row, 'moid')?.toLowerCase() ?? null
@@ -159,14 +166,18 @@ function machines(
       recorder.refuseRow('import.name-missing', table.where(row, 'vm'), table.header, row.cells)
       continue
     }
-    const part = (values: ReadonlyMap<string, number>): number | null =>
-      (moid === null ? undefined : values.get(moid)) ?? values.get(`name:${name.toLowerCase()}`) ?? null
-    if (table.truth(row, 'template') === true) {
-      recorder.skipRow('import.template', table.where(row))
-      continue
-    }
-    const vcpu = table.amount(row, 'cpus') ?? part(cpus)
-    const memoryMiB = table.amount(row, 'memoryMiB') ?? part(memory)
+    const machine = { row, name, moid, leftOut: table.truth(row, 'template') === true }
+    index.add(machine)
+    if (machine.leftOut) recorder.skipRow('import.template', table.where(row))
+    else named.push(machine)
+  }
+  const cpus = sums(tables.vCPU, 'cpus', index, recorder)
+  const memory = sums(tables.vMemory, 'memoryMiB', index, recorder)
+  const disks = sums(tables.vDisk, 'capacityMiB', index, recorder)
+  for (const machine of named) {
+    const { row, name, moid } = machine
+    const vcpu = table.amount(row, 'cpus') ?? cpus.get(machine) ?? null
+    const memoryMiB = table.amount(row, 'memoryMiB') ?? memory.get(machine) ?? null
     const memoryGiB = memoryMiB === null ? null : gibFromMiB(memoryMiB)
     const wrong = checkSize(vcpu, memoryGiB)
     if (wrong) {
@@ -175,7 +186,7 @@ function machines(
     }
     recorder.readRow(table.sheet.file, table.sheet.name)
     const hostMoid = table.text(row, 'hostMoid')
-    const disk = part(disks)
+    const disk = disks.get(machine) ?? null
     facts.workloads.push(
       workloadFacts({
         key: moid === null ? `nutanix:name:${name.toLowerCase()}` : `nutanix:${moid}`,
@@ -195,18 +206,60 @@ function machines(
   }
 }
 
-/** Amounts of a sheet summed by machine: under its MOID and under its name. */
-function sums(table: Table<string> | undefined, field: string, recorder: ImportRecorder): ReadonlyMap<string, number> {
-  const totals = new Map<string, number>()
+interface Machine {
+  readonly row: SheetRow
+  readonly name: string
+  readonly moid: string | null
+  /** A template: its rows of other sheets belong to nothing that is planned. */
+  readonly leftOut: boolean
+}
+
+/** Machines by MOID, and by name where only one carries it. */
+class MachineIndex {
+  private readonly byMoid = new Map<string, Machine>()
+  private readonly byName = new Map<string, Machine | 'ambiguous'>()
+
+  add(machine: Machine): void {
+    const name = machine.name.toLowerCase()
+    const repeated = machine.moid !== null && this.byMoid.has(machine.moid)
+    if (machine.moid !== null) this.byMoid.set(machine.moid, machine)
+    // The later row of one machine counts; another machine of the name makes the name useless.
+    this.byName.set(name, this.byName.has(name) && !repeated ? 'ambiguous' : machine)
+  }
+
+  find(moid: string | null, name: string | null): Machine | 'ambiguous' | null {
+    const found = moid === null ? undefined : this.byMoid.get(moid)
+    return found ?? (name === null ? undefined : this.byName.get(name.toLowerCase())) ?? null
+  }
+}
+
+/** Amounts of a sheet summed by the machine its rows belong to. */
+function sums(
+  table: Table<string> | undefined,
+  field: string,
+  index: MachineIndex,
+  recorder: ImportRecorder,
+): ReadonlyMap<Machine, number> {
+  const totals = new Map<Machine, number>()
   for (const row of table?.rows ?? []) {
-    const value = table!.amount(row, field)
-    recorder.readRow(table!.sheet.file, table!.sheet.name)
-    if (value === null) continue
-    const moid = table!.text(row, 'moid')?.toLowerCase()
-    const name = table!.text(row, 'vm')?.toLowerCase()
-    for (const key of [moid, name === undefined ? undefined : `name:${name}`]) {
-      if (key !== undefined) totals.set(key, (totals.get(key) ?? 0) + value)
+    const moid = table!.text(row, 'moid')?.toLowerCase() ?? null
+    const name = table!.text(row, 'vm')
+    const machine = index.find(moid, name)
+    if (machine === null || machine === 'ambiguous') {
+      const code = machine === null ? 'import.machine-not-found' : 'import.machine-ambiguous'
+      recorder.notJoined(code, table!.where(row, name === null ? 'moid' : 'vm'), { name: name ?? moid ?? '' })
+      continue
     }
+    if (machine.leftOut) {
+      recorder.skipRow('import.belongs-to-skipped', table!.where(row))
+      continue
+    }
+    recorder.readRow(table!.sheet.file, table!.sheet.name)
+    recorder.join()
+    const value = table!.amount(row, field)
+    if (value !== null) totals.set(machine, (totals.get(machine) ?? 0) + value)
+    else if (field === 'capacityMiB')
+      recorder.repaired('import.disk-size-missing', table!.where(row, field), {}, 'warning')
   }
   return totals
 }

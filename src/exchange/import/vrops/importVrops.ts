@@ -34,6 +34,9 @@ export function importVrops(sheets: readonly SheetRows[], recorder: ImportRecord
     const field = table?.has('demandMHz') ? 'demandMHz' : 'usageMHz'
     if (!table?.has(field)) {
       recorder.skipSheet(sheet.file, sheet.name, table ? 'no-machine-cpu' : 'header-missing')
+      const where = { file: sheet.file, sheet: sheet.name }
+      const columns = ['name', 'time', 'demandMHz'].map((one) => fields[one]?.[0] ?? one).join(', ')
+      recorder.note({ code: 'import.header-missing', severity: 'warning', params: { columns }, where })
       continue
     }
     const machines = new Map<
