@@ -167,6 +167,14 @@ export const importEn: ImportMessages = {
     'import.suspended': () => 'The machine is suspended and counts as powered off.',
     'import.repeated-machine': (p) => `"${text(p['name'])}" stands more than once; another row counts.`,
     'import.repeated-server': (p) => `The server "${text(p['name'])}" stands more than once; a later row counts.`,
+    'import.same-name-kept': (p) =>
+      `"${text(p['name'])}" stands in row ${text(p['row'])} of ${text(p['file'])} too, with other values or an id of its own: both were taken. Remove one row if they are the same.`,
+    'import.server-described-twice': (p) =>
+      `The server "${text(p['name'])}" is described in ${text(p['file'])} too; both were taken as one, which counts once.`,
+    'import.sources-disagree': (p) =>
+      `Two sources differ in ${text(p['field'])} of one server: ${number(p['taken'])} of ${text(p['file'])} was taken, this row says ${number(p['other'])}. Correct one of them.`,
+    'import.host-not-planned': (p) =>
+      `The server "${text(p['name'])}" hosts machines that are listed themselves; it is not planned as a machine beside them.`,
     'import.uuid-repeated': (p) => `"${text(p['name'])}" and "${text(p['other'])}" have the same UUID; both were kept.`,
     'import.machine-not-found': (p) => `No machine "${text(p['name'])}" is in the inventory; the row was not used.`,
     'import.machine-ambiguous': (p) => `Several machines are called "${text(p['name'])}"; the row was not used.`,

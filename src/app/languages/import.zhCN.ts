@@ -102,6 +102,13 @@ export const importZhCN: ImportMessages = {
     'import.suspended': () => '机器处于挂起状态，按关机处理。',
     'import.repeated-machine': (p) => `“${text(p['name'])}”出现多次，以另一行为准。`,
     'import.repeated-server': (p) => `服务器“${text(p['name'])}”出现多次，以后面的行为准。`,
+    'import.same-name-kept': (p) =>
+      `“${text(p['name'])}”在 ${text(p['file'])} 第 ${text(p['row'])} 行也有，但数值不同或另有标识：两者都已采用。若为同一台，请删除其中一行。`,
+    'import.server-described-twice': (p) =>
+      `服务器“${text(p['name'])}”在 ${text(p['file'])} 中也有说明；两处按同一台处理，只计一次。`,
+    'import.sources-disagree': (p) =>
+      `两个来源对同一服务器的 ${text(p['field'])} 不一致：采用 ${text(p['file'])} 的 ${number(p['taken'])}，此行为 ${number(p['other'])}。请更正其一。`,
+    'import.host-not-planned': (p) => `服务器“${text(p['name'])}”承载的机器已单独列出；它本身不再作为机器规划。`,
     'import.uuid-repeated': (p) => `“${text(p['name'])}”与“${text(p['other'])}”的 UUID 相同，两者都保留。`,
     'import.machine-not-found': (p) => `清单中没有机器“${text(p['name'])}”，该行未使用。`,
     'import.machine-ambiguous': (p) => `多台机器名为“${text(p['name'])}”，该行未使用。`,

@@ -16,6 +16,8 @@ export const emptyFacts = (): FleetFacts => ({ servers: [], workloads: [], rules
 
 export interface ServerFacts {
   readonly key: string
+  /** The source gives no id: another server may have the same key. */
+  readonly keyedByName: boolean
   readonly name: string
   readonly manager: string | null
   readonly datacenter: string | null
@@ -57,6 +59,8 @@ export interface CpuFacts {
 
 export interface WorkloadFacts {
   readonly key: string
+  /** The source gives no id: another machine may have the same key. */
+  readonly keyedByName: boolean
   readonly name: string
   readonly manager: string | null
   readonly uuid: string | null
@@ -130,6 +134,7 @@ export const workloadFacts = (
   vcpu: stated.vcpu,
   memoryGiB: stated.memoryGiB,
   where: stated.where,
+  keyedByName: stated.keyedByName ?? false,
   manager: stated.manager ?? null,
   uuid: stated.uuid ?? null,
   datacenter: stated.datacenter ?? null,
@@ -166,6 +171,7 @@ export const workloadFacts = (
 })
 
 export const serverFacts = (stated: Stated<ServerFacts, 'key' | 'name' | 'where'>): ServerFacts => ({
+  keyedByName: false,
   manager: null,
   datacenter: null,
   cluster: null,

@@ -10,9 +10,13 @@ import type { FleetFacts, ServerFacts, WorkloadFacts } from './FleetFacts'
 import { guessGroup, nameStem } from './guessGroup'
 import type { ImportedFleet, ImportOptions } from './ImportedFleet'
 import { catalogueCurve, catalogueScore } from './matchCatalogue'
+import { joinServers } from './joinServers'
+import { reportSameNames } from './reportSameNames'
 import { resolveCpu } from './resolveCpu'
-import { HostNames } from './rvtools/hostNames'
+import { HostNames, type HostFound } from './rvtools/hostNames'
 import { selectFacts } from './selectFacts'
+import { sourceOf } from './sourceOf'
+import { tellApart } from './tellApart'
 
 /** Beyond any single server, so that a shifted column cannot become one. */
 const mostCores = 4096
@@ -35,17 +39,20 @@ export function assembleFleet(
   options: ImportOptions,
 ): Omit<ImportedFleet, 'ledger'> & { readonly finish: () => Ledger } {
   const assumed: Assumed = (key) => assume(assumptions, key).value
+  const apart = tellApart(parts, recorder)
   const all: FleetFacts = {
-    servers: parts.flatMap((part) => part.servers),
-    workloads: parts.flatMap((part) => part.workloads),
-    rules: parts.flatMap((part) => part.rules),
-    series: parts.flatMap((part) => part.series),
+    servers: apart.flatMap((part) => part.servers),
+    workloads: apart.flatMap((part) => part.workloads),
+    rules: apart.flatMap((part) => part.rules),
+    series: apart.flatMap((part) => part.series),
   }
-  const facts = selectFacts(dropRepeated(all, recorder), recorder, options)
+  const joined = joinServers(dropRepeated(all, recorder), recorder)
+  reportSameNames(joined, recorder)
+  const selected = selectFacts(joined, recorder, options)
 
   const uniqueServerId = uniqueNames()
   const placed: PlacedServer[] = []
-  for (const server of facts.servers) {
+  for (const server of selected.servers) {
     // A server without a whole number of cores is a damaged row, whatever else it says.
     if (server.cores === null || !Number.isInteger(server.cores) || server.cores > mostCores) {
       recorder.notJoined('import.server-cores-missing', server.where, { name: server.name })
@@ -54,6 +61,8 @@ export function assembleFleet(
     placed.push({ id: uniqueServerId(server.name, server.manager), facts: server })
   }
   const names = hostNames(placed)
+  const byKey = new Map(placed.map((server) => [server.facts.key, server]))
+  const facts = { ...selected, workloads: withoutHosts(selected.workloads, byKey, names, recorder) }
 
   const uniqueWorkloadId = uniqueNames()
   const ids = new Map<string, string>()
@@ -61,7 +70,7 @@ export function assembleFleet(
   const workloads: Workload[] = []
   const series = seriesByName(facts, recorder)
   for (const workload of facts.workloads) {
-    const server = hostOf(workload, names, recorder)
+    const server = hostOf(workload, byKey, names, recorder)
     const id = uniqueWorkloadId(workload.name, workload.manager ?? workload.cluster)
     ids.set(workload.key, id)
     workloads.push(workloadFrom(id, workload, server, series, assumed, assumedRows, recorder, options))
@@ -102,8 +111,10 @@ function uniqueNames(): (name: string, qualifier: string | null) => string {
   }
 }
 
-/** Hosts by manager, and over all managers for what names none. */
-function hostNames(servers: readonly PlacedServer[]): ReadonlyMap<string, HostNames<PlacedServer>> {
+type HostScopes = ReadonlyMap<string, HostNames<PlacedServer>>
+
+/** Hosts by manager, by what was exported together, and over all for what names neither. */
+function hostNames(servers: readonly PlacedServer[]): HostScopes {
   const scopes = new Map<string, HostNames<PlacedServer>>()
   const scope = (name: string): HostNames<PlacedServer> => {
     const found = scopes.get(name) ?? new HostNames<PlacedServer>()
@@ -111,21 +122,30 @@ function hostNames(servers: readonly PlacedServer[]): ReadonlyMap<string, HostNa
     return found
   }
   for (const server of servers) {
-    scope('').add(server.facts.name, server)
-    if (server.facts.manager !== null) scope(server.facts.manager).add(server.facts.name, server)
+    for (const name of scopesOf(server.facts)) scope(name).add(server.facts.name, server)
   }
   return scopes
 }
 
+/** Where to look for a host, the closest first. */
+const scopesOf = ({ manager, where }: Pick<WorkloadFacts, 'manager' | 'where'>): readonly string[] => [
+  ...(manager === null ? [] : [`manager:${manager}`]),
+  `source:${sourceOf(where.file ?? '')}`,
+  'all',
+]
+
 function hostOf(
   workload: WorkloadFacts,
-  names: ReadonlyMap<string, HostNames<PlacedServer>>,
+  byKey: ReadonlyMap<string, PlacedServer>,
+  names: HostScopes,
   recorder: ImportRecorder,
 ): PlacedServer | null {
   if (workload.hostName === null) return null
-  const found = hostNamed(workload.hostName, workload.manager, names)
-  if (!found) {
-    recorder.notJoined('import.host-not-found', workload.where, { host: workload.hostName })
+  const own = workload.physical ? byKey.get(workload.key) : undefined
+  const found = own ? { host: own, exact: true } : hostNamed(workload.hostName, workload, names)
+  if (!found || found === 'ambiguous') {
+    const code = found === 'ambiguous' ? 'import.host-ambiguous' : 'import.host-not-found'
+    recorder.notJoined(code, workload.where, { host: workload.hostName })
     return null
   }
   recorder.join()
@@ -136,8 +156,38 @@ function hostOf(
   return found.host
 }
 
-const hostNamed = (name: string, manager: string | null, names: ReadonlyMap<string, HostNames<PlacedServer>>) =>
-  names.get(manager ?? '')?.find(name) ?? names.get('')?.find(name) ?? null
+/** The machines without the physical servers that host others of them: those would count twice. */
+function withoutHosts(
+  workloads: readonly WorkloadFacts[],
+  byKey: ReadonlyMap<string, PlacedServer>,
+  names: HostScopes,
+  recorder: ImportRecorder,
+): WorkloadFacts[] {
+  const hosts = new Set<PlacedServer>()
+  for (const workload of workloads) {
+    if (workload.physical || workload.hostName === null) continue
+    const found = hostNamed(workload.hostName, workload, names)
+    if (found && found !== 'ambiguous') hosts.add(found.host)
+  }
+  return workloads.filter(({ physical, key, name, where }) => {
+    const server = physical ? byKey.get(key) : undefined
+    if (server === undefined || !hosts.has(server)) return true
+    recorder.note({ code: 'import.host-not-planned', severity: 'note', params: { name }, where })
+    return false
+  })
+}
+
+function hostNamed(
+  name: string,
+  of: Pick<WorkloadFacts, 'manager' | 'where'>,
+  names: HostScopes,
+): HostFound<PlacedServer> {
+  for (const scope of scopesOf(of)) {
+    const found = names.get(scope)?.find(name) ?? null
+    if (found) return found
+  }
+  return null
+}
 
 function seriesByName(facts: FleetFacts, recorder: ImportRecorder): ReadonlyMap<string, FleetFacts['series'][number]> {
   const machines = new Map<string, number>()
@@ -368,7 +418,7 @@ function serverFrom(
 function rulesFrom(
   facts: FleetFacts,
   ids: ReadonlyMap<string, string>,
-  names: ReadonlyMap<string, HostNames<PlacedServer>>,
+  names: HostScopes,
   recorder: ImportRecorder,
 ): readonly PlacementRule[] {
   const uniqueId = uniqueNames()
@@ -391,8 +441,8 @@ function rulesFrom(
         workloadIds,
         // Today's hosts: where the fleet is planned on others, the rule is put on those or left out.
         hostIds: rule.hostNames.flatMap((name): string[] => {
-          const found = hostNamed(name, rule.manager, names)
-          return found ? [found.host.id] : []
+          const found = hostNamed(name, rule, names)
+          return found && found !== 'ambiguous' ? [found.host.id] : []
         }),
         // vSphere keeps a rule between machines while nothing has failed; after a failure HA may break it.
         strength: rule.strength ?? 'normal',

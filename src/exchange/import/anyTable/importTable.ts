@@ -165,6 +165,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
     facts.servers.push(
       serverFacts({
         key,
+        keyedByName: true,
         name,
         cluster: mapped.text('cluster'),
         model: mapped.text('model'),
@@ -188,6 +189,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
   facts.workloads.push(
     workloadFacts({
       key,
+      keyedByName: true,
       name,
       cluster: mapped.text('cluster'),
       hostName: physical ? name : mapped.text('host'),

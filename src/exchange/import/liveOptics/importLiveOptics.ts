@@ -118,6 +118,7 @@ function hosts(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): voi
       facts.servers.push(
         serverFacts({
           key: `host:${name.toLowerCase()}`,
+          keyedByName: true,
           name,
           cluster: table.text(row, 'cluster'),
           model: [table.text(row, 'maker'), table.text(row, 'model')].filter(Boolean).join(' ') || null,
@@ -181,6 +182,7 @@ function virtualMachines(tables: Tables, facts: FleetFacts, recorder: ImportReco
       workloadFacts({
         key:
           uuid === null ? `vm:${table.text(row, 'cluster') ?? ''}/${name.toLowerCase()}` : `uuid:${uuid.toLowerCase()}`,
+        keyedByName: uuid === null,
         name,
         uuid,
         datacenter: table.text(row, 'datacenter'),
@@ -227,6 +229,7 @@ function physicalServers(tables: Tables, facts: FleetFacts, recorder: ImportReco
       facts.servers.push(
         serverFacts({
           key,
+          keyedByName: true,
           name,
           model: [table.text(row, 'maker'), table.text(row, 'model')].filter(Boolean).join(' ') || null,
           cpuModel: table.text(row, 'cpuModel'),
@@ -242,6 +245,7 @@ function physicalServers(tables: Tables, facts: FleetFacts, recorder: ImportReco
       facts.workloads.push(
         workloadFacts({
           key,
+          keyedByName: true,
           name,
           hostName: name,
           physical: true,

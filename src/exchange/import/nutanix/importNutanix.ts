@@ -123,6 +123,7 @@ function hosts(
     facts.servers.push(
       serverFacts({
         key: `nutanix:${moid ?? name.toLowerCase()}`,
+        keyedByName: moid === null,
         name,
         datacenter: table.text(row, 'datacenter'),
         cluster: clusterName(table.text(row, 'cluster')),
@@ -190,6 +191,7 @@ function machines(
     facts.workloads.push(
       workloadFacts({
         key: moid === null ? `nutanix:name:${name.toLowerCase()}` : `nutanix:${moid}`,
+        keyedByName: moid === null,
         name,
         datacenter: table.text(row, 'datacenter'),
         cluster: clusterName(table.text(row, 'cluster')),

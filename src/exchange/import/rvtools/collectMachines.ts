@@ -6,6 +6,8 @@ import type { RvtoolsTables } from './importRvtools'
 /** One row of vInfo that is a machine to plan, and the rows of the other sheets that belong to it. */
 export interface Machine {
   readonly key: string
+  /** Nothing but its name, without vCenter or folder, tells the machine from others. */
+  readonly keyedByName: boolean
   readonly name: string
   readonly table: Table<string>
   readonly row: SheetRow
@@ -44,6 +46,7 @@ export function collectMachines(tables: RvtoolsTables, recorder: ImportRecorder)
       } else {
         const machine: Machine = {
           key: keyOf(ids),
+          keyedByName: keyOf(ids).startsWith('name:') && (ids.manager === '' || ids.folder === ''),
           name,
           table,
           row,

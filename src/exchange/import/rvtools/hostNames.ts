@@ -1,30 +1,39 @@
+/** A host and whether it carries the very name; `ambiguous` where several do, null where none does. */
+export type HostFound<T> = { readonly host: T; readonly exact: boolean } | 'ambiguous' | null
+
 /**
- * Finds a host by a name that may carry a domain, a prefix or another case. Exact names win; a looser match counts only
- * where it is the only one.
+ * Finds a host by a name that may carry a domain, a prefix or another case. Exact names win; any match counts only where
+ * it is the only one.
  */
 export class HostNames<T> {
-  private readonly exact = new Map<string, T>()
+  private readonly exact = new Map<string, Set<T>>()
   private readonly loose = new Map<string, Set<T>>()
 
   add(name: string, host: T): void {
-    this.exact.set(name.trim().toLowerCase(), host)
-    for (const key of looseKeys(name)) {
-      const hosts = this.loose.get(key) ?? new Set<T>()
-      hosts.add(host)
-      this.loose.set(key, hosts)
-    }
+    enter(this.exact, name.trim().toLowerCase(), host)
+    for (const key of looseKeys(name)) enter(this.loose, key, host)
   }
 
-  find(name: string): { readonly host: T; readonly exact: boolean } | null {
+  find(name: string): HostFound<T> {
     const exact = this.exact.get(name.trim().toLowerCase())
-    if (exact !== undefined) return { host: exact, exact: true }
+    if (exact) return only(exact, true)
     for (const key of looseKeys(name)) {
       const hosts = this.loose.get(key)
-      if (hosts?.size === 1) return { host: [...hosts][0]!, exact: false }
-      if (hosts && hosts.size > 1) return null
+      if (hosts) return only(hosts, false)
     }
     return null
   }
+}
+
+function enter<T>(hosts: Map<string, Set<T>>, key: string, host: T): void {
+  const known = hosts.get(key)
+  if (known) known.add(host)
+  else hosts.set(key, new Set([host]))
+}
+
+function only<T>(hosts: ReadonlySet<T>, exact: boolean): HostFound<T> {
+  const [host] = hosts
+  return hosts.size > 1 ? 'ambiguous' : host === undefined ? null : { host, exact }
 }
 
 const ipv4 = /^\d{1,3}(\.\d{1,3}){3}$/

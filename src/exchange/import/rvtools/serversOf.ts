@@ -45,6 +45,7 @@ export function serversOf(tables: RvtoolsTables, recorder: ImportRecorder): read
       servers.push(
         serverFacts({
           key: `${manager ?? ''}/${name.toLowerCase()}`,
+          keyedByName: manager === null,
           name,
           manager: table.text(row, 'manager') ?? manager,
           datacenter: table.text(row, 'datacenter'),

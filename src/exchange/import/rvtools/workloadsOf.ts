@@ -52,6 +52,7 @@ function workloadOf(
   const gib = (value: number | null): number | null => (value === null ? null : gibFromMiB(value))
   return workloadFacts({
     key: machine.key,
+    keyedByName: machine.keyedByName,
     name,
     manager: table.text(row, 'manager') ?? table.text(row, 'managerId'),
     uuid: table.text(row, 'uuid'),
