@@ -64,7 +64,9 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
     ],
     items: demand.workloads.map((d) => {
       const workload = workloads.get(d.workloadId)
-      const products = [...new Set((workload?.products ?? []).map(hostProductOf))].filter((product) => paid.has(product))
+      const products = [...new Set((workload?.products ?? []).map(hostProductOf))].filter((product) =>
+        paid.has(product),
+      )
       return {
         id: d.workloadId,
         demand: [
