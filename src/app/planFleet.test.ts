@@ -17,6 +17,7 @@ const rule = (id: string, kind: string, hostIds: readonly string[]) => ({
 })
 const fleet = {
   servers: [{ id: 'esx1' }],
+  devices: [],
   workloads: [{ id: 'a' }],
   rules: [
     rule('keep', 'apart', []),
@@ -74,4 +75,11 @@ it('knows a host that is offered under its own name, with or without its domain,
   const { inputs, issues } = planFleet(base, named, 'import')
   expect(inputs.estate.rules.map((r) => [r.id, r.hostIds])).toEqual([['both', ['host-1', 'host-2']]])
   expect(issues[0]!.params['rule']).toBe('half')
+})
+
+it('keeps the devices that the fleet describes, and does not call them missing', () => {
+  const described = { ...fleet, devices: [{ id: 'switch-1' }] } as unknown as ImportedFleet
+  const { inputs, issues } = planFleet(base, described, 'import')
+  expect(inputs.estate.devices).toEqual([{ id: 'switch-1' }])
+  expect(issues.map(({ code }) => code)).not.toContain('fleet.devices-unknown')
 })

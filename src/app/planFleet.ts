@@ -16,7 +16,10 @@ export function planFleet(
   const { rules, issues } = placeRules(fleet.rules, offeredHosts(base.hardware), ruleHosts)
   const devicesUnknown: Issue = { code: 'fleet.devices-unknown', severity: 'warning', params: {}, where: {} }
   return {
-    inputs: { ...base, estate: { name, servers: fleet.servers, devices: [], workloads: fleet.workloads, rules } },
-    issues: [...issues, ...(fleet.servers.length > 0 ? [devicesUnknown] : [])],
+    inputs: {
+      ...base,
+      estate: { name, servers: fleet.servers, devices: fleet.devices, workloads: fleet.workloads, rules },
+    },
+    issues: [...issues, ...(fleet.servers.length > 0 && fleet.devices.length === 0 ? [devicesUnknown] : [])],
   }
 }

@@ -119,6 +119,7 @@ export const importCommand: Command = async (args, terminal) => {
   if (flags.json !== undefined) {
     const json = encode({
       servers: fleet?.servers ?? [],
+      devices: fleet?.devices ?? [],
       workloads: fleet?.workloads ?? [],
       rules: fleet?.rules ?? [],
       ...(sizing ? { rightSizing: { applied: sizing.applies, suggestions } } : {}),

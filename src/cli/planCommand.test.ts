@@ -4,6 +4,7 @@ import { smallInfeasibleInputs } from '../../fixtures/small-infeasible/smallInfe
 import type { PlanJson } from '../app/planJson'
 import { writeProject } from '../exchange/project/writeProject'
 import { writeTemplate } from '../exchange/template/writeTemplate'
+import type { LegacyDevice } from '../planner/model/estate'
 import type { PlanInputs } from '../planner/model/inputs'
 import { emptyHeader } from '../planner/report/ReportHeader'
 import { FileFailure, type Terminal } from './Command'
@@ -111,6 +112,23 @@ describe('plan', () => {
     expect(await planCommand(['case.xlsx', ...flags], reported.terminal)).toBe(0)
     expect((JSON.parse(reported.said.out) as PlanJson).hosts[0]!.usableVcpu).toBeNull()
     expect(await planCommand(['case.xlsx', '--vcpu-per-core', '0.5'], reported.terminal)).toBe(2)
+  })
+
+  it('keeps the legacy devices of a template that is planned on another case', async () => {
+    const { estate } = feasible()
+    const origin = { mark: 'M' as const, source: 'walk' }
+    const tower: LegacyDevice = {
+      ...{ id: 'tower', kind: 'array', model: 'Tower', rackUnits: 20, powerW: 2500, rack: null, origin },
+      ...{ fcPorts: 8, ethernetPorts: 2, psuCount: 2, maintenanceCNYPerYear: null },
+    }
+    const typed = writeTemplate({ ...feasible(), estate: { ...estate, devices: [tower] } }, { language: 'en' })
+    const { said, terminal } = terminalWith({ 'case.xlsx': typed, 'typed.xlsx': typed })
+    expect(await planCommand(['case.xlsx', '--json', '-'], terminal)).toBe(0)
+    const alone = (JSON.parse(said.out) as PlanJson).before
+    said.out = ''
+    expect(await planCommand(['typed.xlsx', '--base', 'case.xlsx', '--json', '-'], terminal)).toBe(0)
+    expect((JSON.parse(said.out) as PlanJson).before).toEqual(alone)
+    expect(said.err).not.toContain('describes no legacy storage')
   })
 
   it('refuses an edited workbook that is none of the case, and plans nothing', async () => {

@@ -1,9 +1,18 @@
-import type { LegacyServer, PlacementRule, ServerId, Workload, WorkloadId } from '../../planner/model/estate'
+import type {
+  LegacyDevice,
+  LegacyServer,
+  PlacementRule,
+  ServerId,
+  Workload,
+  WorkloadId,
+} from '../../planner/model/estate'
 import type { Ledger } from '../ledger'
 
 /** What all files of one import amount to. */
 export interface ImportedFleet {
   readonly servers: readonly LegacyServer[]
+  /** Legacy storage, network and other devices; no inventory lists them, a template does. */
+  readonly devices: readonly LegacyDevice[]
   readonly workloads: readonly Workload[]
   /** Hosts of a rule are servers of this fleet; a rule towards hosts that no file names has none. */
   readonly rules: readonly PlacementRule[]

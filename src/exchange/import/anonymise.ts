@@ -1,4 +1,4 @@
-import type { LegacyServer, PlacementRule, Workload } from '../../planner/model/estate'
+import type { LegacyDevice, LegacyServer, PlacementRule, Workload } from '../../planner/model/estate'
 import type { Ledger, LedgerEntry } from '../ledger'
 import type { ImportedFleet } from './ImportedFleet'
 
@@ -7,6 +7,7 @@ export type NameMap = Readonly<Record<NameKind, Readonly<Record<string, string>>
 export type NameKind = (typeof nameKinds)[number]
 export const nameKinds = [
   'server',
+  'device',
   'workload',
   'system',
   'application',
@@ -71,6 +72,12 @@ export function anonymise(fleet: ImportedFleet): { readonly fleet: ImportedFleet
     site: names.orNull('site', server.site),
     origin: origin(server.origin),
   }))
+  const devices = fleet.devices.map((device): LegacyDevice => ({
+    ...device,
+    id: names.of('device', device.id),
+    rack: names.orNull('rack', device.rack),
+    origin: origin(device.origin),
+  }))
   const workloads = fleet.workloads.map((workload): Workload => {
     const { inventory } = workload
     return {
@@ -112,7 +119,7 @@ export function anonymise(fleet: ImportedFleet): { readonly fleet: ImportedFleet
     serverId: serverId === null ? null : names.of('server', serverId),
   }))
   const ledger = anonymousLedger(fleet.ledger, names)
-  return { fleet: { servers, workloads, rules, currentPlacement, ledger }, map: names.record() }
+  return { fleet: { servers, devices, workloads, rules, currentPlacement, ledger }, map: names.record() }
 }
 
 /** Parameters that carry numbers or words of this program; any other text came from the file and is hidden. */

@@ -37,7 +37,7 @@ export function assembleFleet(
   recorder: ImportRecorder,
   assumptions: AssumptionValues,
   options: ImportOptions,
-): Omit<ImportedFleet, 'ledger'> & { readonly finish: () => Ledger } {
+): Omit<ImportedFleet, 'ledger' | 'devices'> & { readonly finish: () => Ledger } {
   const assumed: Assumed = (key) => assume(assumptions, key).value
   const apart = tellApart(parts, recorder)
   const all: FleetFacts = {

@@ -180,7 +180,9 @@ export function acceptDifference(
   ]
     .map((rule) => ({ ...rule, workloadIds: rule.workloadIds.filter((id) => present.has(id)) }))
     .filter((rule) => rule.workloadIds.length >= (rule.kind === 'apart' || rule.kind === 'together' ? 2 : 1))
-  return { ...estate, servers, workloads, rules }
+  const known = new Set(estate.devices.map((device) => device.id.toLowerCase()))
+  const devices = accept.added ? fleet.devices.filter(({ id }) => !known.has(id.toLowerCase())) : []
+  return { ...estate, servers, devices: [...estate.devices, ...devices], workloads, rules }
 }
 
 function applied<T extends Row>(

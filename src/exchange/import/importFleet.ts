@@ -83,7 +83,7 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
     recorder.note({ code: 'import.nothing-found', severity: 'error', params: {}, where: {} })
   const ledger = mergeLedgers([finish(), ...typed.map((one) => one.ledger)])
   const fleet = withTyped(
-    { ...assembled, ledger },
+    { ...assembled, devices: [], ledger },
     typed.flatMap((one) => one.fleet ?? []),
   )
   return fleet.workloads.length + fleet.servers.length === 0 ? { fleet: null, ledger } : { fleet, ledger }
@@ -178,6 +178,8 @@ function withTyped(
   for (const one of typed) {
     const serverIds = new Set(all.servers.map((server) => server.id))
     const workloadIds = new Set(all.workloads.map((workload) => workload.id))
+    const deviceIds = new Set(all.devices.map((device) => device.id))
+    const device = (id: string): string => (deviceIds.has(id) ? `${id} (typed)` : id)
     const server = (id: string): string => (serverIds.has(id) ? `${id} (typed)` : id)
     const workload = (id: string): string => (workloadIds.has(id) ? `${id} (typed)` : id)
     const workloads = one.workloads.map((entry) => ({
@@ -189,6 +191,7 @@ function withTyped(
     all = {
       ...all,
       servers: [...all.servers, ...one.servers.map((entry) => ({ ...entry, id: server(entry.id) }))],
+      devices: [...all.devices, ...one.devices.map((entry) => ({ ...entry, id: device(entry.id) }))],
       workloads: [...all.workloads, ...workloads],
       rules: [...all.rules, ...one.rules.map((rule) => ({ ...rule, workloadIds: rule.workloadIds.map(workload) }))],
       currentPlacement: [
