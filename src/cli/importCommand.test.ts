@@ -103,6 +103,18 @@ describe('import', () => {
     expect((JSON.parse(out) as Json).ledger.issues.map(({ code }) => code)).toContain('rule.contradiction')
   })
 
+  it('saves a workbook that is the same fleet when it is imported again', async () => {
+    const { written, out } = await run(['rv.xlsx', '--save', 'fleet.xlsx', '--lang', 'zh-CN'])
+    const again = await run(['fleet.xlsx'], { 'fleet.xlsx': written.get('fleet.xlsx')! })
+    expect(again.code).toBe(0)
+    expect(again.out).toContain('fleet.xlsx: fleet saved by Hostwright 1')
+    expect(again.out).toContain('4 servers, 5 workloads (1 powered off), 1 rules.')
+    const english = await run(['rv.xlsx'])
+    const demand = /CPU demand from.*/
+    expect(demand.exec(again.out)![0]).toBe(demand.exec(english.out)![0])
+    expect(out).toContain('4 台服务器')
+  })
+
   it('saves a template that can be planned, on the hosts of another case', async () => {
     const base = writeTemplate(lishuiInputs(), { language: 'en' })
     const { code, written } = await run(['rv.xlsx', '--save', 'fleet.xlsx', '--base', 'base.xlsx'], {

@@ -2,7 +2,6 @@ import { issueSentence } from '../app/issueSentence'
 import { languages, type Language } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
 import { ledgerWords } from '../app/ledgerWords'
-import { fleetWords } from '../app/fleetWords'
 import { planFleet } from '../app/planFleet'
 import { openCase } from '../app/openCase'
 import { anonymise } from '../exchange/import/anonymise'
@@ -131,7 +130,7 @@ export const importCommand: Command = async (args, terminal) => {
   if (flags.save !== undefined) {
     const name = hidden ? messages.importWindow.exports.anonymousName : files.map((file) => file.name).join(' + ')
     if (fleet && base) await write(flags.save, writeTemplate(planFleet(base, fleet, name).inputs, { language }))
-    else if (fleet) await write(flags.save, writeFleet(fleet, fleetWords(language), ledgerWords(language)))
+    else if (fleet) await write(flags.save, writeFleet(fleet, language, ledgerWords(language)))
     else await write(flags.save, writeLedger(ledger, ledgerWords(language)))
   }
   if (flags.refused !== undefined) {

@@ -1,7 +1,6 @@
 import type { ImportIssueCode } from '../../exchange/import/importIssueCode'
 import type { RuleIssueCode } from '../../exchange/import/lintRules'
 import type { ImportFormat } from '../../exchange/import/ImportedFleet'
-import type { FleetWords } from '../../exchange/import/writeFleet'
 import type { LedgerWords } from '../../exchange/import/writeLedger'
 import type { LedgerCounts, LedgerEffect } from '../../exchange/ledger'
 import type { ReadIssueCode } from '../../exchange/workbook/readIssueCode'
@@ -44,7 +43,6 @@ export interface ImportMessages {
       confidence: string
     }) => string
   }
-  readonly fleetTables: Pick<FleetWords, 'sheets' | 'headers' | 'kinds' | 'strengths' | 'yes' | 'no'>
   readonly ledgerSheets: LedgerWords['sheets']
   readonly ledgerHeaders: LedgerWords['headers']
   readonly usage: string
@@ -150,6 +148,12 @@ export const importEn: ImportMessages = {
     'import.belongs-to-skipped': () => 'The row belongs to a machine that was left out.',
     'import.total-row': () => 'The row is a total.',
     'import.not-selected': () => 'The row is not among the selected.',
+    'import.saved-differs': (p) =>
+      `"${text(p['name'])}" stands in another file too, with other figures. Both were kept, this one as "${text(p['kept'])}": remove one of them if they are the same.`,
+    'import.saved-reference': (p) =>
+      `There is no "${text(p['id'])}" in the sheet "${text(p['sheet'])}" (${text(p['sheetZh'])}). Use an id that stands there.`,
+    'import.saved-version-unknown': (p) =>
+      `The fleet was saved in version ${text(p['found'])}; this program reads version ${text(p['known'])}. Save it again with this program, or import the inventories.`,
     'import.select-nothing': (p) =>
       `No machine has ${text(p['field'])} "${text(p['value'])}". ${p['known'] ? `There are: ${text(p['known'])}.` : 'The files state none at all.'}`,
     'import.powered-off': () => 'The machine is powered off and was left out.',
@@ -166,7 +170,7 @@ export const importEn: ImportMessages = {
       `"${text(p['value'])}" is no known power state; the machine is planned as running. Write poweredOn or poweredOff.`,
     'import.suspended': () => 'The machine is suspended and counts as powered off.',
     'import.repeated-machine': (p) => `"${text(p['name'])}" stands more than once; another row counts.`,
-    'import.repeated-server': (p) => `The server "${text(p['name'])}" stands more than once; a later row counts.`,
+    'import.repeated-server': (p) => `The server "${text(p['name'])}" stands more than once; another row counts.`,
     'import.same-name-kept': (p) =>
       `"${text(p['name'])}" stands in row ${text(p['row'])} of ${text(p['file'])} too, with other values or an id of its own: both were taken. Remove one row if they are the same.`,
     'import.server-described-twice': (p) =>
@@ -237,6 +241,7 @@ export const importEn: ImportMessages = {
     vrops: 'vROps hourly report',
     nutanix: 'Nutanix Collector',
     template: 'Hostwright template',
+    'saved-fleet': 'fleet saved by Hostwright',
     table: 'table',
   },
   effects: {
@@ -351,44 +356,6 @@ export const importEn: ImportMessages = {
     rightSized: ({ count }) => `Made smaller (${count}):`,
     sizingLine: ({ name, reason, change, measured, confidence }) =>
       `${name}: ${reason}, ${change} (${measured}; confidence ${confidence})`,
-  },
-  fleetTables: {
-    sheets: { workloads: 'Workloads', servers: 'Servers', rules: 'Rules' },
-    headers: {
-      name: 'Name',
-      system: 'System',
-      application: 'Application',
-      vcpu: 'vCPUs',
-      memoryGiB: 'Memory (GiB)',
-      diskGiB: 'Disk (GiB)',
-      cpuAverageRatio: 'Average CPU (share)',
-      cpuPeakRatio: 'Peak CPU (share)',
-      basis: 'CPU demand from',
-      confidence: 'Confidence',
-      poweredOn: 'Powered on',
-      cluster: 'Cluster',
-      host: 'Runs on',
-      restartPriority: 'Restart priority',
-      cpuReservationMHz: 'CPU reservation (MHz)',
-      memoryReservationGiB: 'Memory reservation (GiB)',
-      snapshotGiB: 'Snapshots (GiB)',
-      assumed: 'Assumed, not stated',
-      model: 'Model',
-      sockets: 'Sockets',
-      cores: 'Cores',
-      specRate2006: 'SPEC rate 2006',
-      idlePowerW: 'Idle power (W)',
-      maxPowerW: 'Full-load power (W)',
-      site: 'Site',
-      kind: 'Kind',
-      strength: 'Binds',
-      workloads: 'Workloads',
-      hosts: 'Hosts',
-    },
-    kinds: { apart: 'apart', together: 'together', 'only-on': 'only on', 'not-on': 'not on' },
-    strengths: { always: 'always', normal: 'while nothing has failed', preference: 'preference' },
-    yes: 'yes',
-    no: 'no',
   },
   ledgerSheets: { summary: 'Summary', sheets: 'Sheets', columns: 'Columns', entries: 'Entries' },
   ledgerHeaders: {

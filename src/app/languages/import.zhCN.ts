@@ -86,6 +86,12 @@ export const importZhCN: ImportMessages = {
     'import.belongs-to-skipped': () => '该行属于已排除的虚拟机。',
     'import.total-row': () => '该行是合计。',
     'import.not-selected': () => '该行不在选择范围内。',
+    'import.saved-differs': (p) =>
+      `另一文件中也有“${text(p['name'])}”，但数值不同。两者均保留，此处的改称“${text(p['kept'])}”；若为同一台，请删去其一。`,
+    'import.saved-reference': (p) =>
+      `工作表“${text(p['sheetZh'])}”（${text(p['sheet'])}）中没有“${text(p['id'])}”，请改用其中已有的编号。`,
+    'import.saved-version-unknown': (p) =>
+      `该机群以版本 ${text(p['found'])} 保存，本程序读取版本 ${text(p['known'])}。请用本程序重新保存，或直接导入清单。`,
     'import.select-nothing': (p) =>
       `没有机器的 ${text(p['field'])} 为“${text(p['value'])}”。${p['known'] ? `现有：${text(p['known'])}。` : '文件中没有任何取值。'}`,
     'import.powered-off': () => '机器已关机，未导入。',
@@ -101,7 +107,7 @@ export const importZhCN: ImportMessages = {
       `“${text(p['value'])}”不是已知的电源状态，该机器按运行中规划。请填写 poweredOn 或 poweredOff。`,
     'import.suspended': () => '机器处于挂起状态，按关机处理。',
     'import.repeated-machine': (p) => `“${text(p['name'])}”出现多次，以另一行为准。`,
-    'import.repeated-server': (p) => `服务器“${text(p['name'])}”出现多次，以后面的行为准。`,
+    'import.repeated-server': (p) => `服务器“${text(p['name'])}”出现多次，以另一行为准。`,
     'import.same-name-kept': (p) =>
       `“${text(p['name'])}”在 ${text(p['file'])} 第 ${text(p['row'])} 行也有，但数值不同或另有标识：两者都已采用。若为同一台，请删除其中一行。`,
     'import.server-described-twice': (p) =>
@@ -159,6 +165,7 @@ export const importZhCN: ImportMessages = {
     vrops: 'vROps 逐时报表',
     nutanix: 'Nutanix Collector',
     template: 'Hostwright 模板',
+    'saved-fleet': 'Hostwright 保存的机群',
     table: '普通表格',
   },
   effects: {
@@ -272,44 +279,6 @@ export const importZhCN: ImportMessages = {
     rightSized: ({ count }) => `已缩减（${count}）：`,
     sizingLine: ({ name, reason, change, measured, confidence }) =>
       `${name}：${reason}，${change}（${measured}；可信度${confidence}）`,
-  },
-  fleetTables: {
-    sheets: { workloads: '工作负载', servers: '服务器', rules: '放置规则' },
-    headers: {
-      name: '名称',
-      system: '系统',
-      application: '应用',
-      vcpu: 'vCPU',
-      memoryGiB: '内存（GiB）',
-      diskGiB: '磁盘（GiB）',
-      cpuAverageRatio: 'CPU 平均（比例）',
-      cpuPeakRatio: 'CPU 峰值（比例）',
-      basis: 'CPU 需求来源',
-      confidence: '可信度',
-      poweredOn: '运行中',
-      cluster: '集群',
-      host: '运行于',
-      restartPriority: '重启优先级',
-      cpuReservationMHz: 'CPU 预留（MHz）',
-      memoryReservationGiB: '内存预留（GiB）',
-      snapshotGiB: '快照（GiB）',
-      assumed: '假设而非给出',
-      model: '型号',
-      sockets: '路数',
-      cores: '核数',
-      specRate2006: 'SPEC 2006 值',
-      idlePowerW: '空载功率（W）',
-      maxPowerW: '满载功率（W）',
-      site: '地点',
-      kind: '类别',
-      strength: '约束',
-      workloads: '工作负载',
-      hosts: '主机',
-    },
-    kinds: { apart: '互斥', together: '同机', 'only-on': '仅限', 'not-on': '禁止' },
-    strengths: { always: '始终', normal: '无故障时', preference: '优先' },
-    yes: '是',
-    no: '否',
   },
   ledgerSheets: { summary: '汇总', sheets: '工作表', columns: '列', entries: '条目' },
   ledgerHeaders: {

@@ -29,6 +29,7 @@ export const importFormats = [
   'vrops',
   'nutanix',
   'template',
+  'saved-fleet',
   'table',
 ] as const
 export type ImportFormat = (typeof importFormats)[number]

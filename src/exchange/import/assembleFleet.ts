@@ -14,7 +14,7 @@ import { joinServers } from './joinServers'
 import { reportSameNames } from './reportSameNames'
 import { resolveCpu } from './resolveCpu'
 import { HostNames, type HostFound } from './rvtools/hostNames'
-import { selectFacts } from './selectFacts'
+import { selectFacts, type SelectOptions } from './selectFacts'
 import { sourceOf } from './sourceOf'
 import { tellApart } from './tellApart'
 
@@ -36,7 +36,7 @@ export function assembleFleet(
   parts: readonly FleetFacts[],
   recorder: ImportRecorder,
   assumptions: AssumptionValues,
-  options: ImportOptions,
+  options: SelectOptions,
 ): Omit<ImportedFleet, 'ledger' | 'devices'> & { readonly finish: () => Ledger } {
   const assumed: Assumed = (key) => assume(assumptions, key).value
   const apart = tellApart(parts, recorder)

@@ -16,6 +16,9 @@ import { importLiveOptics } from './liveOptics/importLiveOptics'
 import { importNutanix } from './nutanix/importNutanix'
 import { recogniseFormat } from './recogniseFormat'
 import { importRvtools, rvtoolsVersion } from './rvtools/importRvtools'
+import { savedValues } from './savedFleet/chooseSaved'
+import { importSavedFleet, type SavedFleetImport } from './savedFleet/importSavedFleet'
+import { joinSavedFleets } from './savedFleet/joinSavedFleets'
 import { rvtoolsOtherSheets, rvtoolsSheetOf } from './rvtools/rvtoolsFields'
 import { importVrops } from './vrops/importVrops'
 
@@ -52,11 +55,11 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
     readonly fleet: Omit<ImportedFleet, 'ledger' | 'currentPlacement'> | null
     readonly ledger: Ledger
   }[] = []
+  const saved: SavedFleetImport[] = []
   for (const group of groupsOf(files, options, recorder)) {
-    const format =
-      options.mapping && recogniseFormat(group.sheets) !== 'template'
-        ? mapped(group.sheets)
-        : recogniseFormat(group.sheets)
+    const recognised = recogniseFormat(group.sheets)
+    const isOwn = recognised === 'template' || recognised === 'saved-fleet'
+    const format = options.mapping && !isOwn ? mapped(group.sheets) : recognised
     if (format === null) {
       for (const sheet of group.sheets) recorder.skipSheet(sheet.file, sheet.name, 'columns-unknown')
       recorder.note({ code: 'import.format-unknown', severity: 'error', params: {}, where: { file: group.name } })
@@ -68,6 +71,10 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
         typed.push({ fleet: inputs ? inputs.estate : null, ledger })
         continue
       }
+      if (format === 'saved-fleet') {
+        saved.push(importSavedFleet(group.sheets, group.name, options))
+        continue
+      }
       const version = format === 'rvtools' ? rvtoolsVersion(group.sheets) : null
       recorder.source({ file: group.name, format, version })
       facts.push(factsOf(format, group.sheets, recorder, options))
@@ -77,13 +84,19 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
       recorder.note({ code: 'read.program-failed', severity: 'error', params, where: { file: group.name } })
     }
   }
-  const { finish, ...assembled } = assembleFleet(facts, recorder, options.assumptions ?? {}, options)
+  const savedFleets = saved.flatMap(({ fleet }) => fleet ?? [])
+  const { finish, ...assembled } = assembleFleet(facts, recorder, options.assumptions ?? {}, {
+    ...options,
+    elsewhere: (field) => savedValues(savedFleets, field),
+  })
   const empty = assembled.workloads.length + assembled.servers.length === 0
   if (facts.length > 0 && empty)
     recorder.note({ code: 'import.nothing-found', severity: 'error', params: {}, where: {} })
-  const ledger = mergeLedgers([finish(), ...typed.map((one) => one.ledger)])
+  const imported = { ...assembled, devices: [], ledger: mergeLedgers([]) }
+  const joined = joinSavedFleets(imported, savedFleets, recorder)
+  const ledger = mergeLedgers([finish(), ...[...typed, ...saved].map((one) => one.ledger)])
   const fleet = withTyped(
-    { ...assembled, devices: [], ledger },
+    { ...joined, ledger },
     typed.flatMap((one) => one.fleet ?? []),
   )
   return fleet.workloads.length + fleet.servers.length === 0 ? { fleet: null, ledger } : { fleet, ledger }
@@ -96,7 +109,7 @@ function mapped(sheets: readonly SheetRows[]): ImportFormat {
 }
 
 function factsOf(
-  format: Exclude<ImportFormat, 'template'>,
+  format: Exclude<ImportFormat, 'template' | 'saved-fleet'>,
   sheets: readonly SheetRows[],
   recorder: ImportRecorder,
   options: FleetOptions,

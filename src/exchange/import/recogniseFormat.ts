@@ -5,11 +5,13 @@ import { guessMapping } from './anyTable/guessMapping'
 import type { ImportFormat } from './ImportedFleet'
 import { liveOpticsSheetOf } from './liveOptics/liveOpticsFields'
 import { isNutanix } from './nutanix/importNutanix'
+import { isSavedFleet } from './savedFleet/isSavedFleet'
 import { rvtoolsSheetOf, rvtoolsSheets } from './rvtools/rvtoolsFields'
 import { isVropsSheet } from './vrops/importVrops'
 
 /** The format of sheets that belong together, told by their names and headers; null where nothing fits. */
 export function recogniseFormat(sheets: readonly SheetRows[]): ImportFormat | null {
+  if (isSavedFleet(sheets)) return 'saved-fleet'
   if (isTemplate(sheets)) return 'template'
   if (isNutanix(sheets)) return 'nutanix'
   const headers = sheets.map((sheet) => (sheet.rows[0]?.cells ?? []).map((cell) => textOf(cell) ?? ''))

@@ -18,12 +18,17 @@ const ofServer: Readonly<Partial<Record<SelectField, (facts: ServerFacts) => str
   manager: (facts) => facts.manager,
 }
 
+/** The choices of an import, and the values that machines have which are no facts: those of saved fleets. */
+export interface SelectOptions extends ImportOptions {
+  readonly elsewhere?: (field: SelectField) => readonly string[]
+}
+
 /** Values named in a complaint about a misspelt one. */
 const shownAtMost = 30
 
 /** The values that do exist, sorted, the first of them; empty where there is none. */
-function knownValues(facts: FleetFacts, field: SelectField): string {
-  const values = new Set(facts.workloads.flatMap((one) => ofWorkload[field](one) ?? []))
+function knownValues(facts: FleetFacts, field: SelectField, elsewhere: readonly string[]): string {
+  const values = new Set([...facts.workloads.flatMap((one) => ofWorkload[field](one) ?? []), ...elsewhere])
   const sorted = [...values].sort((a, b) => a.localeCompare(b, 'en'))
   return sorted.slice(0, shownAtMost).join(', ') + (sorted.length > shownAtMost ? ', …' : '')
 }
@@ -33,18 +38,22 @@ const written = (options: ImportOptions, field: SelectField, value: string): str
   options.select?.[field]?.find((one) => one.trim().toLowerCase() === value)?.trim() ?? value
 
 /** Only the machines and servers that are asked for; a value nobody has is reported, since it is likely misspelt. */
-export function selectFacts(facts: FleetFacts, recorder: ImportRecorder, options: ImportOptions): FleetFacts {
+export function selectFacts(facts: FleetFacts, recorder: ImportRecorder, options: SelectOptions): FleetFacts {
   const conditions = Object.entries(options.select ?? {}).map(([field, values]) => ({
     field: field as SelectField,
     values: new Set(values.map((value) => value.trim().toLowerCase())),
   }))
   for (const { field, values } of conditions) {
-    const present = new Set(facts.workloads.map((one) => ofWorkload[field](one)?.toLowerCase() ?? ''))
+    const elsewhere = options.elsewhere?.(field) ?? []
+    const present = new Set([
+      ...facts.workloads.map((one) => ofWorkload[field](one)?.toLowerCase() ?? ''),
+      ...elsewhere.map((value) => value.toLowerCase()),
+    ])
     // Where no value exists at all, nothing can be selected: that is why the import fails.
     const severity = [...values].some((value) => present.has(value)) ? 'warning' : 'error'
     for (const value of values) {
       if (present.has(value)) continue
-      const params = { field, value: written(options, field, value), known: knownValues(facts, field) }
+      const params = { field, value: written(options, field, value), known: knownValues(facts, field, elsewhere) }
       recorder.note({ code: 'import.select-nothing', severity, params, where: {} })
     }
   }

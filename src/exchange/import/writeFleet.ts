@@ -1,119 +1,118 @@
-import type { DemandBasis, RuleKind, RuleStrength } from '../../planner/model/estate'
-import type { Cell } from '../workbook/SheetRows'
-import { demandConfidence, type Confidence } from './demandConfidence'
+import type { PlacementRule } from '../../planner/model/estate'
+import { hoursPerDay } from '../../planner/model/quantity'
+import type { RowOrigin } from '../../planner/model/provenance'
+import type { Column, Columns } from '../template/column'
+import { headingOf, type Sheet } from '../template/sheet'
+import { demandConfidence } from './demandConfidence'
 import type { ImportedFleet } from './ImportedFleet'
+import { writeFieldNames } from './savedFleet/fieldNames'
+import { savedFleetVersion, savedSheets } from './savedFleet/savedSheets'
 import { ledgerTables, type LedgerWords } from './writeLedger'
-import { writeTables, type TableToWrite } from './writeTables'
+import { longestText, writeTables, type TableToWrite } from './writeTables'
 
-const workloadHeaders = [
-  'name',
-  'system',
-  'application',
-  'vcpu',
-  'memoryGiB',
-  'diskGiB',
-  'cpuAverageRatio',
-  'cpuPeakRatio',
-  'basis',
-  'confidence',
-  'poweredOn',
-  'cluster',
-  'host',
-  'restartPriority',
-  'cpuReservationMHz',
-  'memoryReservationGiB',
-  'snapshotGiB',
-  'assumed',
-] as const
-const serverHeaders = [
-  'name',
-  'model',
-  'sockets',
-  'cores',
-  'memoryGiB',
-  'specRate2006',
-  'idlePowerW',
-  'maxPowerW',
-  'cpuAverageRatio',
-  'site',
-  'assumed',
-] as const
-const ruleHeaders = ['name', 'kind', 'strength', 'workloads', 'hosts'] as const
+/**
+ * The fleet with all it says, and its whole ledger behind it, in one workbook to look through and to hand on. Imported
+ * again it is the same fleet.
+ */
+export const writeFleet = (fleet: ImportedFleet, language: 'en' | 'zh-CN', ledgerWords: LedgerWords): Uint8Array =>
+  writeTables([...fleetTables(fleet, language === 'zh-CN'), ...ledgerTables(fleet.ledger, ledgerWords)])
 
-export type FleetHeader =
-  (typeof workloadHeaders)[number] | (typeof serverHeaders)[number] | (typeof ruleHeaders)[number]
+type Values = Readonly<Record<string, unknown>>
 
-/** Words of a fleet's tables; the exchange layer itself speaks no language. */
-export interface FleetWords {
-  readonly sheets: Readonly<Record<'workloads' | 'servers' | 'rules', string>>
-  readonly headers: Readonly<Record<FleetHeader, string>>
-  readonly kinds: Readonly<Record<RuleKind, string>>
-  readonly strengths: Readonly<Record<RuleStrength, string>>
-  readonly bases: Readonly<Record<DemandBasis, string>>
-  readonly confidences: Readonly<Record<Confidence, string>>
-  readonly yes: string
-  readonly no: string
-  /** Name of a model field in the list of what was assumed. */
-  readonly field: (name: string) => string
+function fleetTables(fleet: ImportedFleet, chinese: boolean): readonly TableToWrite[] {
+  const table = (definition: Sheet, records: readonly Values[]): TableToWrite => {
+    const columns = Object.entries(definition.columns)
+    return {
+      name: nameOf(definition, chinese),
+      rows: [
+        columns.map(([, column]) => heading(column, chinese)),
+        ...records.map((record) =>
+          columns.map(([field, column]) => {
+            const value = record[field]
+            return value === null || value === undefined ? null : column.write(value, chinese)
+          }),
+        ),
+      ],
+    }
+  }
+  const { workloads, servers, rules, devices, samples, fleet: fleetSheet } = savedSheets
+  return [
+    table(
+      workloads,
+      fleet.workloads.map((workload) => ({
+        ...workload.inventory,
+        ...workload,
+        ...originOf(workload.origin, workloads.columns, chinese),
+        confidence: demandConfidence(workload),
+      })),
+    ),
+    table(
+      servers,
+      fleet.servers.map((one) => ({ ...one, ...originOf(one.origin, servers.columns, chinese) })),
+    ),
+    table(
+      rules,
+      fleet.rules.flatMap(inCells).map((rule) => ({ ...rule, ...originOf(rule.origin, rules.columns, chinese) })),
+    ),
+    table(
+      devices,
+      fleet.devices.map((one) => ({ ...one, ...originOf(one.origin, devices.columns, chinese) })),
+    ),
+    table(samples, fleet.workloads.flatMap(sampleRows)),
+    {
+      name: nameOf(fleetSheet, chinese),
+      rows: [[heading(fleetSheet.columns.fleetVersion, chinese), savedFleetVersion]],
+    },
+  ]
 }
 
-/** The fleet as plain tables and its whole ledger behind them, in one workbook to look through and to hand on. */
-export const writeFleet = (fleet: ImportedFleet, words: FleetWords, ledgerWords: LedgerWords): Uint8Array =>
-  writeTables([...fleetTables(fleet, words), ...ledgerTables(fleet.ledger, ledgerWords)])
+const nameOf = ({ name }: Pick<Sheet, 'name'>, chinese: boolean): string => (chinese ? name.zh : name.en)
+const heading = (column: Column<unknown>, chinese: boolean): string => headingOf(column, chinese ? 'zh' : 'en')
 
-function fleetTables({ workloads, servers, rules }: ImportedFleet, words: FleetWords): readonly TableToWrite[] {
-  const assumed = (fields: readonly string[] | undefined): string => (fields ?? []).map(words.field).join(', ')
-  const heads = (headers: readonly FleetHeader[]): Cell[] => headers.map((header) => words.headers[header])
-  const workloadRows = workloads.map((workload): Cell[] => {
-    const { inventory } = workload
-    const cells: Readonly<Record<(typeof workloadHeaders)[number], Cell>> = {
-      name: workload.id,
-      system: workload.system,
-      application: workload.application,
-      vcpu: workload.vcpu,
-      memoryGiB: workload.memoryGiB,
-      diskGiB: workload.diskGiB,
-      cpuAverageRatio: workload.cpuAverageRatio,
-      cpuPeakRatio: workload.cpuPeakRatio,
-      basis: words.bases[workload.demandBasis],
-      confidence: words.confidences[demandConfidence(workload)],
-      poweredOn: workload.poweredOn ? words.yes : words.no,
-      cluster: inventory?.cluster ?? null,
-      host: workload.serverIds.join(', ') || workload.currentHost,
-      restartPriority: inventory?.restartPriority ?? null,
-      cpuReservationMHz: inventory?.cpuReservationMHz ?? null,
-      memoryReservationGiB: inventory?.memoryReservationGiB ?? null,
-      snapshotGiB: inventory?.snapshotGiB ?? null,
-      assumed: assumed(workload.origin.defaulted),
+const originOf = (origin: RowOrigin, columns: Columns, chinese: boolean): Values => ({
+  file: null,
+  sheet: null,
+  row: null,
+  ...origin,
+  defaulted: writeFieldNames(columns, origin.defaulted, chinese),
+  typed: writeFieldNames(columns, origin.typed, chinese),
+})
+
+/** A rule in as many parts as its lists need to fit into cells. */
+function inCells(rule: PlacementRule): readonly PlacementRule[] {
+  const machines = parts(rule.workloadIds)
+  const hosts = parts(rule.hostIds)
+  return Array.from({ length: Math.max(1, machines.length, hosts.length) }, (_, at) => ({
+    ...rule,
+    workloadIds: machines[at] ?? [],
+    hostIds: hosts[at] ?? [],
+  }))
+}
+
+function parts(ids: readonly string[]): readonly (readonly string[])[] {
+  const lists: string[][] = []
+  let length = longestText
+  for (const id of ids) {
+    length += id.length + 2
+    if (length > longestText) {
+      lists.push([])
+      length = id.length
     }
-    return workloadHeaders.map((header) => cells[header])
-  })
-  const serverRows = servers.map((server): Cell[] => {
-    const cells: Readonly<Record<(typeof serverHeaders)[number], Cell>> = {
-      name: server.id,
-      model: server.model,
-      sockets: server.sockets,
-      cores: server.cores,
-      memoryGiB: server.memoryGiB,
-      specRate2006: server.specRate2006,
-      idlePowerW: server.idlePowerW,
-      maxPowerW: server.maxPowerW,
-      cpuAverageRatio: server.cpuAverageRatio,
-      site: server.site,
-      assumed: assumed(server.origin.defaulted),
-    }
-    return serverHeaders.map((header) => cells[header])
-  })
-  const ruleRows = rules.map(({ id, kind, strength, workloadIds, hostIds }): Cell[] => [
-    id,
-    words.kinds[kind],
-    words.strengths[strength],
-    workloadIds.join(', '),
-    hostIds.join(', '),
-  ])
-  return [
-    { name: words.sheets.workloads, rows: [heads(workloadHeaders), ...workloadRows] },
-    { name: words.sheets.servers, rows: [heads(serverHeaders), ...serverRows] },
-    { name: words.sheets.rules, rows: [heads(ruleHeaders), ...ruleRows] },
-  ]
+    lists.at(-1)!.push(id)
+  }
+  return lists
+}
+
+/** One row per sample of the deepest hour. */
+function sampleRows({ id, cpuSamplesByHour }: ImportedFleet['workloads'][number]): readonly Values[] {
+  const deepest = Math.max(0, ...(cpuSamplesByHour ?? []).map(({ length }) => length))
+  return Array.from({ length: deepest }, (_, at) => ({
+    workloadId: id,
+    ...Object.fromEntries(
+      Array.from({ length: hoursPerDay }, (_hour, hour) => [
+        `h${String(hour).padStart(2, '0')}`,
+        cpuSamplesByHour?.[hour]?.[at] ?? null,
+      ]),
+    ),
+  }))
 }

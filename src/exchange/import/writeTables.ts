@@ -11,11 +11,17 @@ export function writeTables(tables: readonly TableToWrite[]): Uint8Array {
   const book = XLSX.utils.book_new()
   const taken = new Set<string>()
   for (const { name, rows } of tables) {
-    const sheet = XLSX.utils.aoa_to_sheet(rows.map((row) => row.map((cell) => cell ?? null)))
+    const sheet = XLSX.utils.aoa_to_sheet(rows.map((row) => row.map(fitting)))
     XLSX.utils.book_append_sheet(book, sheet, sheetName(name, taken))
   }
   return new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx', compression: true }) as ArrayBuffer)
 }
+
+/** Characters that a cell of a workbook can hold. */
+export const longestText = 32_767
+
+const fitting = (cell: Cell): Cell =>
+  typeof cell === 'string' && cell.length > longestText ? `${cell.slice(0, longestText - 1)}…` : cell
 
 /** At most 31 characters, none of those Excel forbids, none twice. */
 function sheetName(name: string, taken: Set<string>): string {

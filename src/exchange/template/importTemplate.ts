@@ -226,7 +226,7 @@ function arraysOf(rows: ReadTemplate['storage']): readonly StorageArray[] {
 }
 
 /** Samples per hour and workload; every row of the sheet adds one sample to each hour it fills. */
-function samplesOf(rows: ReadTemplate['samples']): ReadonlyMap<string, readonly (readonly number[])[]> {
+export function samplesOf(rows: ReadTemplate['samples']): ReadonlyMap<string, readonly (readonly number[])[]> {
   const byWorkload = new Map<string, number[][]>()
   for (const { values } of rows) {
     const { workloadId, ...cells } = values

@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import type { Cell } from '../../workbook/SheetRows'
 import { rvtoolsSample } from './rvtoolsSample'
+import { savedFleetSample } from './savedFleetSample'
 import { csvText, workbookBytes, type Sample } from './workbookBytes'
 
 /** A Live Optics project of two hosts and three virtual machines, in the spelling of a current export. */
@@ -184,5 +185,6 @@ export const fileOfEachFormat = (): Readonly<
   'azure-migrate.csv': { name: 'azure.csv', bytes: strToU8(csvText(azureRows())) },
   'vrops.csv': { name: 'vrops.csv', bytes: strToU8(`\ufeff${csvText(vropsRows())}`) },
   'nutanix.xlsx': { name: 'collector.xlsx', bytes: workbookBytes(nutanixSample()) },
+  'saved-fleet.xlsx': { name: 'fleet.xlsx', bytes: savedFleetSample() },
   'table.xlsx': { name: 'list.xlsx', bytes: workbookBytes({ 清单: chineseRows() }) },
 })
