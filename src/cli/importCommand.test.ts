@@ -143,10 +143,32 @@ describe('import', () => {
     expect(opened.status).toBe('opened')
   })
 
+  it('counts no row of a refused template as read, and gives its wrong rows out to be corrected', async () => {
+    const inputs = lishuiInputs()
+    const [first] = inputs.estate.workloads
+    const workloads = [...inputs.estate.workloads, first!]
+    const twice = writeTemplate({ ...inputs, estate: { ...inputs.estate, workloads } }, { language: 'en' })
+    const files = { 'twice.xlsx': twice, 'list.csv': encode('Name,vCPU,Memory (GiB)\r\nmail,2,8\r\n') }
+    const args = ['twice.xlsx', 'list.csv', '--json', 'fleet.json', '--refused', 'refused.xlsx']
+    const { text, out, written } = await run(args, files)
+    const json = JSON.parse(text('fleet.json')) as Json & { readonly notTaken: readonly string[] }
+    expect(json.notTaken).toEqual(['twice.xlsx'])
+    expect(json.ledger.counts['read']).toBe(1)
+    expect(out).toContain('rows refused: ')
+    expect(out).toContain('Not taken, and missing from all figures: twice.xlsx.')
+    const rows = XLSX.utils.sheet_to_json<unknown[]>(XLSX.read(written.get('refused.xlsx')).Sheets['Workloads']!, {
+      header: 1,
+    })
+    expect(rows).toHaveLength(2)
+    expect(rows[1]![0]).toBe(first!.id)
+    expect(rows[1]!.at(-1)).toContain(`The id "${first!.id}" was used`)
+  })
+
   it('names the file of each message where there are several, and takes what can be taken', async () => {
     const { code, out } = await run(['rv.xlsx', 'bad.xlsx'], { 'bad.xlsx': encode('PK\u0003\u0004cut') })
     expect(code).toBe(0)
     expect(out).toMatch(/bad\.xlsx: .*damaged/)
+    expect(out).toContain('Not taken, and missing from all figures: bad.xlsx.')
   })
 
   it('refuses flags that mean nothing alone', async () => {

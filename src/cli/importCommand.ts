@@ -104,6 +104,9 @@ export const importCommand: Command = async (args, terminal) => {
     sizing && named ? suggestRightSizing(named.workloads, ownShareOn(named.servers)).filter(sizing.takes) : []
   const fleet = sizing?.applies && named ? { ...named, workloads: applySizing(named.workloads, suggestions) } : named
   const ledger = fleet?.ledger ?? imported.ledger
+  const notTaken = hidden
+    ? imported.notTaken.map((file) => hidden.map.file[file.trim().toLowerCase()] ?? '…')
+    : imported.notTaken
   const write = async (path: string, bytes: Uint8Array): Promise<void> => {
     await terminal.writeFile(path, bytes)
     terminal.err(`${words.summary.written({ path })}\n`)
@@ -111,7 +114,8 @@ export const importCommand: Command = async (args, terminal) => {
   const encode = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`)
 
   const summary =
-    summaryOf(fleet, ledger, flags, language) + (sizing ? sizingLines(suggestions, sizing.applies, language) : '')
+    summaryOf(fleet, ledger, notTaken, flags, language) +
+    (sizing ? sizingLines(suggestions, sizing.applies, language) : '')
   // Whoever asks for JSON on stdout pipes it: nothing else may stand there.
   if (flags.json === '-') terminal.err(summary)
   else terminal.out(summary)
@@ -122,6 +126,7 @@ export const importCommand: Command = async (args, terminal) => {
       workloads: fleet?.workloads ?? [],
       rules: fleet?.rules ?? [],
       ...(sizing ? { rightSizing: { applied: sizing.applies, suggestions } } : {}),
+      notTaken,
       ledger: jsonLedger(ledger),
     })
     if (flags.json === '-') terminal.out(new TextDecoder().decode(json))
@@ -218,7 +223,13 @@ const jsonLedger = (ledger: Ledger) => ({
   issues: ledger.issues,
 })
 
-function summaryOf(fleet: ImportedFleet | null, ledger: Ledger, flags: Flags, language: Language): string {
+function summaryOf(
+  fleet: ImportedFleet | null,
+  ledger: Ledger,
+  notTaken: readonly string[],
+  flags: Flags,
+  language: Language,
+): string {
   const { import: words } = messagesOf(language)
   const lines: string[] = ledger.sources.map(({ file, format, version }) =>
     words.summary.source({
@@ -251,6 +262,7 @@ function summaryOf(fleet: ImportedFleet | null, ledger: Ledger, flags: Flags, la
     if (poweredOff > 0 && flags['powered-off'] === undefined)
       lines.push(words.summary.powerQuestion({ count: poweredOff }))
   } else lines.push(words.summary.nothing)
+  if (notTaken.length > 0) lines.push(words.summary.notTaken({ files: notTaken.join(', ') }))
   for (const severity of ['error', 'warning'] as const)
     lines.push(...ledgerLines(ledger, severity, language).map((line) => `  ${line}`))
   return `${lines.join('\n')}\n`

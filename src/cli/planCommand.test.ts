@@ -131,6 +131,29 @@ describe('plan', () => {
     expect(said.err).not.toContain('describes no legacy storage')
   })
 
+  it('does not plan without a file that was refused, unless asked to', async () => {
+    const { estate } = feasible()
+    const doubled = writeTemplate(
+      { ...feasible(), estate: { ...estate, workloads: [...estate.workloads, estate.workloads[0]!] } },
+      { language: 'en' },
+    )
+    const list = new TextEncoder().encode('Name,vCPU,Memory (GiB)\r\nmail,2,8\r\n')
+    const cut = bytes.slice(0, bytes.length / 2)
+    const { said, terminal } = terminalWith({
+      ...{ 'case.xlsx': bytes, 'doubled.xlsx': doubled, 'list.csv': list, 'cut.xlsx': cut },
+    })
+    for (const bad of ['doubled.xlsx', 'cut.xlsx']) {
+      said.err = ''
+      expect(await planCommand([bad, 'list.csv', '--base', 'case.xlsx'], terminal)).toBe(1)
+      expect(said.err).toContain(`Nothing was taken from ${bad}, so nothing is planned.`)
+    }
+    expect(said.out).toBe('')
+    const flags = ['--base', 'case.xlsx', '--without-refused']
+    expect(await planCommand(['doubled.xlsx', 'list.csv', ...flags], terminal)).toBe(0)
+    expect(said.err).toContain('Planned without doubled.xlsx')
+    expect(await planCommand(['case.xlsx', '--without-refused'], terminal)).toBe(2)
+  })
+
   it('refuses an edited workbook that is none of the case, and plans nothing', async () => {
     const { said, terminal } = terminalWith({ 'case.xlsx': bytes, 'other.csv': new TextEncoder().encode('a,b\n1,2\n') })
     expect(await planCommand(['case.xlsx', '--edited', 'other.csv'], terminal)).toBe(1)

@@ -59,6 +59,7 @@ const flagForms = {
   base: { kind: 'text' },
   edited: { kind: 'text' },
   select: { kind: 'text' },
+  'without-refused': { kind: 'switch' },
   'rule-hosts': { kind: 'text' },
   help: { kind: 'switch' },
 } as const
@@ -82,7 +83,8 @@ export const planCommand: Command = async (args, terminal) => {
     return 0
   }
   if (files.length === 0) return misused(cli.noFile)
-  if (flags.base === undefined && (files.length > 1 || flags.select !== undefined || flags['rule-hosts'] !== undefined))
+  const forImports = [flags.select, flags['rule-hosts'], flags['without-refused']]
+  if (flags.base === undefined && (files.length > 1 || forImports.some((flag) => flag !== undefined)))
     return misused(cli.baseNeeded)
   const select = flags.select === undefined ? {} : parseSelect(flags.select)
   if (!select) return misused(messages.import.summary.selectForm)
@@ -92,7 +94,13 @@ export const planCommand: Command = async (args, terminal) => {
   const read =
     flags.base === undefined
       ? await openOne(files[0]!, terminal, language)
-      : await openFleet(flags.base, files, select, ruleHosts, terminal, language)
+      : await openFleet(
+          flags.base,
+          files,
+          { select, ruleHosts, goesOn: flags['without-refused'] ?? false },
+          terminal,
+          language,
+        )
   const opened = read && flags.edited !== undefined ? await openEdited(read, flags.edited, terminal, language) : read
   if (!opened) return 1
 
@@ -235,12 +243,18 @@ async function openOne(file: string, terminal: Terminal, language: Language): Pr
   return { inputs: opened.inputs, header: opened.header, assumed: opened.ledger.counts.assumed }
 }
 
+interface FleetChoices {
+  readonly select: ImportOptions['select']
+  readonly ruleHosts: RuleHosts
+  /** Plan although a file was refused. */
+  readonly goesOn: boolean
+}
+
 /** Imported inventories on the hosts, storage, policy and prices of another case. */
 async function openFleet(
   base: string,
   files: readonly string[],
-  select: ImportOptions['select'],
-  ruleHosts: RuleHosts,
+  { select, ruleHosts, goesOn }: FleetChoices,
   terminal: Terminal,
   language: Language,
 ): Promise<Opened | null> {
@@ -254,9 +268,14 @@ async function openFleet(
     toImport.push({ name: displayed[at] ?? file, bytes: await terminal.readFile(file) })
   }
   const { assumptions } = stage.inputs
-  const { fleet, ledger } = await importInThread(toImport, { assumptions, ...(select ? { select } : {}) })
+  const { fleet, notTaken, ledger } = await importInThread(toImport, { assumptions, ...(select ? { select } : {}) })
   const names = files.map(fileName).join(' + ')
   if (!tellLedger(fleet !== null, names, ledger, terminal, language) || !fleet) return null
+  if (notTaken.length > 0) {
+    // A plan that leaves out a whole file would look like any other.
+    terminal.err(`${messages.cli.notTaken({ files: notTaken.join(', '), goesOn })}\n`)
+    if (!goesOn) return null
+  }
   const { inputs, issues } = planFleet(stage.inputs, fleet, names, ruleHosts)
   for (const issue of [...issues, ...lintInputs(inputs)]) terminal.err(`${issueLine(issue, language)}\n`)
   return { inputs, header: stage.header, assumed: ledger.counts.assumed }

@@ -23,6 +23,7 @@ export interface CliMessages {
   readonly systemErrors: Readonly<Record<'ENOENT' | 'EACCES' | 'EISDIR' | 'ENOSPC' | 'other', string>>
   readonly internalError: (p: { message: string }) => string
   readonly refused: (p: { file: string; errors: number }) => string
+  readonly notTaken: (p: { files: string; goesOn: boolean }) => string
   readonly where: (p: { sheet: string | null; row: number | null; column: string | null }) => string
   readonly moreIssues: (p: { count: number }) => string
   readonly reading: (p: { file: string }) => string
@@ -84,6 +85,7 @@ hostwright COMMAND --help tells the flags of a command.
                        the other entries of its project sheet
   --edited FILE        plan what an edited report or template of FILE describes, and list the differences
   --base FILE          imported inventories: take hosts, storage, policy and prices from this file
+  --without-refused    imported inventories: plan although a file was refused, without what stands in it
   --select KEY=A,B     imported inventories: only these clusters, data centers or hosts
   --rule-hosts R=A,B   imported inventories: hosts for the rule R towards hosts; several separated by semicolons
   --help               this text
@@ -114,6 +116,10 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
   },
   internalError: ({ message }) => `Internal error: ${message}. HOSTWRIGHT_DEBUG=1 shows where.`,
   refused: ({ file, errors }) => `${file} was refused: ${errors} ${errors === 1 ? 'error' : 'errors'}.`,
+  notTaken: ({ files, goesOn }) =>
+    goesOn
+      ? `Planned without ${files}: nothing in it was taken.`
+      : `Nothing was taken from ${files}, so nothing is planned. Mend the errors above, leave it out of the call, or plan without it by --without-refused.`,
   where: ({ sheet, row, column }) =>
     [sheet, row === null ? null : `row ${row}`, column].filter((part) => part !== null).join(', '),
   moreIssues: ({ count }) => `... and ${count} more`,

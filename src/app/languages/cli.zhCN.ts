@@ -29,6 +29,7 @@ hostwright 命令 --help 显示该命令的选项。
                        “项目概述”表的其他内容
   --edited 文件        按修改过的报告或模板规划，并列出与原案例的差异
   --base 文件          导入清单时：主机、存储、策略和价格取自该文件
+  --without-refused    导入清单时：即使有文件被拒绝也规划，但不含其中内容
   --select 键=A,B      导入清单时：只取这些集群、数据中心或主机
   --rule-hosts 规则=A,B  导入清单时：为绑定主机的规则选择主机；多条用分号分隔
   --help               显示本说明
@@ -58,6 +59,10 @@ hostwright 命令 --help 显示该命令的选项。
   },
   internalError: ({ message }) => `内部错误：${message}。设置 HOSTWRIGHT_DEBUG=1 可查看位置。`,
   refused: ({ file, errors }) => `${file} 被拒绝：${errors} 个错误。`,
+  notTaken: ({ files, goesOn }) =>
+    goesOn
+      ? `本次规划不含 ${files}：其中内容未被采用。`
+      : `${files} 的内容未被采用，因此未进行规划。请改正以上错误、去掉该文件，或用 --without-refused 在缺少它的情况下规划。`,
   where: ({ sheet, row, column }) =>
     [sheet, row === null ? null : `第 ${row} 行`, column].filter((part) => part !== null).join('，'),
   moreIssues: ({ count }) => `……另有 ${count} 条`,

@@ -23,6 +23,7 @@ export interface ImportMessages {
     readonly source: (p: { file: string; format: string; version: string }) => string
     readonly demand: string
     readonly nothing: string
+    readonly notTaken: (p: { files: string }) => string
     readonly powerQuestion: (p: { count: number }) => string
     readonly written: (p: { path: string }) => string
     readonly mappingMissing: (p: { name: string }) => string
@@ -108,6 +109,8 @@ export const importEn: ImportMessages = {
     'read.program-failed': (p) =>
       `The program failed while reading${p['reason'] ? ` (${text(p['reason'])})` : ''}; the file need not be at fault. Import the files one at a time, and report the one it fails with.`,
 
+    'import.file-refused': (p) =>
+      `The file was refused as a whole, since other errors stand in it: ${number(p['rows'])} rows were not taken. Mend them and import it again.`,
     'import.format-unknown': () =>
       'The file holds no inventory that is known. Map its columns by hand, or use the template.',
     'import.nothing-found': () =>
@@ -289,6 +292,7 @@ export const importEn: ImportMessages = {
     'powered-off': 'powered off',
     'repeated-machine': 'repeated machines',
     'repeated-server': 'repeated servers',
+    'file-refused': 'whole file',
     'name-missing': 'no name',
     'cpu-missing': 'no CPU',
     'memory-missing': 'no memory',
@@ -341,6 +345,7 @@ export const importEn: ImportMessages = {
     source: ({ file, format, version }) => `${file}: ${format}${version === '' ? '' : ` ${version}`}`,
     demand: 'CPU demand from',
     nothing: 'Nothing could be imported.',
+    notTaken: ({ files }) => `Not taken, and missing from all figures: ${files}. The errors say why.`,
     powerQuestion: ({ count }) =>
       `${count} machines are powered off and not planned; --powered-off plan|drop decides otherwise.`,
     written: ({ path }) => `written: ${path}`,

@@ -50,6 +50,7 @@ export const importZhCN: ImportMessages = {
     'read.program-failed': (p) =>
       `程序在读取时出错${p['reason'] ? `（${text(p['reason'])}）` : ''}，文件本身不一定有问题。请逐个导入文件，并报告出错的那一个。`,
 
+    'import.file-refused': (p) => `文件中另有错误，整个文件未被采用：${number(p['rows'])} 行未计入。请改正后重新导入。`,
     'import.format-unknown': () => '文件不是已知的清单格式。请手工指定列，或使用模板。',
     'import.nothing-found': () => '文件中没有可采用的机器或服务器。请查看被略过和拒绝的行。',
     'import.columns-unknown': () => '没有找到名称、CPU 和内存列。请手工指定。',
@@ -213,6 +214,7 @@ export const importZhCN: ImportMessages = {
     'powered-off': '已关机',
     'repeated-machine': '重复的机器',
     'repeated-server': '重复的服务器',
+    'file-refused': '整个文件',
     'name-missing': '无名称',
     'cpu-missing': '无 CPU',
     'memory-missing': '无内存',
@@ -265,6 +267,7 @@ export const importZhCN: ImportMessages = {
     source: ({ file, format, version }) => `${file}：${format}${version === '' ? '' : ` ${version}`}`,
     demand: 'CPU 需求来源',
     nothing: '没有可导入的内容。',
+    notTaken: ({ files }) => `未被采用、未计入任何数字：${files}。原因见错误信息。`,
     powerQuestion: ({ count }) => `${count} 台机器已关机，不参与规划；可用 --powered-off plan|drop 更改。`,
     written: ({ path }) => `已写入：${path}`,
     mappingMissing: ({ name }) => `没有列映射 ${name}：既没有同名文件，也没有 ${name}.mapping.json。`,

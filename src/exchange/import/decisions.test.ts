@@ -1,3 +1,4 @@
+import * as XLSX from 'xlsx'
 import { describe, expect, it } from 'vitest'
 import type { Estate, PlacementRule } from '../../planner/model/estate'
 import { anonymise } from './anonymise'
@@ -256,6 +257,18 @@ describe('refused rows', () => {
     const again = importFleet([{ name: 'refused.xlsx', bytes }])
     expect(again.ledger.refused).toMatchObject([{ code: 'import.cpu-missing', where: { sheet: 'vInfo', row: 2 } }])
     expect(again.ledger.refused[0]!.cells).toContain('LIS-APP')
+  })
+
+  it('give each row its own reason', () => {
+    const sample = rvtoolsSample()
+    sample.vInfo[3]![4] = 2000
+    sample.vInfo[4]![4] = 3000
+    sample.vCPU.splice(1)
+    const { ledger } = importFleet([{ name: 'export.xlsx', bytes: workbookBytes(sample) }])
+    const headers = { reason: 'Reason' } as never
+    const bytes = writeRefusedRows(ledger, { sentence: ({ params }) => String(params['value']), headers })!
+    const rows = XLSX.utils.sheet_to_json<unknown[]>(XLSX.read(bytes).Sheets['vInfo']!, { header: 1 })
+    expect(rows.slice(1).map((row) => row.at(-1))).toEqual(['2000', '3000'])
   })
 
   it('writes rows as ranges', () => {

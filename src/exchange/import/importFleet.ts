@@ -16,8 +16,9 @@ import { importLiveOptics } from './liveOptics/importLiveOptics'
 import { importNutanix } from './nutanix/importNutanix'
 import { recogniseFormat } from './recogniseFormat'
 import { importRvtools, rvtoolsVersion } from './rvtools/importRvtools'
+import { refuseWhole } from './refuseWhole'
 import { savedValues } from './savedFleet/chooseSaved'
-import { importSavedFleet, type SavedFleetImport } from './savedFleet/importSavedFleet'
+import { importSavedFleet, type SavedFleet, type SavedFleetImport } from './savedFleet/importSavedFleet'
 import { joinSavedFleets } from './savedFleet/joinSavedFleets'
 import { rvtoolsOtherSheets, rvtoolsSheetOf } from './rvtools/rvtoolsFields'
 import { importVrops } from './vrops/importVrops'
@@ -41,6 +42,8 @@ export interface FleetOptions extends ImportOptions {
 export interface FleetImport {
   /** Null when no file could be used; the ledger says why. */
   readonly fleet: ImportedFleet | null
+  /** Files, and parts of archives, that gave nothing: what stands in them is missing from the fleet. */
+  readonly notTaken: readonly string[]
   readonly ledger: Ledger
 }
 
@@ -51,37 +54,41 @@ export interface FleetImport {
 export function importFleet(files: readonly FileToImport[], options: FleetOptions = {}): FleetImport {
   const recorder = new LedgerRecorder<ImportIssueCode | ReadIssueCode>()
   const facts: FleetFacts[] = []
-  const typed: {
-    readonly fleet: Omit<ImportedFleet, 'ledger' | 'currentPlacement'> | null
-    readonly ledger: Ledger
-  }[] = []
+  const typed: SavedFleetImport[] = []
   const saved: SavedFleetImport[] = []
-  for (const group of groupsOf(files, options, recorder)) {
+  const notTaken: string[] = []
+  for (const group of groupsOf(files, options, recorder, notTaken)) {
     const recognised = recogniseFormat(group.sheets)
     const isOwn = recognised === 'template' || recognised === 'saved-fleet'
     const format = options.mapping && !isOwn ? mapped(group.sheets) : recognised
     if (format === null) {
       for (const sheet of group.sheets) recorder.skipSheet(sheet.file, sheet.name, 'columns-unknown')
       recorder.note({ code: 'import.format-unknown', severity: 'error', params: {}, where: { file: group.name } })
+      notTaken.push(group.name)
       continue
     }
     try {
-      if (format === 'template') {
-        const { inputs, ledger } = importTemplate(group.sheets, group.name)
-        typed.push({ fleet: inputs ? inputs.estate : null, ledger })
-        continue
-      }
-      if (format === 'saved-fleet') {
-        saved.push(importSavedFleet(group.sheets, group.name, options))
+      if (format === 'template' || format === 'saved-fleet') {
+        const own =
+          format === 'template'
+            ? templateFleet(group.sheets, group.name)
+            : importSavedFleet(group.sheets, group.name, options)
+        if (!own.fleet) notTaken.push(group.name)
+        ;(format === 'template' ? typed : saved).push(
+          own.fleet ? own : { fleet: null, ledger: refuseWhole(own.ledger, group.name, group.sheets) },
+        )
         continue
       }
       const version = format === 'rvtools' ? rvtoolsVersion(group.sheets) : null
       recorder.source({ file: group.name, format, version })
-      facts.push(factsOf(format, group.sheets, recorder, options))
+      const stated = factsOf(format, group.sheets, recorder, options)
+      if (Object.values(stated).every((rows: readonly unknown[]) => rows.length === 0)) notTaken.push(group.name)
+      facts.push(stated)
     } catch (error) {
       // A fault of a reader, not of the file: the other files need not suffer from it.
       const params = { reason: error instanceof Error ? error.message.slice(0, 120) : String(error) }
       recorder.note({ code: 'read.program-failed', severity: 'error', params, where: { file: group.name } })
+      notTaken.push(group.name)
     }
   }
   const savedFleets = saved.flatMap(({ fleet }) => fleet ?? [])
@@ -99,7 +106,14 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
     { ...joined, ledger },
     typed.flatMap((one) => one.fleet ?? []),
   )
-  return fleet.workloads.length + fleet.servers.length === 0 ? { fleet: null, ledger } : { fleet, ledger }
+  const isEmpty = fleet.workloads.length + fleet.servers.length === 0
+  return { fleet: isEmpty ? null : fleet, notTaken: [...new Set(notTaken)], ledger }
+}
+
+/** What is typed into a template, apart from what it is to be planned on. */
+function templateFleet(sheets: readonly SheetRows[], name: string): SavedFleetImport {
+  const { inputs, ledger } = importTemplate(sheets, name)
+  return { fleet: inputs ? inputs.estate : null, ledger }
 }
 
 /** A mapping is meant for tables; a file of a known format keeps its own reading. */
@@ -147,6 +161,7 @@ function groupsOf(
   files: readonly FileToImport[],
   options: FleetOptions,
   recorder: ImportRecorder,
+  notTaken: string[],
 ): readonly SheetGroup[] {
   const groups = new Map<string, SheetGroup>()
   const used = new Map<string, number>()
@@ -156,7 +171,10 @@ function groupsOf(
     used.set(file.name, count)
     const name = count === 1 ? file.name : numbered(file.name, count)
     const read = readWorkbook(file.bytes, name, { wanted, ...(options.limits ? { limits: options.limits } : {}) })
-    for (const issue of read.issues) recorder.note(issue)
+    for (const issue of read.issues) {
+      recorder.note(issue)
+      if (issue.severity === 'error') notTaken.push(issue.where.file ?? name)
+    }
     if (!read.ok) continue
     for (const sheet of read.unread) recorder.skipSheet(sheet.file, sheet.name, sheet.reason)
     for (const sheet of read.sheets) {
@@ -183,10 +201,7 @@ const numbered = (file: string, count: number): string => {
 const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')))
 
 /** Servers and workloads typed into a template beside those that were imported; ids are made distinct. */
-function withTyped(
-  fleet: ImportedFleet,
-  typed: readonly Omit<ImportedFleet, 'ledger' | 'currentPlacement'>[],
-): ImportedFleet {
+function withTyped(fleet: ImportedFleet, typed: readonly SavedFleet[]): ImportedFleet {
   let all = fleet
   for (const one of typed) {
     const serverIds = new Set(all.servers.map((server) => server.id))

@@ -59,5 +59,5 @@ function refused(
 ): FleetImport {
   const recorder = new LedgerRecorder<ImportIssueCode | ReadIssueCode>()
   for (const { name } of files) recorder.note({ code, severity: 'error', params, where: { file: name } })
-  return { fleet: null, ledger: recorder.finish() }
+  return { fleet: null, notTaken: files.map(({ name }) => name), ledger: recorder.finish() }
 }

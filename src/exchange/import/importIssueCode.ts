@@ -19,6 +19,7 @@ export const importIssueCodes = [
   'import.disk-size-by-total',
   'import.disk-size-missing',
   'import.disks-without-size',
+  'import.file-refused',
   'import.format-unknown',
   'import.ghz-for-mhz',
   'import.header-missing',

@@ -1,5 +1,5 @@
 import type { Issue } from '../../planner/model/issue'
-import type { Ledger, LedgerCounts, LedgerEffect } from '../ledger'
+import type { Ledger, LedgerCounts, LedgerEffect, LedgerEntry, RefusedRow } from '../ledger'
 import type { Cell } from '../workbook/SheetRows'
 import { writeTables, type TableToWrite } from './writeTables'
 
@@ -128,6 +128,13 @@ export function ledgerTables(ledger: Ledger, words: LedgerWords): readonly Table
   ]
 }
 
+/** The entry that says why this row was refused: the same code may stand in several, with other figures. */
+const isAbout = ({ code, where, rows }: LedgerEntry, row: RefusedRow): boolean =>
+  code === row.code &&
+  where.file === row.where.file &&
+  where.sheet === row.where.sheet &&
+  rows.includes(row.where.row ?? 0)
+
 /**
  * The refused rows as a workbook to correct and import again: per sheet its own name and headers, the cells as they
  * were, and the reason beside them. Null where nothing was refused.
@@ -144,7 +151,7 @@ export function writeRefusedRows(ledger: Ledger, words: Pick<LedgerWords, 'sente
       table = { name: sheet, rows: [[...padded(row.header), `Hostwright: ${words.headers.reason}`]] }
       tables.set(key, table)
     }
-    const issue = ledger.issues.find((one) => one.code === row.code && one.effect === 'refused')
+    const issue = ledger.issues.find((one) => isAbout(one, row))
     table.rows.push([...padded(row.cells), issue ? words.sentence(issue) : row.code])
   }
   return tables.size === 0 ? null : writeTables([...tables.values()])
