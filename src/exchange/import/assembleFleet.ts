@@ -1,32 +1,28 @@
 import { assume, type AssumptionKey, type AssumptionValues } from '../../planner/model/assumptions'
 import { powerAdderW } from '../../planner/catalogue/powerCurves'
-import type { LegacyServer, PlacementRule, ServerId, Workload } from '../../planner/model/estate'
+import type { LegacyServer, PlacementRule, Workload } from '../../planner/model/estate'
 import { hoursPerDay } from '../../planner/model/quantity'
 import type { Ledger } from '../ledger'
 import type { ImportRecorder } from './importIssueCode'
 import { AssumedRows } from './AssumedRows'
 import { dropRepeated } from './dropRepeated'
-import type { FleetFacts, ServerFacts, WorkloadFacts } from './FleetFacts'
+import type { FleetFacts, WorkloadFacts } from './FleetFacts'
 import { guessGroup, nameStem } from './guessGroup'
+import { HostScopes } from './HostScopes'
 import type { ImportedFleet, ImportOptions } from './ImportedFleet'
 import { catalogueCurve, catalogueScore } from './matchCatalogue'
 import { joinServers } from './joinServers'
+import type { PlacedServer } from './PlacedServer'
 import { reportSameNames } from './reportSameNames'
 import { resolveCpu } from './resolveCpu'
-import { HostNames, type HostFound } from './rvtools/hostNames'
 import { selectFacts, type SelectOptions } from './selectFacts'
-import { sourceOf } from './sourceOf'
 import { tellApart } from './tellApart'
+import { withoutHosts } from './withoutHosts'
 
 /** Beyond any single server, so that a shifted column cannot become one. */
 const mostCores = 4096
 
 type Assumed = (key: AssumptionKey) => number
-
-interface PlacedServer {
-  readonly id: ServerId
-  readonly facts: ServerFacts
-}
 
 /**
  * One fleet from the facts of all sources: repeated machines once, only what is selected, machines joined to their
@@ -60,7 +56,7 @@ export function assembleFleet(
     }
     placed.push({ id: uniqueServerId(server.name, server.manager), facts: server })
   }
-  const names = hostNames(placed)
+  const names = new HostScopes(placed)
   const byKey = new Map(placed.map((server) => [server.facts.key, server]))
   const facts = { ...selected, workloads: withoutHosts(selected.workloads, byKey, names, recorder) }
 
@@ -111,29 +107,6 @@ function uniqueNames(): (name: string, qualifier: string | null) => string {
   }
 }
 
-type HostScopes = ReadonlyMap<string, HostNames<PlacedServer>>
-
-/** Hosts by manager, by what was exported together, and over all for what names neither. */
-function hostNames(servers: readonly PlacedServer[]): HostScopes {
-  const scopes = new Map<string, HostNames<PlacedServer>>()
-  const scope = (name: string): HostNames<PlacedServer> => {
-    const found = scopes.get(name) ?? new HostNames<PlacedServer>()
-    scopes.set(name, found)
-    return found
-  }
-  for (const server of servers) {
-    for (const name of scopesOf(server.facts)) scope(name).add(server.facts.name, server)
-  }
-  return scopes
-}
-
-/** Where to look for a host, the closest first. */
-const scopesOf = ({ manager, where }: Pick<WorkloadFacts, 'manager' | 'where'>): readonly string[] => [
-  ...(manager === null ? [] : [`manager:${manager}`]),
-  `source:${sourceOf(where.file ?? '')}`,
-  'all',
-]
-
 function hostOf(
   workload: WorkloadFacts,
   byKey: ReadonlyMap<string, PlacedServer>,
@@ -142,7 +115,7 @@ function hostOf(
 ): PlacedServer | null {
   if (workload.hostName === null) return null
   const own = workload.physical ? byKey.get(workload.key) : undefined
-  const found = own ? { host: own, exact: true } : hostNamed(workload.hostName, workload, names)
+  const found = own ? { host: own, exact: true } : names.find(workload.hostName, workload)
   if (!found || found === 'ambiguous') {
     const code = found === 'ambiguous' ? 'import.host-ambiguous' : 'import.host-not-found'
     recorder.notJoined(code, workload.where, { host: workload.hostName })
@@ -154,39 +127,6 @@ function hostOf(
     recorder.repaired('import.host-name-normalised', workload.where, params)
   }
   return found.host
-}
-
-/** The machines without the physical servers that host others of them: those would count twice. */
-function withoutHosts(
-  workloads: readonly WorkloadFacts[],
-  byKey: ReadonlyMap<string, PlacedServer>,
-  names: HostScopes,
-  recorder: ImportRecorder,
-): WorkloadFacts[] {
-  const hosts = new Set<PlacedServer>()
-  for (const workload of workloads) {
-    if (workload.physical || workload.hostName === null) continue
-    const found = hostNamed(workload.hostName, workload, names)
-    if (found && found !== 'ambiguous') hosts.add(found.host)
-  }
-  return workloads.filter(({ physical, key, name, where }) => {
-    const server = physical ? byKey.get(key) : undefined
-    if (server === undefined || !hosts.has(server)) return true
-    recorder.note({ code: 'import.host-not-planned', severity: 'note', params: { name }, where })
-    return false
-  })
-}
-
-function hostNamed(
-  name: string,
-  of: Pick<WorkloadFacts, 'manager' | 'where'>,
-  names: HostScopes,
-): HostFound<PlacedServer> {
-  for (const scope of scopesOf(of)) {
-    const found = names.get(scope)?.find(name) ?? null
-    if (found) return found
-  }
-  return null
 }
 
 function seriesByName(facts: FleetFacts, recorder: ImportRecorder): ReadonlyMap<string, FleetFacts['series'][number]> {
@@ -441,7 +381,7 @@ function rulesFrom(
         workloadIds,
         // Today's hosts: where the fleet is planned on others, the rule is put on those or left out.
         hostIds: rule.hostNames.flatMap((name): string[] => {
-          const found = hostNamed(name, rule, names)
+          const found = names.find(name, rule)
           return found && found !== 'ambiguous' ? [found.host.id] : []
         }),
         // vSphere keeps a rule between machines while nothing has failed; after a failure HA may break it.

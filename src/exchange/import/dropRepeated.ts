@@ -2,7 +2,7 @@ import type { ImportIssueCode, ImportRecorder } from './importIssueCode'
 import type { FleetFacts, ServerFacts, WorkloadFacts } from './FleetFacts'
 
 /**
- * Each machine and server once. The same key twice is one machine: the later file counts. The same UUID and name under
+ * Each machine and server once. The same key twice is one machine (`tellApart` came before): the later file counts. The same UUID and name under
  * two managers is one machine that moved: the running one counts. The same UUID under two names is two machines, since
  * copies keep the UUID of their hardware; it is reported.
  */

@@ -78,7 +78,8 @@ function repeatedKeys(parts: readonly FleetFacts[]): ReadonlySet<string> {
     const seen = new Set<string>()
     for (const part of parts) {
       for (const { keyedByName, key } of part[kind]) {
-        if (keyedByName && seen.has(key)) repeated.add(key)
+        if (!keyedByName) continue
+        if (seen.has(key)) repeated.add(key)
         seen.add(key)
       }
     }
