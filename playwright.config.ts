@@ -20,8 +20,12 @@ export default defineConfig<HostOptions>({
   projects: [
     // What only the desktop shell has is not asked of the page.
     { name: 'browser', use: { hostKind: 'browser' }, testIgnore: /desktop\.spec\.ts/ },
-    // What the pointer does on the board and what axe finds is the page's alone, and is asked once.
-    { name: 'desktop', use: { hostKind: 'desktop' }, testIgnore: /(board|gridGestures|accessibility\w*)\.spec\.ts/ },
+    // What the pointer does on the board, what axe finds and how the frame breaks its lines is the page's alone: asked once.
+    {
+      name: 'desktop',
+      use: { hostKind: 'desktop' },
+      testIgnore: /(board|gridGestures|frameSizes|accessibility\w*)\.spec\.ts/,
+    },
   ],
   use: {
     baseURL: `http://127.0.0.1:${String(port)}`,
