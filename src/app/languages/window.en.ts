@@ -118,6 +118,8 @@ export const windowEn = {
     less: (p: { ratio: string }) => `${p.ratio} less`,
     more: (p: { ratio: string }) => `${p.ratio} more`,
     same: 'unchanged',
+    lessThanZero: 'less, from 0',
+    moreThanZero: 'more, from 0',
     headroom: (p: { ratio: string; resource: string; host: string; failed: readonly string[] }) =>
       `Headroom ${p.ratio}: ${p.resource} on ${p.host} when ${p.failed.join(' and ')} ${p.failed.length === 1 ? 'fails' : 'fail'}`,
     headroomName: 'headroom',

@@ -117,6 +117,8 @@ export const windowZhCN = {
     less: (p: { ratio: string }) => `减少 ${p.ratio}`,
     more: (p: { ratio: string }) => `增加 ${p.ratio}`,
     same: '不变',
+    lessThanZero: '减少（原为 0）',
+    moreThanZero: '增加（原为 0）',
     headroom: (p: { ratio: string; resource: string; host: string; failed: readonly string[] }) =>
       `余量 ${p.ratio}：${p.failed.join('、')} 故障时 ${p.host} 的${p.resource}`,
     headroomName: '余量',
