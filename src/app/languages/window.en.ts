@@ -218,7 +218,12 @@ export const windowEn = {
   status: {
     solved: (p: { seconds: string }) => `solved in ${p.seconds} s`,
     optimal: (p: { bound: string }) => `optimal, proven (bound ${p.bound})`,
-    feasible: (p: { bound: string }) => `verified plan, not proven minimal (bound ${p.bound})`,
+    /** What of a verified plan is not proven best. */
+    feasible: {
+      hosts: (p: { bound: string }) => `verified plan, number of hosts not proven minimal (bound ${p.bound})`,
+      placed: () => 'verified plan, not proven that nothing more can be placed',
+      cost: (p: { bound: string }) => `fewest hosts proven (bound ${p.bound}), least cost not proven`,
+    },
     infeasible: 'proven infeasible',
     unknown: 'no plan and no proof within the time limit',
     verified: 'verified independently',

@@ -217,7 +217,11 @@ export const windowZhCN = {
   status: {
     solved: (p: { seconds: string }) => `求解用时 ${p.seconds} 秒`,
     optimal: (p: { bound: string }) => `最优，已证明（下界 ${p.bound}）`,
-    feasible: (p: { bound: string }) => `方案已验证，未证明最少（下界 ${p.bound}）`,
+    feasible: {
+      hosts: (p: { bound: string }) => `方案已验证，未证明主机数最少（下界 ${p.bound}）`,
+      placed: () => '方案已验证，未证明不能放置更多工作负载',
+      cost: (p: { bound: string }) => `已证明主机数最少（下界 ${p.bound}），未证明成本最低`,
+    },
     infeasible: '已证明不可行',
     unknown: '时限内既无方案也无证明',
     verified: '已独立验证',
