@@ -68,6 +68,17 @@ describe('levers', () => {
     expect(withAssumption(moved, 'tariffCNYPerKWh', assumptionRegistry.tariffCNYPerKWh.default).assumptions).toEqual({})
   })
 
+  it('give an assumption that is back at its value the mark and source it was read with', () => {
+    for (const value of [assumptionRegistry.tariffCNYPerKWh.default, 0.9]) {
+      const asRead = { ...inputs, assumptions: { tariffCNYPerKWh: { value, mark: 'S', source: 'contract' } as const } }
+      const tariff = leversFor(asRead, asRead).find(({ id }) => id === 'tariff') as NumberLever
+      const moved = tariff.write(asRead, 1.2)
+      expect(moved.assumptions.tariffCNYPerKWh).toMatchObject({ value: 1.2, mark: 'A', source: 'lever' })
+      expect(tariff.write(moved, value).assumptions).toEqual(asRead.assumptions)
+      expect(resetLever(tariff, moved, asRead).assumptions).toEqual(asRead.assumptions)
+    }
+  })
+
   it('keep to their step and range', () => {
     expect(leverValue(number('tariff'), 0.837)).toBe(0.84)
     expect(leverValue(number('hosts'), 0)).toBe(1)

@@ -1,4 +1,10 @@
-import { assume, type AssumptionKey, type AssumptionUnit, assumptionRegistry } from '../../planner/model/assumptions'
+import {
+  assume,
+  type AssumptionKey,
+  type AssumptionUnit,
+  type AssumptionValues,
+  assumptionRegistry,
+} from '../../planner/model/assumptions'
 import { hostTypes } from '../../planner/catalogue/hostTypes'
 import type { HostGroup, HostType } from '../../planner/model/hardware'
 import type { PlanInputs } from '../../planner/model/inputs'
@@ -39,14 +45,21 @@ const withPolicy = (inputs: PlanInputs, change: Partial<Policy>): PlanInputs => 
   policy: { ...inputs.policy, ...change },
 })
 
-/** An assumption moved by hand is the planner's own judgement. */
-export const withAssumption = (inputs: PlanInputs, key: AssumptionKey, value: number): PlanInputs => {
+/**
+ * An assumption moved by hand is the planner's own judgement. Back at the value that was read, it has the mark and source
+ * of then.
+ */
+export const withAssumption = (
+  inputs: PlanInputs,
+  key: AssumptionKey,
+  value: number,
+  asRead: AssumptionValues = {},
+): PlanInputs => {
   const { [key]: _moved, ...others } = inputs.assumptions
-  const { default: standard } = assumptionRegistry[key]
-  return {
-    ...inputs,
-    assumptions: value === standard ? others : { ...others, [key]: { value, mark: 'A', source: leverSource } },
-  }
+  const { [key]: before } = asRead
+  if (value !== assume(asRead, key).value)
+    return { ...inputs, assumptions: { ...others, [key]: { value, mark: 'A', source: leverSource } } }
+  return { ...inputs, assumptions: before ? { ...others, [key]: before } : others }
 }
 
 /** Source that a value set by a lever carries. */
@@ -56,6 +69,7 @@ function assumptionLever(
   id: LeverId,
   key: AssumptionKey,
   range: { min?: number; max?: number; step: number },
+  asRead: AssumptionValues,
 ): NumberLever {
   const definition = assumptionRegistry[key]
   return {
@@ -68,7 +82,7 @@ function assumptionLever(
     step: range.step,
     assumption: key,
     read: ({ assumptions }) => assume(assumptions, key).value,
-    write: (inputs, value) => withAssumption(inputs, key, value),
+    write: (inputs, value) => withAssumption(inputs, key, value, asRead),
   }
 }
 
@@ -181,7 +195,7 @@ const vcpuLimitLever: ChoiceLever = {
 
 /** Moving the number sets a limit where there was none: a lever that changes nothing would mislead. */
 const vcpuRatioLever: NumberLever = {
-  ...assumptionLever('vcpuRatio', 'cpuOvercommitCapRatio', { max: 8, step: 0.5 }),
+  ...assumptionLever('vcpuRatio', 'cpuOvercommitCapRatio', { max: 8, step: 0.5 }, {}),
   write: (inputs, value) => withVcpuPerCore(inputs, value, leverSource),
 }
 
@@ -321,23 +335,25 @@ export function resetLever(lever: Lever, inputs: PlanInputs, original: PlanInput
 /** The levers in the order of the panel: the four that decide most stand first. `original`: the inputs as they were read. */
 export const leversFor = (inputs: PlanInputs, original: PlanInputs = inputs): readonly Lever[] => {
   const { policy, hardware } = inputs
+  const assumption = (id: LeverId, key: AssumptionKey, range: { min?: number; max?: number; step: number }) =>
+    assumptionLever(id, key, range, original.assumptions)
   return [
     hostsLever(offeredHosts(hardware.hosts)),
     failuresLever,
     yearLever(policy.baseYear),
-    assumptionLever('tariff', 'tariffCNYPerKWh', { max: 2, step: 0.01 }),
+    assumption('tariff', 'tariffCNYPerKWh', { max: 2, step: 0.01 }),
     growthLever,
-    assumptionLever('demandScale', 'demandScaleRatio', { min: 0.5, max: 3, step: 0.05 }),
+    assumption('demandScale', 'demandScaleRatio', { min: 0.5, max: 3, step: 0.05 }),
     hostTypeLever(inputs, original),
     hostMemoryLever,
-    assumptionLever('cpuTarget', 'cpuTargetFailureRatio', { min: 0.3, step: 0.01 }),
-    assumptionLever('memoryTarget', 'memoryTargetNormalRatio', { min: 0.3, step: 0.01 }),
+    assumption('cpuTarget', 'cpuTargetFailureRatio', { min: 0.3, step: 0.01 }),
+    assumption('memoryTarget', 'memoryTargetNormalRatio', { min: 0.3, step: 0.01 }),
     vcpuLimitLever,
     vcpuRatioLever,
     cpuBasisLever,
-    assumptionLever('pue', 'pueRatio', { step: 0.05 }),
-    assumptionLever('discount', 'discountRatioPerYear', { step: 0.005 }),
-    assumptionLever('horizon', 'horizonYears', { step: 1 }),
+    assumption('pue', 'pueRatio', { step: 0.05 }),
+    assumption('discount', 'discountRatioPerYear', { step: 0.005 }),
+    assumption('horizon', 'horizonYears', { step: 1 }),
     licenceLever,
     ...priceLever('hostPrice', hardware.hosts[0]?.type.priceId, original),
     ...priceLever('arrayPrice', hardware.storage.arrays[0]?.priceId, original),
