@@ -1,8 +1,9 @@
 import type { FailureChoice } from '../planner/model/policy'
 import type { RepairDetail, RepairOption } from '../planner/whatif/repairs'
-import { formatCNY, formatNumber, formatRatio } from './formatNumber'
+import { formatNumber, formatRatio } from './formatNumber'
 import type { Messages } from './languages/en'
 import type { Language } from './languages/language'
+import { repairOutcome } from './repairOutcome'
 
 /** Names shown before the rest of a long list is only counted. */
 const namesShown = 6
@@ -10,19 +11,10 @@ const namesShown = 6
 /** What a repair changes, its price and what it comes to: one sentence with its reservations. */
 export function repairSentence(option: RepairOption, messages: Messages, language: Language): string {
   const text = messages.whatif.repairs
-  const { costCNY, marks, hosts, headline } = option
-  const price =
-    costCNY === null
-      ? text.unpriced
-      : costCNY === 0
-        ? text.free
-        : costCNY > 0
-          ? text.cost({ cost: formatCNY(costCNY, language) })
-          : text.saves({ cost: formatCNY(-costCNY, language) })
-  const result = text.result({ hosts, tco: formatCNY(headline.tcoCNY.value, language) })
+  const { marks } = option
   const colon = language === 'zh-CN' ? '：' : ': '
   const comma = language === 'zh-CN' ? '，' : ', '
-  return `${repairChange(option.detail, messages, language)}${colon}${[price, result, ...marks.map((mark) => text.marks[mark])].join(comma)}`
+  return `${repairChange(option.detail, messages, language)}${colon}${[repairOutcome(option, messages, language), ...marks.filter((mark) => mark !== 'no-price').map((mark) => text.marks[mark])].join(comma)}`
 }
 
 /** What a repair changes, without its price. */

@@ -360,8 +360,6 @@ export const windowEn = {
       'assumed-price': 'price rests on an assumption',
       'not-smallest': 'a smaller change is not excluded',
     },
-    noPrice: 'no price in the list',
-    free: 'costs nothing',
     apply: 'Apply as a scenario',
     none: 'No single repair was found to be enough.',
     /** All names of the smallest set of workloads in conflict. */

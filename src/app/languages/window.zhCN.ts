@@ -356,8 +356,6 @@ export const windowZhCN = {
       'assumed-price': '价格基于假设',
       'not-smallest': '不排除更小的改动',
     },
-    noPrice: '价格表中没有价格',
-    free: '无费用',
     apply: '作为新方案应用',
     none: '未找到单独一项就足够的补救办法。',
     fewestAll: (p: { count: number }) => `列出全部 ${p.count} 个`,
