@@ -2,7 +2,12 @@ import type { Language } from './languages/language'
 
 /** Numbers for eyes, by locale: at most `digits` decimals, thousands grouped. */
 export function formatNumber(value: number, language: Language, digits = 1): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value)
+  return new Intl.NumberFormat(language, {
+    maximumFractionDigits: digits,
+    minimumFractionDigits: 0,
+    // What rounds to nothing has no sign.
+    signDisplay: 'negative',
+  }).format(value)
 }
 
 /** A share of 1 as percent, written as everywhere in the window: with a space. */

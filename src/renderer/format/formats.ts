@@ -25,7 +25,12 @@ export function formatsFor(language: Language): Formats {
   const fixed = (value: number, digits: number): string => {
     let format = byDigits.get(digits)
     if (!format) {
-      format = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits })
+      format = new Intl.NumberFormat(language, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        // What rounds to nothing has no sign.
+        signDisplay: 'negative',
+      })
       byDigits.set(digits, format)
     }
     return format.format(value)
