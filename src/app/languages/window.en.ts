@@ -124,6 +124,8 @@ export const windowEn = {
       `Headroom ${p.ratio}: ${p.resource} on ${p.host} when ${p.failed.join(' and ')} ${p.failed.length === 1 ? 'fails' : 'fail'}`,
     headroomName: 'headroom',
     noPlan: 'no plan',
+    stillNoPlan: 'no plan before, and none now',
+    noFailure: 'no failure to survive',
     becomes: 'becomes',
     changesNothing: 'changes neither servers, racks, power, cost nor headroom',
     better: 'better',

@@ -123,6 +123,8 @@ export const windowZhCN = {
       `余量 ${p.ratio}：${p.failed.join('、')} 故障时 ${p.host} 的${p.resource}`,
     headroomName: '余量',
     noPlan: '无方案',
+    stillNoPlan: '此前无方案，现在仍无方案',
+    noFailure: '未要求承受故障',
     becomes: '变为',
     changesNothing: '未改变服务器、机柜、功率、成本和余量',
     better: '改善',
