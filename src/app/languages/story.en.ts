@@ -121,10 +121,10 @@ export const storyEn = {
     noLimit: 'no limit',
     run: 'Find the cheapest',
     running: (p: { done: string }) => `${p.done} mixes decided`,
-    finding: (p: { cost: string; saved: string; cheaper: boolean }) =>
-      p.saved === ''
+    finding: (p: { cost: string; change: 'less' | 'more' | 'same' | null; amount: string }) =>
+      p.change === null
         ? `The cheapest choice costs ${p.cost}`
-        : `The cheapest choice costs ${p.cost}; the whole plan then costs ${p.saved} ${p.cheaper ? 'less' : 'more'}`,
+        : `The cheapest choice costs ${p.cost}; the whole plan then costs ${p.change === 'same' ? 'the same' : `${p.amount} ${p.change}`}`,
     noOffers: 'Choose at least one model with a price.',
     hosts: 'Hosts',
     now: 'Hosts planned now',

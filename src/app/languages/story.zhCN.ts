@@ -115,9 +115,9 @@ export const storyZhCN: StoryMessages = {
     run: '求最省方案',
     running: (p) => `已判定 ${p.done} 种组合`,
     finding: (p) =>
-      p.saved === ''
+      p.change === null
         ? `最省选择为 ${p.cost}`
-        : `最省选择为 ${p.cost}，方案总成本${p.cheaper ? '减少' : '增加'} ${p.saved}`,
+        : `最省选择为 ${p.cost}，方案总成本${p.change === 'same' ? '不变' : `${p.change === 'less' ? '减少' : '增加'} ${p.amount}`}`,
     noOffers: '请至少选择一种有价格的型号。',
     hosts: '主机',
     now: '现方案主机',
