@@ -1,5 +1,6 @@
-import { fieldHeading } from '../exchange/template/fieldHeading'
+import { fieldColumn } from '../exchange/template/fieldColumn'
 import { type AssumptionDefinition, assumptionRegistry, type AssumptionKey } from '../planner/model/assumptions'
+import type { Column } from '../exchange/template/column'
 import type { HeaderDifference } from '../exchange/report/editedHeader'
 import type { InputDifference } from '../planner/whatif/inputDifferences'
 import type { PlainValue } from '../planner/whatif/planEdit'
@@ -58,13 +59,26 @@ export function differenceLine(difference: InputDifference, messages: Messages, 
     }
   }
   if (kind === 'reordered' || field === '') return { ...place, field: words.kinds[kind], before: '', after: '' }
-  const heading = fieldHeading(area, field)
+  const column = fieldColumn(area, field)
+  const value = (side: PlainValue) => wordOf(side, column, messages, language) ?? shown(side, field, language)
   return {
     ...place,
-    field: heading ? (language === 'zh-CN' ? heading.zh : heading.en) : field,
-    before: shown(before, field, language),
-    after: shown(after, field, language),
+    field: column ? column.header[language === 'zh-CN' ? 'zh' : 'en'] : field,
+    before: value(before),
+    after: value(after),
   }
+}
+
+/** Choices and yes or no as the template writes them; null for any other value. */
+function wordOf(
+  value: PlainValue,
+  column: Column<unknown> | null,
+  { report }: Messages,
+  language: Language,
+): string | null {
+  const isWord = typeof value === 'boolean' || column?.choices.some((choice) => choice.value === value)
+  if (isWord && column && value !== null) return String(column.write(value, language === 'zh-CN'))
+  return typeof value === 'boolean' ? report.labels[value ? 'yes' : 'no'] : null
 }
 
 /** An assumption that came or went is a record; its number is what differs. */

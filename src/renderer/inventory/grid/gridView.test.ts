@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { evaluationEn } from '../../../app/languages/evaluation.en'
+import { evaluationZhCN } from '../../../app/languages/evaluation.zhCN'
 import { smallInputs } from '../../smallInputs'
 import { parseCells, writeCells } from './cellGrid'
 import { cellMark } from './cellMark'
-import { findCells, type GridViewOptions, gridView, noFilter } from './gridView'
+import { findCells, type GridViewOptions, gridView, noFilter, viewRow } from './gridView'
 import { fillFrom, pasteAt } from './pasteAt'
 import { sheetRows } from '../sheetRows'
 
@@ -16,6 +18,21 @@ const plain: GridViewOptions = {
 }
 const view = gridView('workloads', rows, plain)
 const ids = (shown: typeof view) => shown.map((row) => row.$group ?? row['id'])
+
+describe('viewRow', () => {
+  it('calls assumptions and their units what people call them', () => {
+    const numbers = sheetRows(smallInputs(), 'assumptions')
+    const at = numbers.findIndex(({ values }) => values['key'] === 'importedGrowthRatioPerYear')
+    expect(viewRow('assumptions', numbers[at]!, at, false)).toMatchObject({
+      key: evaluationEn.assumptions.importedGrowthRatioPerYear,
+      unit: '/year',
+    })
+    expect(viewRow('assumptions', numbers[at]!, at, true)).toMatchObject({
+      key: evaluationZhCN.assumptions.importedGrowthRatioPerYear,
+      unit: '/年',
+    })
+  })
+})
 
 describe('gridView', () => {
   it('filters by text, range and chosen values', () => {

@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../../../exchange/template/column'
+import { assumptionWord } from '../assumptionWord'
 import { columnsOf, type EstateSheetKey } from '../estateSheets'
 import type { SheetRow } from '../sheetRows'
 
@@ -39,13 +40,25 @@ export interface ViewRow {
 
 const cellsByRow = { en: new WeakMap<SheetRow, ViewRow>(), zh: new WeakMap<SheetRow, ViewRow>() }
 
+/** A cell as the grid shows it: what the registry names is called what people call it. */
+export const shownCell = (
+  sheet: EstateSheetKey,
+  field: string,
+  column: Column<unknown>,
+  value: unknown,
+  chinese: boolean,
+): Cell =>
+  (sheet === 'assumptions' ? assumptionWord(field, value, chinese ? 'zh-CN' : 'en') : null) ??
+  cellOf(column, value, chinese)
+
 /** The cells of a row, written once per row and language. */
 export function viewRow(sheet: EstateSheetKey, row: SheetRow, at: number, chinese: boolean): ViewRow {
   const known = cellsByRow[chinese ? 'zh' : 'en']
   let cells = known.get(row)
   if (!cells) {
     cells = { $row: at }
-    for (const [field, column] of columnsOf(sheet)) cells[field] = cellOf(column, row.values[field], chinese)
+    for (const [field, column] of columnsOf(sheet))
+      cells[field] = shownCell(sheet, field, column, row.values[field], chinese)
     known.set(row, cells)
   }
   cells.$row = at

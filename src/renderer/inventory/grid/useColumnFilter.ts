@@ -1,7 +1,7 @@
 import { type Ref, type ShallowRef, shallowRef, watch } from 'vue'
 import { useSettings } from '../../store/settings'
 import { columnMapOf, type EstateSheetKey } from '../estateSheets'
-import { cellOf, type ColumnFilter } from './gridView'
+import { type ColumnFilter, shownCell } from './gridView'
 import type { GridElements } from './useGridElements'
 import type { SheetView } from './useSheetView'
 
@@ -46,7 +46,9 @@ export function useColumnFilter(
       const column = columnMapOf(sheet.value).get(field)!
       const values = [
         ...new Set(
-          rows.value.map((row) => String(cellOf(column, row.values[field], settings.language === 'zh-CN') ?? '')),
+          rows.value.map((row) =>
+            String(shownCell(sheet.value, field, column, row.values[field], settings.language === 'zh-CN') ?? ''),
+          ),
         ),
       ]
       values.sort(new Intl.Collator(settings.language, { numeric: true }).compare)

@@ -61,9 +61,11 @@ export function useGridColumns(
             : 230
         : isNumeric(column)
           ? 116
-          : ['name', 'source', 'model', 'workloadIds', 'serverIds'].includes(field)
-            ? 210
-            : 136
+          : field === 'key'
+            ? 330
+            : ['name', 'source', 'model', 'workloadIds', 'serverIds'].includes(field)
+              ? 210
+              : 136
       const size = widths[field] ?? standard
       const style = { left: `${end}px` }
       end += size
@@ -152,16 +154,18 @@ export function useGridColumns(
   /** Stands in the head of the row, which stays where the columns are scrolled away. */
   const groupHead = ({ $group, $closed, $count }: ViewRow): string =>
     `${$closed ? '▸' : '▾'} ${words.value.group({ name: $group === '' ? words.value.emptyGroup : ($group ?? ''), count: settings.formats.number($count ?? 0) })}`
+  /** The first column says in full what a setting or an assumption is called. */
+  const unnamed = computed(() => settingsLike.value || (sheet.value === 'assumptions' && groupBy.value === null))
   const rowHeaders = computed((): RowHeaders => ({
     prop: '$head',
-    size: settingsLike.value ? 44 : 150,
+    size: unnamed.value ? 44 : 150,
     cellProperties: ({ model }) => ({
       class: { 'is-group-head': (model as ViewRow | undefined)?.$group !== undefined },
     }),
     cellTemplate: (_h: unknown, { model }: { model: unknown }) => {
       const row = model as ViewRow | undefined
       if (row?.$group !== undefined) return groupHead(row)
-      return !row || row.$row < 0 ? '' : settingsLike.value ? String(row.$row + 1) : `${row.$row + 1}  ${placeOf(row)}`
+      return !row || row.$row < 0 ? '' : unnamed.value ? String(row.$row + 1) : `${row.$row + 1}  ${placeOf(row)}`
     },
   }))
 
