@@ -6,7 +6,7 @@ import type { EstimateLineId } from '../../planner/finance/investmentEstimate'
 import type { FindingCode } from '../../planner/findings'
 import type { AssumptionGroup, AssumptionKey } from '../../planner/model/assumptions'
 import type { FigureKey, FigureUnit } from '../../planner/model/figureKeys'
-import type { FormulaId } from '../../planner/model/formulas'
+import { type FormulaId, formulaIds, formulaRegistry } from '../../planner/model/formulas'
 import type { Issue } from '../../planner/model/issue'
 import type { Mark } from '../../planner/model/provenance'
 import type { WaterfallStepId } from '../../planner/storage/capacityWaterfall'
@@ -282,6 +282,9 @@ export const evaluationEn = {
     'finance.downtime': 'Downtime times cost per hour',
     'finance.npv': 'Discounted cash flow',
   } satisfies Readonly<Record<FormulaId, string>>,
+  formulaSymbols: Object.fromEntries(formulaIds.map((id) => [id, formulaRegistry[id].symbols])) as Readonly<
+    Record<FormulaId, string>
+  >,
   units: {
     count: '',
     units: 'U',

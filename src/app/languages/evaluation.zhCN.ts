@@ -1,6 +1,7 @@
 import type { Issue } from '../../planner/model/issue'
 import { commonZhCN } from './common.zhCN'
 import type { EvaluationMessages } from './evaluation.en'
+import { formulaSymbolsZhCN } from './formulaSymbols.zhCN'
 
 const text = (value: Issue['params'][string] | undefined): string => (value === undefined ? '' : String(value))
 const percent = (value: Issue['params'][string] | undefined): string => `${(Number(value) * 100).toFixed(0)} %`
@@ -268,6 +269,7 @@ export const evaluationZhCN = {
     'finance.downtime': '停机时间乘以每小时损失',
     'finance.npv': '现金流折现',
   },
+  formulaSymbols: formulaSymbolsZhCN,
   units: {
     count: '',
     units: 'U',

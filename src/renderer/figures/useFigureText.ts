@@ -1,3 +1,4 @@
+import type { CostCategory } from '../../planner/finance/CostLine'
 import type { Figure } from '../../planner/model/figure'
 import { useMessages } from '../language/useMessages'
 import { useSettings } from '../store/settings'
@@ -10,15 +11,21 @@ export function useFigureText() {
   const messages = useMessages()
 
   function nameOf({ key, subject }: Figure): string {
-    const { figures, assumptions } = messages.value.evaluation
+    const { figures, assumptions, costCategories } = messages.value.evaluation
     const name = key.startsWith(assumed)
       ? assumptions[key.slice(assumed.length) as keyof typeof assumptions]
       : figures[key as keyof typeof figures]
-    return subject === '' ? name : `${name} (${subject})`
+    // A cost line is told apart by its category, everything else by the name of a thing.
+    const about = Object.hasOwn(costCategories, subject) ? costCategories[subject as CostCategory] : subject
+    return about === '' ? name : `${name} (${about})`
   }
 
   const formulaName = (figure: Figure): string =>
     figure.formula === null ? '' : messages.value.evaluation.formulas[figure.formula]
+
+  /** What the symbols of the formula stand for. */
+  const symbolsOf = (figure: Figure): string =>
+    figure.formula === null ? '' : messages.value.evaluation.formulaSymbols[figure.formula]
 
   function valueOf({ value, unit }: Figure): string {
     const { formats } = settings
@@ -29,5 +36,5 @@ export function useFigureText() {
     return symbol === '' ? text : `${text} ${symbol}`
   }
 
-  return { nameOf, formulaName, valueOf }
+  return { nameOf, formulaName, symbolsOf, valueOf }
 }
