@@ -111,7 +111,7 @@ hostwright 命令 --help 显示该命令的选项。
   figures: {
     servers: '服务器（台）',
     racks: '机柜（个）',
-    rackUnits: '机架单位（U）',
+    rackUnits: '机架高度（U）',
     itPowerKW: 'IT 功率（kW）',
     facilityPowerKW: '机房总功率（kW）',
     energyKWhPerYear: '年耗电量（kWh）',

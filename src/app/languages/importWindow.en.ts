@@ -1,5 +1,6 @@
 import type { TableField, TableUnit } from '../../exchange/import/anyTable/tableFields'
 import type { SizingReason } from '../../exchange/import/suggestRightSizing'
+import { howMany } from './howMany.en'
 
 const fields: Readonly<Record<TableField, string>> = {
   name: 'Name',
@@ -118,7 +119,8 @@ export const importWindowEn = {
   },
   scenarioName: (p: { name: string }) => `Import ${p.name}`,
   editLabel: (p: { name: string }) => `import of ${p.name}`,
-  taken: (p: { workloads: string; servers: string }) => `Taken: ${p.workloads} workloads, ${p.servers} servers.`,
+  taken: (p: { workloads: string; servers: string }) =>
+    `Taken: ${howMany(p.workloads, 'workload', 'workloads')}, ${howMany(p.servers, 'server', 'servers')}.`,
   difference: {
     title: 'What changes',
     added: (p: { count: string }) => `${p.count} added`,
@@ -164,7 +166,8 @@ export const importWindowEn = {
   mapping: {
     title: 'What the columns mean',
     table: 'Table',
-    tableOption: (p: { file: string; sheet: string; rows: string }) => `${p.file}, ${p.sheet} (${p.rows} rows)`,
+    tableOption: (p: { file: string; sheet: string; rows: string }) =>
+      `${p.file}, ${p.sheet} (${howMany(p.rows, 'row', 'rows')})`,
     noTables: 'No file holds a table whose columns can be mapped.',
     kind: 'A row is',
     workloads: 'a virtual machine or workload',

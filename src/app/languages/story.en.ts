@@ -29,7 +29,10 @@ export const storyEn = {
       `${howMany(p.count, 'workload restarts', 'workloads restart')} on ${howMany(p.hosts, 'host', 'hosts')}.`,
     allRestart: 'Nothing stays down.',
     nothingRuns: 'Nothing runs on it; it is held in reserve.',
-    keepRunning: (p: { count: number }) => `All ${p.count} workloads keep running where they are.`,
+    keepRunning: (p: { count: number }) =>
+      p.count === 1
+        ? 'The only workload keeps running where it is.'
+        : `All ${p.count} workloads keep running where they are.`,
     down: (p: { count: number }) =>
       `${howMany(p.count, 'workload stays', 'workloads stay')} down, the most important first`,
     downCount: (p: { count: number }) => `${howMany(p.count, 'workload stays', 'workloads stay')} down.`,
@@ -227,8 +230,8 @@ export const storyEn = {
   },
   charts: {
     board: (p: { host: string; memory: string }) => `${p.host} is the fullest host after a failure: ${p.memory}`,
-    racks: (p: { was: string; now: string }) => `${p.was} racks become ${p.now}`,
-    racksRise: (p: { was: string; now: string }) => `${p.was} racks today, ${p.now} planned`,
+    racks: (p: { was: string; now: string }) => `${howMany(p.was, 'rack becomes', 'racks become')} ${p.now}`,
+    racksRise: (p: { was: string; now: string }) => `${howMany(p.was, 'rack', 'racks')} today, ${p.now} planned`,
     rackUnits: 'U from the floor',
     share: 'Share of usable, %',
     growthFinding: {

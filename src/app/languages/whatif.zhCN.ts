@@ -104,7 +104,12 @@ export const whatifZhCN = {
     count: ({ count, type }) => `${count} 台 ${type}`,
     uses: ({ rackUnits, powerKW, price }) => `${rackUnits} U，最大 ${powerKW} kW，主机价格 ${price}`,
     withoutPrice: ({ types }) => `因缺少价格而未考虑：${types}。`,
-    limits: { hosts: '主机数上限', rackUnits: '机架单元上限', powerKW: '功率上限（kW）', budgetCNY: '主机预算（元）' },
+    limits: {
+      hosts: '主机数上限',
+      rackUnits: '机架高度上限（U）',
+      powerKW: '功率上限（kW）',
+      budgetCNY: '主机预算（元）',
+    },
     apply: '作为方案采用',
   },
   repairs: {
@@ -160,7 +165,7 @@ export const whatifZhCN = {
       data: '数据（GiB）',
       freed: '腾出的服务器',
       servers: '剩余原有服务器',
-      rackUnits: '占用机架单元',
+      rackUnits: '占用机架高度 U',
       check: '校验',
     },
   },

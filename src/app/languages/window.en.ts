@@ -105,7 +105,7 @@ export const windowEn = {
     verify: 'Verifying the plan',
     explain: 'Looking for the reasons',
     start: 'Starting the solver',
-    bounds: (p: { bound: string; found: string }) => `at least ${p.bound} hosts, found ${p.found}`,
+    bounds: (p: { bound: string; found: string }) => `at least ${howMany(p.bound, 'host', 'hosts')}, found ${p.found}`,
     cancelled: 'Solving was cancelled. The picture shows the last plan.',
     again: 'Solve again',
     failed: 'The solver stopped with an internal error. The inputs are unchanged.',
@@ -150,7 +150,7 @@ export const windowEn = {
     value: 'Value',
     where: 'Change it under',
     marks: { S: 'sourced', D: 'derived', A: 'assumed', M: 'measured' },
-    more: (p: { count: string }) => `${p.count} more inputs`,
+    more: (p: { count: string }) => howMany(p.count, 'more input', 'more inputs'),
   },
   levers: {
     title: 'Levers',
@@ -253,7 +253,8 @@ export const windowEn = {
   },
   ledger: {
     title: (p: { file: string }) => `What was read from ${p.file}`,
-    refusedTitle: (p: { file: string; count: string }) => `${p.file} was refused: ${p.count} errors`,
+    refusedTitle: (p: { file: string; count: string }) =>
+      `${p.file} was refused: ${howMany(p.count, 'error', 'errors')}`,
     refusedText: 'Nothing was imported. Correct the cells below and open the file again.',
     read: 'read',
     skipped: 'skipped',
@@ -284,7 +285,7 @@ export const windowEn = {
     cpuByHour: 'CPU by hour',
     fill: (p: { used: string; usable: string; ratio: string }) => `${p.used} of ${p.usable} (${p.ratio})`,
     hostLabel: (p: { host: string; workloads: string; memory: string; cpu: string }) =>
-      `${p.host}: ${p.workloads} workloads, memory ${p.memory}, CPU at its peak hour ${p.cpu}. Show its failure`,
+      `${p.host}: ${howMany(p.workloads, 'workload', 'workloads')}, memory ${p.memory}, CPU at its peak hour ${p.cpu}. Show its failure`,
     workloadLabel: (p: { workload: string; group: string; memory: string; cpu: string }) =>
       `${p.workload}, ${p.group}: ${p.memory}, ${p.cpu}`,
     failed: 'failed',
@@ -431,9 +432,10 @@ export const windowEn = {
     change: 'Change',
   },
   findings: (p: { count: string }) => `Findings: ${p.count}`,
+  moreFindings: (p: { count: string }) => howMany(p.count, 'more finding', 'more findings'),
   racks: {
-    side: (p: { name: string; racks: string }) => `${p.name}: ${p.racks} racks`,
-    notDrawn: (p: { racks: string }) => `and ${p.racks} more racks, not drawn`,
+    side: (p: { name: string; racks: string }) => `${p.name}: ${howMany(p.racks, 'rack', 'racks')}`,
+    notDrawn: (p: { racks: string }) => `and ${howMany(p.racks, 'more rack', 'more racks')}, not drawn`,
     heat: 'Heat',
     cooling: 'Cooling',
     power: 'Power and heat',

@@ -1,3 +1,4 @@
+import { spaced } from './spaced'
 import type { WindowMessages } from './window.en'
 
 export const windowZhCN = {
@@ -120,7 +121,7 @@ export const windowZhCN = {
     lessThanZero: '减少（原为 0）',
     moreThanZero: '增加（原为 0）',
     headroom: (p: { ratio: string; resource: string; host: string; failed: readonly string[] }) =>
-      `余量 ${p.ratio}：${p.failed.join('、')} 故障时 ${p.host} 的${p.resource}`,
+      `余量 ${p.ratio}：${p.failed.join('、')} 故障时 ${p.host} ${spaced(`的${p.resource}`)}`,
     headroomName: '余量',
     noPlan: '无方案',
     stillNoPlan: '此前无方案，现在仍无方案',
@@ -134,7 +135,7 @@ export const windowZhCN = {
   headline: {
     servers: '服务器',
     racks: '机柜',
-    rackUnits: '机架单元 (U)',
+    rackUnits: '机架高度 (U)',
     itPowerKW: 'IT 功率',
     facilityPowerKW: '机房总功率',
     energyKWhPerYear: '年用电量',
@@ -420,6 +421,7 @@ export const windowZhCN = {
     change: '变化',
   },
   findings: (p: { count: string }) => `发现 ${p.count} 项`,
+  moreFindings: (p: { count: string }) => `另有 ${p.count} 项发现`,
   racks: {
     side: (p: { name: string; racks: string }) => `${p.name}：${p.racks} 个机柜`,
     notDrawn: (p: { racks: string }) => `另有 ${p.racks} 个机柜未绘出`,
