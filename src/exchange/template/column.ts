@@ -158,10 +158,21 @@ export function percent(naming: (Named<number> | NullWhenEmpty) & Range): Column
       const value = numberFromCell(cell)
       if (typeof value !== 'number') return value
       if (value > naming.max && value <= 100) return problem('template.percent-as-number', { value })
-      return ranged(value, naming, '', false)
+      const read = ranged(value, naming, '', false)
+      return isProblem(read) ? inPercent(read) : read
     },
     write: (value: never) => value,
   }
+}
+
+const percentPerUnit = 100
+
+/** A refused share as its cell shows it, with the limits in the same unit. */
+function inPercent({ problem: code, params }: CellProblem): CellProblem {
+  const shown: Record<string, string | number | boolean> = { ...params, unit: '%' }
+  for (const [name, value] of Object.entries(params))
+    if (typeof value === 'number') shown[name] = Number((value * percentPerUnit).toFixed(6))
+  return problem(code, shown)
 }
 
 export function text(naming: NullWhenEmpty): Column<string | null>

@@ -104,6 +104,14 @@ describe('editSheet', () => {
     ).toMatchObject({ growthRatioPerYear: 0.18, cpuPeakRatio: 0.6 })
   })
 
+  it('refuses a share in the unit it is shown in', () => {
+    const { refused } = editSheet(inputs, 'legacyServers', one(0, { cpuAverageRatio: '-5' }))
+    expect(refused.map(({ issue }) => [issue.code, issue.params['value'], issue.params['unit']])).toEqual([
+      ['template.negative', -5, '%'],
+    ])
+    expect(refused[0]!.issue.params).toMatchObject({ min: 0, max: 100 })
+  })
+
   it('refuses ids that are taken and references to nothing', () => {
     const { inputs: next, refused } = editSheet(
       withRules,
