@@ -20,11 +20,11 @@ export default defineConfig<HostOptions>({
   projects: [
     // What only the desktop shell has is not asked of the page.
     { name: 'browser', use: { hostKind: 'browser' }, testIgnore: /desktop\.spec\.ts/ },
-    // What the pointer does on the board, what axe finds and how the frame breaks its lines is the page's alone: asked once.
+    // What pointer and focus do, what axe finds and how the frame breaks its lines is the page's alone, and is asked once.
     {
       name: 'desktop',
       use: { hostKind: 'desktop' },
-      testIgnore: /(board|gridGestures|frameSizes|accessibility\w*)\.spec\.ts/,
+      testIgnore: /(board|gridGestures|frameSizes|focus|accessibility\w*)\.spec\.ts/,
     },
   ],
   use: {

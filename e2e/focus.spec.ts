@@ -1,0 +1,32 @@
+import { expect, test } from './hosts/test'
+import { testIds } from '../src/renderer/testIds'
+
+test('the focus stays in the window where its control goes away', async ({ app, host }) => {
+  await app.openReference()
+  const { page } = host
+  const pageItself = page.locator('#page')
+
+  await app.failHost('host-1')
+  await app.byId(testIds.failureClose).focus()
+  await page.keyboard.press('Enter')
+  await expect(app.byId(testIds.failPicker)).toBeFocused()
+
+  await page.keyboard.press('F5')
+  await expect(app.byId(testIds.presentation)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(pageItself).toBeFocused()
+
+  await app.setLever('hosts', '3')
+  const repair = app.byId(testIds.repairs).locator('[data-testid^="repair-"]').first()
+  await repair.focus()
+  await page.keyboard.press('Enter')
+  await app.ready()
+  await expect(app.byId(testIds.repairs)).toBeHidden()
+  await expect(pageItself).toBeFocused()
+
+  await app.go('scenarios')
+  const repaired = page.locator('li.active')
+  await repaired.getByRole('button', { name: 'Remove' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Name of the scenario')).toBeFocused()
+})
