@@ -141,6 +141,7 @@ export const reportEn: ReportTexts = {
     disk: 'Disk GiB',
     usedRatio: 'Disk used',
     usedDisk: 'Used GiB',
+    neededDisk: 'On arrays GiB',
     peakIops: 'Peak IOPS',
     host: 'Host',
     workloads: 'Workloads',

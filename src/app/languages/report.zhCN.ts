@@ -141,6 +141,7 @@ export const reportZhCN: ReportTexts = {
     disk: '磁盘 GiB',
     usedRatio: '磁盘已用',
     usedDisk: '已用 GiB',
+    neededDisk: '占用阵列 GiB',
     peakIops: '峰值IOPS',
     host: '主机',
     workloads: '负载数',

@@ -2,7 +2,8 @@
  * Memory the hypervisor needs on top of a virtual machine's own. Table of vSphere 6.5, domain 2.2 (S:27): rows are the
  * machine's memory in MiB, columns its vCPUs; between and beyond the points linear in both.
  */
-const memoryMiB = [256, 1024, 4096, 16_384] as const
+/** Memory of the rows: the overhead is a straight line between two of them, and beyond the outermost. */
+export const overheadRowsMiB = [256, 1024, 4096, 16_384] as const
 const vcpus = [1, 2, 4, 8] as const
 const overheadMiB = [
   [20.29, 24.28, 32.23, 48.16],
@@ -20,7 +21,7 @@ function segment(points: readonly number[], x: number): { from: number; share: n
 
 /** Overhead in MiB of one virtual machine. */
 export function memoryOverheadMiB(vmMemoryMiB: number, vcpu: number): number {
-  const row = segment(memoryMiB, vmMemoryMiB)
+  const row = segment(overheadRowsMiB, vmMemoryMiB)
   const column = segment(vcpus, vcpu)
   const at = (r: number) => {
     const values = overheadMiB[r]!

@@ -112,7 +112,7 @@ function differentNames(scenarios: readonly NamedResult[]): readonly NamedResult
 }
 
 /** What is provisioned and stored follows from the sums of the demand, so that growth moves it. */
-function bindDemand(book: FigureBook, { demand, inputs }: PipelineResult): void {
+function bindDemand(book: FigureBook, { demand, inputs, after }: PipelineResult): void {
   const sumOf = (of: (one: WorkloadDemand) => number): number => demand.workloads.reduce((all, one) => all + of(one), 0)
   const provisioned = cell(
     'workloads|disk',
@@ -123,5 +123,8 @@ function bindDemand(book: FigureBook, { demand, inputs }: PipelineResult): void 
     sumOf(({ usedDiskGiB }) => usedDiskGiB),
   )
   book.bind('provisionedGiB', '', provisioned)
+  book.bind('usedDiskGiB', '', used)
+  const needed = after?.storage?.figures.neededGiB
+  if (needed) book.bind('neededGiB', '', cell('workloads|neededDisk', needed.value))
   book.bind('storedGiB', '', inputs.hardware.storage.provisioning === 'thick' ? provisioned : used)
 }

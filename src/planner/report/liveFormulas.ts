@@ -1,6 +1,6 @@
 import type { Figure } from '../model/figure'
 import type { FormulaId } from '../model/formulas'
-import { gibFromGB, hoursPerYear, kgPerTonne, wattsPerKW } from '../model/quantity'
+import { gibFromGB, hoursPerYear, kgPerTonne, mibPerGiB, secondsPerHour, wattsPerKW } from '../model/quantity'
 import {
   divide,
   ifAtMost,
@@ -59,6 +59,8 @@ export const liveFormulas: Readonly<Partial<Record<FormulaId, Remake>>> = {
   'storage.sum': total,
   'storage.mirror': (inputs) => least(...inputs),
   'storage.use': (inputs) => divide(at(inputs, 0), at(inputs, 1)),
+  'storage.backupUsable': (inputs) => times(at(inputs, 0), number(gibFromGB(1)), at(inputs, 1)),
+  'storage.backupWindow': (inputs) => backupHours(at(inputs, 0), at(inputs, 1), at(inputs, 2)),
   'storage.iopsUse': (inputs) => (inputs.length === 2 ? divide(at(inputs, 0), at(inputs, 1)) : null),
   'licences.price': product,
   'licences.oneOff': (inputs) => (inputs.length === 0 ? null : times(...inputs)),
@@ -91,6 +93,10 @@ function lineTotal(inputs: readonly LiveNumber[], figure: Figure): LiveNumber {
   const series = divide(minus(power(sum([number(1), escalation]), horizon), number(1)), escalation)
   return sum([...inputs.slice(0, yearly), times(annual, ifZero(escalation, horizon, series))])
 }
+
+/** Hours to move so many GiB at a net MiB/s, and what every run takes besides. */
+export const backupHours = (movedGiB: LiveNumber, throughput: LiveNumber, fixedHours: LiveNumber): LiveNumber =>
+  sum([divide(divide(times(movedGiB, number(mibPerGiB)), throughput), number(secondsPerHour)), fixedHours])
 
 /** W at a load of a curve measured at 0, 10 .. 100 %: straight lines between the points. */
 export function curveAt(points: readonly LiveNumber[], use: LiveNumber): LiveNumber {

@@ -140,6 +140,7 @@ export const columnKeys = [
   'disk',
   'usedRatio',
   'usedDisk',
+  'neededDisk',
   'peakIops',
   'host',
   'workloads',

@@ -8,7 +8,8 @@ import { driveSignature } from './driveSignature'
 import type { DiskQuestion, GroupQuestion, StorageQuestion } from './StorageQuestion'
 import { allowedPlacements, tierOfDrive, type DriveTier } from './storageTiers'
 
-const reductionKeys: Readonly<Record<ReductionClass, AssumptionKey | null>> = {
+/** The assumption that says how far a class of data shrinks; null for data that does not. */
+export const reductionKeys: Readonly<Record<ReductionClass, AssumptionKey | null>> = {
   oltp: 'reductionOltpRatio',
   vm: 'reductionVmRatio',
   image: 'reductionImageRatio',

@@ -66,3 +66,21 @@ export const until = (inputs: PlanInputs, planningYear: number): PlanInputs => (
   ...inputs,
   policy: { ...inputs.policy, planningYear },
 })
+
+/** The whole result for changed inputs, hosts and layout of the drives kept: what an edited report can follow. */
+export function keptResult(result: PipelineResult, inputs: PlanInputs): PipelineResult {
+  const { outcome } = result
+  if (!('plan' in outcome)) throw new Error('the case has no plan')
+  const demand = deriveDemand(inputs.estate, inputs.policy, inputs.assumptions)
+  const plan = reloaded(result, inputs)
+  const storage = result.after?.storage
+  const layout = storage ? { ...storage.layout, placements: storage.placements.map(({ placed }) => placed) } : undefined
+  return {
+    ...result,
+    inputs,
+    demand,
+    outcome: { ...outcome, plan },
+    before: evaluate(result.asIs, inputs, demand),
+    after: evaluate(plan, inputs, demand, layout ? { storageLayout: layout } : {}),
+  }
+}

@@ -1,6 +1,10 @@
+import type { WorkloadDemand } from '../../model/demand'
+import { neededDiskGiB } from '../../storage/askStorage'
 import { grownBy, yearsBetween } from '../growth'
 import { meanOf } from '../hostLoad'
-import { cell, column, type LiveNumber, sum, times } from '../Live'
+import { cell, column, type LiveNumber, number, sum, times } from '../Live'
+import { liveMemoryOverhead } from '../liveMemoryOverhead'
+import { liveNeededDisk } from '../liveNeededDisk'
 import type { ReportContext } from '../ReportContext'
 import {
   blank,
@@ -10,6 +14,7 @@ import {
   label,
   made,
   markCell,
+  type NumberCell,
   type Row,
   type Section,
   type Table,
@@ -35,7 +40,6 @@ export function demand(context: ReportContext): Section {
     if (!workload || !base) throw new Error(`The demand names the unknown workload ${id}`)
     const growth = workload.growthRatioPerYear
     const baseCores = meanOf(base.cpuCoresByHour)
-    const overheadGiB = demand.memoryGiB - demand.configuredMemoryGiB
     const use = workload.diskUsedRatio === null ? context.assume('thinUsedRatio') : null
     const usedRatio = use?.value ?? workload.diskUsedRatio ?? 0
     const configured = times(
@@ -43,6 +47,7 @@ export function demand(context: ReportContext): Section {
       grown(id, growth, context.assume('memoryGrowthShareRatio')),
       scale,
     )
+    const overhead = liveMemoryOverhead(cell(`configured|${id}`, configured.value), workload.vcpu)
     cpuRows.push({
       cells: [
         words(id),
@@ -58,7 +63,7 @@ export function demand(context: ReportContext): Section {
           times(cell(`cores|${id}`, baseCores), grown(id, growth, context.assume('cpuGrowthShareRatio')), scale),
           `meanCores|${id}`,
         ),
-        found(Math.max(...demand.cpuCoresByHour)),
+        { ...peakCores(id, demand), id: `peakCores|${id}` },
       ],
     })
     dataRows.push({
@@ -69,17 +74,29 @@ export function demand(context: ReportContext): Section {
         markCell(workload.origin.mark),
         input(base.configuredMemoryGiB, `memory|${id}`),
         made(configured, `configured|${id}`),
-        found(overheadGiB, `overhead|${id}`),
-        made(sum([cell(`configured|${id}`, configured.value), cell(`overhead|${id}`, overheadGiB)])),
+        made(overhead, `overhead|${id}`),
+        made(
+          sum([cell(`configured|${id}`, configured.value), cell(`overhead|${id}`, overhead.value)]),
+          `neededMemory|${id}`,
+        ),
         input(base.diskGiB, `disk|${id}`),
         made(times(cell(`disk|${id}`, base.diskGiB), grown(id, growth, null)), `grownDisk|${id}`),
         use ? made(use, `used|${id}`) : input(usedRatio, `used|${id}`),
-        made(times(cell(`grownDisk|${id}`, demand.diskGiB), cell(`used|${id}`, usedRatio))),
-        found(Math.max(...demand.iopsByHour)),
+        made(times(cell(`grownDisk|${id}`, demand.diskGiB), cell(`used|${id}`, usedRatio)), `usedDisk|${id}`),
+        made(liveNeededDisk(workload, demand, result.inputs, context.assume)),
+        made(
+          times(number(Math.max(...base.iopsByHour)), grown(id, growth, context.assume('cpuGrowthShareRatio')), scale),
+        ),
       ],
     })
   }
   return { key: 'demand', charts: [], tables: [cpuTable(context, cpuRows), dataTable(context, dataRows)] }
+}
+
+/** The busiest hour: growth moves the mean and keeps the shape of the day. */
+function peakCores(id: string, { cpuCoresByHour }: WorkloadDemand): NumberCell {
+  const [mean, peak] = [meanOf(cpuCoresByHour), Math.max(...cpuCoresByHour)]
+  return mean === 0 ? found(peak) : made(times(cell(`meanCores|${id}`, mean), number(peak / mean)))
 }
 
 /** Sum of a column of one of the two tables, known to the report by the column's name. */
@@ -118,8 +135,13 @@ function cpuTable({ result: { demand } }: ReportContext, rows: readonly Row[]): 
 }
 
 /** Memory, disk and operations of the same workloads. */
-function dataTable({ result: { demand } }: ReportContext, rows: readonly Row[]): Table {
+function dataTable({ result: { demand, inputs } }: ReportContext, rows: readonly Row[]): Table {
   const all = demand.workloads
+  const reductions = new Map(inputs.estate.workloads.map(({ id, reduction }) => [id, reduction]))
+  const { storage } = inputs.hardware
+  const neededDisks = all.map((one) =>
+    neededDiskGiB(storage, one, reductions.get(one.workloadId) ?? 'none', inputs.assumptions),
+  )
   const total = (key: ColumnKey, of: (one: (typeof all)[number]) => number): Cell =>
     totalOf('workloadData', key, all.map(of))
   return {
@@ -139,6 +161,7 @@ function dataTable({ result: { demand } }: ReportContext, rows: readonly Row[]):
       { key: 'disk', format: 'number' },
       { key: 'usedRatio', format: 'ratio' },
       { key: 'usedDisk', format: 'number' },
+      { key: 'neededDisk', format: 'number' },
       { key: 'peakIops', format: 'number' },
     ],
     rows: [
@@ -155,6 +178,7 @@ function dataTable({ result: { demand } }: ReportContext, rows: readonly Row[]):
           total('disk', ({ diskGiB }) => diskGiB),
           blank,
           total('usedDisk', ({ usedDiskGiB }) => usedDiskGiB),
+          totalOf('workloadData', 'neededDisk', neededDisks),
           blank,
         ],
       },

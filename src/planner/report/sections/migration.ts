@@ -1,18 +1,23 @@
 import { migrationLimits, migrationWaves } from '../../whatif/migrationWaves'
 import type { ReportContext } from '../ReportContext'
-import { found, label, type Row, type Section, words } from '../Report'
+import { cell, column, sumWhere } from '../Live'
+import { type Cell, found, label, made, type Row, type Section, words } from '../Report'
 
 /** The way from today's servers to the hosts, weekend by weekend. */
 export function migrationSection({ result, plan }: ReportContext): Section | null {
   if (!plan) return null
   const { waves } = migrationWaves(result.inputs, plan, migrationLimits(result.inputs))
   if (waves.length === 0) return null
+  const used = new Map<string, number>(result.demand.workloads.map((one) => [one.workloadId, one.usedDiskGiB]))
+  // What is copied is the used data of the demand sheet; a virtual machine that runs already is not copied.
+  const copied = (id: string, copiedGiB: number): Cell =>
+    copiedGiB > 0 && copiedGiB === used.get(id) ? made(cell(`usedDisk|${id}`, copiedGiB)) : found(copiedGiB)
   const rows = waves.map((wave): Row => ({
     cells: [
       found(wave.number),
       label(`wave.${wave.kind}`),
       found(wave.moves.length),
-      found(wave.copiedGiB),
+      made(sumWhere(column('moves', 'wave'), String(wave.number), column('moves', 'moved'), wave.copiedGiB)),
       found(wave.windows),
       found(wave.legacyServers),
       found(wave.hosts),
@@ -29,7 +34,7 @@ export function migrationSection({ result, plan }: ReportContext): Section | nul
         words(move.workloadId),
         words(move.fromServerIds.join(', ') || (move.fromHostId ?? '')),
         words(move.toHostId),
-        found(move.copiedGiB),
+        copied(move.workloadId, move.copiedGiB),
       ],
     })),
   )

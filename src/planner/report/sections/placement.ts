@@ -86,8 +86,8 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
       words(workload?.system ?? ''),
       workload ? label(`group.${workload.group}`) : words(''),
       found(workload?.criticality ?? 0),
-      found(Math.max(0, ...(demand?.cpuCoresByHour ?? []))),
-      found(demand?.memoryGiB ?? 0),
+      demand ? made(cell(`peakCores|${demand.workloadId}`, Math.max(...demand.cpuCoresByHour))) : found(0),
+      demand ? made(cell(`neededMemory|${demand.workloadId}`, demand.memoryGiB)) : found(0),
     ] satisfies readonly Cell[],
   }))
   return {

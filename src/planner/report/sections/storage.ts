@@ -1,13 +1,19 @@
+import type { Figure } from '../../model/figure'
+import { bindBackup, storedCellId, windowCellId } from '../liveBackup'
+import { liveWaterfall } from '../liveWaterfall'
 import type { ReportContext } from '../ReportContext'
-import { blank, type Cell, found, label, type Row, type Section, type Table, words } from '../Report'
+import { blank, type Cell, found, label, made, type Row, type Section, type Table, words } from '../Report'
 import type { LabelKey } from '../reportKeys'
 
 /** Raw to usable capacity, use and operations of the arrays, and the backup week. */
-export function storageSection({ result, after }: ReportContext): Section | null {
+export function storageSection(context: ReportContext): Section | null {
+  const { result, after } = context
   const storage = result.after?.storage
   if (!result.after || !storage) return null
   const { backup } = result.after
   const { figures } = storage
+  const week = backup ? bindBackup(after, result.inputs.hardware.backup, backup) : []
+  const groupFigures = groupFiguresOf(figures.usableGiB)
   const capacity: readonly (readonly [LabelKey, Cell])[] = [
     ['capacity.usable', after.place(figures.usableGiB)],
     ['capacity.needed', after.place(figures.neededGiB)],
@@ -19,7 +25,7 @@ export function storageSection({ result, after }: ReportContext): Section | null
   const backupRows: readonly (readonly [LabelKey, Cell])[] = backup
     ? [
         ['backup.fullHours', after.place(backup.figures.fullHours)],
-        ['backup.windowHours', found(backup.windowHours)],
+        ['backup.windowHours', found(backup.windowHours, windowCellId)],
         ['backup.peak', after.place(backup.figures.peakGiB)],
         ['backup.usable', after.place(backup.figures.usableGiB)],
       ]
@@ -42,8 +48,8 @@ export function storageSection({ result, after }: ReportContext): Section | null
         { key: 'removedGiB', format: 'number' },
         { key: 'leftGiB', format: 'number' },
       ],
-      rows: storage.waterfall.map(({ step, removedGiB, leftGiB }): Row => ({
-        cells: [{ kind: 'step', step }, found(removedGiB), found(leftGiB)],
+      rows: liveWaterfall(storage, after, context.assume).map(({ step, removed, left, id }): Row => ({
+        cells: [{ kind: 'step', step }, made(removed), made(left, id)],
       })),
     },
     {
@@ -60,8 +66,8 @@ export function storageSection({ result, after }: ReportContext): Section | null
         { key: 'unbound', format: 'count' },
         { key: 'usableGiB', format: 'number' },
       ],
-      rows: storage.arrays.flatMap(({ arrayId, groups }) =>
-        groups.map(({ kind, count, sizeGB, arrangement, waterfall }): Row => ({
+      rows: storage.arrays.flatMap(({ arrayId, groups }, array) =>
+        groups.map(({ kind, count, sizeGB, arrangement }, group): Row => ({
           cells: [
             words(arrayId),
             words(kind),
@@ -73,7 +79,7 @@ export function storageSection({ result, after }: ReportContext): Section | null
             arrangement ? found(arrangement.groups) : blank,
             arrangement ? found(arrangement.spares) : blank,
             arrangement ? found(arrangement.unbound) : blank,
-            found(waterfall.at(-1)?.leftGiB ?? 0),
+            made(after.ref(groupFigures[array]![group]!)),
           ],
         })),
       ),
@@ -91,14 +97,18 @@ export function storageSection({ result, after }: ReportContext): Section | null
         { key: 'hours', format: 'number' },
         { key: 'fits', format: 'text' },
       ],
-      rows: backup.days.map(({ weekday, kind, movedGiB, storedGiB, hours, fitsWindow }): Row => ({
+      rows: backup.days.map(({ weekday, kind, movedGiB, storedGiB, hours, fitsWindow }, at): Row => ({
         cells: [
           label(`day.${String(weekday) as '1' | '2' | '3' | '4' | '5' | '6' | '7'}`),
           label(`backup.${kind}`),
-          found(movedGiB),
-          found(storedGiB),
-          found(hours),
-          label(fitsWindow ? 'yes' : 'no'),
+          ...(week[at]
+            ? [
+                made(week[at].moved),
+                made(week[at].stored, storedCellId(weekday)),
+                made(week[at].hours),
+                { ...made(week[at].fits), format: 'mark' as const },
+              ]
+            : [found(movedGiB), found(storedGiB), found(hours), label(fitsWindow ? 'yes' : 'no')]),
         ],
       })),
     })
@@ -119,3 +129,6 @@ export function storageSection({ result, after }: ReportContext): Section | null
     tables,
   }
 }
+
+/** What every drive group offers, array by array: what the usable capacity is made of. */
+const groupFiguresOf = ({ inputs }: Figure): readonly (readonly Figure[])[] => inputs.map((array) => array.inputs)
