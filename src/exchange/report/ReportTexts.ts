@@ -24,6 +24,9 @@ export interface ReportTexts {
   readonly searchWork: Readonly<Record<string, string>>
   readonly fieldName: (area: DifferenceArea, field: string) => string
   readonly subject: string
+  /** Above what no formula follows, while the inputs are what the plan was made with, and once they are not. */
+  readonly asPlanned: (year: number) => string
+  readonly planAgain: (year: number) => string
   /** What the colour of input cells and the marks S, D, A, M mean. */
   readonly legend: string
   /** `{page}` and `{pages}` stand for the numbers. */

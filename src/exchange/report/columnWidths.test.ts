@@ -26,7 +26,7 @@ function laid(name: string, note: string) {
       },
     ],
   }
-  return layOut({ title: 'T', sections: [section] }, () => 'S').sections[0]!
+  return layOut({ title: 'T', plannedYear: null, sections: [section] }, () => 'S').sections[0]!
 }
 
 describe('column widths', () => {

@@ -62,10 +62,13 @@ export function formulaText(live: Live, layout: Layout, say: Speaker['label']): 
       return `COUNTIF(${a ?? ''},${criterion(inputs[1])})`
     case 'sumProductWhere':
       return `SUMPRODUCT((${a ?? ''}=${b ?? ''})*${c ?? ''}*${d ?? ''})`
+    case 'countDifferent':
+      return `SUMPRODUCT((${a ?? ''}<>${b ?? ''})*${c === undefined ? '1' : `(${c}<>${d ?? ''})`})`
   }
 }
 
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+/** A text as formulas write it. */
+export const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
 /** Equal to the text, signs that a criterion would read as wildcards taken as they are. */
 function criterion(wanted: Live | undefined): string {

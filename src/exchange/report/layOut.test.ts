@@ -30,7 +30,8 @@ const section = (rows: number, charts: readonly Chart[]): Section => ({
   ],
 })
 
-const laid = (one: Section) => layOut({ title: 'case', sections: [one] }, () => 'Placement').sections[0]!
+const laid = (one: Section) =>
+  layOut({ title: 'case', plannedYear: null, sections: [one] }, () => 'Placement').sections[0]!
 
 describe('the charts of a sheet', () => {
   it('stand below its tables', () => {

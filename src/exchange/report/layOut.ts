@@ -47,6 +47,9 @@ export interface Layout {
 const topRows = 3
 const summaryTopRows = 4
 
+/** The free row above the first table. */
+export const planStateRow = (section: Section['key']): number => (section === 'summary' ? summaryTopRows : topRows) - 1
+
 /** Stands to the right of the table before it, a narrow column between the two. */
 const beside: ReadonlySet<TableKey> = new Set(['answer'])
 

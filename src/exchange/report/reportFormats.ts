@@ -42,6 +42,8 @@ export class ReportFormats {
     .setBackgroundColor(Color.rgb(0xeaf1f8))
     .setFontColor(Color.rgb(0x1f4e79))
   readonly subtitle = base().setFontColor(Color.rgb(0x57606a))
+  /** Whether the plan still fits the inputs. */
+  readonly state = base().setBold().setFontColor(Color.rgb(0x9a6700))
   readonly tableTitle = new Format().setFontName(font).setFontSize(11).setBold().setFontColor(Color.rgb(0x1f4e79))
   readonly head = boxed()
     .setBold()
@@ -52,10 +54,15 @@ export class ReportFormats {
   private readonly made = new Map<string, Format>()
 
   /**
-   * @param kind what fills the cell: an input may be changed by the reader, made follows from a formula
+   * @param kind what fills the cell: an input may be changed by the reader, replan too but nothing follows it here, made follows from a formula
    * @param mayWrap words may come to stand in place of the number
    */
-  cell(format: CellFormat, kind: 'input' | 'made' | 'text' | 'changed', total: boolean, mayWrap = false): Format {
+  cell(
+    format: CellFormat,
+    kind: 'input' | 'replan' | 'made' | 'text' | 'changed',
+    total: boolean,
+    mayWrap = false,
+  ): Format {
     const key = `${format} ${kind} ${String(total)} ${String(mayWrap)}`
     const known = this.made.get(key)
     if (known) return known
@@ -68,6 +75,7 @@ export class ReportFormats {
     if (total) made = made.setBold().setBackgroundColor(Color.rgb(0xeaf1f8))
     else if (kind === 'changed') made = made.setBackgroundColor(Color.rgb(0xfde9d0))
     else if (kind === 'input') made = made.setBackgroundColor(Color.rgb(0xfff9e0)).setUnlocked()
+    else if (kind === 'replan') made = made.setBackgroundColor(Color.rgb(0xdfeaf7)).setUnlocked()
     this.made.set(key, made)
     return made
   }

@@ -10,6 +10,8 @@ export interface Speaker {
   readonly cell: (cell: Exclude<Cell, { kind: 'number' } | { kind: 'blank' }>) => string
   readonly label: (key: keyof ReportTexts['labels']) => string
   readonly legend: string
+  readonly asPlanned: (year: number) => string
+  readonly planAgain: (year: number) => string
   readonly subject: string
   readonly footer: string
   readonly headingLines: number
@@ -55,6 +57,8 @@ export function makeSpeaker(texts: readonly ReportTexts[]): Speaker {
       }
     },
     legend: both(({ legend }) => legend, '\n'),
+    asPlanned: (year) => both(({ asPlanned }) => asPlanned(year), ' '),
+    planAgain: (year) => both(({ planAgain }) => planAgain(year), ' '),
     subject: first.subject,
     footer: first.page.replace('{page}', '&P').replace('{pages}', '&N'),
     headingLines: texts.length,

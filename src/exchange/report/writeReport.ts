@@ -1,14 +1,17 @@
-import { DocProperties, Workbook, type Worksheet } from 'wasm-xlsxwriter'
+import { DocProperties, Formula, Workbook, type Worksheet } from 'wasm-xlsxwriter'
 import type { PipelineResult } from '../../planner/pipeline'
 import { type NamedResult } from '../../planner/report/ReportContext'
 import { buildReport } from '../../planner/report/buildReport'
+import { changedCellId } from '../../planner/report/asPlanned'
 import { type Report } from '../../planner/report/Report'
+import type { SectionKey } from '../../planner/report/reportKeys'
 import type { ReportHeader } from '../../planner/report/ReportHeader'
 import { absoluteCell } from '../xlsx/cellName'
 import { finishWorkbook, type SheetFinish } from '../xlsx/finishWorkbook'
 import { columnWidths } from './columnWidths'
 import { finishSection } from './finishSection'
-import { type LaidSection, type Layout, layOut } from './layOut'
+import { quoted } from './formulaText'
+import { type LaidSection, type Layout, layOut, planStateRow } from './layOut'
 import { insertCharts } from './insertCharts'
 import { plainFormat, plainSize, ReportFormats } from './reportFormats'
 import type { ReportLanguage, ReportTexts } from './ReportTexts'
@@ -98,6 +101,7 @@ function writeSection(
     worksheet.mergeRange(answerRow, 0, answerRow, widths.length - 1, answer, formats.answer).free()
     heights.set(answerRow, answerHeight(answer, widths))
   }
+  writePlanState(worksheet, laid, layout, report, speaker, formats)
   for (const table of laid.tables) writeTable(worksheet, table, layout, speaker, formats)
   widths.forEach((width, column) => {
     worksheet.setColumnWidth(column, width).free()
@@ -108,3 +112,39 @@ function writeSection(
 }
 
 const answerRow = 2
+
+/** Sheets of the plan's answers: what they say in numbers and words without a formula holds for the inputs of the plan. */
+const answered: ReadonlySet<SectionKey> = new Set<SectionKey>([
+  'summary',
+  'statusQuo',
+  'demand',
+  'alternatives',
+  'placement',
+  'failover',
+  'storage',
+  'continuity',
+  'migration',
+  'materials',
+  'risks',
+  'calculation',
+])
+
+/** In the free row above the tables: whether the plan still fits the inputs of the workbook. */
+function writePlanState(
+  worksheet: Worksheet,
+  { section, tables }: LaidSection,
+  layout: Layout,
+  { plannedYear }: Report,
+  speaker: Speaker,
+  formats: ReportFormats,
+): void {
+  const count = layout.cells.get(changedCellId)
+  if (!count || plannedYear === null || !answered.has(section.key) || !tables[0]) return
+  const [kept, changed] = [speaker.asPlanned(plannedYear), speaker.planAgain(plannedYear)].map(quoted)
+  const changes = absoluteCell(count.sheet, count.row, count.column)
+  const plain = new Formula(`=IF(${changes}=0,${kept ?? ''},${changed ?? ''})`)
+  const formula = plain.setResult(speaker.asPlanned(plannedYear))
+  worksheet.writeFormulaWithFormat(planStateRow(section.key), 0, formula, formats.state).free()
+  formula.free()
+  plain.free()
+}

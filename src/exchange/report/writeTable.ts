@@ -63,7 +63,9 @@ function writeCell(
       cell.kind === 'text' && cell.changed === true
         ? 'changed'
         : (cell.kind === 'label' || cell.kind === 'text') && cell.input === true
-          ? 'input'
+          ? cell.kind === 'label' && cell.needsPlan === true
+            ? 'replan'
+            : 'input'
           : 'text'
     // Always written as text: what an inventory says never becomes a formula.
     worksheet
@@ -79,7 +81,12 @@ function writeCell(
   const format = cell.format ?? columnFormat
   if (cell.formula === null) {
     worksheet
-      .writeNumberWithFormat(row, column, cell.value, formats.cell(format, cell.input ? 'input' : 'text', total))
+      .writeNumberWithFormat(
+        row,
+        column,
+        cell.value,
+        formats.cell(format, cell.input ? (cell.needsPlan === true ? 'replan' : 'input') : 'text', total),
+      )
       .free()
     return
   }

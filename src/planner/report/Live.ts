@@ -42,6 +42,7 @@ export type Operation =
   | 'sumWhere'
   | 'countWhere'
   | 'sumProductWhere'
+  | 'countDifferent'
 
 /** A Live that stands for a number. */
 export type LiveNumber = Exclude<Live, { readonly kind: 'text' }>
@@ -138,3 +139,12 @@ export const sumProductWhere = (
   weights: LiveNumber,
   value: number,
 ): LiveNumber => call('sumProductWhere', [keys, text(wanted), values, weights], value)
+/**
+ * Rows in which two columns differ, both as written at first: 0.
+ * @param besides rows that do not count: those in which a column holds these words
+ */
+export const countDifferent = (
+  a: LiveNumber,
+  b: LiveNumber,
+  besides?: { readonly keys: LiveNumber; readonly label: LabelKey },
+): LiveNumber => call('countDifferent', besides ? [a, b, besides.keys, wordsInstead(besides.label)] : [a, b], 0)

@@ -11,6 +11,8 @@ import type { ColumnKey, LabelKey, SectionKey, TableKey } from './reportKeys'
 /** The report as sections and tables by key: no language, no sheet, no style. */
 export interface Report {
   readonly title: string
+  /** The year that the plan was made for; null without a plan. */
+  readonly plannedYear: number | null
   readonly sections: readonly Section[]
 }
 
@@ -49,7 +51,7 @@ export type Cell =
   /** Text from the inventory, shown as it is. */
   | { readonly kind: 'text'; readonly text: string; readonly changed?: boolean; readonly input?: boolean }
   /** Text that a language has to say. */
-  | { readonly kind: 'label'; readonly label: LabelKey; readonly input?: boolean }
+  | { readonly kind: 'label'; readonly label: LabelKey; readonly input?: boolean; readonly needsPlan?: boolean }
   | { readonly kind: 'assumptionName'; readonly key: AssumptionKey }
   | { readonly kind: 'group'; readonly group: AssumptionGroup }
   | { readonly kind: 'formulaName'; readonly formula: FormulaId }
@@ -74,6 +76,8 @@ export interface NumberCell {
   readonly names: readonly string[]
   /** Yellow where a change of it changes other cells. */
   readonly input: boolean
+  /** An input that nothing here follows: it acts when Hostwright plans again. */
+  readonly needsPlan?: boolean
   /** The column's format where absent. */
   readonly format?: CellFormat
 }
@@ -100,8 +104,8 @@ export const label = (key: LabelKey): Cell => ({ kind: 'label', label: key })
 export const markCell = (mark: Mark): Cell => ({ kind: 'text', text: mark })
 /** Text that a reader may change. */
 export const typed = (text: string): Cell => ({ kind: 'text', text, input: true })
-/** A choice from a list that a reader may change. */
-export const chosen = (key: LabelKey): Cell => ({ kind: 'label', label: key, input: true })
+/** A choice from a list that a reader may change and that acts when Hostwright plans again. */
+export const chosen = (key: LabelKey): Cell => ({ kind: 'label', label: key, input: true, needsPlan: true })
 /** Text that differs from its neighbour and is marked. */
 export const changedWords = (text: string): Cell => ({ kind: 'text', text, changed: true })
 /** A number that a reader may change. */

@@ -1,4 +1,5 @@
 import type { PipelineResult } from '../pipeline'
+import { assumptionsInFormulas } from './assumptionsInFormulas'
 import type { Report, Section } from './Report'
 import { makeContext, type ReportExtras } from './ReportContext'
 import { alternatives } from './sections/alternatives'
@@ -29,7 +30,7 @@ import { summary } from './sections/summary'
 export function buildReport(result: PipelineResult, extras: ReportExtras = {}): Report {
   const context = makeContext(result, extras)
   const benefits = benefit(context)
-  const sections: readonly (Section | null)[] = [
+  const earlier: readonly (Section | null)[] = [
     summary(context, benefits),
     projectSection(context),
     statusQuo(context),
@@ -46,11 +47,14 @@ export function buildReport(result: PipelineResult, extras: ReportExtras = {}): 
     benefits,
     risks(context),
     scenarioComparison(context),
-    assumptionSection(context),
-    evidenceSection(context),
-    // Last: it takes every figure that the others rest on and that stands nowhere yet.
-    calculation(context),
   ]
+  const evidence = evidenceSection(context)
+  // Last: it takes every figure that the others rest on and that stands nowhere yet.
+  const calculated = calculation(context)
+  const others = [...earlier, evidence, calculated].filter((section) => section !== null)
+  const assumptions = assumptionSection(context, assumptionsInFormulas(others))
+  const sections = [...earlier, assumptions, evidence, calculated]
   const title = context.header.projectName === '' ? result.inputs.estate.name : context.header.projectName
-  return { title, sections: sections.filter((section) => section !== null) }
+  const plannedYear = context.plan ? result.demand.year : null
+  return { title, plannedYear, sections: sections.filter((section) => section !== null) }
 }

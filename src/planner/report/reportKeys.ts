@@ -95,6 +95,8 @@ export const tableKeys = [
   'scenarioHostHours',
   'hourShares',
   'scenarioLoad',
+  'planState',
+  'plannedWorkloads',
 ] as const
 export type TableKey = (typeof tableKeys)[number]
 
@@ -238,6 +240,8 @@ export const columnKeys = [
   'plannedWith',
   'concerned',
   'need',
+  'follows',
+  'withoutVat',
 ] as const
 export type ColumnKey = (typeof columnKeys)[number]
 
@@ -360,6 +364,7 @@ export const labelKeys = [
   'chart.waterfall',
   'continuity.meanRestore',
   'continuity.downtime',
+  'continuity.downtimeCost',
   'continuity.blast',
   'continuity.reduction',
   'continuity.claim',
@@ -423,5 +428,13 @@ export const labelKeys = [
   'answer.investment',
   'answer.npv',
   'answer.payback',
+  'planAgain',
+  'follows.formulas',
+  'follows.partly',
+  'follows.plan',
+  'follows.import',
+  'changed.choices',
+  'changed.assumptions',
+  'changed.workloads',
 ] as const
 export type LabelKey = (typeof labelKeys)[number]

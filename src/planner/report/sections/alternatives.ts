@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../evaluate'
+import { asPlanned } from '../asPlanned'
 import { headlineKeys } from '../../model/evaluation'
 import type { Figure } from '../../model/figure'
 import { hostsAlone, survivedFailures } from '../../placement/hostsAlone'
@@ -57,8 +58,10 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
   const plain = (key: LabelKey, format: CellFormat, of: (evaluation: Evaluation) => number): Row => ({
     cells: [
       label(key),
-      ...sides.map(({ evaluation }): Cell => ({ ...found(of(evaluation)), format })),
-      ...scenarios.map(({ result: other }): Cell => (other.after ? { ...found(of(other.after)), format } : blank)),
+      ...sides.map(({ evaluation }): Cell => asPlanned({ ...found(of(evaluation)), format })),
+      ...scenarios.map(({ result: other }): Cell =>
+        other.after ? asPlanned({ ...found(of(other.after)), format }) : blank,
+      ),
     ],
   })
   const status = ({ result: other }: ScenarioSide): Cell => label(`status.${other.outcome.status}`)

@@ -1,10 +1,12 @@
+import { assume } from '../../model/assumptions'
 import type { FigureKey } from '../../model/figureKeys'
 import type { FigureBook } from '../FigureBook'
 import type { ReportContext } from '../ReportContext'
-import { type Cell, type Column, markCell, type Row, type Section, type Table, words } from '../Report'
+import { type Cell, type Column, found, markCell, type Row, type Section, type Table, words } from '../Report'
 
 /** Everything else that the formulas rest on, each with the row of METHODOLOGY it follows. Built last. */
-export function calculation({ before, refresh, after, result, scenarios, loadTables }: ReportContext): Section {
+export function calculation(context: ReportContext): Section {
+  const { before, refresh, after, result, scenarios, loadTables, plan } = context
   const tables = [tableOf('calculationBefore', rowsOf(before))]
   if (result.after)
     tables.push(tableOf('calculationRefresh', rowsOf(refresh)), tableOf('calculationAfter', rowsOf(after)))
@@ -12,6 +14,7 @@ export function calculation({ before, refresh, after, result, scenarios, loadTab
     [books.before, books.refresh, books.after].flatMap((book) => rowsOf(book, [words(name)])),
   )
   tables.push(tableOf('calculationScenarios', own, [{ key: 'scenario', format: 'text' }]), ...loadTables)
+  if (plan) tables.push(plannedWorkloads(context))
   return { key: 'calculation', charts: [], tables: tables.filter(({ rows }) => rows.length > 0) }
 }
 
@@ -55,3 +58,32 @@ const tableOf = (key: CalculationKey, rows: readonly Row[], first: readonly Colu
   ],
   rows,
 })
+
+/** What the workloads were planned with, row by row as on the demand sheet: tells whether a cell there was changed. */
+function plannedWorkloads({ result, baseDemand }: ReportContext): Table {
+  const workloads = new Map(result.inputs.estate.workloads.map((one) => [one.id, one]))
+  const thinUsedRatio = assume(result.inputs.assumptions, 'thinUsedRatio').value
+  return {
+    key: 'plannedWorkloads',
+    id: 'plannedWorkloads',
+    columns: [
+      { key: 'id', format: 'text' },
+      { key: 'growth', format: 'ratio' },
+      { key: 'baseMemory', format: 'number' },
+      { key: 'baseDisk', format: 'number' },
+      { key: 'usedRatio', format: 'ratio' },
+    ],
+    rows: result.demand.workloads.map(({ workloadId }) => {
+      const [workload, base] = [workloads.get(workloadId), baseDemand.get(workloadId)]
+      return {
+        cells: [
+          words(workloadId),
+          found(workload?.growthRatioPerYear ?? 0),
+          found(base?.configuredMemoryGiB ?? 0),
+          found(base?.diskGiB ?? 0),
+          found(workload?.diskUsedRatio ?? thinUsedRatio),
+        ],
+      }
+    }),
+  }
+}

@@ -1,28 +1,43 @@
 import { continuityBenefit } from '../../continuity/continuityBenefit'
+import type { Figure } from '../../model/figure'
+import { asPlanned } from '../asPlanned'
+import type { FigureBook } from '../FigureBook'
+import { times } from '../Live'
 import type { ReportContext } from '../ReportContext'
-import { blank, type Cell, found, label, type Row, type Section, type Table } from '../Report'
+import { blank, type Cell, found, label, made, type Row, type Section, type Table } from '../Report'
 import { words } from '../Report'
 import type { LabelKey } from '../reportKeys'
 
 /** Recovery times and points of every system against their targets, before and after. */
-export function continuitySection({ result, before, after }: ReportContext): Section | null {
+export function continuitySection({ result, before, after, assume }: ReportContext): Section | null {
   if (!result.after) return null
   const { continuity: old } = result.before
   const { continuity: planned } = result.after
   const benefit = continuityBenefit(old, planned)
+  // Beside the total cost, not in it.
+  const downtimeCost = (book: FigureBook, hours: Figure): Cell =>
+    asPlanned({
+      ...made(times(book.ref(hours), assume('downtimeCNYPerHour'), assume('horizonYears'))),
+      format: 'money',
+    })
   const overall: readonly (readonly [LabelKey, Cell, Cell])[] = [
     [
       'continuity.meanRestore',
-      before.place(old.figures.meanRestoreMinutes),
-      after.place(planned.figures.meanRestoreMinutes),
+      asPlanned(made(before.ref(old.figures.meanRestoreMinutes))),
+      asPlanned(made(after.ref(planned.figures.meanRestoreMinutes))),
     ],
     [
       'continuity.downtime',
-      before.place(old.figures.downtimeHoursPerYear),
-      after.place(planned.figures.downtimeHoursPerYear),
+      asPlanned(made(before.ref(old.figures.downtimeHoursPerYear))),
+      asPlanned(made(after.ref(planned.figures.downtimeHoursPerYear))),
+    ],
+    [
+      'continuity.downtimeCost',
+      downtimeCost(before, old.figures.downtimeHoursPerYear),
+      downtimeCost(after, planned.figures.downtimeHoursPerYear),
     ],
     ['continuity.blast', found(old.blastRadius.most), found(planned.blastRadius.most)],
-    ['continuity.reduction', blank, { ...found(benefit.meanRestoreReductionRatio), format: 'ratio' }],
+    ['continuity.reduction', blank, asPlanned({ ...found(benefit.meanRestoreReductionRatio), format: 'ratio' })],
     ['continuity.claim', blank, { ...found(benefit.claimedReductionRatio), format: 'ratio' }],
   ]
   const was = new Map(old.systems.map((system) => [system.system, system]))
@@ -32,14 +47,14 @@ export function continuitySection({ result, before, after }: ReportContext): Sec
       cells: [
         words(system.system),
         label(system.clusteredToday ? 'yes' : 'no'),
-        earlier ? found(earlier.worstRestoreMinutes) : blank,
-        found(system.worstRestoreMinutes),
+        earlier ? asPlanned(found(earlier.worstRestoreMinutes)) : blank,
+        asPlanned(found(system.worstRestoreMinutes)),
         system.rtoMinutes === null ? blank : found(system.rtoMinutes),
-        label(system.meetsRto ? 'yes' : 'no'),
-        found(system.recoveryPointMinutes),
+        asPlanned(label(system.meetsRto ? 'yes' : 'no')),
+        asPlanned(found(system.recoveryPointMinutes)),
         system.rpoMinutes === null ? blank : found(system.rpoMinutes),
-        label(system.meetsRpo ? 'yes' : 'no'),
-        { ...found(system.availabilityRatio), format: 'share' },
+        asPlanned(label(system.meetsRpo ? 'yes' : 'no')),
+        asPlanned({ ...found(system.availabilityRatio), format: 'share' }),
       ],
     }
   })

@@ -1,3 +1,4 @@
+import type { Workload } from '../../model/estate'
 import type { WorkloadDemand } from '../../model/demand'
 import { neededDiskGiB } from '../../storage/askStorage'
 import { grownBy, yearsBetween } from '../growth'
@@ -85,12 +86,22 @@ export function demand(context: ReportContext): Section {
         made(times(cell(`grownDisk|${id}`, demand.diskGiB), cell(`used|${id}`, usedRatio)), `usedDisk|${id}`),
         made(liveNeededDisk(workload, demand, result.inputs, context.assume)),
         made(
-          times(number(Math.max(...base.iopsByHour)), grown(id, growth, context.assume('cpuGrowthShareRatio')), scale),
+          times(
+            peakIops(base, workload, context.assume('offPeakIopsRatio')),
+            grown(id, growth, context.assume('cpuGrowthShareRatio')),
+            scale,
+          ),
         ),
       ],
     })
   }
   return { key: 'demand', charts: [], tables: [cpuTable(context, cpuRows), dataTable(context, dataRows)] }
+}
+
+/** Operations of the busiest hour in the base year; a workload without peak hours has only its off-peak share. */
+function peakIops({ iopsByHour }: WorkloadDemand, { peakIops: stated }: Workload, offPeak: LiveNumber): LiveNumber {
+  const busiest = Math.max(...iopsByHour)
+  return busiest === stated ? number(busiest) : times(number(stated), offPeak)
 }
 
 /** The busiest hour: growth moves the mean and keeps the shape of the day. */

@@ -1,3 +1,4 @@
+import { asPlanned } from '../asPlanned'
 import type { ReportContext } from '../ReportContext'
 import { type Column, found, type Row, type Section, words } from '../Report'
 
@@ -15,9 +16,9 @@ export function failover({ plan, hostOf, result }: ReportContext): Section | nul
       cells: [
         words(failedHostIds.join(', ')),
         found(restarts.length),
-        found(peakCpuRatio),
-        found(peakMemoryRatio),
-        ...(limited ? [found(peakVcpuRatio ?? 0)] : []),
+        asPlanned(found(peakCpuRatio)),
+        asPlanned(found(peakMemoryRatio)),
+        ...(limited ? [asPlanned(found(peakVcpuRatio ?? 0))] : []),
         words(tightestHostId ?? ''),
       ],
     }),

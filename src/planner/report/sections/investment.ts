@@ -1,7 +1,7 @@
 import { yuanPerWan } from '../../model/quantity'
-import { cell, column, divide, least, minus, number, times } from '../Live'
+import { cell, column, divide, least, minus, number, sum, times } from '../Live'
 import type { ReportContext } from '../ReportContext'
-import { blank, found, label, made, type Row, type Section, words } from '../Report'
+import { blank, found, label, made, type NumberCell, type Row, type Section, words } from '../Report'
 import { costLabel } from './cost'
 
 /** Investment estimate by the lines of the Chinese feasibility report, in CNY and in ten thousands. */
@@ -10,11 +10,15 @@ export function investment(context: ReportContext): Section | null {
   if (!result.after) return null
   const { finance } = result.after
   const total = after.ref(finance.investmentCNY)
+  const vat = context.assume('vatRatio')
   const rows = finance.lines.flatMap((line): Row[] => {
     const figure = line.investmentCNY
     if (!figure || figure.value === 0) return []
     const id = `estimate|${line.category}`
     const running = line.totalCNY.value - figure.value
+    // Ranges are those of the price list: what a fee adds to the line has none. Low and high of devices are the list's.
+    const ranged = (value: number): NumberCell =>
+      line.category === 'equipment' ? found(value) : made(sum([amount, number(value - figure.value)]))
     const amount = cell(id, figure.value)
     return [
       {
@@ -23,8 +27,9 @@ export function investment(context: ReportContext): Section | null {
           made(after.ref(figure), id),
           made(divide(amount, number(yuanPerWan))),
           made(divide(amount, total)),
-          found(Math.max(0, line.lowCNY - running)),
-          found(Math.max(0, line.highCNY - running)),
+          made(divide(amount, sum([number(1), vat]))),
+          ranged(Math.max(0, line.lowCNY - running)),
+          ranged(Math.max(0, line.highCNY - running)),
         ],
       },
     ]
@@ -66,6 +71,7 @@ export function investment(context: ReportContext): Section | null {
           { key: 'amount', format: 'money' },
           { key: 'wan', format: 'number' },
           { key: 'share', format: 'ratio' },
+          { key: 'withoutVat', format: 'money' },
           { key: 'low', format: 'money' },
           { key: 'high', format: 'money' },
         ],
@@ -78,8 +84,9 @@ export function investment(context: ReportContext): Section | null {
               sumOf('amount', add(1)),
               sumOf('wan', add(2)),
               blank,
-              sumOf('low', add(4)),
-              sumOf('high', add(5)),
+              sumOf('withoutVat', add(4)),
+              sumOf('low', add(5)),
+              sumOf('high', add(6)),
             ],
           },
         ],

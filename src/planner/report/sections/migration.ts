@@ -1,4 +1,5 @@
 import { migrationLimits, migrationWaves } from '../../whatif/migrationWaves'
+import { asPlanned } from '../asPlanned'
 import type { ReportContext } from '../ReportContext'
 import { cell, column, sumWhere } from '../Live'
 import { type Cell, found, label, made, type Row, type Section, words } from '../Report'
@@ -16,14 +17,14 @@ export function migrationSection({ result, plan }: ReportContext): Section | nul
     cells: [
       found(wave.number),
       label(`wave.${wave.kind}`),
-      found(wave.moves.length),
+      asPlanned(found(wave.moves.length)),
       made(sumWhere(column('moves', 'wave'), String(wave.number), column('moves', 'moved'), wave.copiedGiB)),
-      found(wave.windows),
-      found(wave.legacyServers),
-      found(wave.hosts),
-      found(wave.rackUnits),
-      label(wave.holds ? 'yes' : 'no'),
-      label(wave.survivesFailures ? 'yes' : 'no'),
+      asPlanned(found(wave.windows)),
+      asPlanned(found(wave.legacyServers)),
+      asPlanned(found(wave.hosts)),
+      asPlanned(found(wave.rackUnits)),
+      asPlanned(label(wave.holds ? 'yes' : 'no')),
+      asPlanned(label(wave.survivesFailures ? 'yes' : 'no')),
       words(wave.freedServerIds.join(', ')),
     ],
   }))

@@ -1,3 +1,4 @@
+import { asPlanned } from '../asPlanned'
 import { cell, column, countWhere, divide, number, sumWhere } from '../Live'
 import { vcpuOf } from '../../placement/readPlan'
 import { meanOf } from '../hostLoad'
@@ -35,7 +36,7 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
         words(host.type?.name ?? installed.get(host.id)?.model ?? ''),
         made(countWhere(column('workloads', 'host'), host.id, own.length)),
         found(host.usableCores, `usableCores|${host.id}`),
-        made(divide(number(peak), cell(`usableCores|${host.id}`, host.usableCores))),
+        asPlanned(made(divide(number(peak), cell(`usableCores|${host.id}`, host.usableCores)))),
         found(host.usableMemoryGiB, `usableMemory|${host.id}`),
         made(memory, `hostMemory|${host.id}`),
         made(divide(cell(`hostMemory|${host.id}`, memoryGiB), cell(`usableMemory|${host.id}`, host.usableMemoryGiB))),
@@ -178,5 +179,5 @@ export function placement({ result, plan, after, hostOf }: ReportContext): Secti
 /** What a host may allocate and the share it does. */
 const vcpuCells = (hostId: string, usable: number, allocated: number): readonly Cell[] => [
   found(usable, `usableVcpu|${hostId}`),
-  made(divide(number(allocated), cell(`usableVcpu|${hostId}`, usable))),
+  asPlanned(made(divide(number(allocated), cell(`usableVcpu|${hostId}`, usable)))),
 ]

@@ -6,6 +6,7 @@ import { type Figure, weaker } from '../../model/figure'
 import type { FigureUnit } from '../../model/figureKeys'
 import type { Mark } from '../../model/provenance'
 import type { FigureBook } from '../FigureBook'
+import { asPlanned } from '../asPlanned'
 import { cell, column, divide, minus, number, sumOfColumn } from '../Live'
 import type { ReportContext } from '../ReportContext'
 import { blank, type Cell, type CellFormat, found, label, made, markCell, type Row, type Table, words } from '../Report'
@@ -85,7 +86,11 @@ const problemRow = ({ key, before, after, unit, mark, source }: Problem, at: num
 const weakest = (parts: readonly { readonly mark: Mark }[]): Mark =>
   parts.reduce((mark: Mark, part) => weaker(mark, part.mark), 'D')
 
-const shown = (value: number, format: CellFormat): Cell => ({ ...found(value), format })
+/** What the plan's outages say; without a plan nothing in the workbook tells whether the inputs are as they were. */
+const shown = (value: number, format: CellFormat, planned: boolean): Cell => {
+  const cell: Cell = { ...found(value), format }
+  return planned ? asPlanned(cell) : cell
+}
 
 /** Years since the oldest server and the mean server were bought; nothing where no year of purchase is known. */
 function ages({ result }: ReportContext): readonly Problem[] {
@@ -144,8 +149,8 @@ function outages({ result, before, after }: ReportContext): readonly Problem[] {
     return [
       {
         key,
-        before: shown(systems.length, 'count'),
-        after: planned && shown(of(planned).length, 'count'),
+        before: shown(systems.length, 'count', planned !== undefined),
+        after: planned && shown(of(planned).length, 'count', true),
         unit: 'count',
         concerned: named(systems),
         mark,
@@ -160,16 +165,16 @@ function outages({ result, before, after }: ReportContext): readonly Problem[] {
     ...counted('singleServer', waitingForRepair(result.inputs.estate.workloads)),
     {
       key: 'blast',
-      before: shown(old.blastRadius.most, 'count'),
-      after: planned && shown(planned.blastRadius.most, 'count'),
+      before: shown(old.blastRadius.most, 'count', planned !== undefined),
+      after: planned && shown(planned.blastRadius.most, 'count', true),
       unit: 'count',
       mark: weakest(result.inputs.estate.workloads.map(({ origin }) => origin)),
       source: label('problem.fromContinuity'),
     },
     {
       key: 'longest',
-      before: shown(longest, 'number'),
-      after: planned && shown(longestOutage(planned), 'number'),
+      before: shown(longest, 'number', planned !== undefined),
+      after: planned && shown(longestOutage(planned), 'number', true),
       unit: 'minutes',
       concerned: named(
         old.systems.filter((one) => one.worstRestoreMinutes === longest && longest > 0).map(({ system }) => system),
@@ -177,8 +182,8 @@ function outages({ result, before, after }: ReportContext): readonly Problem[] {
       mark,
       source: label('problem.fromContinuity'),
     },
-    ofFigure('meanRestore', before, old.figures.meanRestoreMinutes, after, planned?.figures.meanRestoreMinutes),
-    ofFigure('downtime', before, old.figures.downtimeHoursPerYear, after, planned?.figures.downtimeHoursPerYear),
+    outageFigure('meanRestore', before, old.figures.meanRestoreMinutes, after, planned?.figures.meanRestoreMinutes),
+    outageFigure('downtime', before, old.figures.downtimeHoursPerYear, after, planned?.figures.downtimeHoursPerYear),
     ...counted(
       'rtoMissed',
       missing(({ meetsRto }) => meetsRto),
@@ -231,14 +236,24 @@ function ofFigure(
   after: FigureBook,
   planned: Figure | undefined,
 ): Problem {
-  const source: Cell = old.formula === null ? words(old.source) : { kind: 'formulaName', formula: old.formula }
+  return { ...aboutFigure(key, old), before: before.place(old), after: planned && after.place(planned) }
+}
+
+const aboutFigure = (key: ProblemKey, { formula, source, unit, mark }: Figure): Omit<Problem, 'before'> => ({
+  key,
+  unit,
+  mark,
+  source: formula === null ? words(source) : { kind: 'formulaName', formula },
+})
+
+/** A figure of the plan's outages: its cell stands with the calculation, here it must not look current. */
+function outageFigure(...parts: Parameters<typeof ofFigure>): Problem {
+  const [key, before, old, after, planned] = parts
+  if (!planned) return ofFigure(...parts)
   return {
-    key,
-    before: before.place(old),
-    after: planned && after.place(planned),
-    unit: old.unit,
-    mark: old.mark,
-    source,
+    ...aboutFigure(key, old),
+    before: asPlanned(made(before.ref(old))),
+    after: asPlanned(made(after.ref(planned))),
   }
 }
 

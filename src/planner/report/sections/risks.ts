@@ -5,7 +5,8 @@ import { fullestRatio } from '../../model/plan'
 import type { Mark } from '../../model/provenance'
 import { hoursPerYear } from '../../model/quantity'
 import { growthFan } from '../../whatif/growthFan'
-import { cell, divide, type LiveNumber, number, times } from '../Live'
+import { asPlanned } from '../asPlanned'
+import { cell, column, divide, type LiveNumber, minus, number, sumOfColumn, times } from '../Live'
 import type { ReportContext } from '../ReportContext'
 import { blank, type Cell, found, label, made, markCell, type Row, type Section, type Table } from '../Report'
 import type { LabelKey } from '../reportKeys'
@@ -81,7 +82,7 @@ function events(context: ReportContext): Table {
         found(servers, 'risk|servers'),
         perYear(cell('risk|servers', servers), 'serverMtbfHours'),
         found(continuity.blastRadius.most),
-        { ...found(worst), format: 'number' },
+        asPlanned({ ...found(worst), format: 'number' }),
         mark('serverMtbfHours'),
       ],
     },
@@ -114,16 +115,30 @@ function events(context: ReportContext): Table {
 }
 
 /** What may turn out otherwise: how much the plan can take, with the mark of what it rests on. */
-function open({ result, plan }: ReportContext): Table {
+function open({ result, plan, after }: ReportContext): Table {
   const { finance } = result.after!
   const tightest = Math.max(0, ...(plan?.failover ?? []).map(fullestRatio))
   const dearer = finance.tcoCNY.value === 0 ? 0 : (finance.tcoHighCNY - finance.tcoCNY.value) / finance.tcoCNY.value
+  // The range is that of the investment: what runs every year has none.
+  const [low, high] = [
+    finance.investmentCNY.value,
+    finance.investmentCNY.value + finance.tcoHighCNY - finance.tcoCNY.value,
+  ]
+  const dearerCell =
+    low === 0
+      ? asPlanned(found(dearer))
+      : made(
+          divide(
+            minus(sumOfColumn(column('estimate', 'high'), high), sumOfColumn(column('estimate', 'amount'), low)),
+            after.ref(finance.tcoCNY),
+          ),
+        )
   const unmeasured = result.inputs.estate.workloads.filter(({ origin }) => origin.mark !== 'M').length
   const share = unmeasured / Math.max(1, result.inputs.estate.workloads.length)
   const level = (value: number, high: number, medium: number): LabelKey =>
     value >= high ? 'impact.high' : value >= medium ? 'impact.medium' : 'impact.low'
-  const row = (risk: LabelKey, likelihood: Likelihood, impact: LabelKey, value: number, mark: Mark): Row => ({
-    cells: [label(risk), label(likelihood), label(impact), { ...found(value), format: 'ratio' }, markCell(mark)],
+  const row = (risk: LabelKey, likelihood: Likelihood, impact: LabelKey, value: Cell, mark: Mark): Row => ({
+    cells: [label(risk), label(likelihood), label(impact), value, markCell(mark)],
   })
   return {
     key: 'riskOpen',
@@ -136,16 +151,22 @@ function open({ result, plan }: ReportContext): Table {
       { key: 'mark', format: 'mark' },
     ],
     rows: [
-      row('risk.growth', 'likelihood.possible', level(tightest, 0.95, 0.8), Math.max(0, 1 - tightest), 'A'),
-      row('risk.prices', 'likelihood.possible', level(dearer, 0.25, 0.1), dearer, marksOf(finance.tcoCNY)),
-      row('risk.unmeasured', 'likelihood.likely', level(share, 0.5, 0.1), share, 'A'),
+      row(
+        'risk.growth',
+        'likelihood.possible',
+        level(tightest, 0.95, 0.8),
+        asPlanned(found(Math.max(0, 1 - tightest))),
+        'A',
+      ),
+      row('risk.prices', 'likelihood.possible', level(dearer, 0.25, 0.1), dearerCell, marksOf(finance.tcoCNY)),
+      row('risk.unmeasured', 'likelihood.likely', level(share, 0.5, 0.1), found(share), 'A'),
     ],
   }
 }
 
 /** First years in which totals exceed what is left after the worst failure; empty beyond the years looked ahead. */
 function limits({ result }: ReportContext): Table {
-  const year = (value: number | null): Cell => (value === null ? blank : { ...found(value), format: 'mark' })
+  const year = (value: number | null): Cell => (value === null ? blank : asPlanned({ ...found(value), format: 'mark' }))
   return {
     key: 'riskGrowth',
     id: 'riskGrowth',
@@ -159,7 +180,7 @@ function limits({ result }: ReportContext): Table {
     rows: growthFan(result.inputs, result.after).lines.map(({ resource, useByYear, fullIn }): Row => ({
       cells: [
         label(`resource.${resource}`),
-        found(useByYear[0]!.expected),
+        asPlanned(found(useByYear[0]!.expected)),
         year(fullIn.high),
         year(fullIn.expected),
         year(fullIn.low),

@@ -1,4 +1,5 @@
 import type { Figure } from '../../model/figure'
+import { asPlanned } from '../asPlanned'
 import { bindBackup, storedCellId, windowCellId } from '../liveBackup'
 import { liveWaterfall } from '../liveWaterfall'
 import type { ReportContext } from '../ReportContext'
@@ -19,8 +20,8 @@ export function storageSection(context: ReportContext): Section | null {
     ['capacity.needed', after.place(figures.neededGiB)],
     ['capacity.provisioned', after.place(figures.provisionedGiB)],
     ['capacity.use', { ...after.place(figures.capacityUseRatio), format: 'ratio' }],
-    ['capacity.iops', { ...after.place(figures.peakIopsUseRatio), format: 'ratio' }],
-    ['capacity.holds', label(storage.holds ? 'yes' : 'no')],
+    ['capacity.iops', asPlanned({ ...made(after.ref(figures.peakIopsUseRatio)), format: 'ratio' })],
+    ['capacity.holds', asPlanned(label(storage.holds ? 'yes' : 'no'))],
   ]
   const backupRows: readonly (readonly [LabelKey, Cell])[] = backup
     ? [

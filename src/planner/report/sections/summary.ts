@@ -1,6 +1,7 @@
 import type { Evaluation } from '../../evaluate'
 import { headlineKeys } from '../../model/evaluation'
 import { failuresCount } from '../../model/policy'
+import { asPlanned } from '../asPlanned'
 import { cell, divide, ifAtMost, type LiveNumber, minus, number, showing, wordsInstead } from '../Live'
 import { hostsAlone, survivedFailures } from '../../placement/hostsAlone'
 import type { ReportContext } from '../ReportContext'
@@ -35,12 +36,13 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
   })
   const worst = (of: 'peakCpuRatio' | 'peakMemoryRatio'): number =>
     Math.max(0, ...(plan?.failover.map((failure) => failure[of]) ?? []))
-  const answer: Row[] = [{ cells: [label('answer.status'), label(`status.${outcome.status}`)] }]
+  const status = label(`status.${outcome.status}`)
+  const answer: Row[] = [{ cells: [label('answer.status'), plan ? asPlanned(status) : status] }]
   if (plan) {
     answer.push(
       { cells: [label('answer.hosts'), found(plan.hostCount.used)] },
-      { cells: [label('answer.lowerBound'), found(plan.hostCount.lowerBound)] },
-      { cells: [label('answer.proven'), label(plan.hostCount.provenMinimal ? 'yes' : 'no')] },
+      { cells: [label('answer.lowerBound'), asPlanned(found(plan.hostCount.lowerBound))] },
+      { cells: [label('answer.proven'), asPlanned(label(plan.hostCount.provenMinimal ? 'yes' : 'no'))] },
       { cells: [label('answer.workloads'), found(plan.assignments.length)] },
       {
         cells: [
@@ -48,12 +50,12 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
           label(`failures.${survivedFailures(failures, hostsAlone(failures, plan.hosts))}`),
         ],
       },
-      { cells: [label('answer.verified'), label(plan.evidence.verified ? 'yes' : 'no')] },
+      { cells: [label('answer.verified'), asPlanned(label(plan.evidence.verified ? 'yes' : 'no'))] },
     )
     if (failuresCount(failures) > 0) {
       answer.push(
-        { cells: [label('answer.worstCpu'), { ...found(worst('peakCpuRatio')), format: 'ratio' }] },
-        { cells: [label('answer.worstMemory'), { ...found(worst('peakMemoryRatio')), format: 'ratio' }] },
+        { cells: [label('answer.worstCpu'), asPlanned({ ...found(worst('peakCpuRatio')), format: 'ratio' })] },
+        { cells: [label('answer.worstMemory'), asPlanned({ ...found(worst('peakMemoryRatio')), format: 'ratio' })] },
       )
     }
   }
