@@ -1,4 +1,4 @@
-import { assumptionKeys, assumptionRegistry, type AssumptionValue } from '../../planner/model/assumptions'
+import { assumptionKeys, assumptionRegistry, countsWhole, type AssumptionValue } from '../../planner/model/assumptions'
 import type {
   DemandBasis,
   DeviceKind,
@@ -36,6 +36,7 @@ import {
   nullOr,
   number,
   numberWithin,
+  wholeWithin,
   oneNumberOf,
   oneOf,
   pairOf,
@@ -332,7 +333,8 @@ const price = record<Price>({
 /** Assumptions stay within the limits of the registry, in a file as on screen. */
 const assumptions = someOf(assumptionKeys, (key) => {
   const { min, max } = assumptionRegistry[key]
-  return record<AssumptionValue>({ value: numberWithin(min, max), mark, source: text })
+  const value = countsWhole(key) ? wholeWithin(min, max) : numberWithin(min, max)
+  return record<AssumptionValue>({ value, mark, source: text })
 })
 
 /** The schema of what one scenario is computed from. */

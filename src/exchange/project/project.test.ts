@@ -297,6 +297,10 @@ describe('project file', () => {
     expect(broken((i) => ({ ...i, assumptions: { pueRatio: { value: 0.5, mark: 'A', source: '' } } }))).toBe(
       `${at}.assumptions.pueRatio.value`,
     )
+    // Cost tables have whole years: half a year more would be called five and a half and counted as five.
+    expect(broken((i) => ({ ...i, assumptions: { horizonYears: { value: 5.5, mark: 'A', source: '' } } }))).toBe(
+      `${at}.assumptions.horizonYears.value`,
+    )
     expect(broken((i) => ({ ...i, assumptions: { moonPhase: { value: 1, mark: 'A', source: '' } } }))).toBe(
       `${at}.assumptions.moonPhase`,
     )

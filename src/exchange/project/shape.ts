@@ -26,6 +26,13 @@ export const numberWithin =
       ? null
       : { path, expected: `a number from ${min} to ${max}` }
 
+export const wholeWithin =
+  (min: number, max: number): Shape<number> =>
+  (value, path) =>
+    Number.isInteger(value) && (value as number) >= min && (value as number) <= max
+      ? null
+      : { path, expected: `a whole number from ${min} to ${max}` }
+
 /** Written as an object of all choices, so that a new one in the model does not compile before it is named here. */
 export const oneOf =
   <Choice extends string>(choices: Readonly<Record<Choice, true>>): Shape<Choice> =>

@@ -99,7 +99,7 @@ export class EditedTables {
   }
 
   /** The number of a cell within its limits; null with an issue where it is none. */
-  number(row: TableRow, key: ColumnKey, min: number, max: number): number | null {
+  number(row: TableRow, key: ColumnKey, min: number, max: number, whole = false): number | null {
     const value = row.cells.get(key) ?? null
     const where = row.where(key)
     const names = { column: this.texts[0]?.columns[key] ?? key, columnZh: this.texts.at(-1)?.columns[key] ?? key }
@@ -112,6 +112,7 @@ export class EditedTables {
       return refuse(String(value).startsWith('#') ? 'template.cell-error' : 'template.not-a-number', {
         value: String(value),
       })
+    if (whole && !Number.isInteger(value)) return refuse('template.not-an-integer', { value })
     if (value < min) return refuse('template.below-minimum', { value, min, max, unit: '' })
     if (value > max) return refuse('template.above-maximum', { value, min, max, unit: '' })
     return value

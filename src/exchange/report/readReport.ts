@@ -2,6 +2,7 @@ import {
   assume,
   assumptionKeys,
   assumptionRegistry,
+  countsWhole,
   type AssumptionDefinition,
   type AssumptionKey,
   type AssumptionValues,
@@ -98,7 +99,7 @@ export function readReport(
   for (const [key, row] of keyed('assumptions', ['key', 'value'], assumptionKeys)) {
     const name = key as AssumptionKey
     const { min, max }: AssumptionDefinition = assumptionRegistry[name]
-    const value = number(row, 'value', min, max)
+    const value = tables.number(row, 'value', min, max, countsWhole(name))
     if (value !== null && !same(value, assume(base.assumptions, name).value)) assumptions[name] = { value, ...changed }
   }
   const whereOf = (label: LabelKey): Issue['where'] => {

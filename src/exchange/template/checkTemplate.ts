@@ -1,6 +1,7 @@
 import {
   assumptionKeys,
   assumptionRegistry,
+  countsWhole,
   type AssumptionDefinition,
   type AssumptionKey,
 } from '../../planner/model/assumptions'
@@ -131,6 +132,8 @@ function checkAssumption(
     return
   }
   const { min, max, unit }: AssumptionDefinition = assumptionRegistry[key as AssumptionKey]
+  if (countsWhole(key as AssumptionKey) && !Number.isInteger(value))
+    say('template.not-an-integer', 'error', { value, column: key, columnZh: key }, 'value')
   if (value < min)
     say('template.below-minimum', 'error', { value, min, max, unit, column: key, columnZh: key }, 'value')
   if (value > max)

@@ -51,6 +51,18 @@ describe('template round trip', () => {
     expect(result.inputs?.estate.workloads[0]?.cpuSamplesByHour).toEqual(cpuSamplesByHour)
   })
 
+  it.each(['horizonYears', 'loanYears'] as const)('refuses a part of a year for %s', (key) => {
+    const stated = { [key]: { value: 5.5, mark: 'A', source: 'typed' } }
+    const result = readTemplate(
+      writeTemplate({ ...smallInfeasibleInputs(), assumptions: stated }, { language: 'en' }),
+      'case.xlsx',
+    )
+    expect(result.inputs).toBeNull()
+    expect(errorsOf(result)).toMatchObject([
+      { code: 'template.not-an-integer', params: { value: 5.5, column: key }, where: { sheet: 'Assumptions' } },
+    ])
+  })
+
   it('gives equal bytes for equal inputs', () => {
     const inputs = smallInfeasibleInputs()
     expect(writeTemplate(inputs, { language: 'both' })).toEqual(writeTemplate(inputs, { language: 'both' }))

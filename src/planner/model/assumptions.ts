@@ -1124,6 +1124,9 @@ export const assumptionRegistry = define({
 export type AssumptionKey = keyof typeof assumptionRegistry
 export const assumptionKeys = Object.keys(assumptionRegistry) as readonly AssumptionKey[]
 
+/** Whether only whole numbers make sense: cost tables and loans run in whole years. */
+export const countsWhole = (key: AssumptionKey): boolean => assumptionRegistry[key].unit === 'years'
+
 export interface AssumptionValue extends Provenance {
   readonly value: number
 }

@@ -37,6 +37,16 @@ describe('sensitivity', () => {
     expect(bar!.swing!.hosts).toBe(2)
   })
 
+  it('varies years by whole ones', async () => {
+    const { bars } = await sensitivity(inputs, exhaustiveSolve, {
+      ...options,
+      keys: ['horizonYears'],
+      range: { kind: 'relative', ratio: 0.5 },
+    })
+    // 5 years and half of it either way: 2.5 and 7.5 count as 3 and 8.
+    expect([bars[0]!.low.value, bars[0]!.high.value]).toEqual([3, 8])
+  })
+
   it('orders by effect and leaves out what has none', async () => {
     const { bars, withoutEffect } = await sensitivity(inputs, exhaustiveSolve, {
       ...options,

@@ -1,5 +1,5 @@
 import { evaluate } from '../evaluate'
-import { assume, assumptionKeys, assumptionRegistry, type AssumptionKey } from '../model/assumptions'
+import { assume, assumptionKeys, assumptionRegistry, countsWhole, type AssumptionKey } from '../model/assumptions'
 import type { PlanInputs } from '../model/inputs'
 import type { SolvePlacement } from '../pipeline'
 import { AnalysisRun, type AnalysisOptions, type AnalysisWork } from './AnalysisRun'
@@ -120,7 +120,8 @@ function ends(key: AssumptionKey, value: number, range: SensitivityOptions['rang
   if (range.kind === 'registry') return [min, max]
   // A share of nothing is nothing: there the same share of the registry's range is taken.
   const width = value === 0 ? (max - min) * range.ratio : Math.abs(value) * range.ratio
-  return [Math.max(min, value - width), Math.min(max, value + width)]
+  const at = (end: number) => Math.min(max, Math.max(min, countsWhole(key) ? Math.round(end) : end))
+  return [at(value - width), at(value + width)]
 }
 
 function figuresOf(answer: Placed, inputs: PlanInputs): SensitivityPoint['figures'] {

@@ -181,6 +181,10 @@ describe('editSheet', () => {
     expect(editSheet(inputs, 'assumptions', one(row, { value: '99' })).refused).toMatchObject([
       { issue: { code: 'template.above-maximum' } },
     ])
+    const years = assumptionKeys.indexOf('horizonYears')
+    expect(editSheet(inputs, 'assumptions', one(years, { value: '5.5' })).refused).toMatchObject([
+      { issue: { code: 'template.not-an-integer' } },
+    ])
   })
 
   it('tells the fields of a group of hosts from those of their type', () => {

@@ -4,6 +4,7 @@ import {
   type AssumptionUnit,
   type AssumptionValues,
   assumptionRegistry,
+  countsWhole,
 } from '../../planner/model/assumptions'
 import { hostTypes } from '../../planner/catalogue/hostTypes'
 import type { HostGroup, HostType } from '../../planner/model/hardware'
@@ -82,7 +83,7 @@ function assumptionLever(
     step: range.step,
     assumption: key,
     read: ({ assumptions }) => assume(assumptions, key).value,
-    write: (inputs, value) => withAssumption(inputs, key, value, asRead),
+    write: (inputs, value) => withAssumption(inputs, key, countsWhole(key) ? Math.round(value) : value, asRead),
   }
 }
 
