@@ -9,6 +9,7 @@ import { hostProductCosts } from './licences/hostProductCosts'
 import type { AssumptionValues } from './model/assumptions'
 import type { PlanInputs } from './model/inputs'
 import { planAsIs } from './placement/planAsIs'
+import { evaluateBackup } from './storage/evaluateBackup'
 
 // Four workloads on four servers of 100-200 W at 10 %; two hosts of 100-300 W and one array of 300 W take them over.
 const inputs = smallInfeasibleInputs()
@@ -324,6 +325,16 @@ describe('the small case by hand', () => {
     expect(packs(baseYear)).toBe(8 / 2)
     // 30 % of the growth for three years: 8 x 1.15^3 = 12.17 cores in packs of two.
     expect(packs(baseYear + 3)).toBe(7)
+  })
+
+  test('the recovery point is a week where only the weekly full backup is kept', () => {
+    const points = (change: Partial<PlanInputs['hardware']['backup']>) =>
+      evaluateBackup({ ...inputs.hardware.backup, otherDays: 'incremental', keptIncremental: 3, ...change }, demand, {})
+        .recoveryPointHours
+    expect(points({})).toBe(24)
+    expect(points({ keptIncremental: 0 })).toBe(7 * 24)
+    expect(points({ otherDays: 'none' })).toBe(7 * 24)
+    expect(points({ otherDays: 'differential', keptIncremental: 0 })).toBe(7 * 24)
   })
 
   test('downtime is priced only when asked for, and beside the total', () => {

@@ -101,7 +101,8 @@ export function evaluateBackup(backup: Backup, demand: Demand, assumptions: Assu
     incrementalsBetweenFulls: backup.otherDays === 'incremental' ? others.length : 0,
     chainBroken: backup.otherDays === 'incremental' && backup.keptIncremental < others.length,
     readIopsByHour: backupReadIops(backup, sourceGiB, assumptions),
-    recoveryPointHours: backup.otherDays === 'none' ? daysPerWeek * hoursPerDay : hoursPerDay,
+    // Where no copy of the other days is kept, the newest one may be a week old.
+    recoveryPointHours: kept === 0 ? daysPerWeek * hoursPerDay : hoursPerDay,
     figures,
   }
 }
