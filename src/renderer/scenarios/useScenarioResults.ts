@@ -13,7 +13,7 @@ export interface ComparedScenario {
   readonly result: PipelineResult | null
 }
 
-/** Every scenario with its plan; those without one are planned in the background, one after the other. */
+/** Every scenario with its plan; those without one, or left before a full solve, are planned in the background, one after the other. */
 export function useScenarioResults() {
   const project = useProject()
   const planning = usePlanning()
@@ -28,10 +28,10 @@ export function useScenarioResults() {
     (list) => {
       for (const { scenario, result } of list) {
         const { inputs } = scenario
-        if (result || inputs === project.inputs || asked.has(inputs)) continue
+        if ((result && !planning.isBrief(result)) || inputs === project.inputs || asked.has(inputs)) continue
         asked.add(inputs)
         background.call('plan', { inputs }).then(
-          (answer) => planning.keep(inputs, answer),
+          (answer) => planning.keepFull(inputs, answer),
           (error: unknown) => {
             asked.delete(inputs)
             if (!(error instanceof CallCancelled)) throw error

@@ -5,21 +5,17 @@ const evenRatio = 1.03
 
 const stage = ({ stages }: Plan, id: PlanStage['id']): PlanStage | undefined => stages.find((one) => one.id === id)
 
-/** Whether a longer search could better a plan: fewer hosts not excluded, a stage not proven, or an uneven load. */
-export function leavesOpen(plan: Plan): boolean {
-  const balance = stage(plan, 'balance')
-  return (
-    !plan.hostCount.provenMinimal ||
-    plan.stages.some(({ id, proven }) => id !== 'balance' && !proven) ||
-    (balance !== undefined && balance.value > balance.bound * evenRatio)
-  )
-}
-
-/** Whether the first plan may take the place of the second: stage by stage, the first that differs decides. */
-export function isNoWorse(plan: Plan, than: Plan): boolean {
-  for (const { id, value } of than.stages) {
-    const own = stage(plan, id)?.value ?? value
-    if (own !== value) return own < value
+/**
+ * Whether the plan of a full solve takes the place of one found on the way of a lever. A full solve starts from the inputs
+ * alone, so that the same inputs have the same plan by whatever way they were reached; it gives way only where it is worse:
+ * stage by stage, the first that differs decides, and two even plans do not differ in evenness.
+ */
+export function takesThePlace(full: Plan, of: Plan): boolean {
+  for (const { id, value, bound } of of.stages) {
+    const own = stage(full, id)?.value ?? value
+    if (own === value) continue
+    if (id === 'balance' && own <= bound * evenRatio) continue
+    return own < value
   }
-  return plan.hostCount.used <= than.hostCount.used
+  return full.hostCount.used <= of.hostCount.used
 }

@@ -22,13 +22,13 @@ interface Call {
 const calls: Call[] = []
 /** What finished plans come out as, and what a full solve at rest answers. */
 let outcome: unknown = { status: 'unknown' }
-const inFull = vi.fn((): Promise<unknown> => Promise.resolve({ outcome, after: null }))
+const inFull = vi.fn((_request: unknown): Promise<unknown> => Promise.resolve({ outcome, after: null }))
 /** Evaluation that the next finished plan carries, and what the layout worker makes of it. */
 let after: unknown = null
 const layouts = vi.fn((): Promise<unknown> => Promise.resolve({ storage: { layout: 'integer-program' } }))
 
 vi.mock('../workers/analyst', () => ({
-  analyst: { call: (kind: string) => (kind === 'plan' ? inFull() : layouts()) },
+  analyst: { call: (kind: string, request: unknown) => (kind === 'plan' ? inFull(request) : layouts()) },
 }))
 
 vi.mock('../workers/planner', () => ({
@@ -149,6 +149,53 @@ describe('planning', () => {
     )
     expect(planning.stale).toBe(false)
     expect(inFull).toHaveBeenCalledOnce()
+  })
+
+  it('solves what a lever left in full from the inputs alone, so that the way there does not show', async () => {
+    const even = (free: string, value: number) => ({
+      status: 'feasible',
+      plan: {
+        ...smallPlan(),
+        stages: [{ id: 'balance', value, bound: 0.5, proven: false }],
+        evidence: { ...smallPlan().evidence, boundMethod: free },
+      },
+    })
+    outcome = even('first', 0.501)
+    const { planning, project } = opened()
+    calls[0]!.finish()
+    await settle()
+    project.edit(withYear(2020), 'year')
+    outcome = even('by the way of the lever', 0.501)
+    calls[1]!.finish()
+    await settle()
+    expect(planning.plan?.evidence.boundMethod).toBe('by the way of the lever')
+    outcome = even('from the inputs', 0.502)
+    await vi.waitFor(
+      () => {
+        expect(planning.plan?.evidence.boundMethod).toBe('from the inputs')
+      },
+      { timeout: 5000 },
+    )
+    expect(inFull).toHaveBeenCalledExactlyOnceWith({ inputs: project.inputs })
+  })
+
+  it('keeps a plan found on the way where the full solve finds none or a worse one', async () => {
+    const uneven = (value: number) => ({
+      status: 'feasible',
+      plan: { ...smallPlan(), stages: [{ id: 'cost', value, bound: 4, proven: false }] },
+    })
+    outcome = uneven(5)
+    const { planning, project } = opened()
+    calls[0]!.finish()
+    await settle()
+    project.edit(withYear(2020), 'year')
+    calls[1]!.finish()
+    await settle()
+    const onTheWay = planning.shown!
+    expect(planning.isBrief(onTheWay)).toBe(true)
+    for (const answer of [uneven(6), { status: 'unknown' }])
+      expect(planning.keepFull(project.inputs!, { ...onTheWay, outcome: answer as never })).toBe(onTheWay)
+    expect(planning.isBrief(onTheWay)).toBe(false)
   })
 
   it('plans what was opened and keeps the result by its inputs', async () => {

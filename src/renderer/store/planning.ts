@@ -7,7 +7,7 @@ import type { Progress } from '../../solver/options'
 import { CallCancelled } from '../../solver/worker/WorkerClient'
 import { analyst } from '../workers/analyst'
 import { planner } from '../workers/planner'
-import { isNoWorse, leavesOpen } from './planStanding'
+import { takesThePlace } from './planStanding'
 import { useProject } from './project'
 
 export type PlanningState =
@@ -18,7 +18,7 @@ export type PlanningState =
 
 /** A solve that a newer lever position overtakes may still end within this time; then its worker is ended. */
 const graceMs = 120
-/** Levers that stay still this long are taken as set: what was answered in brief is then solved in full, and proven. */
+/** Levers that stay still this long are taken as set: what was answered in brief is then solved in full, from the inputs alone. */
 const restMs = 600
 
 /** An answer that comes within this time is drawn once; a notice of the work would only be drawn and taken away. */
@@ -71,7 +71,7 @@ export const usePlanning = defineStore('planning', () => {
   let rest: ReturnType<typeof setTimeout> | null = null
   /** Results whose layout was chosen by integer program. */
   const proven = new WeakSet<PipelineResult>()
-  /** Results answered in brief that a full solve may better. */
+  /** Results answered in brief, from the plan before: the way there shows in them until a full solve has answered. */
   const brief = new WeakSet<PipelineResult>()
 
   const resultFor = (inputs: PlanInputs): PipelineResult | null => results.value.get(inputs) ?? null
@@ -127,8 +127,7 @@ export const usePlanning = defineStore('planning', () => {
           },
         )
         shown.value = keep(inputs, result)
-        const found = planOf(result)
-        if (previous && found && leavesOpen(found)) brief.add(shown.value)
+        if (previous && result.outcome.status !== 'infeasible') brief.add(shown.value)
         latencyMs.value = performance.now() - wantedAt
         state.value = { kind: 'idle' }
         if (wanted === inputs) {
@@ -149,7 +148,7 @@ export const usePlanning = defineStore('planning', () => {
     }
   }
 
-  /** Once the levers rest: a full solve from the brief answer, then the arrays' layout by integer program. */
+  /** Once the levers rest: a full solve, then the arrays' layout by integer program. */
   function atRest(result: PipelineResult): void {
     if (!brief.has(result) && isLaidOut(result)) return
     rest = setTimeout(() => {
@@ -173,14 +172,20 @@ export const usePlanning = defineStore('planning', () => {
     proven.add(own)
   }
 
-  /** The full solve's result where it is no worse than the brief one, which then takes its place. */
-  async function inFull(result: PipelineResult, signal: AbortSignal): Promise<PipelineResult> {
-    const previous = planOf(result)
-    const answer = await analyst.call('plan', { inputs: result.inputs, ...(previous ? { previous } : {}) }, { signal })
-    brief.delete(result)
-    const found = planOf(answer)
-    return previous && found && isNoWorse(found, previous) ? replace(result, answer) : result
+  const inFull = async (result: PipelineResult, signal: AbortSignal): Promise<PipelineResult> =>
+    keepFull(result.inputs, await analyst.call('plan', { inputs: result.inputs }, { signal }))
+
+  /** Keeps what a full solve answered, unless what is known of these inputs is better. */
+  function keepFull(inputs: PlanInputs, answer: Omit<PipelineResult, 'inputs'>): PipelineResult {
+    const known = resultFor(inputs)
+    if (!known) return keep(inputs, answer)
+    brief.delete(known)
+    const [full, before] = [planOf(answer), planOf(known)]
+    return before && !(full && takesThePlace(full, before)) ? known : replace(known, answer)
   }
+
+  /** A result that a full solve has still to confirm. */
+  const isBrief = (result: PipelineResult): boolean => brief.has(result)
 
   /** Keeps a better answer to the same inputs, and shows it where the earlier one was shown. */
   function replace(earlier: PipelineResult, better: Omit<PipelineResult, 'inputs'>): PipelineResult {
@@ -229,7 +234,22 @@ export const usePlanning = defineStore('planning', () => {
     { flush: 'sync' },
   )
 
-  return { state, shown, plan, demand, stale, slow, latencyMs, results, resultFor, keep, rehearse, cancel, again }
+  return {
+    state,
+    shown,
+    plan,
+    demand,
+    stale,
+    slow,
+    latencyMs,
+    results,
+    resultFor,
+    keepFull,
+    isBrief,
+    rehearse,
+    cancel,
+    again,
+  }
 })
 
 /** The plan of a result, or null where there is none. */
