@@ -90,6 +90,12 @@ export const storyEn = {
     hint: 'Drag a block to another host. Shift on another block: together; Alt: apart. Right click or M: all actions.',
     reserve: (p: { workload: string; host: string; shortfall: string }) =>
       `${p.workload} fits on ${p.host} now. After a failure ${p.shortfall} would be short with today’s restarts: they are planned anew.`,
+    apartHeld: (p: { host: string; other: string }) =>
+      `${p.host}: a rule keeps it apart from ${p.other}, which is bound to ${p.host}. With both there no plan is left: remove that pin first.`,
+    togetherHeld: (p: { host: string; other: string }) =>
+      `${p.host}: a rule keeps it together with ${p.other}, which is bound to other hosts. With it here no plan is left.`,
+    fullHeld: (p: { host: string; shortfall: string }) =>
+      `${p.host}: what is bound to it leaves too little room, ${p.shortfall} short. With it here no plan is left: remove a pin first.`,
     kept: (p: { host: string }) => `${p.host} only: the rest stays`,
   },
   picture: {

@@ -80,6 +80,11 @@ export const storyZhCN: StoryMessages = {
     hint: '将色块拖到另一台主机。拖到另一色块上：按住 Shift 为放在一起，Alt 为分开。右键或 M 键：全部操作。',
     reserve: (p) =>
       `${p.workload} 现在可放在 ${p.host}。按现有重启位置，故障后将缺 ${p.shortfall}，重启位置会重新规划。`,
+    apartHeld: (p) =>
+      `${p.host}：规则要求与 ${p.other} 分开，而对方已限定在 ${p.host}。两者同在则无可行方案：请先取消对方的固定。`,
+    togetherHeld: (p) => `${p.host}：规则要求与 ${p.other} 同机，而对方已限定在其他主机。放在此处则无可行方案。`,
+    fullHeld: (p) =>
+      `${p.host}：限定在此的工作负载所剩空间不足，缺 ${p.shortfall}。放在此处则无可行方案：请先取消固定。`,
     kept: (p) => `仅 ${p.host}：其余不变`,
   },
   picture: {

@@ -6,6 +6,7 @@ import { smallInputs } from '../smallInputs'
 import { boardLayout } from './boardLayout'
 import { failureOf, hostLoads } from './hostLoads'
 import { moveVerdict } from './moveVerdict'
+import { verdictTone } from './verdictSentence'
 import { exclude, hold, keepOff, pin, pinOf, relate, unpin, unpinAll } from './placementGestures'
 import { smallPlan } from './smallPlan'
 
@@ -98,6 +99,39 @@ describe('moveVerdict', () => {
     const later = moveVerdict('his', reserved, demand, [])
     expect(later).toMatchObject({ kind: 'reserve', resource: 'memory' })
     expect(later.kind === 'reserve' ? later.shortfall : null).toBeCloseTo(memoryOf('his') - 1, 9)
+  })
+})
+
+describe('moveVerdict beside pins of others', () => {
+  const [, second] = hostLoads(plan, demand, null)
+  const apart = relate(inputs, 'apart', ['his', 'emr'])
+
+  it('does not say that a pinned one moves away', () => {
+    const beside = pin(apart, 'emr', 'host-2').estate.rules
+    const verdict = moveVerdict('his', second!, demand, beside)
+    expect(verdict).toEqual({ kind: 'apart-held', other: 'emr' })
+    expect(verdictTone(verdict)).toBe('bad')
+    // Pinned elsewhere it leaves by itself.
+    expect(moveVerdict('his', second!, demand, pin(apart, 'emr', 'host-1').estate.rules)).toEqual({
+      kind: 'apart',
+      other: 'emr',
+    })
+  })
+
+  it('says that one bound elsewhere cannot come along', () => {
+    const both = pin(relate(inputs, 'together', ['his', 'lis']), 'lis', 'host-1').estate.rules
+    expect(moveVerdict('his', second!, demand, both)).toEqual({ kind: 'together-held', other: 'lis' })
+  })
+
+  it('says that what is pinned there leaves no room', () => {
+    const small = {
+      ...second!,
+      host: { ...second!.host, normalUsableMemoryGiB: memoryOf('his') + memoryOf('emr') - 1 },
+    }
+    const pinned = moveVerdict('his', small, demand, pin(inputs, 'emr', 'host-2').estate.rules)
+    expect(pinned).toMatchObject({ kind: 'full-held', resource: 'memory' })
+    expect(pinned.kind === 'full-held' ? pinned.shortfall : null).toBeCloseTo(1, 9)
+    expect(moveVerdict('his', small, demand, []).kind).toBe('memory')
   })
 })
 

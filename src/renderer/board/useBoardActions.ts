@@ -34,17 +34,15 @@ export function useBoardActions() {
     project.edit(change, label)
   }
 
-  function judge(workloadId: WorkloadId, hostId: string): MoveVerdict {
+  function judge(workloadId: WorkloadId, hostId: string, after: AfterMove = afterMove.value): MoveVerdict {
     const { shown } = planning
     const target = normalLoads.value.find((load) => load.host.id === hostId)
     if (!shown || !target) return { kind: 'here' }
-    // A pin made before gives way to the new one.
-    return moveVerdict(
-      workloadId,
-      target,
-      shown.demand,
-      shown.inputs.estate.rules.filter((rule) => !isPin(rule)),
-    )
+    // Its own earlier pin gives way to the new one; pins of others stay, and where the rest is left as it is all are pinned.
+    const open = unpin(shown.inputs, workloadId)
+    const others = planning.plan?.assignments.filter((assignment) => assignment.workloadId !== workloadId) ?? []
+    const { estate } = after === 'keep' ? hold(open, others) : open
+    return moveVerdict(workloadId, target, shown.demand, estate.rules)
   }
 
   function move(ids: readonly WorkloadId[], hostId: string, after: AfterMove = afterMove.value): void {

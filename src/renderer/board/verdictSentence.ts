@@ -38,9 +38,17 @@ export function verdictSentence(
       return board.dragApart({ host, other: nameOf(verdict.other) })
     case 'forbidden':
       return board.dragForbidden({ host, rule: verdict.ruleId })
+    case 'apart-held':
+      return messages.story.gestures.apartHeld({ host, other: nameOf(verdict.other) })
+    case 'together-held':
+      return messages.story.gestures.togetherHeld({ host, other: nameOf(verdict.other) })
+    case 'full-held':
+      return messages.story.gestures.fullHeld({ host, shortfall: amount(verdict.shortfall, verdict.resource) })
   }
 }
 
+const excluded: ReadonlySet<MoveVerdict['kind']> = new Set(['forbidden', 'apart-held', 'together-held', 'full-held'])
+
 /** How a host looks while a block hovers: green fits, amber needs the rest to give way, red is excluded. */
 export const verdictTone = ({ kind }: MoveVerdict): 'good' | 'warn' | 'bad' | 'same' =>
-  kind === 'fits' ? 'good' : kind === 'here' ? 'same' : kind === 'forbidden' ? 'bad' : 'warn'
+  kind === 'fits' ? 'good' : kind === 'here' ? 'same' : excluded.has(kind) ? 'bad' : 'warn'
