@@ -16,6 +16,8 @@ export interface Terminal {
   readFile(path: string): Promise<Uint8Array>
   /** Writes the whole file or leaves the old one. Throws a `FileFailure`. */
   writeFile(path: string, bytes: Uint8Array): Promise<void>
+  /** The same text for every spelling of the same file, whether it is there yet or not. */
+  fileOf(path: string): Promise<string>
   /** Language of the environment; `--lang` overrides it. */
   readonly language: Language
 }

@@ -25,6 +25,7 @@ async function run(args: readonly string[], files: Readonly<Record<string, Uint8
       written.set(path, bytes)
       return Promise.resolve()
     },
+    fileOf: (path) => Promise.resolve(path.replace(/^\.\//, '')),
     language: 'en',
   }
   const code = await importCommand(args, terminal)
@@ -169,6 +170,21 @@ describe('import', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/bad\.xlsx: .*damaged/)
     expect(out).toContain('Not taken, and missing from all figures: bad.xlsx.')
+  })
+
+  it('never writes over a file that it reads, nor one output over another', async () => {
+    const calls = [
+      ['--save', './rv.xlsx'],
+      ['--json', 'rv.xlsx'],
+      ['--save', 'base.xlsx', '--base', 'base.xlsx'],
+      ['--save', 'out.xlsx', '--refused', './out.xlsx'],
+      ['--map', 'm', '--save-map', 'm'],
+    ]
+    for (const flags of calls) {
+      const { code, written, err } = await run(['rv.xlsx', ...flags])
+      expect([code, written.size]).toEqual([2, 0])
+      expect(err).toMatch(/would replace a file that is read|both write/)
+    }
   })
 
   it('refuses flags that mean nothing alone', async () => {

@@ -31,6 +31,7 @@ import { importInThread } from './importInThread'
 import { ledgerLines } from './ledgerLines'
 import { type FlagValues, parseFlags } from './parseFlags'
 import { parseSelect } from './parseLists'
+import { pathClash } from './pathClash'
 import { sizingLines } from './sizingLines'
 import { usageFault } from './usageFault'
 
@@ -79,6 +80,19 @@ export const importCommand: Command = async (args, terminal) => {
   if (flags['map-file'] !== undefined && !flags.anonymise) return misused(words.summary.mapFileAlone)
   if (flags.refused !== undefined && flags.anonymise) return misused(words.summary.refusedAnonymised)
   if (flags.base !== undefined && flags.save === undefined) return misused(words.summary.baseWithoutSave)
+  const clash = await pathClash(
+    [...paths, flags.base, ...(flags.map === undefined ? [] : [flags.map, mappingPath(flags.map)])],
+    [
+      { flag: '--json', path: flags.json },
+      { flag: '--save', path: flags.save },
+      { flag: '--refused', path: flags.refused },
+      { flag: '--map-file', path: flags['map-file'] },
+      { flag: '--save-map', path: flags['save-map'] === undefined ? undefined : mappingPath(flags['save-map']) },
+    ],
+    terminal,
+    cli,
+  )
+  if (clash !== null) return misused(clash)
   let mapping: TableMapping | undefined
   if (flags.map !== undefined) {
     const read = await loadMapping(flags.map, terminal)
@@ -184,9 +198,11 @@ function optionsOf(flags: Flags, select: ImportOptions['select'], mapping: Table
   }
 }
 
+const mappingPath = (name: string): string => `${name}.mapping.json`
+
 /** A mapping by its path, else by its name beside the caller. */
 async function loadMapping(name: string, terminal: Terminal): Promise<ReturnType<typeof readMapping> | null> {
-  for (const path of [name, `${name}.mapping.json`]) {
+  for (const path of [name, mappingPath(name)]) {
     try {
       return readMapping(new TextDecoder().decode(await terminal.readFile(path)))
     } catch (error) {
@@ -207,7 +223,7 @@ async function saveGuess(
     for (const sheet of read.ok ? read.sheets : []) {
       const guessed = guessMapping(sheet)
       if (!guessed) continue
-      const path = `${name}.mapping.json`
+      const path = mappingPath(name)
       await terminal.writeFile(path, new TextEncoder().encode(writeMapping({ ...guessed.mapping, name })))
       terminal.err(`${written({ path })}\n`)
       return

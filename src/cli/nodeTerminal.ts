@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
-import { copyFile, open, readFile, rename, unlink } from 'node:fs/promises'
+import { copyFile, open, readFile, realpath, rename, unlink } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { nearestLanguage } from '../app/languages/language'
 import { saveAtomically } from '../exchange/project/saveAtomically'
 import { FileFailure, type Terminal } from './Command'
@@ -32,7 +33,19 @@ export function nodeTerminal(): Terminal {
         throw new FileFailure('write', path, codeOf(error))
       }
     },
+    fileOf,
     language: nearestLanguage(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || 'en'),
+  }
+}
+
+/** The real path: links followed, and the folder's where the file is not there yet. */
+async function fileOf(path: string): Promise<string> {
+  const whole = resolve(path)
+  try {
+    return await realpath(whole)
+  } catch {
+    const folder = dirname(whole)
+    return folder === whole ? whole : join(await fileOf(folder), basename(whole))
   }
 }
 

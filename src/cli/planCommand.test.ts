@@ -31,6 +31,7 @@ function terminalWith(files: Readonly<Record<string, Uint8Array>>) {
       written.set(path, content)
       return Promise.resolve()
     },
+    fileOf: (path) => Promise.resolve(path.replace(/^\.\//, '')),
     language: 'en',
   }
   return { said, terminal, written }
@@ -152,6 +153,13 @@ describe('plan', () => {
     expect(await planCommand(['doubled.xlsx', 'list.csv', ...flags], terminal)).toBe(0)
     expect(said.err).toContain('Planned without doubled.xlsx')
     expect(await planCommand(['case.xlsx', '--without-refused'], terminal)).toBe(2)
+  })
+
+  it('never writes over the case', async () => {
+    const { said, terminal, written } = terminalWith({ 'case.xlsx': bytes })
+    expect(await planCommand(['case.xlsx', '--report', './case.xlsx'], terminal)).toBe(2)
+    expect(said.err).toContain('--report ./case.xlsx would replace a file that is read.')
+    expect(written.size).toBe(0)
   })
 
   it('refuses an edited workbook that is none of the case, and plans nothing', async () => {

@@ -30,6 +30,7 @@ import { importInThread } from './importInThread'
 import { issueLine, ledgerLines } from './ledgerLines'
 import { type FlagValues, parseFlags } from './parseFlags'
 import { parseLists, parseSelect } from './parseLists'
+import { pathClash } from './pathClash'
 import { planSummary } from './planSummary'
 import { usageFault } from './usageFault'
 
@@ -90,6 +91,17 @@ export const planCommand: Command = async (args, terminal) => {
   if (!select) return misused(messages.import.summary.selectForm)
   const ruleHosts = flags['rule-hosts'] === undefined ? {} : parseLists(flags['rule-hosts'])
   if (!ruleHosts) return misused(messages.import.summary.ruleHostsForm)
+
+  const clash = await pathClash(
+    [...files, flags.base, flags.edited],
+    [
+      { flag: '--json', path: flags.json },
+      { flag: '--report', path: flags.report },
+    ],
+    terminal,
+    cli,
+  )
+  if (clash !== null) return misused(clash)
 
   const read =
     flags.base === undefined

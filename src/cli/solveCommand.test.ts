@@ -23,6 +23,7 @@ function terminal(files: Record<string, string> = {}) {
       written[path] = new TextDecoder().decode(bytes)
       return Promise.resolve()
     },
+    fileOf: (path) => Promise.resolve(path.replace(/^\.\//, '')),
     language: 'en',
   }
   return { made, said, written }
@@ -32,6 +33,13 @@ function terminal(files: Record<string, string> = {}) {
 const file = '2\n10 10\n2\n6 6 2\n4 4 2\n'
 
 describe('solve', () => {
+  it('never writes over the instance', async () => {
+    const { made, said, written } = terminal({ 'a.vbp': file })
+    expect(await solveCommand(['a.vbp', '--json', './a.vbp'], made)).toBe(2)
+    expect(said.err).toContain('would replace a file that is read')
+    expect(written).toEqual({})
+  })
+
   it.each(['glpk', 'highs'])('prints the packing as JSON with %s', async (engine) => {
     const { made, said } = terminal({ 'a.vbp': file })
     expect(await solveCommand(['a.vbp', '--engine', engine, '--json', '-'], made)).toBe(0)

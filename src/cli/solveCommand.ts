@@ -8,6 +8,7 @@ import { toAssignment } from '../solver/toAssignment'
 import { verifyPacking } from '../solver/verifyPacking'
 import type { Command, ExitCode } from './Command'
 import { nodeTerminal } from './nodeTerminal'
+import { pathClash } from './pathClash'
 import { parseFlags } from './parseFlags'
 import { usageFault } from './usageFault'
 
@@ -36,6 +37,9 @@ export const solveCommand: Command = async (args, terminal) => {
   }
   const [file] = files
   if (file === undefined || files.length > 1) return misused(solve.oneFile)
+
+  const clash = await pathClash([file], [{ flag: '--json', path: flags.json }], terminal, cli)
+  if (clash !== null) return misused(clash)
 
   const read = readVbp(new TextDecoder().decode(await terminal.readFile(file)))
   if ('code' in read) {

@@ -17,6 +17,8 @@ export interface CliMessages {
     readonly 'not-a-choice': (p: { flag: string; value: string; choices: string }) => string
     readonly 'not-in-range': (p: { flag: string; value: string; min: number; max: number }) => string
   }
+  readonly replacesInput: (p: { flag: string; path: string }) => string
+  readonly sameOutput: (p: { flag: string; other: string; path: string }) => string
   readonly tryHelp: string
   readonly cannotRead: (p: { path: string; why: string }) => string
   readonly cannotWrite: (p: { path: string; why: string }) => string
@@ -104,6 +106,8 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     'not-a-choice': ({ flag, value, choices }) => `${flag} is ${value}; it can be ${choices}.`,
     'not-in-range': ({ flag, value, min, max }) => `${flag} is ${value}; it has to be a number from ${min} to ${max}.`,
   },
+  replacesInput: ({ flag, path }) => `${flag} ${path} would replace a file that is read. Give it another name.`,
+  sameOutput: ({ flag, other, path }) => `${other} and ${flag} both write ${path}. Give them two names.`,
   tryHelp: '--help tells the usage.',
   cannotRead: ({ path, why }) => `${path} cannot be read: ${why}`,
   cannotWrite: ({ path, why }) => `${path} cannot be written: ${why}`,

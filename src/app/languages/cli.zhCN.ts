@@ -47,6 +47,8 @@ hostwright 命令 --help 显示该命令的选项。
     'not-a-choice': ({ flag, value, choices }) => `${flag} 的值为 ${value}，可选值为 ${choices}。`,
     'not-in-range': ({ flag, value, min, max }) => `${flag} 的值为 ${value}，应为 ${min} 到 ${max} 之间的数。`,
   },
+  replacesInput: ({ flag, path }) => `${flag} ${path} 会覆盖正在读取的文件，请换一个文件名。`,
+  sameOutput: ({ flag, other, path }) => `${other} 与 ${flag} 都写入 ${path}，请用两个文件名。`,
   tryHelp: '用 --help 查看用法。',
   cannotRead: ({ path, why }) => `无法读取 ${path}：${why}`,
   cannotWrite: ({ path, why }) => `无法写入 ${path}：${why}`,
