@@ -80,6 +80,17 @@ describe('import', () => {
       expect(shared, name).not.toContain(name)
   })
 
+  it('hides names where nothing could be imported, too', async () => {
+    const files = { 'zhang.csv': encode('Dish,Price\r\nrice,3\r\n') }
+    const { code, text, out } = await run(
+      'zhang.csv --anonymise --map-file names.json --json fleet.json'.split(' '),
+      files,
+    )
+    expect(code).toBe(1)
+    expect(text('fleet.json') + out).not.toContain('zhang')
+    expect(text('names.json')).toContain('zhang')
+  })
+
   it('lists right-sizing without changing anything, and applies what is asked for', async () => {
     // LIS-APP: 2 of its 8 GiB are active; half as much again is 3 GiB, which is above a quarter of the allocation.
     const memoryOf = (json: Json): number => json.workloads.find(({ id }) => id === 'LIS-APP')!.memoryGiB

@@ -112,12 +112,13 @@ export const importCommand: Command = async (args, terminal) => {
   if (flags.base !== undefined && !base) return 1
   const imported = await importInThread(files, optionsOf(flags, select, mapping))
   const linted = imported.fleet ? lintFleet(imported.fleet) : null
-  const hidden = flags.anonymise && linted ? anonymise(linted) : null
-  const named = hidden?.fleet ?? linted
+  // Where nothing could be taken, the ledger still names files and sheets.
+  const hidden = flags.anonymise ? anonymise(linted ?? { ...nobody, ledger: imported.ledger }) : null
+  const named = linted && (hidden?.fleet ?? linted)
   const suggestions =
     sizing && named ? suggestRightSizing(named.workloads, ownShareOn(named.servers)).filter(sizing.takes) : []
   const fleet = sizing?.applies && named ? { ...named, workloads: applySizing(named.workloads, suggestions) } : named
-  const ledger = fleet?.ledger ?? imported.ledger
+  const ledger = fleet?.ledger ?? hidden?.fleet.ledger ?? imported.ledger
   const notTaken = hidden
     ? imported.notTaken.map((file) => hidden.map.file[file.trim().toLowerCase()] ?? '…')
     : imported.notTaken
@@ -162,6 +163,9 @@ export const importCommand: Command = async (args, terminal) => {
   }
   return fleet ? 0 : 1
 }
+
+/** A fleet of nothing. */
+const nobody = { servers: [], devices: [], workloads: [], rules: [], currentPlacement: [] }
 
 interface Sizing {
   readonly applies: boolean

@@ -1,6 +1,8 @@
 import type { LegacyDevice, LegacyServer, PlacementRule, Workload } from '../../planner/model/estate'
+import type { Where } from '../../planner/model/issue'
 import type { Ledger, LedgerEntry } from '../ledger'
 import type { ImportedFleet } from './ImportedFleet'
+import { isFormatSheet } from './isFormatSheet'
 
 /** Names and what stands for them, by kind. Whoever has the map can read the fleet; it stays with its owner. */
 export type NameMap = Readonly<Record<NameKind, Readonly<Record<string, string>>>>
@@ -63,6 +65,7 @@ export function anonymise(fleet: ImportedFleet): { readonly fleet: ImportedFleet
     ...one,
     source: one.source === '' ? '' : names.of('file', one.source),
     ...(one.file === undefined ? {} : { file: names.of('file', one.file) }),
+    ...(one.sheet === undefined ? {} : { sheet: sheetName(one.sheet, names) }),
   })
   const servers = fleet.servers.map((server): LegacyServer => ({
     ...server,
@@ -122,11 +125,13 @@ export function anonymise(fleet: ImportedFleet): { readonly fleet: ImportedFleet
   return { fleet: { servers, devices, workloads, rules, currentPlacement, ledger }, map: names.record() }
 }
 
+/** A sheet may be called after its file or its hospital; only names that formats give stay. */
+const sheetName = (name: string, names: Names): string => (isFormatSheet(name) ? name : names.of('sheet', name))
+
 /** Parameters that carry numbers or words of this program; any other text came from the file and is hidden. */
 const harmless = new Set([
   'field',
   'unit',
-  'sheet',
   'columns',
   'seconds',
   'limit',
@@ -139,22 +144,34 @@ const harmless = new Set([
 
 function anonymousLedger(ledger: Ledger, names: Names): Ledger {
   const file = (name: string): string => names.of('file', name)
+  // Columns that are not read may be a site's own attributes and are named after its people and projects.
+  const unread = new Set(
+    ledger.sheets.flatMap(({ columns }) => columns.flatMap(({ status, header }) => (status === 'read' ? [] : header))),
+  )
+  const where = (place: Where): Where => ({
+    ...place,
+    ...(place.file === undefined ? {} : { file: file(place.file) }),
+    ...(place.sheet === undefined ? {} : { sheet: sheetName(place.sheet, names) }),
+    ...(place.column !== undefined && unread.has(place.column) ? { column: '…' } : {}),
+  })
   const hidden = (value: string | number | boolean, param: string): string | number | boolean =>
     typeof value !== 'string' || harmless.has(param)
       ? value
-      : (names.get('workload', value) ?? names.get('server', value) ?? names.get('rule', value) ?? '…')
+      : param === 'sheet' || param === 'sheetZh'
+        ? sheetName(value, names)
+        : (names.get('workload', value) ?? names.get('server', value) ?? names.get('rule', value) ?? '…')
   const issue = (entry: LedgerEntry): LedgerEntry => ({
     ...entry,
     params: Object.fromEntries(Object.entries(entry.params).map(([name, value]) => [name, hidden(value, name)])),
-    where: { ...entry.where, ...(entry.where.file === undefined ? {} : { file: file(entry.where.file) }) },
+    where: where(entry.where),
   })
   return {
     ...ledger,
     sources: ledger.sources.map((source) => ({ ...source, file: file(source.file) })),
-    // Columns that are not read may be a site's own attributes and are named after its people and projects.
     sheets: ledger.sheets.map((sheet) => ({
       ...sheet,
       file: file(sheet.file),
+      sheet: sheetName(sheet.sheet, names),
       columns: sheet.columns.filter((column) => column.status === 'read'),
     })),
     issues: ledger.issues.map(issue),

@@ -245,6 +245,33 @@ describe('anonymise', () => {
   })
 })
 
+describe('anonymise of files named by people', () => {
+  it('hides names of sheets and of columns that are not read, and keeps those of formats', () => {
+    const { fleet } = importFleet([
+      { name: 'export.xlsx', bytes: workbookBytes(rvtoolsSample()) },
+      {
+        name: 'zhang_hospital.csv',
+        bytes: new TextEncoder().encode('Name,vCPU,Memory (GiB),Dr Zhang,Dr Zhang\r\nmail,2,8,x,y\r\n'),
+      },
+      {
+        name: 'b.xlsx',
+        bytes: workbookBytes({
+          'Zhang wing': [
+            ['Name', 'vCPU', 'Memory (GiB)'],
+            ['web', 2, 'Zhang'],
+          ],
+          'Zhang old': [['x']],
+        }),
+      },
+    ])
+    const { fleet: hidden, map } = anonymise(fleet!)
+    expect(JSON.stringify(fleet).toLowerCase().split('zhang').length).toBeGreaterThan(5)
+    expect(JSON.stringify(hidden).toLowerCase()).not.toContain('zhang')
+    const sheets = new Set(hidden.workloads.map(({ origin }) => origin.sheet))
+    expect([...sheets].sort()).toEqual([map.sheet['zhang_hospital'], 'vInfo'])
+  })
+})
+
 describe('refused rows', () => {
   it('come back as a workbook that can be corrected and imported again', () => {
     const sample = rvtoolsSample()
