@@ -104,6 +104,8 @@ export const importEn: ImportMessages = {
       `Formulas without a saved result are read as empty: ${number(p['count'])}. Open the file in a spreadsheet program and save it.`,
     'read.text-encoding-assumed': (p) =>
       `The text file does not say its encoding; it was read as ${text(p['encoding'])}. Check names with special characters.`,
+    'read.text-bytes-invalid': () =>
+      'The text is UTF-8, but some bytes, the first here, are not: they read as �. The file may be cut off or mixed from two encodings. Check names, or export it again.',
     'read.text-undecodable': () => 'The bytes of the text file fit no known encoding. Save it as UTF-8.',
     'read.text-quote-open': () => 'A quotation mark is opened here and never closed; what follows stands in one cell.',
     'read.program-failed': (p) =>

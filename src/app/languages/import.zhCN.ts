@@ -45,6 +45,8 @@ export const importZhCN: ImportMessages = {
     'read.formula-without-value': (p) =>
       `没有保存结果的公式按空值读取：${number(p['count'])} 个。请用表格软件打开并保存。`,
     'read.text-encoding-assumed': (p) => `文本文件未注明编码，按 ${text(p['encoding'])} 读取。请核对含特殊字符的名称。`,
+    'read.text-bytes-invalid': () =>
+      '文本为 UTF-8，但自此行起有字节无效，读作 �。文件可能不完整或混有两种编码。请核对名称或重新导出。',
     'read.text-undecodable': () => '文本文件的字节不符合任何已知编码。请另存为 UTF-8。',
     'read.text-quote-open': () => '此处的引号没有闭合，其后内容都在一个单元格中。',
     'read.program-failed': (p) =>

@@ -3,11 +3,14 @@ export interface DecodedText {
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252'
   /** True where nothing in the file says so and the bytes fit more than one encoding. */
   readonly assumed: boolean
+  /** Row, from 1, of the first byte that is no UTF-8; null where all are sound. Such bytes read as �. */
+  readonly damagedRow: number | null
 }
 
 /**
  * Text of a file whose encoding may be stated (byte order mark) or not: UTF-8 where the bytes are valid, UTF-16 by its
- * zero bytes, then GB18030 where the result reads as Chinese, else Windows-1252. Null for bytes that are no text.
+ * zero bytes, damaged UTF-8 where nearly all of it is sound, then GB18030 where the result reads as Chinese, else
+ * Windows-1252. Null for bytes that are no text.
  */
 export function decodeText(bytes: Uint8Array): DecodedText | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return decoded(bytes.subarray(3), 'utf-8', false)
@@ -27,20 +30,39 @@ export function decodeText(bytes: Uint8Array): DecodedText | null {
     if (evenZeros > oddZeros * 8) return decoded(bytes, 'utf-16be', true)
     return null
   }
-  const utf8 = decoded(bytes, 'utf-8', false)
+  const utf8 = decoded(bytes, 'utf-8', false) ?? damagedUtf8(bytes)
   if (utf8) return utf8
   const chinese = decoded(bytes, 'gb18030', true)
-  if (chinese && readsAsChinese(chinese.text)) return chinese
+  if (chinese && readsAsChinese(chinese.text) && pairsLikeChinese(bytes)) return chinese
   return decoded(bytes, 'windows-1252', true)
 }
 
 function decoded(bytes: Uint8Array, encoding: DecodedText['encoding'], assumed: boolean): DecodedText | null {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    return isText(text) ? { text, encoding, assumed } : null
+    return isText(text) ? { text, encoding, assumed, damagedRow: null } : null
   } catch {
     return null
   }
+}
+
+/** Characters of several bytes come about by chance in no other encoding: many of them beside few faults are UTF-8. */
+function damagedUtf8(bytes: Uint8Array): DecodedText | null {
+  const text = new TextDecoder('utf-8').decode(bytes)
+  if (!isText(text)) return null
+  let sound = 0
+  let wide = 0
+  let faults = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0xfffd) faults++
+    else if (code > 0x7f) sound++
+    if (code >= 0x800 && code !== 0xfffd) wide++
+  }
+  // Three bytes in a row that fit are rarer still than two.
+  if (faults === 0 || (sound < faults * 4 && wide < faults)) return null
+  const damagedRow = text.slice(0, text.indexOf('\ufffd')).split(/\r\n|\n|\r/).length
+  return { text, encoding: 'utf-8', assumed: false, damagedRow }
 }
 
 /** Control characters beyond tab and line ends do not stand in tables. */
@@ -65,4 +87,21 @@ function readsAsChinese(text: string): boolean {
     else other++
   }
   return chinese > 0 && chinese >= other * 4
+}
+
+/**
+ * Whether most characters of two bytes have both beyond ASCII, as nearly all of written Chinese has. An accent of a
+ * Western text takes the letter behind it for its second byte.
+ */
+function pairsLikeChinese(bytes: Uint8Array): boolean {
+  let common = 0
+  let rare = 0
+  const end = Math.min(bytes.length - 1, 262_144)
+  for (let at = 0; at < end; at++) {
+    if (bytes[at]! < 0x80) continue
+    at++
+    if (bytes[at]! >= 0xa1) common++
+    else rare++
+  }
+  return common > rare
 }

@@ -27,6 +27,7 @@ export const readIssueCodes = [
   'read.sheet-unreadable',
   'read.cell-error-value',
   'read.formula-without-value',
+  'read.text-bytes-invalid',
   'read.text-encoding-assumed',
   'read.text-undecodable',
   'read.text-quote-open',

@@ -87,6 +87,27 @@ describe('readWorkbook', () => {
     expect(codes(gb, 'x.csv')).toEqual(['read.text-encoding-assumed'])
   })
 
+  it('reads UTF-8 with a bad byte as UTF-8, and says where', () => {
+    const text = strToU8('名称,内存\n检验系统,8\n影像系统,16')
+    const bad = Uint8Array.from(text, (byte, at) => (at === 30 ? 0x41 : byte))
+    expect(rowsOf(bad, 'x.csv')[2]!.cells[1]).toBe('16')
+    expect(rowsOf(bad, 'x.csv')[0]!.cells).toEqual(['名称', '内存'])
+    expect(rowsOf(bad, 'x.csv').some(({ cells }) => String(cells[0]).includes('\ufffd'))).toBe(true)
+    expect(readWorkbook(bad, 'x.csv').issues).toMatchObject([
+      { code: 'read.text-bytes-invalid', severity: 'warning', where: { file: 'x.csv', row: 3 } },
+    ])
+    const cut = strToU8('名称,内存\n检验系统,8\n影像').subarray(0, -1)
+    expect(rowsOf(cut, 'x.csv')[2]!.cells).toEqual(['影\ufffd'])
+    expect(codes(cut, 'x.csv')).toEqual(['read.text-bytes-invalid'])
+  })
+
+  it('still reads Western text that is no UTF-8', () => {
+    // Universität,Köln as Windows-1252.
+    const western = Uint8Array.from('Universit\u00e4t,K\u00f6ln', (c) => c.charCodeAt(0))
+    expect(rowsOf(western, 'x.csv')[0]!.cells).toEqual(['Universität', 'Köln'])
+    expect(codes(western, 'x.csv')).toEqual(['read.text-encoding-assumed'])
+  })
+
   it('parses no sheet that is not wanted, and says so', () => {
     const read = readWorkbook(workbookBytes({ Data: table, Junk: table }), 'x.xlsx', {
       wanted: (name) => name === 'Data',

@@ -168,6 +168,13 @@ function readText(
       where: { file },
     })
   const { rows, openQuoteRow } = parseDelimited(decoded.text, limits)
+  if (decoded.damagedRow !== null)
+    issues.push({
+      code: 'read.text-bytes-invalid',
+      severity: 'warning',
+      params: {},
+      where: { file, row: decoded.damagedRow },
+    })
   if (openQuoteRow !== null)
     issues.push({ code: 'read.text-quote-open', severity: 'warning', params: {}, where: { file, row: openQuoteRow } })
   if (rows.length === 0) throw new Refusal('read.file-empty')
