@@ -71,6 +71,8 @@ export const importZhCN: ImportMessages = {
     'import.memory-out-of-range': (p) =>
       `内存不可能为 ${number(p['value'])} GiB，最多 ${number(p['most'])} GiB。请检查单位。`,
     'import.not-a-number': (p) => `“${text(p['value'])}”不是数字，按未给出处理。`,
+    'import.stopped': (p) =>
+      `导入因程序错误而中止（${text(p['reason'])}），未采用任何内容。请逐个导入文件以找出相关文件。`,
     'import.not-a-truth-value': (p) => `“${text(p['value'])}”既不是“是”也不是“否”，按未给出处理。`,
     'import.number-from-text': () => '数字以文本形式存放，已转换。',
     'import.port-count-implausible': (p) =>

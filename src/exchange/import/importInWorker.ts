@@ -44,12 +44,17 @@ export async function importInWorker(
       return refused(files, 'read.file-time-limit', { seconds: milliseconds / 1000 })
     }
     if (!(error instanceof CallFailed)) throw error
-    // What a file holds comes back as issues; what fails here is the program, and no file is called damaged for it.
-    const code = /memory|ERR_WORKER_OUT_OF_MEMORY/i.test(error.message)
-      ? 'read.file-memory-limit'
-      : 'read.program-failed'
-    return refused(files, code, { reason: error.message.slice(0, 120) })
+    if (/memory|ERR_WORKER_OUT_OF_MEMORY/i.test(error.message)) return refused(files, 'read.file-memory-limit', {})
+    return stopped(files, error.message)
   }
+}
+
+/** A fault of the program: which file met it is not known, and none of them may be called damaged. */
+function stopped(files: readonly FileToImport[], reason: string): FleetImport {
+  const recorder = new LedgerRecorder<ImportIssueCode | ReadIssueCode>()
+  const params = { reason: reason.slice(0, 120) }
+  recorder.note({ code: 'import.stopped', severity: 'error', params, where: {} })
+  return { fleet: null, notTaken: files.map(({ name }) => name), ledger: recorder.finish() }
 }
 
 function refused(

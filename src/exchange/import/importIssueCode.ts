@@ -71,6 +71,7 @@ export const importIssueCodes = [
   'import.sheets-disagree',
   'import.sources-disagree',
   'import.spec-from-catalogue',
+  'import.stopped',
   'import.storage-not-described',
   'import.suspended',
   'import.template',

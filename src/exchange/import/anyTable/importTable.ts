@@ -110,26 +110,27 @@ class MappedRow {
 }
 
 const off = /off|stopp|shut|关|停|下线/i
-const levels: Readonly<Record<string, 1 | 2 | 3 | 4>> = {
-  '1': 1,
-  '2': 2,
-  '3': 3,
-  '4': 4,
-  一: 1,
-  二: 2,
-  三: 3,
-  四: 4,
-  高: 1,
-  中: 3,
-  低: 4,
-  critical: 1,
-  high: 1,
-  medium: 3,
-  low: 4,
-  核心: 1,
-  重要: 2,
-  一般: 3,
-}
+/** A map, not an object: somebody's priority may be called `constructor`. */
+const levels: ReadonlyMap<string, 1 | 2 | 3 | 4> = new Map([
+  ['1', 1],
+  ['2', 2],
+  ['3', 3],
+  ['4', 4],
+  ['一', 1],
+  ['二', 2],
+  ['三', 3],
+  ['四', 4],
+  ['高', 1],
+  ['中', 3],
+  ['低', 4],
+  ['critical', 1],
+  ['high', 1],
+  ['medium', 3],
+  ['low', 4],
+  ['核心', 1],
+  ['重要', 2],
+  ['一般', 3],
+])
 
 function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, recorder: ImportRecorder): void {
   const { table, row } = mapped
@@ -205,7 +206,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
       note: mapped.text('note'),
       system: mapped.text('system'),
       application: mapped.text('application'),
-      criticality: levels[(mapped.text('criticality') ?? '').toLowerCase()] ?? null,
+      criticality: levels.get((mapped.text('criticality') ?? '').toLowerCase()) ?? null,
       growthRatioPerYear: mapped.amount('growth'),
       where,
     }),
