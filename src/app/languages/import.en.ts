@@ -134,6 +134,8 @@ export const importEn: ImportMessages = {
     'import.memory-out-of-range': (p) =>
       `${number(p['value'])} GiB of memory cannot be; at most ${number(p['most'])} are possible. Check the unit.`,
     'import.not-a-number': (p) => `"${text(p['value'])}" is no number and was taken as not stated.`,
+    'import.power-state-unknown': (p) =>
+      `Whether a machine in state "${text(p['value'])}" runs is not known; it counts as running. Write on or off.`,
     'import.stopped': (p) =>
       `The import ended with a fault of the program (${text(p['reason'])}). Nothing was taken. Import the files one by one to find the one that meets it.`,
     'import.not-a-truth-value': (p) => `"${text(p['value'])}" is neither yes nor no and was taken as not stated.`,

@@ -71,6 +71,8 @@ export const importZhCN: ImportMessages = {
     'import.memory-out-of-range': (p) =>
       `内存不可能为 ${number(p['value'])} GiB，最多 ${number(p['most'])} GiB。请检查单位。`,
     'import.not-a-number': (p) => `“${text(p['value'])}”不是数字，按未给出处理。`,
+    'import.power-state-unknown': (p) =>
+      `无法判断状态“${text(p['value'])}”的机器是否运行，按运行处理。请填写“开机”或“关机”。`,
     'import.stopped': (p) =>
       `导入因程序错误而中止（${text(p['reason'])}），未采用任何内容。请逐个导入文件以找出相关文件。`,
     'import.not-a-truth-value': (p) => `“${text(p['value'])}”既不是“是”也不是“否”，按未给出处理。`,

@@ -66,6 +66,7 @@ export const importIssueCodes = [
   'import.server-cores-missing',
   'import.server-described-twice',
   'import.power-from-catalogue',
+  'import.power-state-unknown',
   'import.shared-disk',
   'import.sheet-missing',
   'import.sheets-disagree',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { importFleet, type FleetOptions } from '../importFleet'
 import { csvText, workbookBytes } from '../samples/workbookBytes'
 import type { Cell } from '../../workbook/SheetRows'
+import { powerStateOf } from './powerStateOf'
 
 type Rows = readonly (readonly Cell[])[]
 
@@ -31,6 +32,37 @@ describe('words', () => {
       ['__proto__', 3],
       ['constructor', 3],
       ['toString', 1],
+    ])
+  })
+
+  it.each([
+    ['Stop', false],
+    ['powered down', false],
+    ['poweredOff', false],
+    ['已下电', false],
+    ['未开机', false],
+    ['停用', false],
+    ['未关机', true],
+    ['运行中', true],
+    ['poweredOn', true],
+    ['Powered On', true],
+    ['yes', true],
+    ['待定', null],
+    ['office hours', null],
+  ])('%s of a power state', (text, on) => {
+    expect(powerStateOf(text)).toBe(on)
+  })
+
+  it('of a power state that say neither are reported', () => {
+    const { of, issue } = csv([
+      ['name', 'vcpu', 'memory GB', 'status'],
+      ['a', '2', '8', 'pending'],
+      ['b', '2', '8', 'Stop'],
+    ])
+    expect([of('a').poweredOn, of('b').poweredOn]).toEqual([true, false])
+    expect(of('a').origin.defaulted).toContain('poweredOn')
+    expect(issue('import.power-state-unknown')).toMatchObject([
+      { severity: 'warning', params: { value: 'pending' }, where: { row: 2, column: 'status' } },
     ])
   })
 })

@@ -3,9 +3,10 @@ import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type CpuFacts, type FleetFacts } from '../FleetFacts'
 import { isoDate } from '../isoDate'
-import { Table, type FieldSpellings } from '../Table'
+import { shortened, Table, type FieldSpellings } from '../Table'
 import { guessMapping } from './guessMapping'
 import { perUnit, type TableField } from './tableFields'
+import { powerStateOf } from './powerStateOf'
 import type { TableMapping } from './TableMapping'
 
 /**
@@ -109,7 +110,6 @@ class MappedRow {
   }
 }
 
-const off = /off|stopp|shut|关|停|下线/i
 /** A map, not an object: somebody's priority may be called `constructor`. */
 const levels: ReadonlyMap<string, 1 | 2 | 3 | 4> = new Map([
   ['1', 1],
@@ -160,6 +160,11 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
   }
   recorder.readRow(table.sheet.file, table.sheet.name)
   const state = mapped.text('powerState')
+  const poweredOn = state === null ? null : powerStateOf(state)
+  if (state !== null && poweredOn === null) {
+    const params = { value: shortened(state) }
+    recorder.repaired('import.power-state-unknown', table.where(row, 'powerState'), params, 'warning')
+  }
   const key = `table:${mapping.kind}:${(mapped.text('cluster') ?? '').toLowerCase()}/${name.toLowerCase()}`
   const cpu = cpuOf(mapped)
   if (physical) {
@@ -195,7 +200,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
       cluster: mapped.text('cluster'),
       hostName: physical ? name : mapped.text('host'),
       physical,
-      poweredOn: state === null ? null : !off.test(state),
+      poweredOn,
       vcpu: vcpu!,
       memoryGiB: memoryGiB!,
       diskGiB: mapped.amount('disk'),
