@@ -6,6 +6,7 @@ import type { LedgerCounts, LedgerEffect } from '../../exchange/ledger'
 import type { ReadIssueCode } from '../../exchange/workbook/readIssueCode'
 import type { DemandBasis } from '../../planner/model/estate'
 import type { IssueParams, IssueSentence } from './issues.en'
+import { plainNumber } from './plainNumber'
 
 /** Texts of reading and importing files: sentences of the ledger and the words of its summary. */
 export interface ImportMessages {
@@ -51,7 +52,7 @@ export interface ImportMessages {
 
 const text = (value: IssueParams[string] | undefined): string => (value === undefined ? '' : String(value))
 const number = (value: IssueParams[string] | undefined): string =>
-  typeof value === 'number' ? value.toLocaleString('en-US', { maximumFractionDigits: 2 }) : text(value)
+  typeof value === 'number' ? plainNumber(value, 'en-US') : text(value)
 const mebibytes = (value: IssueParams[string] | undefined): string => `${number(Number(value ?? 0) / 1024 ** 2)} MiB`
 
 const catalogueBases: Readonly<Record<string, string>> = {

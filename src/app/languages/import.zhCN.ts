@@ -1,9 +1,10 @@
 import type { ImportMessages } from './import.en'
 import type { IssueParams } from './issues.en'
+import { plainNumber } from './plainNumber'
 
 const text = (value: IssueParams[string] | undefined): string => (value === undefined ? '' : String(value))
 const number = (value: IssueParams[string] | undefined): string =>
-  typeof value === 'number' ? value.toLocaleString('zh-CN', { maximumFractionDigits: 2 }) : text(value)
+  typeof value === 'number' ? plainNumber(value, 'zh-CN') : text(value)
 const mebibytes = (value: IssueParams[string] | undefined): string => `${number(Number(value ?? 0) / 1024 ** 2)} MiB`
 
 const catalogueBases: Readonly<Record<string, string>> = {

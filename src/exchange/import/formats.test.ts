@@ -132,6 +132,15 @@ describe('Live Optics', () => {
     expect(his.inventory?.cpuP95Ratio).toBeCloseTo(0.1)
   })
 
+  it('names the missing headers as they stand in the export', () => {
+    const { VMs, ...others } = liveOpticsSample()
+    const renamed = { ...others, VMs: VMs!.map((row) => row.map((cell) => (cell === 'VM Name' ? 'Machine' : cell))) }
+    const { ledger } = importFleet([{ name: 'x.xlsx', bytes: workbookBytes(renamed) }])
+    expect(ledger.issues.filter((one) => one.code === 'import.header-missing')).toMatchObject([
+      { params: { columns: 'VM Name, Virtual CPU' }, where: { sheet: 'VMs' } },
+    ])
+  })
+
   it('takes physical servers with what runs on them', () => {
     const { fleet } = imported({ 'x.xlsx': workbookBytes(liveOpticsServersSample()) })
     expect(fleet.servers).toMatchObject([

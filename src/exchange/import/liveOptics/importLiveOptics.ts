@@ -42,7 +42,7 @@ export function importLiveOptics(sheets: readonly SheetRows[], recorder: ImportR
       recorder.note({
         code: 'import.header-missing',
         severity: 'error',
-        params: { columns: required[known].join(', ') },
+        params: { columns: required[known].map((field) => liveOpticsFields[known][field]![0]!).join(', ') },
         where,
       })
     }
