@@ -135,6 +135,10 @@ export const importEn: ImportMessages = {
     'import.memory-out-of-range': (p) =>
       `${number(p['value'])} GiB of memory cannot be; at most ${number(p['most'])} are possible. Check the unit.`,
     'import.not-a-number': (p) => `"${text(p['value'])}" is no number and was taken as not stated.`,
+    'import.number-unclear': (p) =>
+      `"${text(p['value'])}" is one number with a decimal point and another with points or commas between thousands; taken as not stated. Write it without separators.`,
+    'import.unit-unfit': (p) =>
+      `The unit in "${text(p['value'])}" does not fit the column; taken as not stated. Write the number in the unit of the column.`,
     'import.power-state-unknown': (p) =>
       `Whether a machine in state "${text(p['value'])}" runs is not known; it counts as running. Write on or off.`,
     'import.stopped': (p) =>

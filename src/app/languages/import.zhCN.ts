@@ -72,6 +72,9 @@ export const importZhCN: ImportMessages = {
     'import.memory-out-of-range': (p) =>
       `内存不可能为 ${number(p['value'])} GiB，最多 ${number(p['most'])} GiB。请检查单位。`,
     'import.not-a-number': (p) => `“${text(p['value'])}”不是数字，按未给出处理。`,
+    'import.number-unclear': (p) =>
+      `“${text(p['value'])}”中的分隔符可作小数点或千位分隔符，数值不同，按未给出处理。请不用分隔符填写。`,
+    'import.unit-unfit': (p) => `“${text(p['value'])}”中的单位与该列不符，按未给出处理。请按该列单位填写数值。`,
     'import.power-state-unknown': (p) =>
       `无法判断状态“${text(p['value'])}”的机器是否运行，按运行处理。请填写“开机”或“关机”。`,
     'import.stopped': (p) =>

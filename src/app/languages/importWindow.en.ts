@@ -34,6 +34,7 @@ const fields: Readonly<Record<TableField, string>> = {
 }
 
 const units: Readonly<Record<TableUnit, string>> = {
+  bytes: 'bytes',
   KiB: 'KiB',
   MiB: 'MiB',
   GiB: 'GiB',

@@ -162,6 +162,7 @@ export const importWindowZhCN: ImportWindowMessages = {
     note: '备注',
   },
   units: {
+    bytes: '字节',
     KiB: 'KiB',
     MiB: 'MiB',
     GiB: 'GiB',

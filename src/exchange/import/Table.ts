@@ -1,10 +1,13 @@
-import type { Where } from '../../planner/model/issue'
+import type { Issue, Where } from '../../planner/model/issue'
 import type { LedgerColumn } from '../ledger'
-import type { ImportRecorder } from './importIssueCode'
-import { numberOf, textOf, truthOf } from '../workbook/cellValues'
+import type { TableUnit } from './anyTable/tableFields'
+import type { ImportIssueCode, ImportRecorder } from './importIssueCode'
+import { isEitherNumber, numberOf, textOf, truthOf } from '../workbook/cellValues'
 import { columnLetter } from '../workbook/columnLetter'
+import { decimalSign } from '../workbook/decimalSign'
 import type { Cell, SheetRow, SheetRows } from '../workbook/SheetRows'
 import { normaliseHeader } from './normaliseHeader'
+import { unitFactor, unitInName } from './unitFactor'
 
 /** Fields an importer looks for and every spelling of their headers. The first spelling is the field's own name. */
 export type FieldSpellings<F extends string> = Readonly<Record<F, readonly string[]>>
@@ -14,6 +17,8 @@ export interface TableOptions {
   readonly prefix?: string
   /** How many of the first rows may be titles above the header row. */
   readonly headerWithin?: number
+  /** Units of the fields; absent: what the name of a field carries. */
+  readonly units?: ReadonlyMap<string, TableUnit | null>
 }
 
 /** One sheet with its columns found. Reads cells by field, and tells the ledger about every repair. */
@@ -29,6 +34,7 @@ export class Table<F extends string> {
     header: SheetRow,
     rows: readonly SheetRow[],
     index: ReadonlyMap<F, number>,
+    private readonly units: TableOptions['units'],
   ) {
     this.headerRow = header.number
     this.header = header.cells.map((cell) => textOf(cell) ?? '')
@@ -87,7 +93,7 @@ export class Table<F extends string> {
         const where = { file: sheet.file, sheet: sheet.name, row: row.number, column: column.header }
         recorder.note({ code: 'import.column-repeated', severity: 'warning', params: { column: column.header }, where })
       }
-      return new Table(sheet, recorder, row, sheet.rows.slice(position + 1), index)
+      return new Table(sheet, recorder, row, sheet.rows.slice(position + 1), index, options.units)
     }
     return null
   }
@@ -125,25 +131,45 @@ export class Table<F extends string> {
     return value
   }
 
-  /** Number of a cell; text that is no number is reported and counts as not stated, never as zero. */
-  number(row: SheetRow, field: F): number | null {
-    const cell = this.cell(row, field)
-    if (typeof cell === 'number') return cell
+  /**
+   * Number of a cell in the field's unit; a unit in the cell itself is converted. What is no number, or is in a unit
+   * that does not fit, is reported and counts as not stated, never as zero.
+   */
+  number(row: SheetRow, field: F, unit = this.unitOf(field)): number | null {
+    const at = this.index.get(field)
+    const cell = at === undefined ? null : (row.cells[at] ?? null)
+    if (typeof cell === 'number') {
+      return cell
+    }
     if (cell === null || (typeof cell === 'string' && (cell.trim() === '' || cell.trim() === '-'))) return null
-    const read = numberOf(cell)
+    const read = numberOf(cell, decimalSign(this.sheet, at!))
     if (!read) {
-      this.recorder.repaired('import.not-a-number', this.where(row, field), { value: shortened(cell) }, 'warning')
+      const code = isEitherNumber(cell) ? 'import.number-unclear' : 'import.not-a-number'
+      this.doubt(code, row, field, { value: shortened(cell) })
+      return null
+    }
+    const factor = read.unit === null ? 1 : unitFactor(read.unit, unit)
+    if (factor === null) {
+      this.doubt('import.unit-unfit', row, field, { value: shortened(cell) })
       return null
     }
     if (read.repaired) this.recorder.repaired('import.number-from-text', this.where(row, field))
-    return read.value
+    return read.value * factor
+  }
+
+  private unitOf(field: F): TableUnit | null {
+    return this.units ? (this.units.get(field) ?? null) : unitInName(field)
+  }
+
+  private doubt(code: ImportIssueCode, row: SheetRow, field: F, params: Issue['params']): void {
+    this.recorder.repaired(code, this.where(row, field), params, 'warning')
   }
 
   /** A number that cannot be below zero; one that is, is reported and counts as not stated. */
-  amount(row: SheetRow, field: F): number | null {
-    const value = this.number(row, field)
+  amount(row: SheetRow, field: F, unit = this.unitOf(field)): number | null {
+    const value = this.number(row, field, unit)
     if (value === null || value >= 0) return value
-    this.recorder.repaired('import.negative', this.where(row, field), { value }, 'warning')
+    this.doubt('import.negative', row, field, { value })
     return null
   }
 
@@ -158,7 +184,7 @@ export class Table<F extends string> {
 
   /** A share from a percent column: `35` and `35 %` are 0.35. Beyond 100 % it is reported and cut. */
   percent(row: SheetRow, field: F): number | null {
-    const value = this.amount(row, field)
+    const value = this.amount(row, field, 'percent')
     if (value === null) return null
     if (value <= 100) return value / 100
     this.recorder.repaired('import.above-100-percent', this.where(row, field), { value }, 'warning')

@@ -41,6 +41,7 @@ export const importIssueCodes = [
   'import.nothing-found',
   'import.number-from-text',
   'import.operations-incomplete',
+  'import.number-unclear',
   'import.placeholder',
   'import.port-count-implausible',
   'import.power-state-unknown',
@@ -78,6 +79,7 @@ export const importIssueCodes = [
   'import.template',
   'import.time-unknown',
   'import.total-row',
+  'import.unit-unfit',
   'import.uuid-repeated',
   'import.vcls',
 ] as const

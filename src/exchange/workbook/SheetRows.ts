@@ -17,6 +17,8 @@ export interface SheetRows {
   readonly file: string
   /** Blank rows are left out, the others keep their numbers. */
   readonly rows: readonly SheetRow[]
+  /** What separates the cells of a text file; absent for workbooks. */
+  readonly delimiter?: string
 }
 
 /** A sheet that was not read, and why. */

@@ -167,7 +167,6 @@ function readText(
       params: { encoding: decoded.encoding },
       where: { file },
     })
-  const { rows, openQuoteRow } = parseDelimited(decoded.text, limits)
   if (decoded.damagedRow !== null)
     issues.push({
       code: 'read.text-bytes-invalid',
@@ -175,8 +174,9 @@ function readText(
       params: {},
       where: { file, row: decoded.damagedRow },
     })
+  const { rows, openQuoteRow, delimiter } = parseDelimited(decoded.text, limits)
   if (openQuoteRow !== null)
     issues.push({ code: 'read.text-quote-open', severity: 'warning', params: {}, where: { file, row: openQuoteRow } })
   if (rows.length === 0) throw new Refusal('read.file-empty')
-  return { sheets: [{ name, file, rows }], unread: [] }
+  return { sheets: [{ name, file, rows, delimiter }], unread: [] }
 }

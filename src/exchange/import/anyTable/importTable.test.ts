@@ -20,6 +20,75 @@ const read = (bytes: Uint8Array, name: string, options: FleetOptions = {}) => {
 }
 const csv = (rows: Rows, delimiter = ',') => read(strToU8(csvText(rows, delimiter)), 'x.csv')
 
+describe('units in cells', () => {
+  it('are converted to what the column means', () => {
+    const { of } = csv([
+      ['名称', 'vCPU', '内存(GB)', '磁盘(GB)'],
+      ['a', '4核', '512MB', '2TB'],
+      ['b', '4', '1TB', '500 GB'],
+      ['c', '4', '16G', '1T'],
+      ['d', '4', '8', '100'],
+    ])
+    expect(of('a')).toMatchObject({ vcpu: 4, memoryGiB: 0.5, diskGiB: 2048 })
+    expect(of('b')).toMatchObject({ memoryGiB: 1024, diskGiB: 500 })
+    expect(of('c')).toMatchObject({ memoryGiB: 16, diskGiB: 1024 })
+    expect(of('d')).toMatchObject({ memoryGiB: 8, diskGiB: 100 })
+    const inMiB = csv([
+      ['name', 'vcpu', 'memory MB'],
+      ['a', '2', '4 GB'],
+    ])
+    expect(inMiB.of('a').memoryGiB).toBe(4)
+  })
+
+  it('are converted in inventories of known formats', () => {
+    const { of } = csv([
+      ['VM', 'Powerstate', 'CPUs', 'Memory', 'Provisioned MiB'],
+      ['a', 'poweredOn', '2', '16 GB', '0.5 TB'],
+    ])
+    expect(of('a')).toMatchObject({ memoryGiB: 16, diskGiB: 512 })
+  })
+
+  it('refuse the row, with its place, where they do not fit', () => {
+    const { workloads, issue } = csv([
+      ['name', 'vcpu', 'memory GB'],
+      ['a', '2', '16 GHz'],
+      ['b', '2 GB', '8'],
+    ])
+    expect(workloads).toEqual([])
+    expect(issue('import.unit-unfit').map(({ params, where }) => [params['value'], where.row, where.column])).toEqual([
+      ['16 GHz', 2, 'memory GB'],
+      ['2 GB', 3, 'vcpu'],
+    ])
+  })
+})
+
+describe('points and commas behind semicolons', () => {
+  it('group thousands where the sheet writes decimals with a comma', () => {
+    const { of } = csv(
+      [
+        ['name', 'vcpu', 'memory MB', 'iops', 'cpu usage %'],
+        ['a', '2', '16.384', '1.500', '12,5'],
+      ],
+      ';',
+    )
+    expect(of('a')).toMatchObject({ memoryGiB: 16, peakIops: 1500, cpuAverageRatio: 0.125 })
+  })
+
+  it('are refused where nothing tells them apart', () => {
+    const { workloads, issue } = csv(
+      [
+        ['name', 'vcpu', 'memory MB'],
+        ['a', '2', '16.384'],
+      ],
+      ';',
+    )
+    expect(workloads).toEqual([])
+    expect(issue('import.number-unclear')).toMatchObject([
+      { severity: 'warning', params: { value: '16.384' }, where: { row: 2, column: 'memory MB' } },
+    ])
+  })
+})
+
 describe('words', () => {
   it('of a prototype are names and priorities like any other', () => {
     const { workloads } = csv([

@@ -73,11 +73,15 @@ function openMapped(sheet: SheetRows, mapping: TableMapping, recorder: ImportRec
     fields,
     mapping.columns.map(({ field }) => field),
     recorder,
+    { units: new Map(mapping.columns.map(({ field, unit }) => [field, unit])) },
   )
 }
 
 /** One row of a mapped table, amounts in the fields' own units. */
 class MappedRow {
+  /** Read once, so that a repair is told once. */
+  private readonly amounts = new Map<TableField, number | null>()
+
   constructor(
     readonly table: Table<TableField>,
     readonly row: SheetRow,
@@ -88,13 +92,13 @@ class MappedRow {
   text = (field: TableField): string | null => this.table.text(this.row, field)
 
   amount(field: TableField): number | null {
-    const value = this.table.amount(this.row, field)
+    let value = this.amounts.get(field)
+    if (value !== undefined) return value
     const unit = this.mapping.columns.find((column) => column.field === field)?.unit ?? null
-    if (value === null || unit === null) return value
-    // `35 %` as text says its unit itself and is read as 35; in a column of shares it is still 35 %.
-    const cell = this.table.cell(this.row, field)
-    const factor = unit === 'ratio' && typeof cell === 'string' && cell.includes('%') ? perUnit.percent : perUnit[unit]
-    return value * factor
+    value = this.table.amount(this.row, field)
+    if (value !== null && unit !== null) value *= perUnit[unit]
+    this.amounts.set(field, value)
+    return value
   }
 
   share(field: TableField): number | null {

@@ -141,9 +141,9 @@ export const tableFieldKeys = Object.keys(tableFields) as readonly TableField[]
 
 /** Units a column may be in, by the kind of its field. */
 export const unitsOf = {
-  memory: ['GiB', 'MiB', 'KiB', 'TiB'],
-  disk: ['GiB', 'MiB', 'TiB'],
-  usedDisk: ['GiB', 'MiB', 'TiB'],
+  memory: ['GiB', 'MiB', 'KiB', 'TiB', 'bytes'],
+  disk: ['GiB', 'MiB', 'TiB', 'KiB', 'bytes'],
+  usedDisk: ['GiB', 'MiB', 'TiB', 'KiB', 'bytes'],
   speed: ['MHz', 'GHz'],
   cpuAverage: ['percent', 'ratio'],
   cpuPeak: ['percent', 'ratio'],
@@ -157,6 +157,7 @@ export type TableUnit = (typeof unitsOf)[keyof typeof unitsOf][number]
 
 /** The field's own unit times this is the column's unit. */
 export const perUnit: Readonly<Record<TableUnit, number>> = {
+  bytes: 1 / 1024 ** 3,
   KiB: 1 / 1024 ** 2,
   MiB: 1 / 1024,
   GiB: 1,
