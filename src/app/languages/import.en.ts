@@ -5,6 +5,7 @@ import type { LedgerWords } from '../../exchange/import/writeLedger'
 import type { LedgerCounts, LedgerEffect } from '../../exchange/ledger'
 import type { ReadIssueCode } from '../../exchange/workbook/readIssueCode'
 import type { DemandBasis } from '../../planner/model/estate'
+import { importWindowEn } from './importWindow.en'
 import type { IssueParams, IssueSentence } from './issues.en'
 import { plainNumber } from './plainNumber'
 
@@ -54,6 +55,11 @@ const text = (value: IssueParams[string] | undefined): string => (value === unde
 const number = (value: IssueParams[string] | undefined): string =>
   typeof value === 'number' ? plainNumber(value, 'en-US') : text(value)
 const mebibytes = (value: IssueParams[string] | undefined): string => `${number(Number(value ?? 0) / 1024 ** 2)} MiB`
+
+const unitBehind = (unit: IssueParams[string] | undefined): string => (text(unit) === '' ? '' : ` ${text(unit)}`)
+const named = (names: Readonly<Record<string, string>>, key: IssueParams[string] | undefined): string =>
+  Object.hasOwn(names, text(key)) ? names[text(key)]! : text(key)
+const fieldName = (key: IssueParams[string] | undefined): string => named(importWindowEn.fields, key)
 
 const catalogueBases: Readonly<Record<string, string>> = {
   model: 'published for this model and processor',
@@ -133,7 +139,9 @@ export const importEn: ImportMessages = {
     'import.cpu-out-of-range': (p) =>
       `${number(p['value'])} CPUs cannot be. Whole numbers from 1 to ${number(p['most'])} are possible.`,
     'import.memory-out-of-range': (p) =>
-      `${number(p['value'])} GiB of memory cannot be; at most ${number(p['most'])} are possible. Check the unit.`,
+      `${number(p['value'])} GiB of memory cannot be; ${number(p['least'])} to ${number(p['most'])} are possible. Check the unit, and points between thousands.`,
+    'import.amount-out-of-range': (p) =>
+      `${fieldName(p['field'])} cannot be ${number(p['value'])}${unitBehind(p['unit'])}; ${number(p['least'])} to ${number(p['most'])}${unitBehind(p['unit'])} are possible. Check the unit.`,
     'import.not-a-number': (p) => `"${text(p['value'])}" is no number and was taken as not stated.`,
     'import.number-unclear': (p) =>
       `"${text(p['value'])}" is one number with a decimal point and another with points or commas between thousands; taken as not stated. Write it without separators.`,
@@ -307,6 +315,7 @@ export const importEn: ImportMessages = {
     'name-missing': 'no name',
     'cpu-missing': 'no CPU',
     'memory-missing': 'no memory',
+    'amount-out-of-range': 'amount out of range',
     'cpu-out-of-range': 'CPU out of range',
     'memory-out-of-range': 'memory out of range',
     'time-unknown': 'no time',

@@ -1,4 +1,5 @@
 import type { ImportMessages } from './import.en'
+import { importWindowZhCN } from './importWindow.zhCN'
 import type { IssueParams } from './issues.en'
 import { plainNumber } from './plainNumber'
 
@@ -6,6 +7,11 @@ const text = (value: IssueParams[string] | undefined): string => (value === unde
 const number = (value: IssueParams[string] | undefined): string =>
   typeof value === 'number' ? plainNumber(value, 'zh-CN') : text(value)
 const mebibytes = (value: IssueParams[string] | undefined): string => `${number(Number(value ?? 0) / 1024 ** 2)} MiB`
+
+const unitBehind = (unit: IssueParams[string] | undefined): string => (text(unit) === '' ? '' : ` ${text(unit)}`)
+const named = (names: Readonly<Record<string, string>>, key: IssueParams[string] | undefined): string =>
+  Object.hasOwn(names, text(key)) ? names[text(key)]! : text(key)
+const fieldName = (key: IssueParams[string] | undefined): string => named(importWindowZhCN.fields, key)
 
 const catalogueBases: Readonly<Record<string, string>> = {
   model: '该型号与处理器的公布值',
@@ -70,7 +76,9 @@ export const importZhCN: ImportMessages = {
     'import.memory-missing': () => '内存缺失或不是数字。请填写。',
     'import.cpu-out-of-range': (p) => `CPU 数量不可能为 ${number(p['value'])}，应为 1 至 ${number(p['most'])} 的整数。`,
     'import.memory-out-of-range': (p) =>
-      `内存不可能为 ${number(p['value'])} GiB，最多 ${number(p['most'])} GiB。请检查单位。`,
+      `内存不可能为 ${number(p['value'])} GiB，应为 ${number(p['least'])} 至 ${number(p['most'])} GiB。请检查单位和千位分隔符。`,
+    'import.amount-out-of-range': (p) =>
+      `${fieldName(p['field'])}不可能为 ${number(p['value'])}${unitBehind(p['unit'])}，应在 ${number(p['least'])} 至 ${number(p['most'])}${unitBehind(p['unit'])} 之间。请检查单位。`,
     'import.not-a-number': (p) => `“${text(p['value'])}”不是数字，按未给出处理。`,
     'import.number-unclear': (p) =>
       `“${text(p['value'])}”中的分隔符可作小数点或千位分隔符，数值不同，按未给出处理。请不用分隔符填写。`,
@@ -228,6 +236,7 @@ export const importZhCN: ImportMessages = {
     'name-missing': '无名称',
     'cpu-missing': '无 CPU',
     'memory-missing': '无内存',
+    'amount-out-of-range': '数值超出范围',
     'cpu-out-of-range': 'CPU 超出范围',
     'memory-out-of-range': '内存超出范围',
     'time-unknown': '无时间',

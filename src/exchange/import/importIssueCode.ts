@@ -4,6 +4,7 @@ import type { ReadIssueCode } from '../workbook/readIssueCode'
 /** Everything an importer may have to say. Sentences for each live with the languages. */
 export const importIssueCodes = [
   'import.above-100-percent',
+  'import.amount-out-of-range',
   'import.assumed',
   'import.belongs-to-skipped',
   'import.bytes-for-mib',

@@ -62,6 +62,33 @@ describe('units in cells', () => {
   })
 })
 
+describe('numbers that cannot be', () => {
+  it('refuse the row: too large', () => {
+    const { workloads, ledger, issue } = csv([
+      ['name', 'vcpu', 'memory GB', 'disk GB', 'iops'],
+      ['a', '2', '8', '1e300', '100'],
+      ['b', '2', '8', '100', '1e300'],
+      ['c', '2', '8', '100', '100'],
+    ])
+    expect(workloads.map(({ id }) => id)).toEqual(['c'])
+    expect(ledger.refused.map(({ where }) => where.row)).toEqual([2, 3])
+    expect(issue('import.amount-out-of-range').map(({ params }) => params)).toMatchObject([
+      { field: 'disk', value: 1e300, most: 1_000_000, unit: 'GiB' },
+      { field: 'peakIops', value: 1e300, most: 5_000_000, unit: '' },
+    ])
+  })
+
+  it('refuse the row: memory below what any machine has', () => {
+    const { workloads, issue } = csv([
+      ['name', 'vcpu', 'memory MB'],
+      ['a', '2', '16.384'],
+      ['b', '2', '128'],
+    ])
+    expect(workloads.map(({ id, memoryGiB }) => [id, memoryGiB])).toEqual([['b', 0.125]])
+    expect(issue('import.memory-out-of-range')).toMatchObject([{ params: { value: 0.016, least: 0.125 } }])
+  })
+})
+
 describe('points and commas behind semicolons', () => {
   it('group thousands where the sheet writes decimals with a comma', () => {
     const { of } = csv(

@@ -1,12 +1,14 @@
+import type { Issue } from '../../../planner/model/issue'
 import type { ImportRecorder } from '../importIssueCode'
 import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type CpuFacts, type FleetFacts } from '../FleetFacts'
 import { isoDate } from '../isoDate'
 import { shortened, Table, type FieldSpellings } from '../Table'
+import { amountLimits } from './amountLimits'
 import { guessMapping } from './guessMapping'
-import { perUnit, type TableField } from './tableFields'
 import { powerStateOf } from './powerStateOf'
+import { perUnit, type TableField, type TableUnit, unitsOf } from './tableFields'
 import type { TableMapping } from './TableMapping'
 
 /**
@@ -162,6 +164,14 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
     recorder.refuseRow(wrong.code, table.where(row, field), table.header, row.cells, wrong.params)
     return
   }
+  for (const [field, [least, most]] of Object.entries(amountLimits) as [TableField, readonly [number, number]][]) {
+    if (!table.has(field)) continue
+    const value = mapped.amount(field)
+    if (value === null || (value >= least && value <= most)) continue
+    const params = inWords(field, value, least, most)
+    recorder.refuseRow('import.amount-out-of-range', table.where(row, field), table.header, row.cells, params)
+    return
+  }
   recorder.readRow(table.sheet.file, table.sheet.name)
   const state = mapped.text('powerState')
   const poweredOn = state === null ? null : powerStateOf(state)
@@ -220,6 +230,15 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
       where,
     }),
   )
+}
+
+/** Parameters of the sentence: in the field's own unit, shares in percent. */
+function inWords(field: TableField, value: number, least: number, most: number): Issue['params'] {
+  const units: readonly TableUnit[] = field in unitsOf ? unitsOf[field as keyof typeof unitsOf] : []
+  const unit = units.find((one) => perUnit[one] === 1) ?? ''
+  return unit === 'ratio'
+    ? { field, value: value * 100, least: least * 100, most: most * 100, unit: '%' }
+    : { field, value, least, most, unit }
 }
 
 function cpuOf(mapped: MappedRow): CpuFacts | null {
