@@ -139,7 +139,8 @@ export class Table<F extends string> {
     const at = this.index.get(field)
     const cell = at === undefined ? null : (row.cells[at] ?? null)
     if (typeof cell === 'number') {
-      return cell
+      // The cell holds the share itself; only the spreadsheet shows it as percent.
+      return unit === 'percent' && row.percentAt?.includes(at!) ? cell * 100 : cell
     }
     if (cell === null || (typeof cell === 'string' && (cell.trim() === '' || cell.trim() === '-'))) return null
     const read = numberOf(cell, decimalSign(this.sheet, at!))

@@ -9,6 +9,8 @@ export interface SheetRow {
   readonly number: number
   /** From column A on; trailing blanks are cut off. */
   readonly cells: readonly Cell[]
+  /** Positions of numbers that the spreadsheet shows as percent: 0.35 that reads 35 %. Absent where there are none. */
+  readonly percentAt?: readonly number[]
 }
 
 export interface SheetRows {

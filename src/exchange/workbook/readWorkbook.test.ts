@@ -1,8 +1,10 @@
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import * as XLSX from 'xlsx'
 import { csvText, workbookBytes } from '../import/samples/workbookBytes'
 import { crc32 } from './crc32'
 import { readWorkbook } from './readWorkbook'
+import { showsPercent } from './showsPercent'
 
 const table = [
   ['Name', 'vCPU', 'On'],
@@ -106,6 +108,17 @@ describe('readWorkbook', () => {
     const western = Uint8Array.from('Universit\u00e4t,K\u00f6ln', (c) => c.charCodeAt(0))
     expect(rowsOf(western, 'x.csv')[0]!.cells).toEqual(['Universität', 'Köln'])
     expect(codes(western, 'x.csv')).toEqual(['read.text-encoding-assumed'])
+  })
+
+  it('takes a quoted percent sign for text', () => {
+    expect(['0%', '0.00%;[Red]-0.00%', '0"%"', '0\\%', 'General', undefined].map(showsPercent)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ])
   })
 
   it('parses no sheet that is not wanted, and says so', () => {

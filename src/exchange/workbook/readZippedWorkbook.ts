@@ -30,6 +30,8 @@ export const sheetJsOptions = {
   cellText: false,
   cellStyles: false,
   cellDates: false,
+  // One shared text per format: told from it is what shows as percent.
+  cellNF: true,
 } as const satisfies XLSX.ParsingOptions
 
 /** Parts that hold nothing of a table: properties, drawings, comments, macros, calculation order. */

@@ -1,6 +1,7 @@
 import type * as XLSX from 'xlsx'
 import { columnLetter } from './columnLetter'
 import type { ReadLimits } from './readLimits'
+import { showsPercent } from './showsPercent'
 import { Refusal } from './Refusal'
 import type { ReadIssue, Cell, SheetRow, SheetRows, SheetWanted, UnreadSheet } from './SheetRows'
 
@@ -51,6 +52,7 @@ export function sheetsOf(
     dense.forEach((denseRow, index) => {
       if (!denseRow) return
       const cells: Cell[] = []
+      const percentAt: number[] = []
       denseRow.forEach((cell, column) => {
         if (!cell) return
         if (column >= limits.columns)
@@ -62,10 +64,11 @@ export function sheetsOf(
         if (value === null) return
         while (cells.length < column) cells.push(null)
         cells.push(value)
+        if (cell.t === 'n' && showsPercent(cell.z)) percentAt.push(column)
         cellCount++
       })
       if (cells.length === 0) return
-      rows.push({ number: index + 1, cells })
+      rows.push({ number: index + 1, cells, ...(percentAt.length > 0 ? { percentAt } : {}) })
       rowCount++
       if (rowCount > limits.rows) throw new Refusal('read.too-many-rows', { limit: limits.rows }, where)
       if (cellCount > limits.cells) throw new Refusal('read.too-many-cells', { limit: limits.cells }, where)

@@ -1,5 +1,6 @@
 import { strToU8 } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import * as XLSX from 'xlsx'
 import { importFleet, type FleetOptions } from '../importFleet'
 import { csvText, workbookBytes } from '../samples/workbookBytes'
 import type { Cell } from '../../workbook/SheetRows'
@@ -19,6 +20,15 @@ const read = (bytes: Uint8Array, name: string, options: FleetOptions = {}) => {
   }
 }
 const csv = (rows: Rows, delimiter = ',') => read(strToU8(csvText(rows, delimiter)), 'x.csv')
+
+/** A workbook whose sheets the test may change before it is written. */
+function book(sheets: Readonly<Record<string, Rows>>, change: (book: XLSX.WorkBook) => void): Uint8Array {
+  const made = XLSX.utils.book_new()
+  for (const [name, rows] of Object.entries(sheets))
+    XLSX.utils.book_append_sheet(made, XLSX.utils.aoa_to_sheet(rows.map((row) => [...row])), name)
+  change(made)
+  return new Uint8Array(XLSX.write(made, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer)
+}
 
 describe('units in cells', () => {
   it('are converted to what the column means', () => {
@@ -62,6 +72,25 @@ describe('units in cells', () => {
   })
 })
 
+describe('percent', () => {
+  const rows: Rows = [
+    ['名称', 'vCPU', '内存(GB)', 'CPU使用率(%)'],
+    ['a', 4, 16, 0.35],
+    ['b', 4, 16, 0.6],
+  ]
+
+  it('is what the workbook shows', () => {
+    const { of, issue } = read(
+      book({ S: rows }, ({ Sheets }) => {
+        for (const at of ['D2', 'D3']) (Sheets['S']![at] as XLSX.CellObject).z = '0%'
+      }),
+      'x.xlsx',
+    )
+    expect(of('a').cpuAverageRatio).toBeCloseTo(0.35, 12)
+    expect(of('b').cpuAverageRatio).toBeCloseTo(0.6, 12)
+    expect(issue('import.percent-tiny')).toEqual([])
+  })
+})
 describe('numbers that cannot be', () => {
   it('refuse the row: too large', () => {
     const { workloads, ledger, issue } = csv([
