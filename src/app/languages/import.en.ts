@@ -60,6 +60,7 @@ const unitBehind = (unit: IssueParams[string] | undefined): string => (text(unit
 const named = (names: Readonly<Record<string, string>>, key: IssueParams[string] | undefined): string =>
   Object.hasOwn(names, text(key)) ? names[text(key)]! : text(key)
 const fieldName = (key: IssueParams[string] | undefined): string => named(importWindowEn.fields, key)
+const unitName = (key: IssueParams[string] | undefined): string => named(importWindowEn.units, key)
 
 const catalogueBases: Readonly<Record<string, string>> = {
   model: 'published for this model and processor',
@@ -126,7 +127,7 @@ export const importEn: ImportMessages = {
       'The files hold no machine or server that could be taken. See what was skipped and refused.',
     'import.columns-unknown': () => 'No columns for name, CPU and memory were found. Map them by hand.',
     'import.column-guessed': (p) =>
-      `The column was taken for ${text(p['field'])}${p['unit'] ? ` in ${text(p['unit'])}` : ''} by its header or content.`,
+      `The column was taken for "${fieldName(p['field'])}"${p['unit'] ? ` in ${unitName(p['unit'])}` : ''} by its header or content.`,
     'import.mapping-unreadable': (p) => `The saved mapping cannot be used (${text(p['reason'])}).`,
     'import.header-missing': (p) => `No header row with ${text(p['columns'])} was found. The sheet was not read.`,
     'import.header-repeated': () => 'The row repeats the header.',
@@ -147,6 +148,10 @@ export const importEn: ImportMessages = {
       `"${text(p['value'])}" is one number with a decimal point and another with points or commas between thousands; taken as not stated. Write it without separators.`,
     'import.unit-unfit': (p) =>
       `The unit in "${text(p['value'])}" does not fit the column; taken as not stated. Write the number in the unit of the column.`,
+    'import.unit-guessed': (p) =>
+      `The header names no unit; by the size of its numbers the column was taken to be in ${unitName(p['unit'])}. Write the unit into the header, or map the column.`,
+    'import.percent-tiny': () =>
+      'The header says percent and no value is above 1, so all of them count as at most 1 %. If they are shares (0.35 for 35 %), take the sign out of the header or map the column.',
     'import.power-state-unknown': (p) =>
       `Whether a machine in state "${text(p['value'])}" runs is not known; it counts as running. Write on or off.`,
     'import.stopped': (p) =>

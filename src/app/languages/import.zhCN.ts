@@ -12,6 +12,7 @@ const unitBehind = (unit: IssueParams[string] | undefined): string => (text(unit
 const named = (names: Readonly<Record<string, string>>, key: IssueParams[string] | undefined): string =>
   Object.hasOwn(names, text(key)) ? names[text(key)]! : text(key)
 const fieldName = (key: IssueParams[string] | undefined): string => named(importWindowZhCN.fields, key)
+const unitName = (key: IssueParams[string] | undefined): string => named(importWindowZhCN.units, key)
 
 const catalogueBases: Readonly<Record<string, string>> = {
   model: '该型号与处理器的公布值',
@@ -64,7 +65,7 @@ export const importZhCN: ImportMessages = {
     'import.nothing-found': () => '文件中没有可采用的机器或服务器。请查看被略过和拒绝的行。',
     'import.columns-unknown': () => '没有找到名称、CPU 和内存列。请手工指定。',
     'import.column-guessed': (p) =>
-      `根据表头或内容，该列按${text(p['field'])}${p['unit'] ? `（${text(p['unit'])}）` : ''}读取。`,
+      `根据表头或内容，该列按“${fieldName(p['field'])}”${p['unit'] ? `（${unitName(p['unit'])}）` : ''}读取。`,
     'import.mapping-unreadable': (p) => `保存的列映射无法使用（${text(p['reason'])}）。`,
     'import.header-missing': (p) => `没有找到含 ${text(p['columns'])} 的表头行，工作表未读取。`,
     'import.header-repeated': () => '该行重复了表头。',
@@ -83,6 +84,10 @@ export const importZhCN: ImportMessages = {
     'import.number-unclear': (p) =>
       `“${text(p['value'])}”中的分隔符可作小数点或千位分隔符，数值不同，按未给出处理。请不用分隔符填写。`,
     'import.unit-unfit': (p) => `“${text(p['value'])}”中的单位与该列不符，按未给出处理。请按该列单位填写数值。`,
+    'import.unit-guessed': (p) =>
+      `表头未注明单位，按数值大小以 ${unitName(p['unit'])} 读取。请在表头注明单位或手工指定列。`,
+    'import.percent-tiny': () =>
+      '表头为百分比，但没有大于 1 的数值，全部按不超过 1 % 处理。若为比例（0.35 表示 35 %），请去掉表头中的百分号或手工指定列。',
     'import.power-state-unknown': (p) =>
       `无法判断状态“${text(p['value'])}”的机器是否运行，按运行处理。请填写“开机”或“关机”。`,
     'import.stopped': (p) =>

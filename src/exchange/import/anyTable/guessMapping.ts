@@ -1,8 +1,10 @@
 import { numberOf, textOf } from '../../workbook/cellValues'
+import { decimalSign } from '../../workbook/decimalSign'
 import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { normaliseHeader } from '../normaliseHeader'
 import type { MappedColumn, TableMapping } from './TableMapping'
 import { tableFieldKeys, tableFields, unitsOf, type TableField, type TableUnit } from './tableFields'
+import { unitInHeader, withoutUnit } from './unitInHeader'
 
 export interface GuessedMapping {
   readonly mapping: TableMapping
@@ -18,18 +20,9 @@ export interface GuessedColumn {
   /** Whether the header named the field, or only the content suggested it. */
   readonly by: 'header' | 'content' | null
   readonly sample: readonly Cell[]
+  /** Why the unit is to be looked at; null where header or numbers leave no doubt. */
+  readonly doubt: 'import.unit-guessed' | 'import.percent-tiny' | null
 }
-
-const unitWords: readonly (readonly [RegExp, TableUnit])[] = [
-  [/\b(tib|tb)\b|（t）|\(t\)/i, 'TiB'],
-  [/\b(gib|gb|g)\b/i, 'GiB'],
-  [/\b(mib|mb|m)\b/i, 'MiB'],
-  [/\b(kib|kb)\b/i, 'KiB'],
-  [/\bghz\b/i, 'GHz'],
-  [/\bmhz\b/i, 'MHz'],
-  [/\bkw\b|千瓦/i, 'kW'],
-  [/%|percent/i, 'percent'],
-]
 
 /**
  * The columns of a table as far as headers (English or Chinese) and contents tell: null where no row of the first
@@ -59,9 +52,9 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
     return {
       header: text,
       field,
-      unit: field === null ? null : unitOf(field, text, sample),
       by: field === null ? null : byContent.has(at) ? 'content' : 'header',
       sample: sample.slice(0, 5),
+      ...(field === null ? { unit: null, doubt: null } : unitOf(field, text, bareNumbers(sheet, rows, at))),
     }
   })
   const has = (field: TableField): boolean => columns.some((column) => column.field === field)
@@ -84,15 +77,11 @@ const spellings = new Map<string, TableField>(
   tableFieldKeys.flatMap((field) => tableFields[field].map((name) => [normaliseHeader(name), field] as const)),
 )
 
-/** Header without what stands in brackets and without a unit at its end. */
-const bare = (header: string): string =>
-  header.replace(/[(（[【].*?[)）\]】]/g, '').replace(/[\s_/]*(?:GiB|GB|MiB|MB|KiB|KB|TiB|TB|MHz|GHz|kW|W|%)\s*$/i, '')
-
 /** Columns whose header is a known spelling; each field once, an exact header before one with a unit taken off. */
 function fieldsOf(row: SheetRow): ReadonlyMap<number, TableField> {
   const fields = new Map<number, TableField>()
   const taken = new Set<TableField>()
-  for (const reduce of [(text: string) => text, bare]) {
+  for (const reduce of [(text: string) => text, withoutUnit]) {
     row.cells.forEach((cell, at) => {
       if (typeof cell !== 'string' || fields.has(at) || cell.length > 60) return
       const field = spellings.get(normaliseHeader(reduce(cell)))
@@ -119,27 +108,54 @@ function likelyNames(
   return null
 }
 
-/** Unit from the header, else from the size of the numbers: no server has 2,048 GiB per machine in half its rows. */
-function unitOf(field: TableField, header: string, sample: readonly Cell[]): TableUnit | null {
-  if (!(field in unitsOf)) return null
-  const units: readonly TableUnit[] = unitsOf[field as keyof typeof unitsOf]
-  const words = header.replace(/([\u4e00-\u9fff])/g, ' $1 ').replaceAll('_', ' ')
-  for (const [pattern, unit] of unitWords) if (units.includes(unit) && pattern.test(words)) return unit
-  const numbers = sample.flatMap((cell) => numberOf(cell)?.value ?? []).sort((a, b) => a - b)
+/** Numbers of a column, ascending, that do not say their unit themselves. */
+const bareNumbers = (sheet: SheetRows, rows: readonly SheetRow[], at: number): readonly number[] =>
+  rows
+    .flatMap((row) => {
+      const read = row.percentAt?.includes(at) ? null : numberOf(row.cells[at], decimalSign(sheet, at))
+      return read && read.unit === null ? [read.value] : []
+    })
+    .sort((a, b) => a - b)
+
+/**
+ * Unit from the header, else from the size of the numbers: no server has 2,048 GiB per machine in half its rows. Where
+ * numbers alone decide and could be read otherwise, that is a doubt.
+ */
+function unitOf(field: TableField, header: string, numbers: readonly number[]): Pick<GuessedColumn, 'unit' | 'doubt'> {
+  if (!(field in unitsOf)) return { unit: null, doubt: null }
+  const stated = unitInHeader(header, unitsOf[field as keyof typeof unitsOf])
   const median = numbers[Math.floor(numbers.length / 2)] ?? 0
   const most = numbers.at(-1) ?? 0
+  const percents = field === 'cpuAverage' || field === 'cpuPeak' || field === 'cpuP95'
+  if (stated !== null) {
+    // 0.35 under a percent sign may be 35 %: no machine idles below one percent all over a list.
+    const tiny = stated === 'percent' && percents && numbers.length > 0 && most > 0 && most <= 1
+    return { unit: stated, doubt: tiny ? 'import.percent-tiny' : null }
+  }
+  const guessed = (unit: TableUnit, doubtful: boolean): Pick<GuessedColumn, 'unit' | 'doubt'> => ({
+    unit,
+    doubt: doubtful && numbers.length > 0 ? 'import.unit-guessed' : null,
+  })
   switch (field) {
     case 'memory':
-      return median >= 1024 * 1024 ? 'KiB' : median >= 1024 ? 'MiB' : 'GiB'
+      return guessed(
+        median >= 1024 ** 3 ? 'bytes' : median >= 1024 * 1024 ? 'KiB' : median >= 1024 ? 'MiB' : 'GiB',
+        true,
+      )
     case 'disk':
     case 'usedDisk':
-      return median >= 20_000 ? 'MiB' : 'GiB'
+      return guessed(median >= 1024 ** 3 ? 'bytes' : median >= 20_000 ? 'MiB' : 'GiB', true)
     case 'speed':
-      return median < 100 ? 'GHz' : 'MHz'
+      return guessed(median < 100 ? 'GHz' : 'MHz', false)
     case 'idlePower':
     case 'maxPower':
-      return most < 10 ? 'kW' : 'W'
+      return most < 10 ? guessed('kW', true) : guessed('W', false)
     default:
-      return most <= 1 && sample.every((cell) => !String(cell).includes('%')) ? 'ratio' : 'percent'
+      if (most <= 1) return guessed('ratio', true)
+      // 0.12 beside 45: a share among percents, or a machine that does nothing.
+      return guessed(
+        'percent',
+        numbers.some((value) => value > 0 && value < 1),
+      )
   }
 }

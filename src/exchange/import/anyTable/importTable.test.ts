@@ -4,7 +4,9 @@ import * as XLSX from 'xlsx'
 import { importFleet, type FleetOptions } from '../importFleet'
 import { csvText, workbookBytes } from '../samples/workbookBytes'
 import type { Cell } from '../../workbook/SheetRows'
+import { guessMapping } from './guessMapping'
 import { powerStateOf } from './powerStateOf'
+import { unitInHeader, withoutUnit } from './unitInHeader'
 
 type Rows = readonly (readonly Cell[])[]
 
@@ -72,6 +74,49 @@ describe('units in cells', () => {
   })
 })
 
+describe('units in headers', () => {
+  it.each([
+    ['MemoryMB', 'MiB', 'Memory'],
+    ['DiskTB', 'TiB', 'Disk'],
+    ['MemoryBytes', 'bytes', 'Memory'],
+    ['Memory (Bytes)', 'bytes', 'Memory '],
+    ['memory_mb', 'MiB', 'memory'],
+    ['Memory MBytes', 'MiB', 'Memory'],
+    ['内存（G）', 'GiB', '内存'],
+    ['内存G', 'GiB', '内存'],
+    ['硬盘(T)', 'TiB', '硬盘'],
+    ['Memory', null, 'Memory'],
+    ['RAM', null, 'RAM'],
+  ] as const)('%s', (header, unit, field) => {
+    expect(unitInHeader(header, ['GiB', 'MiB', 'KiB', 'TiB', 'bytes'])).toBe(unit)
+    expect(withoutUnit(header)).toBe(field)
+  })
+
+  it('count where they are glued to the word', () => {
+    const small = csv([
+      ['Name', 'NumCpu', 'CPU', 'MemoryMB', 'DiskMB'],
+      ['a', '2', '2', '512', '10240'],
+    ])
+    expect(small.of('a')).toMatchObject({ memoryGiB: 0.5, diskGiB: 10 })
+    const large = csv([
+      ['Name', 'vCPU', 'Memory (Bytes)', 'DiskTB'],
+      ['a', '2', '4294967296', '2'],
+    ])
+    expect(large.of('a')).toMatchObject({ memoryGiB: 4, diskGiB: 2048 })
+    expect(large.issue('import.unit-guessed')).toEqual([])
+  })
+
+  it('are asked for where numbers alone decide', () => {
+    const { issue } = csv([
+      ['Name', 'vCPU', 'Memory', 'Disk GB', 'CPU usage'],
+      ['a', '2', '2048', '10', '35 %'],
+    ])
+    expect(issue('import.unit-guessed')).toMatchObject([
+      { severity: 'warning', where: { column: 'Memory' }, params: { field: 'memory', unit: 'MiB' } },
+    ])
+  })
+})
+
 describe('percent', () => {
   const rows: Rows = [
     ['名称', 'vCPU', '内存(GB)', 'CPU使用率(%)'],
@@ -90,7 +135,14 @@ describe('percent', () => {
     expect(of('b').cpuAverageRatio).toBeCloseTo(0.6, 12)
     expect(issue('import.percent-tiny')).toEqual([])
   })
+
+  it('is doubted where all of a list would do nothing', () => {
+    const { of, issue } = read(workbookBytes({ S: rows }), 'x.xlsx')
+    expect(of('a').cpuAverageRatio).toBeCloseTo(0.0035, 12)
+    expect(issue('import.percent-tiny')).toMatchObject([{ severity: 'warning', where: { column: 'CPU使用率(%)' } }])
+  })
 })
+
 describe('numbers that cannot be', () => {
   it('refuse the row: too large', () => {
     const { workloads, ledger, issue } = csv([
@@ -190,4 +242,17 @@ describe('words', () => {
       { severity: 'warning', params: { value: 'pending' }, where: { row: 2, column: 'status' } },
     ])
   })
+})
+
+it('guesses percents where most values are, and doubts a share among them', () => {
+  const guess = guessMapping({
+    name: 'a',
+    file: 'a.csv',
+    rows: [
+      ['Name', 'vCPU', 'Memory GB', 'CPU usage'],
+      ['a', '2', '8', '0.12'],
+      ['b', '2', '8', '45'],
+    ].map((cells, at) => ({ number: at + 1, cells })),
+  })
+  expect(guess?.columns[3]).toMatchObject({ unit: 'percent', doubt: 'import.unit-guessed' })
 })

@@ -41,9 +41,12 @@ export function importTable(
       recorder.note({ code: 'import.header-missing', severity: 'error', params: { columns }, where })
       continue
     }
-    for (const column of guessed ? mapping.columns : []) {
+    for (const column of guessed?.columns ?? []) {
+      if (column.field === null) continue
       const params = { field: column.field, unit: column.unit ?? '' }
-      recorder.assumed('import.column-guessed', { ...where, column: column.header }, params)
+      const place = { ...where, column: column.header }
+      recorder.assumed('import.column-guessed', place, params)
+      if (column.doubt) recorder.note({ code: column.doubt, severity: 'warning', params, where: place })
     }
     for (const row of table.rows) importRow(new MappedRow(table, row, mapping, recorder), mapping, facts, recorder)
   }
