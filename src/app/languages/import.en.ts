@@ -152,6 +152,9 @@ export const importEn: ImportMessages = {
       `The header names no unit; by the size of its numbers the column was taken to be in ${unitName(p['unit'])}. Write the unit into the header, or map the column.`,
     'import.percent-tiny': () =>
       'The header says percent and no value is above 1, so all of them count as at most 1 %. If they are shares (0.35 for 35 %), take the sign out of the header or map the column.',
+    'import.merged-cell': () => 'The cell is merged with those above; what they say was taken for this row too.',
+    'import.merged-number': () =>
+      'The cell is merged with those above: whether the number is of each row or of all together is not known; taken as not stated. Write it into each row.',
     'import.power-state-unknown': (p) =>
       `Whether a machine in state "${text(p['value'])}" runs is not known; it counts as running. Write on or off.`,
     'import.stopped': (p) =>

@@ -88,6 +88,8 @@ export const importZhCN: ImportMessages = {
       `表头未注明单位，按数值大小以 ${unitName(p['unit'])} 读取。请在表头注明单位或手工指定列。`,
     'import.percent-tiny': () =>
       '表头为百分比，但没有大于 1 的数值，全部按不超过 1 % 处理。若为比例（0.35 表示 35 %），请去掉表头中的百分号或手工指定列。',
+    'import.merged-cell': () => '单元格与上方合并，该行采用合并单元格的内容。',
+    'import.merged-number': () => '单元格与上方合并，无法判断数值属于每一行还是合计，按未给出处理。请在每行填写。',
     'import.power-state-unknown': (p) =>
       `无法判断状态“${text(p['value'])}”的机器是否运行，按运行处理。请填写“开机”或“关机”。`,
     'import.stopped': (p) =>

@@ -37,6 +37,10 @@ export const issuesEn: IssueMessages = {
   'template.setting-unknown': (p) => `The setting "${text(p['setting'])}" is not part of the template and is not read.`,
   'template.cell-missing': (p) => `"${text(p['column'])}" is empty and has no default. Fill it in.`,
   'template.cell-error': (p) => `The cell shows ${text(p['value'])}. Repair its formula or type the value.`,
+  'template.merged-number': () =>
+    'The cell is merged with those above, so its value for this row is not known. Unmerge the cells and write it into each row.',
+  'template.merged-taken': (p) =>
+    `The cell is merged with those above; "${text(p['column'])}" was taken for this row too.`,
   'template.not-a-number': (p) =>
     `"${text(p['value'])}" is not a number. Write digits only; the unit stands in the header.`,
   'template.not-an-integer': (p) =>

@@ -27,6 +27,7 @@ export class Table<F extends string> {
   readonly rows: readonly SheetRow[]
   readonly header: readonly string[]
   private readonly index: ReadonlyMap<F, number>
+  private readonly sharedCells = new Set<string>()
 
   private constructor(
     readonly sheet: SheetRows,
@@ -119,6 +120,20 @@ export class Table<F extends string> {
     return at === undefined ? null : textOf(row.cells[at])
   }
 
+  /** Cell, or what the merged range above says where it is part of one; that is reported once. */
+  sharedCell(row: SheetRow, field: F): Cell {
+    const at = this.index.get(field)
+    const own = at === undefined ? null : (row.cells[at] ?? null)
+    const above = at === undefined ? undefined : row.mergedAbove?.get(at)
+    if (own !== null || above === undefined) return own
+    const key = `${row.number}:${at}`
+    if (!this.sharedCells.has(key)) {
+      this.sharedCells.add(key)
+      this.recorder.repaired('import.merged-cell', this.where(row, field), {}, 'warning')
+    }
+    return above
+  }
+
   /** Truth of a cell; what is neither yes nor no is reported and counts as not stated. */
   truth(row: SheetRow, field: F): boolean | null {
     const cell = this.cell(row, field)
@@ -142,6 +157,7 @@ export class Table<F extends string> {
       // The cell holds the share itself; only the spreadsheet shows it as percent.
       return unit === 'percent' && row.percentAt?.includes(at!) ? cell * 100 : cell
     }
+    if (cell === null && row.mergedAbove?.has(at!)) this.doubt('import.merged-number', row, field, {})
     if (cell === null || (typeof cell === 'string' && (cell.trim() === '' || cell.trim() === '-'))) return null
     const read = numberOf(cell, decimalSign(this.sheet, at!))
     if (!read) {

@@ -34,6 +34,8 @@ export const importIssueCodes = [
   'import.mapping-unreadable',
   'import.memory-missing',
   'import.memory-out-of-range',
+  'import.merged-cell',
+  'import.merged-number',
   'import.name-missing',
   'import.negative',
   'import.not-a-number',

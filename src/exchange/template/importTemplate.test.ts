@@ -228,6 +228,49 @@ describe('bad input', () => {
   })
 })
 
+describe('merged cells', () => {
+  /** Workloads whose column is merged over its first two rows. */
+  const merged = (header: string): TemplateImport => {
+    const sheets = sheetsOf(smallInfeasibleInputs()).map((one): SheetRows => {
+      if (one.name !== 'Workloads') return one
+      const at = one.rows[0]!.cells.findIndex((cell) => String(cell).startsWith(header))
+      const above = one.rows[1]!.cells[at] ?? null
+      const rows = one.rows.map((row) =>
+        row.number === 3
+          ? {
+              ...row,
+              cells: row.cells.map((cell, index) => (index === at ? null : cell)),
+              mergedAbove: new Map([[at, above]]),
+            }
+          : row,
+      )
+      return { ...one, rows }
+    })
+    return importTemplate(sheets, 'case.xlsx')
+  }
+
+  it('say the same for each row where they hold words', () => {
+    const { inputs, ledger } = merged('System')
+    const [first, second] = inputs!.estate.workloads
+    expect(second!.system).toBe(first!.system)
+    expect(second!.system).not.toBe('')
+    expect(ledger.issues.filter(({ code }) => code === 'template.merged-taken')).toMatchObject([
+      { severity: 'warning', where: { sheet: 'Workloads', row: 3, column: 'System' } },
+    ])
+  })
+
+  it.each(['Criticality', 'Memory', 'Workload id'])(
+    'refuse the row where they hold a number or an id: %s',
+    (header) => {
+      const result = merged(header)
+      expect(result.inputs).toBeNull()
+      expect(errorsOf(result)).toMatchObject([
+        { code: 'template.merged-number', where: { sheet: 'Workloads', row: 3 } },
+      ])
+    },
+  )
+})
+
 describe('leniency', () => {
   it('understands headers in either case, with other units in parentheses and with extra columns', () => {
     const sheets = sheetsOf(smallInfeasibleInputs()).map((one) =>

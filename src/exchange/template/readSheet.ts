@@ -3,7 +3,7 @@ import type { RowOrigin } from '../../planner/model/provenance'
 import type { LedgerColumn, LedgerRecorder } from '../ledger'
 import { columnLetter } from '../workbook/columnLetter'
 import type { Cell, SheetRow, SheetRows } from '../workbook/SheetRows'
-import type { Columns, RowOf } from './column'
+import type { Column, Columns, RowOf } from './column'
 import { isHeaderOf, readCell, type Sheet } from './sheet'
 import type { TemplateIssueCode } from './templateIssueCode'
 
@@ -117,9 +117,12 @@ function readTable<C extends Columns>(
   const rows = sheet.rows.filter((row) => row.number > header.row.number && row.cells.some((cell) => !isBlank(cell)))
   if (definition.required && rows.length === 0) report(recorder, 'template.sheet-empty', place, bothNames(definition))
   return rows.flatMap((row) => {
-    const cellOf = (key: string): Cell => {
+    const cellOf = (key: string): Cell | MergedCell => {
       const at = positions.get(key)
-      return at === undefined ? null : (row.cells[at] ?? null)
+      if (at === undefined) return null
+      const own = row.cells[at] ?? null
+      const above = row.mergedAbove?.get(at)
+      return own === null && above !== undefined ? { above } : own
     }
     const read = readRecord(
       definition,
@@ -139,11 +142,18 @@ function readTable<C extends Columns>(
 
 const isBlank = (cell: Cell): boolean => cell === null || (typeof cell === 'string' && cell.trim() === '')
 
+/** A blank cell that a merged range above covers. */
+interface MergedCell {
+  readonly above: Cell
+}
+
+const isMerged = (cell: Cell | MergedCell): cell is MergedCell => typeof cell === 'object' && cell !== null
+
 type Refuse = (code: string, where: Where, params: Readonly<Record<string, string | number | boolean>>) => void
 
 function readRecord<C extends Columns>(
   definition: Sheet<C>,
-  cellOf: (key: string) => Cell,
+  cellOf: (key: string) => Cell | MergedCell,
   where: Where,
   columnNames: ReadonlyMap<string, string>,
   recorder: LedgerRecorder,
@@ -155,7 +165,12 @@ function readRecord<C extends Columns>(
   let refused = false
   for (const [key, column] of Object.entries(definition.columns)) {
     const at: Where = { ...whereOf(key), column: columnNames.get(key) ?? column.header.en }
-    const read = readCell(column, cellOf(key))
+    const found = cellOf(key)
+    const read = isMerged(found) ? readMerged(key, column, found) : readCell(column, found)
+    if (isMerged(found) && !('problem' in read)) {
+      const params = { column: column.header.en, columnZh: column.header.zh }
+      recorder.repaired('template.merged-taken', at, params, 'warning')
+    }
     if ('problem' in read) {
       const params = { ...read.params, column: column.header.en, columnZh: column.header.zh }
       if (refused) recorder.note({ code: read.problem, severity: 'error', params, where: at })
@@ -183,6 +198,12 @@ function readRecord<C extends Columns>(
   }
   return { values: values as RowOf<C>, where, columnNames, origin }
 }
+
+/** Words over several rows hold for each of them. A number may be their total, and an id names one row only. */
+const readMerged = (key: string, column: Column<unknown>, { above }: MergedCell): ReturnType<typeof readCell> =>
+  key === 'id' || ['number', 'integer', 'percent', 'curve'].includes(column.kind)
+    ? { problem: 'template.merged-number', params: {} }
+    : readCell(column, above)
 
 const shown = (value: unknown): string | number | boolean =>
   typeof value === 'number' || typeof value === 'boolean' ? value : String(value)

@@ -15,6 +15,8 @@ export const templateIssueCodes = [
   'template.setting-unknown',
   'template.cell-missing',
   'template.cell-error',
+  'template.merged-number',
+  'template.merged-taken',
   'template.not-a-number',
   'template.not-an-integer',
   'template.negative',

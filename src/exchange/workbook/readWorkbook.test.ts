@@ -3,8 +3,11 @@ import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import { csvText, workbookBytes } from '../import/samples/workbookBytes'
 import { crc32 } from './crc32'
+import { defaultReadLimits } from './readLimits'
 import { readWorkbook } from './readWorkbook'
+import { Refusal } from './Refusal'
 import { showsPercent } from './showsPercent'
+import { spreadMerges } from './spreadMerges'
 
 const table = [
   ['Name', 'vCPU', 'On'],
@@ -110,6 +113,29 @@ describe('readWorkbook', () => {
     expect(codes(western, 'x.csv')).toEqual(['read.text-encoding-assumed'])
   })
 
+  it.each(['xlsx', 'biff8', 'ods'] as const)(
+    'knows what .%s shows as percent and what is merged downwards',
+    (bookType) => {
+      const sheet = XLSX.utils.aoa_to_sheet([
+        ['Name', 'CPU', 'Site'],
+        ['a', 0.35, 'North'],
+        ['b', 35, null],
+        ['c', 0.5, null],
+      ])
+      ;(sheet['B2'] as XLSX.CellObject).z = '0.0%'
+      sheet['!merges'] = [{ s: { r: 1, c: 2 }, e: { r: 2, c: 2 } }]
+      const book = XLSX.utils.book_new()
+      XLSX.utils.book_append_sheet(book, sheet, 'Data')
+      const bytes = new Uint8Array(XLSX.write(book, { type: 'array', bookType }) as ArrayBuffer)
+      expect(rowsOf(bytes, 'x')).toEqual([
+        { number: 1, cells: ['Name', 'CPU', 'Site'] },
+        { number: 2, cells: ['a', 0.35, 'North'], percentAt: [1] },
+        { number: 3, cells: ['b', 35], mergedAbove: new Map([[2, 'North']]) },
+        { number: 4, cells: ['c', 0.5] },
+      ])
+    },
+  )
+
   it('takes a quoted percent sign for text', () => {
     expect(['0%', '0.00%;[Red]-0.00%', '0"%"', '0\\%', 'General', undefined].map(showsPercent)).toEqual([
       true,
@@ -119,6 +145,13 @@ describe('readWorkbook', () => {
       false,
       false,
     ])
+  })
+
+  it('does not spread merged ranges that lie over each other without end', () => {
+    const rows = Array.from({ length: 50 }, (_, at) => ({ number: at + 1, cells: ['x'] }))
+    const merges = Array.from({ length: 50 }, () => ({ s: { r: 0, c: 0 }, e: { r: 49, c: 0 } }))
+    expect(() => spreadMerges(rows, merges, { ...defaultReadLimits, cells: 1000 }, {})).toThrow(Refusal)
+    expect(spreadMerges(rows, merges, defaultReadLimits, {})).toEqual(rows)
   })
 
   it('parses no sheet that is not wanted, and says so', () => {

@@ -1,6 +1,7 @@
 import type * as XLSX from 'xlsx'
 import { columnLetter } from './columnLetter'
 import type { ReadLimits } from './readLimits'
+import { spreadMerges } from './spreadMerges'
 import { showsPercent } from './showsPercent'
 import { Refusal } from './Refusal'
 import type { ReadIssue, Cell, SheetRow, SheetRows, SheetWanted, UnreadSheet } from './SheetRows'
@@ -81,7 +82,11 @@ export function sheetsOf(
         where: { ...where, ...errorsAt[0] },
       })
     }
-    sheets.push({ name, file, rows })
+    sheets.push({
+      name,
+      file,
+      rows: spreadMerges(rows, sheet['!merges'] ?? [], limits, where),
+    })
     // An empty sheet in its place lets the parsed form go.
     book.Sheets[name] = {}
   }

@@ -197,6 +197,51 @@ describe('points and commas behind semicolons', () => {
   })
 })
 
+describe('merged cells', () => {
+  const rows: Rows = [
+    ['名称', '业务系统', 'vCPU', '内存(GB)', '集群', '磁盘(GB)'],
+    ['a', 'HIS', 4, 16, 'C1', 300],
+    ['b', null, 4, 16, null, null],
+    ['c', null, 4, 16, null, null],
+    ['d', 'PACS', 4, 16, 'C2', 50],
+  ]
+  const down = (c: number, from: number, to: number): XLSX.Range => ({ s: { r: from, c }, e: { r: to, c } })
+
+  it('say the same for each of their rows, numbers do not', () => {
+    const { workloads, issue } = read(
+      book({ S: rows }, ({ Sheets }) => {
+        Sheets['S']!['!merges'] = [down(1, 1, 3), down(4, 1, 3), down(5, 1, 3)]
+      }),
+      'x.xlsx',
+    )
+    expect(workloads.map(({ id, system, inventory }) => [id, system, inventory?.cluster])).toEqual([
+      ['a', 'HIS', 'C1'],
+      ['b', 'HIS', 'C1'],
+      ['c', 'HIS', 'C1'],
+      ['d', 'PACS', 'C2'],
+    ])
+    expect(issue('import.merged-cell')).toMatchObject([
+      { severity: 'warning', where: { column: '集群' }, rows: [3, 4] },
+      { severity: 'warning', where: { column: '业务系统' }, rows: [3, 4] },
+    ])
+    expect(issue('import.merged-number')).toMatchObject([
+      { severity: 'warning', where: { column: '磁盘(GB)' }, rows: [3, 4] },
+    ])
+    expect(workloads.map(({ origin }) => origin.defaulted?.includes('diskGiB'))).toEqual([false, true, true, false])
+  })
+
+  it('make no machines of a name over several rows', () => {
+    const { workloads, issue } = read(
+      book({ S: rows.map(([name, ...others], at) => [at === 2 ? null : (name ?? null), ...others]) }, ({ Sheets }) => {
+        Sheets['S']!['!merges'] = [down(0, 1, 2)]
+      }),
+      'x.xlsx',
+    )
+    expect(workloads.map(({ id }) => id)).toEqual(['a', 'c', 'd'])
+    expect(issue('import.name-missing')).toMatchObject([{ rows: [3] }])
+  })
+})
+
 describe('words', () => {
   it('of a prototype are names and priorities like any other', () => {
     const { workloads } = csv([

@@ -1,4 +1,5 @@
 import type { Issue } from '../../../planner/model/issue'
+import { textOf } from '../../workbook/cellValues'
 import type { ImportRecorder } from '../importIssueCode'
 import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
@@ -94,7 +95,8 @@ class MappedRow {
     private readonly recorder: ImportRecorder,
   ) {}
 
-  text = (field: TableField): string | null => this.table.text(this.row, field)
+  /** Text of the cell, also of one that is merged with those above. */
+  text = (field: TableField): string | null => textOf(this.table.sharedCell(this.row, field))
 
   amount(field: TableField): number | null {
     let value = this.amounts.get(field)
@@ -144,7 +146,8 @@ const levels: ReadonlyMap<string, 1 | 2 | 3 | 4> = new Map([
 function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, recorder: ImportRecorder): void {
   const { table, row } = mapped
   const where = table.where(row)
-  const name = mapped.text('name')
+  // A name over several rows does not make machines of them.
+  const name = table.text(row, 'name')
   if (table.repeatsHeader(row)) {
     recorder.skipRow('import.header-repeated', where)
     return
@@ -203,7 +206,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
         maxPowerW: mapped.amount('maxPower'),
         rack: mapped.text('rack'),
         site: mapped.text('site'),
-        purchaseYear: yearOf(table.cell(row, 'purchaseYear')),
+        purchaseYear: yearOf(table.sharedCell(row, 'purchaseYear')),
         clustered: table.has('cluster') ? mapped.text('cluster') !== null : null,
         where,
       }),
