@@ -157,6 +157,8 @@ export const importEn: ImportMessages = {
       'The cell is merged with those above: whether the number is of each row or of all together is not known; taken as not stated. Write it into each row.',
     'import.power-state-unknown': (p) =>
       `Whether a machine in state "${text(p['value'])}" runs is not known; it counts as running. Write on or off.`,
+    'import.mapping-unused': (p) =>
+      `The mapping "${text(p['name'])}" was not used: the file is of a known format and was read as such.`,
     'import.stopped': (p) =>
       `The import ended with a fault of the program (${text(p['reason'])}). Nothing was taken. Import the files one by one to find the one that meets it.`,
     'import.not-a-truth-value': (p) => `"${text(p['value'])}" is neither yes nor no and was taken as not stated.`,

@@ -92,6 +92,7 @@ export const importZhCN: ImportMessages = {
     'import.merged-number': () => '单元格与上方合并，无法判断数值属于每一行还是合计，按未给出处理。请在每行填写。',
     'import.power-state-unknown': (p) =>
       `无法判断状态“${text(p['value'])}”的机器是否运行，按运行处理。请填写“开机”或“关机”。`,
+    'import.mapping-unused': (p) => `列映射“${text(p['name'])}”未使用：文件属于已知格式，已按该格式读取。`,
     'import.stopped': (p) =>
       `导入因程序错误而中止（${text(p['reason'])}），未采用任何内容。请逐个导入文件以找出相关文件。`,
     'import.not-a-truth-value': (p) => `“${text(p['value'])}”既不是“是”也不是“否”，按未给出处理。`,

@@ -5,7 +5,7 @@ import type { ReadIssueCode } from '../workbook/readIssueCode'
 import type { ReadLimits } from '../workbook/readLimits'
 import { readWorkbook } from '../workbook/readWorkbook'
 import type { SheetRows } from '../workbook/SheetRows'
-import { importTable } from './anyTable/importTable'
+import { fitsMapping, importTable } from './anyTable/importTable'
 import type { TableMapping } from './anyTable/TableMapping'
 import { assembleFleet } from './assembleFleet'
 import { importAzureMigrate } from './azureMigrate/importAzureMigrate'
@@ -57,10 +57,12 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
   const typed: SavedFleetImport[] = []
   const saved: SavedFleetImport[] = []
   const notTaken: string[] = []
+  const unmapped: string[] = []
+  let mappingUsed = false
   for (const group of groupsOf(files, options, recorder, notTaken)) {
-    const recognised = recogniseFormat(group.sheets)
-    const isOwn = recognised === 'template' || recognised === 'saved-fleet'
-    const format = options.mapping && !isOwn ? mapped(group.sheets) : recognised
+    const format = formatOf(group.sheets, options)
+    if (format === 'table') mappingUsed = true
+    else unmapped.push(group.name)
     if (format === null) {
       for (const sheet of group.sheets) recorder.skipSheet(sheet.file, sheet.name, 'columns-unknown')
       recorder.note({ code: 'import.format-unknown', severity: 'error', params: {}, where: { file: group.name } })
@@ -91,6 +93,15 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
       notTaken.push(group.name)
     }
   }
+  // Beside a table that takes it, a mapping is not meant for the inventories of known formats.
+  if (options.mapping && !mappingUsed)
+    for (const file of unmapped)
+      recorder.note({
+        code: 'import.mapping-unused',
+        severity: 'warning',
+        params: { name: options.mapping.name },
+        where: { file },
+      })
   const savedFleets = saved.flatMap(({ fleet }) => fleet ?? [])
   const { finish, ...assembled } = assembleFleet(facts, recorder, options.assumptions ?? {}, {
     ...options,
@@ -116,10 +127,18 @@ function templateFleet(sheets: readonly SheetRows[], name: string): SavedFleetIm
   return { fleet: inputs ? inputs.estate : null, ledger }
 }
 
-/** A mapping is meant for tables; a file of a known format keeps its own reading. */
-function mapped(sheets: readonly SheetRows[]): ImportFormat {
+/**
+ * A mapping is meant for tables: a file of a known format keeps its own reading. A sheet may also be somebody's own and
+ * only called like one of RVTools: then that reading finds nothing, and the mapping counts.
+ */
+function formatOf(sheets: readonly SheetRows[], options: FleetOptions): ImportFormat | null {
   const format = recogniseFormat(sheets)
-  return format === null ? 'table' : format
+  const { mapping } = options
+  if (!mapping || format === 'template' || format === 'saved-fleet' || format === 'table') return format
+  if (format === null) return 'table'
+  if (!sheets.some((sheet) => fitsMapping(sheet, mapping))) return format
+  const { workloads, servers, series } = factsOf(format, sheets, new LedgerRecorder(), options)
+  return workloads.length + servers.length + series.length === 0 ? 'table' : format
 }
 
 function factsOf(

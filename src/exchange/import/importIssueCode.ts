@@ -34,6 +34,7 @@ export const importIssueCodes = [
   'import.mapping-unreadable',
   'import.memory-missing',
   'import.memory-out-of-range',
+  'import.mapping-unused',
   'import.merged-cell',
   'import.merged-number',
   'import.name-missing',

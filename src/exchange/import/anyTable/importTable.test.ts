@@ -6,6 +6,7 @@ import { csvText, workbookBytes } from '../samples/workbookBytes'
 import type { Cell } from '../../workbook/SheetRows'
 import { guessMapping } from './guessMapping'
 import { powerStateOf } from './powerStateOf'
+import type { TableMapping } from './TableMapping'
 import { unitInHeader, withoutUnit } from './unitInHeader'
 
 type Rows = readonly (readonly Cell[])[]
@@ -285,6 +286,72 @@ describe('words', () => {
     expect(of('a').origin.defaulted).toContain('poweredOn')
     expect(issue('import.power-state-unknown')).toMatchObject([
       { severity: 'warning', params: { value: 'pending' }, where: { row: 2, column: 'status' } },
+    ])
+  })
+})
+
+describe('a mapping', () => {
+  const mapping: TableMapping = {
+    name: 'ours',
+    kind: 'workloads',
+    sheet: null,
+    columns: [
+      { header: '虚拟机', field: 'name', unit: null },
+      { header: 'CPU数', field: 'vcpu', unit: null },
+      { header: '内存', field: 'memory', unit: 'MiB' },
+    ],
+  }
+
+  it('counts for a sheet that is only named like one of a known format', () => {
+    const rows: Rows = [
+      ['虚拟机', 'CPU数', '内存'],
+      ['a', 2, 4096],
+    ]
+    const { of, ledger } = read(workbookBytes({ vInfo: rows }), 'x.xlsx', { mapping })
+    expect(of('a')).toMatchObject({ vcpu: 2, memoryGiB: 4 })
+    expect(ledger.sources).toMatchObject([{ format: 'table' }])
+  })
+
+  it('leaves a known format its own reading, even where its columns are there', () => {
+    const own: TableMapping = {
+      ...mapping,
+      columns: [
+        { header: 'VM', field: 'name', unit: null },
+        { header: 'CPUs', field: 'vcpu', unit: null },
+        { header: 'Memory', field: 'memory', unit: 'GiB' },
+      ],
+    }
+    const rvtools: Rows = [
+      ['VM', 'Powerstate', 'CPUs', 'Memory'],
+      ['a', 'poweredOn', 2, 4096],
+    ]
+    const table: Rows = [
+      ['VM', 'CPUs', 'Memory'],
+      ['b', 2, 8],
+    ]
+    const { fleet, ledger } = importFleet(
+      [
+        { name: 'rvtools.xlsx', bytes: workbookBytes({ vInfo: rvtools }) },
+        { name: 'list.csv', bytes: strToU8(csvText(table)) },
+      ],
+      { mapping: own },
+    )
+    expect(fleet!.workloads.map(({ id, memoryGiB }) => [id, memoryGiB])).toEqual([
+      ['a', 4],
+      ['b', 8],
+    ])
+    expect(ledger.issues.map(({ code }) => code)).not.toContain('import.mapping-unused')
+  })
+
+  it('that fits no file is said to be unused', () => {
+    const rows: Rows = [
+      ['VM', 'Powerstate', 'CPUs', 'Memory'],
+      ['a', 'poweredOn', 2, 4096],
+    ]
+    const { of, issue } = read(workbookBytes({ vInfo: rows }), 'x.xlsx', { mapping })
+    expect(of('a').memoryGiB).toBe(4)
+    expect(issue('import.mapping-unused')).toMatchObject([
+      { severity: 'warning', params: { name: 'ours' }, where: { file: 'x.xlsx' } },
     ])
   })
 })

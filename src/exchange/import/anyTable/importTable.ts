@@ -1,4 +1,5 @@
 import type { Issue } from '../../../planner/model/issue'
+import { LedgerRecorder } from '../../ledger'
 import { textOf } from '../../workbook/cellValues'
 import type { ImportRecorder } from '../importIssueCode'
 import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
@@ -82,6 +83,11 @@ function openMapped(sheet: SheetRows, mapping: TableMapping, recorder: ImportRec
     { units: new Map(mapping.columns.map(({ field, unit }) => [field, unit])) },
   )
 }
+
+/** Whether a sheet has every column of a mapping. */
+export const fitsMapping = (sheet: SheetRows, mapping: TableMapping): boolean =>
+  (mapping.sheet === null || mapping.sheet.toLowerCase() === sheet.name.toLowerCase()) &&
+  openMapped(sheet, mapping, new LedgerRecorder()) !== null
 
 /** One row of a mapped table, amounts in the fields' own units. */
 class MappedRow {
