@@ -157,6 +157,10 @@ export const importEn: ImportMessages = {
       'The cell is merged with those above: whether the number is of each row or of all together is not known; taken as not stated. Write it into each row.',
     'import.power-state-unknown': (p) =>
       `Whether a machine in state "${text(p['value'])}" runs is not known; it counts as running. Write on or off.`,
+    'import.sheet-hidden-left': (p) =>
+      `The sheet "${text(p['sheet'])}" is hidden and was not read beside the visible one. Show it in the workbook to import it.`,
+    'import.sheet-hidden-read': (p) =>
+      `The sheet "${text(p['sheet'])}" is hidden in the workbook and was read all the same. Delete it there if it does not count.`,
     'import.mapping-unused': (p) =>
       `The mapping "${text(p['name'])}" was not used: the file is of a known format and was read as such.`,
     'import.stopped': (p) =>
@@ -298,6 +302,7 @@ export const importEn: ImportMessages = {
     'unknown-sheet': 'unknown sheet',
     'header-missing': 'no header row',
     'columns-unknown': 'columns unknown',
+    hidden: 'hidden in the workbook',
     'not-in-mapping': 'not in the mapping',
     'no-machine-cpu': 'no CPU of machines',
     'hidden-name': 'name not allowed',

@@ -92,6 +92,10 @@ export const importZhCN: ImportMessages = {
     'import.merged-number': () => '单元格与上方合并，无法判断数值属于每一行还是合计，按未给出处理。请在每行填写。',
     'import.power-state-unknown': (p) =>
       `无法判断状态“${text(p['value'])}”的机器是否运行，按运行处理。请填写“开机”或“关机”。`,
+    'import.sheet-hidden-left': (p) =>
+      `工作表“${text(p['sheet'])}”已隐藏，因另有可见的工作表而未读取。如需导入，请取消隐藏。`,
+    'import.sheet-hidden-read': (p) =>
+      `工作表“${text(p['sheet'])}”在工作簿中已隐藏，但仍被读取。如不采用，请将其删除。`,
     'import.mapping-unused': (p) => `列映射“${text(p['name'])}”未使用：文件属于已知格式，已按该格式读取。`,
     'import.stopped': (p) =>
       `导入因程序错误而中止（${text(p['reason'])}），未采用任何内容。请逐个导入文件以找出相关文件。`,
@@ -217,6 +221,7 @@ export const importZhCN: ImportMessages = {
     'unknown-sheet': '未知工作表',
     'header-missing': '没有表头行',
     'columns-unknown': '列未知',
+    hidden: '在工作簿中已隐藏',
     'not-in-mapping': '不在列映射中',
     'no-machine-cpu': '没有虚拟机 CPU',
     'hidden-name': '名称不允许',

@@ -63,6 +63,7 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
     const format = formatOf(group.sheets, options)
     if (format === 'table') mappingUsed = true
     else unmapped.push(group.name)
+    if (format !== 'table' && format !== null) tellHidden(group.sheets, recorder)
     if (format === null) {
       for (const sheet of group.sheets) recorder.skipSheet(sheet.file, sheet.name, 'columns-unknown')
       recorder.note({ code: 'import.format-unknown', severity: 'error', params: {}, where: { file: group.name } })
@@ -139,6 +140,19 @@ function formatOf(sheets: readonly SheetRows[], options: FleetOptions): ImportFo
   if (!sheets.some((sheet) => fitsMapping(sheet, mapping))) return format
   const { workloads, servers, series } = factsOf(format, sheets, new LedgerRecorder(), options)
   return workloads.length + servers.length + series.length === 0 ? 'table' : format
+}
+
+/** The sheets of a known format belong together, hidden or not; what nobody sees is at least named. */
+function tellHidden(sheets: readonly SheetRows[], recorder: ImportRecorder): void {
+  for (const { file, name: sheet, hidden } of sheets) {
+    if (hidden)
+      recorder.note({
+        code: 'import.sheet-hidden-read',
+        severity: 'warning',
+        params: { sheet },
+        where: { file, sheet },
+      })
+  }
 }
 
 function factsOf(

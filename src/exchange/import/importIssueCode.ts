@@ -74,6 +74,8 @@ export const importIssueCodes = [
   'import.power-from-catalogue',
   'import.power-state-unknown',
   'import.shared-disk',
+  'import.sheet-hidden-left',
+  'import.sheet-hidden-read',
   'import.sheet-missing',
   'import.sheets-disagree',
   'import.sources-disagree',

@@ -23,6 +23,8 @@ export interface SheetRows {
   readonly rows: readonly SheetRow[]
   /** What separates the cells of a text file; absent for workbooks. */
   readonly delimiter?: string
+  /** True for a sheet that the workbook does not show. */
+  readonly hidden?: true
 }
 
 /** A sheet that was not read, and why. */

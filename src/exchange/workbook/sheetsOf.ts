@@ -29,7 +29,7 @@ export function sheetsOf(
   const unread: UnreadSheet[] = []
   let cellCount = 0
   let rowCount = 0
-  for (const name of book.SheetNames) {
+  for (const [position, name] of book.SheetNames.entries()) {
     const where = { file, sheet: name }
     if (refusedNames.has(name)) {
       unread.push({ name, file, reason: 'hidden-name' })
@@ -82,10 +82,12 @@ export function sheetsOf(
         where: { ...where, ...errorsAt[0] },
       })
     }
+    const hidden = (book.Workbook?.Sheets?.[position]?.Hidden ?? 0) > 0
     sheets.push({
       name,
       file,
       rows: spreadMerges(rows, sheet['!merges'] ?? [], limits, where),
+      ...(hidden ? { hidden } : {}),
     })
     // An empty sheet in its place lets the parsed form go.
     book.Sheets[name] = {}

@@ -243,6 +243,55 @@ describe('merged cells', () => {
   })
 })
 
+describe('hidden sheets', () => {
+  const now: Rows = [
+    ['name', 'vcpu', 'memory GB'],
+    ['a', 4, 16],
+  ]
+  const old: Rows = [
+    ['name', 'vcpu', 'memory GB'],
+    ['a', 1, 2],
+    ['gone', 4, 16],
+  ]
+  const hide = (...hidden: readonly (0 | 1)[]) =>
+    book({ Now: now, Old: old }, (made) => {
+      made.Workbook = { Sheets: hidden.map((Hidden) => ({ Hidden })) }
+    })
+
+  it('do not stand beside the visible one', () => {
+    const { workloads, ledger, issue } = read(hide(0, 1), 'x.xlsx')
+    expect(workloads.map(({ id, vcpu }) => [id, vcpu])).toEqual([['a', 4]])
+    expect(issue('import.sheet-hidden-left')).toMatchObject([{ severity: 'warning', where: { sheet: 'Old' } }])
+    expect(ledger.sheets.find(({ sheet }) => sheet === 'Old')).toMatchObject({ status: 'skipped', reason: 'hidden' })
+  })
+
+  it('are read where nothing else holds the table, and named', () => {
+    const { workloads, issue } = read(
+      book({ About: [['Inventory of the hospital']], Old: old }, (made) => {
+        made.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] }
+      }),
+      'x.xlsx',
+    )
+    expect(workloads.map(({ id }) => id)).toEqual(['a', 'gone'])
+    expect(issue('import.sheet-hidden-read')).toMatchObject([{ severity: 'warning', where: { sheet: 'Old' } }])
+  })
+
+  it('of a known format are read, and named', () => {
+    const vInfo: Rows = [
+      ['VM', 'Powerstate', 'CPUs', 'Memory'],
+      ['a', 'poweredOn', 2, 4096],
+    ]
+    const { workloads, issue } = read(
+      book({ About: [['x']], vInfo }, (made) => {
+        made.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] }
+      }),
+      'x.xlsx',
+    )
+    expect(workloads.map(({ id }) => id)).toEqual(['a'])
+    expect(issue('import.sheet-hidden-read')).toMatchObject([{ where: { sheet: 'vInfo' } }])
+  })
+})
+
 describe('words', () => {
   it('of a prototype are names and priorities like any other', () => {
     const { workloads } = csv([

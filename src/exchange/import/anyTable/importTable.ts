@@ -23,10 +23,19 @@ export function importTable(
   given: TableMapping | null,
 ): FleetFacts {
   const facts = emptyFacts()
+  // Old lists are often hidden beside the one that counts.
+  const shown =
+    sheets.some(({ hidden }) => hidden) && sheets.some((sheet) => !sheet.hidden && readsAsTable(sheet, given))
   for (const sheet of sheets) {
     const where = { file: sheet.file, sheet: sheet.name }
     if (given && given.sheet !== null && given.sheet.toLowerCase() !== sheet.name.toLowerCase()) {
       recorder.skipSheet(sheet.file, sheet.name, 'not-in-mapping')
+      continue
+    }
+    if (sheet.hidden && shown) {
+      recorder.skipSheet(sheet.file, sheet.name, 'hidden')
+      const params = { sheet: sheet.name }
+      recorder.note({ code: 'import.sheet-hidden-left', severity: 'warning', params, where })
       continue
     }
     const guessed = given ? null : guessMapping(sheet)
@@ -43,6 +52,10 @@ export function importTable(
       recorder.note({ code: 'import.header-missing', severity: 'error', params: { columns }, where })
       continue
     }
+    if (sheet.hidden) {
+      const params = { sheet: sheet.name }
+      recorder.note({ code: 'import.sheet-hidden-read', severity: 'warning', params, where })
+    }
     for (const column of guessed?.columns ?? []) {
       if (column.field === null) continue
       const params = { field: column.field, unit: column.unit ?? '' }
@@ -54,6 +67,9 @@ export function importTable(
   }
   return facts
 }
+
+const readsAsTable = (sheet: SheetRows, given: TableMapping | null): boolean =>
+  given ? fitsMapping(sheet, given) : guessMapping(sheet) !== null
 
 /** The first rows as the mapping would read them: what a mapping page shows before anything is imported. */
 export function previewTable(
