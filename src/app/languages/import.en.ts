@@ -202,8 +202,6 @@ export const importEn: ImportMessages = {
       `The power comes from the catalogue: the measured curve of ${text(p['model'])} with ${text(p['processor'])} (${text(p['year'])}), with an addition for a real build.`,
     'import.storage-not-described': (p) =>
       `The ${number(p['datastores'])} datastores hold ${number(p['capacityTiB'])} TiB, of which ${number(p['inUseTiB'])} TiB are in use; the arrays behind them stand in no export. Add them under legacy devices, else power, space and cost of today are too low.`,
-    'import.power-state-unknown': (p) =>
-      `"${text(p['value'])}" is no known power state; the machine is planned as running. Write poweredOn or poweredOff.`,
     'import.suspended': () => 'The machine is suspended and counts as powered off.',
     'import.repeated-machine': (p) => `"${text(p['name'])}" stands more than once; another row counts.`,
     'import.repeated-server': (p) => `The server "${text(p['name'])}" stands more than once; another row counts.`,

@@ -134,8 +134,6 @@ export const importZhCN: ImportMessages = {
       `功率取自目录：${text(p['model'])}（${text(p['processor'])}，${text(p['year'])} 年）的实测曲线，另加实际配置的附加功率。`,
     'import.storage-not-described': (p) =>
       `${number(p['datastores'])} 个数据存储共 ${number(p['capacityTiB'])} TiB，已用 ${number(p['inUseTiB'])} TiB；导出中没有其背后的存储阵列。请在现有设备中添加，否则现状的功耗、空间和成本偏低。`,
-    'import.power-state-unknown': (p) =>
-      `“${text(p['value'])}”不是已知的电源状态，该机器按运行中规划。请填写 poweredOn 或 poweredOff。`,
     'import.suspended': () => '机器处于挂起状态，按关机处理。',
     'import.repeated-machine': (p) => `“${text(p['name'])}”出现多次，以另一行为准。`,
     'import.repeated-server': (p) => `服务器“${text(p['name'])}”出现多次，以另一行为准。`,

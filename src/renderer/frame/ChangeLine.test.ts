@@ -33,9 +33,9 @@ function afterStep(before: Answer, now: Answer): string {
   const project = useProject()
   const planning = usePlanning()
   project.begin(smallInputs(), { name: 'small', reference: null }, new LedgerRecorder().finish(), 'Base')
-  planning.keep(project.inputs!, before)
+  planning.keepFull(project.inputs!, before)
   project.edit((inputs) => ({ ...inputs, policy: { ...inputs.policy, planningYear: 2020 } }), 'lever')
-  planning.shown = planning.keep(project.inputs!, now)
+  planning.shown = planning.keepFull(project.inputs!, now)
   return mount(ChangeLine).text()
 }
 
