@@ -6,7 +6,7 @@ import { evaluate, evaluateRefresh } from './evaluate'
 import { feedCheck } from './facility/feedCheck'
 import { investmentCase } from './finance/investmentCase'
 import { hostProductCosts } from './licences/hostProductCosts'
-import type { AssumptionValues } from './model/assumptions'
+import { assumptionRegistry, type AssumptionValues } from './model/assumptions'
 import type { PlanInputs } from './model/inputs'
 import { planAsIs } from './placement/planAsIs'
 import { evaluateBackup } from './storage/evaluateBackup'
@@ -135,6 +135,9 @@ describe('the small case by hand', () => {
     expect(estimate.lines.reduce((sum, { costCNY }) => sum + costCNY, 0)).toBeCloseTo(investmentCNY.value, 6)
     expect(estimate.totalWan).toBeCloseTo(investmentCNY.value / 10_000, 9)
     expect(estimate.funding.map(({ year }) => year)).toEqual([2026, 2027])
+    // A later release of the budget moves no payment, and the registry says so.
+    expect(other.finance.byYearCNY[0]).toBeCloseTo(investmentCNY.value, 6)
+    expect(assumptionRegistry.firstYearFundingRatio.source).toContain('the cash flow pays all of it in year 0')
     expect(estimate.funding[0]!.costCNY).toBeCloseTo(0.7 * investmentCNY.value, 6)
     expect(estimate.funding[1]!.grantCNY).toBeCloseTo(0.3 * 0.6 * investmentCNY.value, 6)
     const [first] = estimate.funding

@@ -121,7 +121,7 @@ export const evaluationEn = {
     serviceEscalationRatioPerYear: 'Rise of maintenance and services a year',
     vatRatio: 'Value-added tax in the prices',
     residualRatio: 'Residual value of equipment',
-    firstYearFundingRatio: 'Share of the investment paid in the first year',
+    firstYearFundingRatio: 'Share of the budget released in the first year',
     grantRatio: 'Share of the investment from public funds',
     loanRatio: 'Share of the investment that is borrowed',
     loanRatioPerYear: 'Interest',

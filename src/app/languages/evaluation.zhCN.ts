@@ -108,7 +108,7 @@ export const evaluationZhCN = {
     serviceEscalationRatioPerYear: '维保与服务年涨幅',
     vatRatio: '价格所含增值税率',
     residualRatio: '设备残值率',
-    firstYearFundingRatio: '首年投资比例',
+    firstYearFundingRatio: '首年资金下达比例',
     grantRatio: '财政资金比例',
     loanRatio: '贷款比例',
     loanRatioPerYear: '贷款年利率',

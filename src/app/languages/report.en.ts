@@ -46,7 +46,7 @@ export const reportEn: ReportTexts = {
     targetDevices: 'Devices of the plan',
     prices: 'Prices',
     estimate: 'Investment estimate, tax included',
-    funding: 'Funds by year and source',
+    funding: 'Budget released by year and source (the cash flow pays all of it in year 0)',
     costBefore: 'Cost of going on as today, CNY',
     costAfter: 'Cost of the plan, CNY',
     costCompared: 'Cost over the horizon, CNY',

@@ -46,7 +46,7 @@ export const reportZhCN: ReportTexts = {
     targetDevices: '方案设备',
     prices: '价格',
     estimate: '投资估算（含税）',
-    funding: '分年资金与来源',
+    funding: '分年资金下达与来源（现金流按第 0 年全额支付计）',
     costBefore: '维持现状的成本（元）',
     costAfter: '方案成本（元）',
     costCompared: '周期内成本（元）',

@@ -31,7 +31,7 @@ export interface InvestmentEstimate {
   readonly totalCNY: number
   readonly totalWan: number
   readonly totalWithoutVatCNY: number
-  /** Funds needed by calendar year, and where they come from. */
+  /** Budget released by calendar year, and where it comes from. The cash flow pays the whole investment in year 0. */
   readonly funding: readonly {
     readonly year: number
     readonly costCNY: number

@@ -925,7 +925,8 @@ export const assumptionRegistry = define({
     default: 1,
     max: 1,
     mark: 'A',
-    source: 'share of the investment paid in the first year, the rest in the second',
+    source:
+      'share of the investment released in the first year, the rest in the second; the cash flow pays all of it in year 0',
     date: '2026',
   },
   grantRatio: {
