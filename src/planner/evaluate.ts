@@ -141,6 +141,17 @@ function evaluateInstallation(
     licences,
     finance,
     sizing,
-    findings: findingsOf({ installation, facility, storage, backup, continuity, licences, sizing, alone, assumptions }),
+    findings: findingsOf({
+      installation,
+      facility,
+      storage,
+      backup,
+      continuity,
+      licences,
+      sizing,
+      alone,
+      demand,
+      assumptions,
+    }),
   }
 }

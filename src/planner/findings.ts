@@ -1,9 +1,13 @@
 import type { ContinuityEvaluation } from './continuity/evaluateContinuity'
 import type { FacilityEvaluation } from './facility/evaluateFacility'
 import type { LicenceEvaluation } from './licences/evaluateLicences'
-import { assume, type AssumptionValues } from './model/assumptions'
+import { assume, type AssumptionValue, type AssumptionValues } from './model/assumptions'
+import type { Demand } from './model/demand'
+import { demandProvenance } from './model/demandProvenance'
+import { weaker } from './model/figure'
 import type { Installation } from './model/installation'
 import type { Issue } from './model/issue'
+import type { Mark } from './model/provenance'
 import type { HostsAlone } from './placement/hostsAlone'
 import type { HostSizing } from './placement/hostSizing'
 import type { BackupEvaluation } from './storage/evaluateBackup'
@@ -39,14 +43,20 @@ export const findingCodes = [
 export type FindingCode = (typeof findingCodes)[number]
 export interface Finding extends Issue {
   readonly code: FindingCode
+  /** Of what it rests on: the weakest mark wins. */
+  readonly mark: Mark
 }
 
-const finding = (code: FindingCode, severity: Issue['severity'], params: Issue['params'] = {}): Finding => ({
-  code,
-  severity,
-  params,
-  where: {},
-})
+/** Findings of one subject, which rest on the same figures. */
+const findingsBy =
+  (...marks: readonly Mark[]) =>
+  (code: FindingCode, severity: Issue['severity'], params: Issue['params'] = {}): Finding => ({
+    code,
+    severity,
+    params,
+    where: {},
+    mark: marks.reduce<Mark>(weaker, 'D'),
+  })
 
 /** What findings are read from. */
 export interface FindingsQuestion {
@@ -59,28 +69,36 @@ export interface FindingsQuestion {
   readonly sizing: readonly HostSizing[]
   /** Null where the policy covers what it says. */
   readonly alone: HostsAlone | null
+  readonly demand: Demand
   readonly assumptions: AssumptionValues
 }
 
 /** Everything that does not hold, is not covered or is not priced, subject by subject. */
 export function findingsOf(question: FindingsQuestion): readonly Finding[] {
-  const { installation, facility, storage, backup, continuity, licences, sizing, alone, assumptions } = question
+  const { installation, facility, storage, backup, continuity, licences, sizing, alone, demand, assumptions } = question
   return [
     ...(storage ? storageFindings(storage, installation) : []),
-    ...(backup ? backupFindings(backup) : []),
+    ...(backup ? backupFindings(backup, installation.backup?.origin.mark ?? 'D') : []),
     ...facilityFindings(facility),
-    ...(alone ? [finding('hosts-stand-alone', 'warning', { ...alone })] : []),
-    ...sizingFindings(sizing, assume(assumptions, 'cpuOvercommitCapRatio').value),
+    ...(alone ? [findingsBy()('hosts-stand-alone', 'warning', { ...alone })] : []),
+    ...sizingFindings(sizing, assume(assumptions, 'cpuOvercommitCapRatio'), demandProvenance(demand).mark),
     ...continuityFindings(continuity),
-    ...licences.unknownProducts.map((product) => finding('licence-unknown', 'warning', { product })),
+    ...licences.unknownProducts.map((product) => findingsBy()('licence-unknown', 'warning', { product })),
     ...missingPrices(installation),
   ]
 }
 
-function sizingFindings(sizing: readonly HostSizing[], cap: number): readonly Finding[] {
+function sizingFindings(sizing: readonly HostSizing[], cap: AssumptionValue, mark: Mark): readonly Finding[] {
+  const finding = findingsBy(mark)
   return sizing.flatMap(({ hostId, vcpuPerCoreAfterFailure, beyondOneNode }): readonly Finding[] => [
-    ...(vcpuPerCoreAfterFailure > cap
-      ? [finding('overcommit-high', 'warning', { host: hostId, ratio: vcpuPerCoreAfterFailure, cap })]
+    ...(vcpuPerCoreAfterFailure > cap.value
+      ? [
+          findingsBy(mark, cap.mark)('overcommit-high', 'warning', {
+            host: hostId,
+            ratio: vcpuPerCoreAfterFailure,
+            cap: cap.value,
+          }),
+        ]
       : []),
     ...beyondOneNode.map(({ workloadId, fit }) =>
       finding(fit === 'wide' ? 'numa-wide' : 'numa-spills', 'note', { workload: workloadId, host: hostId }),
@@ -89,6 +107,8 @@ function sizingFindings(sizing: readonly HostSizing[], cap: number): readonly Fi
 }
 
 function storageFindings(storage: StorageEvaluation, installation: Installation): readonly Finding[] {
+  const finding = findingsBy(...(installation.storage?.arrays ?? []).map(({ origin }) => origin.mark))
+  const { capacityUseRatio, peakIopsUseRatio } = storage.figures
   const states = storage.states.flatMap((state): readonly Finding[] => {
     const array = state.lostArrayId ?? ''
     if (!state.available) return [finding('storage-single-copy', 'warning', { array })]
@@ -97,12 +117,17 @@ function storageFindings(storage: StorageEvaluation, installation: Installation)
       ...state.tiers
         .filter((tier) => exceeds(useRatio(tier.neededGiB, tier.usableGiB)))
         .map(({ tier, neededGiB, usableGiB }) =>
-          finding('storage-capacity-exceeded', 'error', { array, tier, neededGiB, usableGiB }),
+          findingsBy(capacityUseRatio.mark)('storage-capacity-exceeded', 'error', {
+            array,
+            tier,
+            neededGiB,
+            usableGiB,
+          }),
         ),
       ...state.tiers
         .filter(({ peakRatio }) => exceeds(peakRatio))
         .map(({ tier, peakHour, backEndIopsByHour, driveIops }) =>
-          finding('storage-iops-exceeded', 'error', {
+          findingsBy(peakIopsUseRatio.mark)('storage-iops-exceeded', 'error', {
             array,
             tier,
             hour: peakHour,
@@ -132,21 +157,34 @@ function storageFindings(storage: StorageEvaluation, installation: Installation)
   ]
 }
 
-function backupFindings(backup: BackupEvaluation): readonly Finding[] {
+function backupFindings(backup: BackupEvaluation, mark: Mark): readonly Finding[] {
+  const { peakGiB, usableGiB, fullHours } = backup.figures
   return [
     ...(backup.capacityHolds
       ? []
-      : [finding('backup-capacity-exceeded', 'error', { peakGiB: backup.peakGiB, usableGiB: backup.usableGiB })]),
+      : [
+          findingsBy(peakGiB.mark, usableGiB.mark)('backup-capacity-exceeded', 'error', {
+            peakGiB: backup.peakGiB,
+            usableGiB: backup.usableGiB,
+          }),
+        ]),
     ...(backup.fullFitsWindow && backup.otherDaysFitWindow
       ? []
-      : [finding('backup-window-exceeded', 'warning', { hours: backup.fullHours, windowHours: backup.windowHours })]),
+      : [
+          findingsBy(fullHours.mark, mark)('backup-window-exceeded', 'warning', {
+            hours: backup.fullHours,
+            windowHours: backup.windowHours,
+          }),
+        ]),
     ...(backup.chainBroken
-      ? [finding('backup-chain-broken', 'warning', { between: backup.incrementalsBetweenFulls })]
+      ? [findingsBy(mark)('backup-chain-broken', 'warning', { between: backup.incrementalsBetweenFulls })]
       : []),
   ]
 }
 
-function facilityFindings({ elevations, san }: FacilityEvaluation): readonly Finding[] {
+function facilityFindings({ elevations, san, rackUnits, power }: FacilityEvaluation): readonly Finding[] {
+  const finding = findingsBy(rackUnits.mark)
+  const powered = findingsBy(power.figures.itPowerKW.mark)
   const racks = elevations.flatMap((elevation): readonly Finding[] => [
     ...(elevation.overfull
       ? [finding('rack-overfull', 'warning', { rack: elevation.rack, units: elevation.usedUnits })]
@@ -154,13 +192,13 @@ function facilityFindings({ elevations, san }: FacilityEvaluation): readonly Fin
     ...(elevation.feeds.holds
       ? []
       : [
-          finding('feed-overloaded', 'warning', {
+          powered('feed-overloaded', 'warning', {
             rack: elevation.rack,
             powerKW: Math.max(...elevation.feeds.survivingKW),
             limitKW: elevation.feeds.limitKW,
           }),
         ]),
-    ...elevation.feeds.shortSupplyDeviceIds.map((device) => finding('supply-short', 'warning', { device })),
+    ...elevation.feeds.shortSupplyDeviceIds.map((device) => powered('supply-short', 'warning', { device })),
   ])
   const single = elevations.flatMap((elevation) => elevation.feeds.singleFedDeviceIds)
   return [
@@ -172,7 +210,8 @@ function facilityFindings({ elevations, san }: FacilityEvaluation): readonly Fin
   ]
 }
 
-function continuityFindings({ systems }: ContinuityEvaluation): readonly Finding[] {
+function continuityFindings({ systems, figures }: ContinuityEvaluation): readonly Finding[] {
+  const finding = findingsBy(figures.meanRestoreMinutes.mark)
   return systems.flatMap((system): readonly Finding[] => [
     ...(system.meetsRto
       ? []
@@ -198,5 +237,5 @@ function continuityFindings({ systems }: ContinuityEvaluation): readonly Finding
 /** What has to be bought and has no price: it counts 0 in the total. */
 const missingPrices = ({ devices }: Installation): readonly Finding[] =>
   [...new Set(devices.filter((device) => device.priceMissing).map((device) => device.model))].map((device) =>
-    finding('price-missing', 'warning', { device }),
+    findingsBy()('price-missing', 'warning', { device }),
   )

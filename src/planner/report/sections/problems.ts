@@ -271,7 +271,7 @@ function todaysFindings({ result }: ReportContext): readonly Table[] {
     .filter(({ code }) => !counted.has(code))
     .sort((a, b) => rank[a.severity] - rank[b.severity])
     .map((finding): Row => ({
-      cells: [label(`severity.${finding.severity}`), { kind: 'finding', finding }, markCell('D')],
+      cells: [label(`severity.${finding.severity}`), { kind: 'finding', finding }, markCell(finding.mark)],
     }))
   return [
     {

@@ -41,7 +41,7 @@ export function risks(context: ReportContext): Section | null {
         label(`severity.${finding.severity}`),
         label(onFailure.has(finding.code) ? 'likelihood.failure' : 'likelihood.certain'),
         label(impacts[finding.severity]),
-        markCell('D'),
+        markCell(finding.mark),
       ],
     }))
   const tables: Table[] = [events(context), open(context), limits(context)]
