@@ -55,6 +55,12 @@ export const useDesk = defineStore('desk', () => {
     noticeTimer = setTimeout(() => (notice.value = null), kind === 'done' ? 5000 : 15_000)
   }
 
+  /** A message about an earlier file says nothing about the next one. */
+  function hush(): void {
+    if (noticeTimer) clearTimeout(noticeTimer)
+    notice.value = null
+  }
+
   async function restoreRecent(): Promise<void> {
     const kept = await theHost().readPreference('recent')
     if (kept !== null) recent.value = readRecent(kept)
@@ -82,6 +88,7 @@ export const useDesk = defineStore('desk', () => {
     const [file] = files
     if (!file) return
     refused.value = null
+    hush()
     if (imports.stage === 'none') imports.leave()
     if (files.length === 1 && /\.hostwright$/i.test(file.name)) {
       await takeProject(file)
