@@ -541,6 +541,8 @@ export const windowEn = {
     numbered: (p: { number: string }) => `Scenario ${p.number}`,
     duplicate: 'Duplicate the scenario',
     rename: 'Name of the scenario',
+    nameMissing: 'A scenario needs a name: the old one stays.',
+    nameTaken: (p: { name: string }) => `Another scenario is called “${p.name}”: the old name stays.`,
     notes: 'Notes',
     lock: 'Lock for the record',
     unlock: 'Unlock',

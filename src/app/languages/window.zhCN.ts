@@ -530,6 +530,8 @@ export const windowZhCN = {
     numbered: (p: { number: string }) => `方案 ${p.number}`,
     duplicate: '复制方案',
     rename: '方案名称',
+    nameMissing: '方案须有名称：保留原名。',
+    nameTaken: (p: { name: string }) => `已有名为“${p.name}”的方案：保留原名。`,
     notes: '备注',
     lock: '锁定存档',
     unlock: '解锁',

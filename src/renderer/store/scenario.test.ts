@@ -5,6 +5,7 @@ import {
   changeScenario,
   duplicateScenario,
   firstScenario,
+  isNameTaken,
   removeScenario,
   scenarioDepth,
   scenarioOf,
@@ -36,4 +37,11 @@ it('removes one: its children move up, a baseline on it goes back to today', () 
 
 it('hands back the same object when nothing changed', () => {
   expect(changeScenario(base, 's1', (s) => s)).toBe(base)
+})
+
+it('gives a copy a name of its own', () => {
+  const three = duplicateScenario(duplicateScenario(base, 's1', 'Base'), 's1', 'Base')
+  expect(three.list.map(({ name }) => name)).toEqual(['Base', 'Base (2)', 'Base (3)'])
+  expect(isNameTaken(three, 'Base', 's2')).toBe(true)
+  expect(isNameTaken(three, 'Base', 's1')).toBe(false)
 })

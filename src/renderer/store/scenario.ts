@@ -58,7 +58,7 @@ export function duplicateScenario(scenarios: Scenarios, id: string, name: string
   const copy: Scenario = {
     ...source,
     id: freeId(scenarios),
-    name,
+    name: freeName(scenarios, name),
     parentId: id,
     notes: '',
     locked: false,
@@ -80,6 +80,16 @@ export function removeScenario(scenarios: Scenarios, id: string): Scenarios {
     activeId: scenarios.activeId === id ? (gone.parentId ?? list[0]!.id) : scenarios.activeId,
     baselineId: scenarios.baselineId === id ? null : scenarios.baselineId,
   }
+}
+
+/** Whether a scenario other than `id` is called so: names are how people tell scenarios apart. */
+export const isNameTaken = ({ list }: Scenarios, name: string, id: string | null = null): boolean =>
+  list.some((scenario) => scenario.id !== id && scenario.name === name)
+
+function freeName(scenarios: Scenarios, name: string): string {
+  let free = name
+  for (let number = 2; isNameTaken(scenarios, free); number++) free = `${name} (${number})`
+  return free
 }
 
 const freeId = ({ list }: Scenarios): string => {
