@@ -88,6 +88,8 @@ export const storyEn = {
     dropTogether: (p: { workload: string; other: string }) => `Release to keep ${p.workload} together with ${p.other}`,
     dropApart: (p: { workload: string; other: string }) => `Release to keep ${p.workload} apart from ${p.other}`,
     hint: 'Drag a block to another host. Shift on another block: together; Alt: apart. Right click or M: all actions.',
+    hintLocked: 'This scenario is locked: nothing in it is moved. Unlock or duplicate it under Scenarios.',
+    hintFailed: 'While a failure is shown nothing is moved. Bring it back first.',
     reserve: (p: { workload: string; host: string; shortfall: string }) =>
       `${p.workload} fits on ${p.host} now. After a failure ${p.shortfall} would be short with today’s restarts: they are planned anew.`,
     apartHeld: (p: { host: string; other: string }) =>

@@ -77,6 +77,8 @@ export const storyZhCN: StoryMessages = {
     dropOut: '在此松开：不纳入方案',
     dropTogether: (p) => `松开后 ${p.workload} 与 ${p.other} 放在一起`,
     dropApart: (p) => `松开后 ${p.workload} 与 ${p.other} 分开放置`,
+    hintLocked: '此方案已锁定，不能移动其中的工作负载。请在“方案比较”中解锁或复制。',
+    hintFailed: '显示故障时不能移动工作负载。请先点击“恢复正常”。',
     hint: '将色块拖到另一台主机。拖到另一色块上：按住 Shift 为放在一起，Alt 为分开。右键或 M 键：全部操作。',
     reserve: (p) =>
       `${p.workload} 现在可放在 ${p.host}。按现有重启位置，故障后将缺 ${p.shortfall}，重启位置会重新规划。`,

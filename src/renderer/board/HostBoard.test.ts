@@ -54,6 +54,21 @@ describe('HostBoard', () => {
     expect(view.findAll('.ghost')).toHaveLength(2)
   })
 
+  it('says once per drag that nothing can be moved, and selects nothing', async () => {
+    const view = board(null)
+    await view.setProps({ movable: false })
+    const block = view.find(by(testIds.workload('his')))
+    ;(block.element as unknown as { setPointerCapture: () => void }).setPointerCapture = () => undefined
+    await block.trigger('pointerdown', { button: 0, clientX: 10, clientY: 10 })
+    const picture = view.find('svg')
+    await picture.trigger('pointermove', { clientX: 40, clientY: 40 })
+    await picture.trigger('pointermove', { clientX: 60, clientY: 60 })
+    await picture.trigger('pointerup')
+    expect(view.emitted('refuse')).toEqual([[]])
+    expect(view.emitted('select')).toBeUndefined()
+    expect(view.emitted('move')).toBeUndefined()
+  })
+
   it('can be worked by keyboard', async () => {
     const view = board(null)
     const host = view.find(by(testIds.host('host-2')))

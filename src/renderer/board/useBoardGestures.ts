@@ -17,6 +17,8 @@ export interface Drag {
 
 export interface GestureTargets {
   readonly movable: () => boolean
+  /** A block is dragged that cannot be moved now; said once per drag. */
+  readonly refuse: () => void
   readonly select: (workloadId: WorkloadId, add: boolean) => void
   readonly move: (workloadId: WorkloadId, hostId: string) => void
   readonly relate: (kind: 'together' | 'apart', workloadId: WorkloadId, other: WorkloadId) => void
@@ -39,11 +41,13 @@ export function useBoardGestures(
   targets: GestureTargets,
 ) {
   const drag = ref<Drag | null>(null)
+  let refused = false
   const grabbed = ref<{ workloadId: WorkloadId; x: number; y: number; add: boolean } | null>(null)
 
   function grab(event: PointerEvent, block: BoardBlock): void {
     if (event.button !== 0) return
     const add = event.ctrlKey || event.metaKey || event.shiftKey
+    refused = false
     grabbed.value = { workloadId: block.workloadId, x: event.clientX, y: event.clientY, add }
     ;(event.currentTarget as Element).setPointerCapture(event.pointerId)
   }
@@ -52,7 +56,11 @@ export function useBoardGestures(
     const from = grabbed.value
     if (!from || !frame.value) return
     if (!drag.value && Math.hypot(event.clientX - from.x, event.clientY - from.y) < startsDragAfterPx) return
-    if (!targets.movable()) return
+    if (!targets.movable()) {
+      if (!refused) targets.refuse()
+      refused = true
+      return
+    }
     const box = frame.value.getBoundingClientRect()
     const x = event.clientX - box.left + frame.value.scrollLeft
     const y = event.clientY - box.top
@@ -81,7 +89,7 @@ export function useBoardGestures(
     const from = grabbed.value
     const at = drag.value
     giveUp()
-    if (from && !at) targets.select(from.workloadId, from.add)
+    if (from && !at && !refused) targets.select(from.workloadId, from.add)
     if (!at) return
     if (at.aim === 'out') targets.exclude(at.workloadId)
     else if (at.aim === 'move') {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { nextTick } from 'vue'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openedGrid } from './openedGrid'
 import { useCellWrites } from './useCellWrites'
 import { useGridClipboard } from './useGridClipboard'
@@ -9,8 +9,9 @@ function opened() {
   const grid = openedGrid('workloads')
   const { area, edits, elements, locked, nearest, selection, sheet, sheetView } = grid
   const writes = useCellWrites(sheet, sheetView, edits)
-  const clipboard = useGridClipboard(sheet, sheetView, writes, elements, { area, nearest, selection }, locked)
-  return { ...grid, clipboard }
+  const refuse = vi.fn()
+  const clipboard = useGridClipboard(sheet, sheetView, writes, elements, { area, nearest, selection }, locked, refuse)
+  return { ...grid, clipboard, refuse }
 }
 function clipboardEvent(type: string, text = '') {
   const clipboardData = new DataTransfer()
@@ -41,12 +42,13 @@ describe('useGridClipboard', () => {
     await expect.poll(() => area.value).toEqual({ x: 0, y: 3, x1: 1, y1: 4 })
   })
 
-  it('leaves a locked scenario as it is', () => {
-    const { area, areaOf, clipboard, columnOf, locked } = opened()
+  it('leaves a locked scenario as it is, and says so', () => {
+    const { area, areaOf, clipboard, columnOf, locked, refuse } = opened()
     area.value = areaOf('id', 0)
     locked.value = true
     clipboard.onPaste(clipboardEvent('paste', 'other'))
     clipboard.onCopy(clipboardEvent('cut'))
     expect(columnOf('id')[0]).toBe('his')
+    expect(refuse).toHaveBeenCalledTimes(2)
   })
 })

@@ -24,6 +24,8 @@ export function useGridClipboard(
   { focus, hasFocus }: Pick<GridElements, 'focus' | 'hasFocus'>,
   { area: selected, nearest, selection }: Pick<GridFocus, 'area' | 'nearest' | 'selection'>,
   locked: Ref<boolean>,
+  /** Says that nothing of a locked scenario is changed. */
+  refuse: () => void,
 ): GridClipboard {
   const textOf = ({ x, y, x1, y1 }: Area): string =>
     writeCells(
@@ -43,10 +45,16 @@ export function useGridClipboard(
       if (!hasFocus() || !selected.value) return
       event.preventDefault()
       event.clipboardData?.setData('text/plain', textOf(selected.value))
-      if (event.type === 'cut' && !locked.value) clear(selected.value)
+      if (event.type !== 'cut') return
+      if (locked.value) refuse()
+      else clear(selected.value)
     },
     onPaste(event) {
-      if (!hasFocus() || locked.value) return
+      if (!hasFocus()) return
+      if (locked.value) {
+        refuse()
+        return
+      }
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (text === '') return
       event.preventDefault()

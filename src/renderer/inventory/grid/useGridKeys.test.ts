@@ -15,6 +15,7 @@ function opened() {
     composition: { owns: (event: KeyboardEvent) => event.isComposing },
     filter: { open: vi.fn() },
     menu: { close: vi.fn(), openAtCell: vi.fn(), place },
+    refuse: vi.fn(),
     search: { step: vi.fn() },
     typing: { awaits: vi.fn(() => false), begin: vi.fn(), opens: vi.fn(), settled: vi.fn(() => Promise.resolve()) },
   }
@@ -64,6 +65,19 @@ describe('useGridKeys', () => {
     locked.value = true
     await press('x')
     expect(does.typing.opens).toHaveBeenCalledTimes(1)
+  })
+
+  it('says that a scenario is locked where a key would change it, and lets other keys through', async () => {
+    const { area, areaOf, does, locked, press } = opened()
+    area.value = areaOf('memoryGiB', 1)
+    locked.value = true
+    for (const key of ['x', 'F2', 'Enter', 'Delete']) await press(key)
+    await press('d', { ctrlKey: true })
+    expect(does.refuse).toHaveBeenCalledTimes(5)
+    expect([does.act, does.typing.begin, does.typing.opens].flatMap(({ mock }) => mock.calls)).toEqual([])
+    await press('ArrowDown')
+    expect(area.value).toEqual(areaOf('memoryGiB', 2))
+    expect(does.refuse).toHaveBeenCalledTimes(5)
   })
 
   it('leaves keys to an input method', async () => {

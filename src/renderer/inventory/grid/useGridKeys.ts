@@ -11,6 +11,9 @@ import type { GridFocus } from './useGridFocus'
 import type { GridMenu } from './useGridMenu'
 import type { SheetView } from './useSheetView'
 
+/** Keys that change what is in the table. */
+const changingKeys: ReadonlySet<GridKey['kind']> = new Set(['edit', 'clear', 'fill-down', 'insert', 'remove'])
+
 /** Returns the listener for the keys of the whole window, to be called before any other. */
 export function useGridKeys(
   { fields, target, view }: Pick<SheetView, 'fields' | 'target' | 'view'>,
@@ -22,11 +25,13 @@ export function useGridKeys(
     readonly composition: Pick<CellComposition, 'owns'>
     readonly filter: Pick<ColumnFiltering, 'open'>
     readonly menu: Pick<GridMenu, 'close' | 'openAtCell' | 'place'>
+    /** Says that nothing of a locked scenario is changed. */
+    readonly refuse: () => void
     readonly search: Pick<CellSearch, 'step'>
     readonly typing: Pick<CellTyping, 'awaits' | 'begin' | 'opens' | 'settled'>
   },
 ): (event: KeyboardEvent) => void {
-  const { act, composition, filter, menu, search, typing } = does
+  const { act, composition, filter, menu, refuse, search, typing } = does
 
   async function carryOut(key: GridKey): Promise<void> {
     // Keys typed right after the end of an edit go on from where that leaves the cursor.
@@ -114,12 +119,14 @@ export function useGridKeys(
     if (typing.awaits(event)) return
     const key = gridKey(event)
     if (!key) {
-      if (isSign(event) && active.value && !locked.value && target(active.value.row, active.value.field).editable)
-        typing.opens()
+      if (!isSign(event) || !active.value) return
+      if (locked.value) refuse()
+      else if (target(active.value.row, active.value.field).editable) typing.opens()
       return
     }
     event.preventDefault()
     event.stopImmediatePropagation()
-    void carryOut(key)
+    if (locked.value && changingKeys.has(key.kind)) refuse()
+    else void carryOut(key)
   }
 }
