@@ -62,7 +62,7 @@ export function useGridColumns(
         : isNumeric(column)
           ? 116
           : field === 'key'
-            ? 330
+            ? 420
             : ['name', 'source', 'model', 'workloadIds', 'serverIds'].includes(field)
               ? 210
               : 136
