@@ -79,6 +79,25 @@ describe('plan', () => {
     expect(plan.after['facilityPowerKW']! / plan.after['itPowerKW']!).toBeCloseTo(1.5, 9)
   })
 
+  it('writes the report of a case that no plan fits, with the reasons on its first sheet', async () => {
+    const project = writeProject({
+      scenarios: {
+        list: [{ id: 's1', name: 'A', parentId: null, notes: '', locked: false, inputs: smallInfeasibleInputs() }],
+        activeId: 's1',
+        baselineId: null,
+        header: emptyHeader,
+        ledger: null,
+      },
+      past: [],
+      future: [],
+    })
+    const { said, terminal, written } = terminalWith({ 'case.hostwright': project })
+    expect(await planCommand(['case.hostwright', '--report', 'out.xlsx', '--report-lang', 'en'], terminal)).toBe(1)
+    expect(said.err).toContain('out.xlsx')
+    const sheet = XLSX.read(written.get('out.xlsx')!).Sheets['Summary'] as Record<string, XLSX.CellObject>
+    expect(sheet['A3']?.v).toMatch(/short/u)
+  })
+
   it('puts what flags say for the report over what a project file says', async () => {
     const state = {
       list: [{ id: 's1', name: 'A', parentId: null, notes: '', locked: false, inputs: feasible() }],

@@ -158,7 +158,8 @@ export const planCommand: Command = async (args, terminal) => {
     flags.json === undefined
       ? null
       : new TextEncoder().encode(`${JSON.stringify(planJson(result, options, losses), null, 2)}\n`)
-  if (flags.report !== undefined && verified) {
+  // Without a plan the report says why, and what stands today.
+  if (flags.report !== undefined) {
     const asked = flags['report-lang'] ?? language
     const reportLanguages = asked === 'both' ? languages : [asked]
     const texts = { en: messagesOf('en').report, 'zh-CN': messagesOf('zh-CN').report }
