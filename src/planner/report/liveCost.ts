@@ -1,5 +1,6 @@
 import type { CostLine } from '../finance/CostLine'
 import type { AssumptionKey } from '../model/assumptions'
+import type { Figure } from '../model/figure'
 import type { FigureBook } from './FigureBook'
 import { ifAtMost, ifZero, type LiveNumber, minus, number, power, sum, times } from './Live'
 import { interestInYear } from './liveFormulas'
@@ -38,6 +39,15 @@ function formulaOf(line: CostLine, year: number, book: FigureBook, assume: Assum
   const grown = escalation ? times(annual, power(sum([number(1), escalation]), number(year - 1))) : annual
   return ifAtMost(number(year), horizon, grown, number(0))
 }
+
+/** Whether a line costs something, or may once an assumption is edited: its row must stand then. */
+export const mayCost = ({ category, investmentCNY, totalCNY }: CostLine): boolean =>
+  totalCNY.value !== 0 ||
+  category === 'interest' ||
+  category === 'residual' ||
+  (investmentCNY !== null && asksAssumption(investmentCNY))
+
+const asksAssumption = ({ key, inputs }: Figure): boolean => key.startsWith('assume.') || inputs.some(asksAssumption)
 
 /** The escalation that a line's total was made with. */
 export function escalationOf({ totalCNY }: CostLine, assume: Assume): LiveNumber | null {

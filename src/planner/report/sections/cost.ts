@@ -2,7 +2,7 @@ import type { Evaluation } from '../../evaluate'
 import type { CostLine } from '../../finance/CostLine'
 import type { FigureBook } from '../FigureBook'
 import { cell, column, type LiveNumber } from '../Live'
-import { costInYear, escalationOf, yearNumbers } from '../liveCost'
+import { costInYear, escalationOf, mayCost, yearNumbers } from '../liveCost'
 import type { ReportContext } from '../ReportContext'
 import { blank, type Cell, type Column, found, label, made, type Row, type Section, type Table } from '../Report'
 import type { LabelKey } from '../reportKeys'
@@ -126,8 +126,13 @@ function compared(sides: readonly Side[]): Table {
     id: 'costCompared',
     columns: [{ key: 'category', format: 'text' }, ...sides.map(({ key }): Column => ({ key, format: 'money' }))],
     rows: [...new Set(categories)]
-      // Kinds of cost that none has would only make the chart wider.
-      .filter((category) => sides.some((side) => (lineOf(side, category)?.totalCNY.value ?? 0) !== 0))
+      // Kinds of cost that none can have would only make the chart wider.
+      .filter((category) =>
+        sides.some((side) => {
+          const line = lineOf(side, category)
+          return line !== undefined && mayCost(line)
+        }),
+      )
       .map((category) => ({
         cells: [
           label(costLabel({ category })),

@@ -1,5 +1,6 @@
 import { yuanPerWan } from '../../model/quantity'
 import { cell, column, divide, least, minus, number, sum, times } from '../Live'
+import { mayCost } from '../liveCost'
 import type { ReportContext } from '../ReportContext'
 import { blank, found, label, made, type NumberCell, type Row, type Section, words } from '../Report'
 import { costLabel } from './cost'
@@ -13,7 +14,7 @@ export function investment(context: ReportContext): Section | null {
   const vat = context.assume('vatRatio')
   const rows = finance.lines.flatMap((line): Row[] => {
     const figure = line.investmentCNY
-    if (!figure || figure.value === 0) return []
+    if (!figure || !mayCost(line)) return []
     const id = `estimate|${line.category}`
     const running = line.totalCNY.value - figure.value
     // Ranges are those of the price list: what a fee adds to the line has none. Low and high of devices are the list's.
