@@ -96,6 +96,7 @@ export const tableKeys = [
   'hourShares',
   'scenarioLoad',
   'planState',
+  'mustResolve',
   'plannedWorkloads',
 ] as const
 export type TableKey = (typeof tableKeys)[number]
@@ -242,6 +243,7 @@ export const columnKeys = [
   'need',
   'follows',
   'withoutVat',
+  'useInPlanningYear',
 ] as const
 export type ColumnKey = (typeof columnKeys)[number]
 
@@ -253,6 +255,8 @@ export const labelKeys = [
   ...headerFields.map((field) => `header.${field}` as const),
   ...problemKeys.map((key) => `problem.${key}` as const),
   ...problemKeys.map((key) => `need.${key}` as const),
+  'power.heat',
+  'power.cooling',
   'problem.fromServers',
   'problem.fromPower',
   'problem.fromContinuity',
@@ -299,6 +303,7 @@ export const labelKeys = [
   'flow.cumulativeDiscounted',
   'benefit.npv',
   'benefit.payback',
+  'benefit.discountedPayback',
   'benefit.notWithinHorizon',
   'benefit.nothingInvested',
   'benefit.returnOnInvestment',

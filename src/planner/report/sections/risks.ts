@@ -172,7 +172,7 @@ function limits({ result }: ReportContext): Table {
     id: 'riskGrowth',
     columns: [
       { key: 'item', format: 'text' },
-      { key: 'use', format: 'ratio' },
+      { key: 'useInPlanningYear', format: 'ratio' },
       { key: 'fullEarliest', format: 'mark' },
       { key: 'fullExpected', format: 'mark' },
       { key: 'fullLatest', format: 'mark' },
