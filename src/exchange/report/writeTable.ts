@@ -73,7 +73,11 @@ function writeCell(
         row,
         column,
         speaker.cell(cell),
-        formats.cell(columnFormat === 'long' || columnFormat === 'note' ? columnFormat : 'text', look, total),
+        formats.cell(
+          columnFormat === 'long' || columnFormat === 'note' || columnFormat === 'says' ? columnFormat : 'text',
+          look,
+          total,
+        ),
       )
       .free()
     return

@@ -107,8 +107,25 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
         ],
         rows: answer,
       },
+      ...mustResolve(result.after),
     ],
   }
+}
+
+/** What does not hold in the plan: nobody should have to look for it on another sheet. */
+function mustResolve(planned: Evaluation | null): readonly Table[] {
+  const errors = (planned?.findings ?? []).filter(({ severity }) => severity === 'error')
+  // One of a kind, so that the page stays one; the sheet of risks lists all.
+  const findings = errors.filter(({ code }, at) => errors.findIndex((one) => one.code === code) === at)
+  if (findings.length === 0) return []
+  return [
+    {
+      key: 'mustResolve',
+      id: 'mustResolve',
+      columns: [{ key: 'finding', format: 'says' }],
+      rows: findings.map((finding): Row => ({ cells: [{ kind: 'finding', finding }] })),
+    },
+  ]
 }
 
 /** Plainly: does the plan cost less than going on as today, and less than buying the same servers again? */
