@@ -10,6 +10,7 @@ import { type AssumptionKey, assumptionRegistry } from '../../planner/model/assu
 import { headlineKeys } from '../../planner/model/evaluation'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Plan } from '../../planner/model/plan'
+import { buildReport } from '../../planner/report/buildReport'
 import { emptyHeader } from '../../planner/report/ReportHeader'
 import { type PipelineResult, runPipeline } from '../../planner/pipeline'
 import { nodeEngines } from '../../solver/engine/nodeEngines'
@@ -17,6 +18,7 @@ import { solve } from '../../solver/solve'
 import { editCells } from './double/editCells'
 import { assuming as withAssumptions, ownFigures, planOf } from './double/keptPlan'
 import { type Recalculated, recalculate } from './double/recalculate'
+import { reportNumbers } from './double/reportCells'
 import { readReport } from './readReport'
 import { writeReport } from './writeReport'
 
@@ -181,6 +183,62 @@ describe('net present value and payback', () => {
     const years = paybackYears(flow)
     if (years === null) expect(book.valueOf('result_paybackYears')).toBe('not within the horizon')
     else expect(book.valueOf('result_paybackYears')).toBeCloseTo(years, 6)
+    const discounted = paybackYears(flow.map((amount, year) => amount / (1 + rate) ** year))
+    if (discounted === null) expect(book.valueOf('result_discountedPaybackYears')).toBe('not within the horizon')
+    else expect(book.valueOf('result_discountedPaybackYears')).toBeCloseTo(discounted, 6)
+  })
+})
+
+describe('kinds of cost that were nothing when the report was written', () => {
+  it('have a row that an edit fills: interest, residual value, training', () => {
+    const changes = { loanRatio: 0.5, residualRatio: 0.1, trainingCNY: 40_000 }
+    const { plan } = own(assuming(changes))
+    const book = recalculate(bytes)
+    for (const [key, value] of Object.entries(changes)) book.change(`assume_${key}`, value)
+    const compared = reportNumbers(result, ['cost'], reportEn).filter(({ what }) =>
+      /costCompared \d+ after/u.test(what),
+    )
+    const total = compared.reduce((sum, { sheet, ref }) => sum + Number(book.valueAt(sheet, ref)), 0)
+    expect(total).toBeCloseTo(plan.headline.tcoCNY.value, 2)
+    const estimate = reportNumbers(result, ['investment'], reportEn).filter(
+      ({ what, cell }) => /estimate \d+ amount/u.test(what) && cell.id !== null,
+    )
+    expect(estimate.reduce((sum, { sheet, ref }) => sum + Number(book.valueAt(sheet, ref)), 0)).toBeCloseTo(
+      plan.finance.investmentCNY.value,
+      2,
+    )
+  })
+})
+
+describe('what the plan does not hold', () => {
+  it('stands on the summary, one of a kind, not on the sheet of risks alone', async () => {
+    const { hardware } = lishuiInputs()
+    const arrays = hardware.storage.arrays.map((array) => ({
+      ...array,
+      driveGroups: array.driveGroups.map((group) => ({ ...group, count: Math.ceil(group.count / 2) })),
+    }))
+    const small = await runPipeline(
+      { ...lishuiInputs(), hardware: { ...hardware, storage: { ...hardware.storage, arrays } } },
+      (problem, options) => solve(problem, options, nodeEngines),
+      { engine: 'highs', seed: 1, timeLimitMs: 20_000 },
+    )
+    const errors = small.after?.findings.filter(({ severity }) => severity === 'error') ?? []
+    expect(errors.map(({ code }) => code)).toContain('storage-capacity-exceeded')
+    const tableOf = (of: PipelineResult) => buildReport(of).sections[0]?.tables.find(({ key }) => key === 'mustResolve')
+    const said = tableOf(small)?.rows.map(({ cells: [cell] }) => (cell?.kind === 'finding' ? cell.finding.code : null))
+    expect(said).toEqual([...new Set(errors.map(({ code }) => code))])
+    expect(tableOf(result)).toBeUndefined()
+  })
+})
+
+describe('the table of limits', () => {
+  it('calls its first figure what it is for all resources', () => {
+    const table = buildReport(result)
+      .sections.find(({ key }) => key === 'risks')
+      ?.tables.find(({ key }) => key === 'riskGrowth')
+    expect(table?.columns[1]?.key).toBe('useInPlanningYear')
+    expect(reportEn.columns.useInPlanningYear).not.toMatch(/cpu/iu)
+    expect(reportZhCN.columns.useInPlanningYear).not.toMatch(/cpu/iu)
   })
 })
 

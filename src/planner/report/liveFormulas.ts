@@ -1,6 +1,15 @@
 import type { Figure } from '../model/figure'
 import type { FormulaId } from '../model/formulas'
-import { gibFromGB, hoursPerYear, kgPerTonne, mibPerGiB, secondsPerHour, wattsPerKW } from '../model/quantity'
+import {
+  btuPerHourPerTon,
+  btuPerHourPerWatt,
+  gibFromGB,
+  hoursPerYear,
+  kgPerTonne,
+  mibPerGiB,
+  secondsPerHour,
+  wattsPerKW,
+} from '../model/quantity'
 import {
   divide,
   ifAtMost,
@@ -45,6 +54,8 @@ export const liveFormulas: Readonly<Partial<Record<FormulaId, Remake>>> = {
   'facility.facilityPower': product,
   'facility.energy': (inputs) => times(at(inputs, 0), number(hoursPerYear)),
   'facility.carbon': (inputs) => divide(times(at(inputs, 0), at(inputs, 1)), number(kgPerTonne)),
+  'facility.heat': (inputs) => times(at(inputs, 0), number(wattsPerKW * btuPerHourPerWatt)),
+  'facility.coolingTons': (inputs) => divide(at(inputs, 0), number(btuPerHourPerTon)),
   'facility.servers': total,
   'facility.rackUnits': total,
   'facility.racksFromLabels': (inputs) => at(inputs, 0),

@@ -116,6 +116,18 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
         ...scenarios.map((one, at): Cell => worthOf(one, at, 'refresh')),
       ],
     },
+    figures(
+      'power.heat',
+      'number',
+      ({ facility }) => facility.power.figures.heatBTUPerHour,
+      () => [],
+    ),
+    figures(
+      'power.cooling',
+      'number',
+      ({ facility }) => facility.power.figures.coolingTons,
+      () => [],
+    ),
     plain('continuity.meanRestore', 'number', ({ continuity }) => continuity.figures.meanRestoreMinutes.value),
     plain('continuity.downtime', 'number', ({ continuity }) => continuity.figures.downtimeHoursPerYear.value),
     plain('continuity.blast', 'count', ({ continuity }) => continuity.blastRadius.most),

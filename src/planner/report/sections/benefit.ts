@@ -72,7 +72,22 @@ export function benefit(context: ReportContext): Section | null {
     )
   const benefits: readonly (readonly [LabelKey, Cell])[] = [
     ['benefit.npv', { ...made(npv, 'benefit|npv', ['result_npvCNY']), format: 'money' }],
-    ['benefit.payback', { ...made(payback(refTo), 'benefit|payback', ['result_paybackYears']), format: 'number' }],
+    [
+      'benefit.payback',
+      {
+        ...made(payback(refTo, 'flow.cumulative', 'flow.saving'), 'benefit|payback', ['result_paybackYears']),
+        format: 'number',
+      },
+    ],
+    [
+      'benefit.discountedPayback',
+      {
+        ...made(payback(refTo, 'flow.cumulativeDiscounted', 'flow.discounted'), null, [
+          'result_discountedPaybackYears',
+        ]),
+        format: 'number',
+      },
+    ],
     [
       'benefit.returnOnInvestment',
       {
@@ -152,16 +167,16 @@ export function benefit(context: ReportContext): Section | null {
  * Years until the cumulated saving is first no longer negative, interpolated in the crossing year; 0 when nothing is
  * invested, words where it never happens within the horizon. The same as `paybackYears` of the evaluation.
  */
-function payback(refTo: (flow: Flow, year: number) => LiveNumber): LiveNumber {
-  const [zero, start] = [number(0), refTo('flow.cumulative', 0)]
+function payback(refTo: (flow: Flow, year: number) => LiveNumber, summed: Flow, yearly: Flow): LiveNumber {
+  const [zero, start] = [number(0), refTo(summed, 0)]
   const later = yearNumbers
     .slice(1)
     .reduceRight(
       (otherwise, year) =>
         ifAtMost(
           zero,
-          refTo('flow.cumulative', year),
-          minus(number(year - 1), divide(refTo('flow.cumulative', year - 1), refTo('flow.saving', year))),
+          refTo(summed, year),
+          minus(number(year - 1), divide(refTo(summed, year - 1), refTo(yearly, year))),
           otherwise,
         ),
       wordsInstead('benefit.notWithinHorizon'),
