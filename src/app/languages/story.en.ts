@@ -174,6 +174,9 @@ export const storyEn = {
     scenario: 'Scenario',
     keys: '→ next · ← back · ↑ ↓ scenario · F failure · Esc end',
     before: (p: { servers: string; racks: string }) => `${p.servers} servers in ${p.racks} racks`,
+    noToday: 'The inventory names no servers of today',
+    noTodayText: (p: { workloads: string }) =>
+      `${howMany(p.workloads, 'workload is', 'workloads are')} planned; nothing of today can be shown or compared.`,
     beforeText: (p: { workloads: string }) => `carry ${p.workloads} workloads today`,
     after: (p: { hosts: string; workloads: string }) =>
       `${hostsThat(p.hosts, 'carries', 'carry')} all ${howMany(p.workloads, 'workload', 'workloads')}`,

@@ -162,6 +162,8 @@ export const storyZhCN: StoryMessages = {
     scenario: '方案',
     keys: '→ 下一页 · ← 上一页 · ↑ ↓ 方案 · F 故障 · Esc 结束',
     before: (p) => `${p.servers} 台服务器，${p.racks} 个机柜`,
+    noToday: '清单中没有现有服务器',
+    noTodayText: (p) => `规划 ${p.workloads} 个工作负载；现状无从展示或比较。`,
     beforeText: (p) => `目前承载 ${p.workloads} 个工作负载`,
     after: (p) => `${p.hosts} 台主机承载全部 ${p.workloads} 个工作负载`,
     afterText: {

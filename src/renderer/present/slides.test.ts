@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Component } from 'vue'
+import { createMemoryHost } from '../../app/memoryHost'
+import { deriveDemand } from '../../planner/demand/deriveDemand'
+import { evaluate } from '../../planner/evaluate'
+import type { PlanInputs } from '../../planner/model/inputs'
+import type { PipelineResult } from '../../planner/pipeline'
+import { planAsIs } from '../../planner/placement/planAsIs'
+import { smallPlan } from '../board/smallPlan'
+import { setHost } from '../hosts/theHost'
+import { smallInputs } from '../smallInputs'
+import { usePlanning } from '../store/planning'
+import BeforeSlide from './BeforeSlide.vue'
+import FailureSlide from './FailureSlide.vue'
+import MoneySlide from './MoneySlide.vue'
+
+vi.mock('../workers/planner', () => ({ planner: {}, background: {} }))
+vi.mock('../workers/analyst', () => ({ analyst: {} }))
+
+function show(slide: Component, inputs: PlanInputs, planned: boolean): string {
+  const demand = deriveDemand(inputs.estate, inputs.policy, inputs.assumptions)
+  const asIs = planAsIs(inputs.estate)
+  const outcome = planned ? { status: 'feasible', plan: smallPlan() } : { status: 'unknown', lowerBound: 7 }
+  usePlanning().shown = {
+    inputs,
+    demand,
+    hosts: [],
+    asIs,
+    outcome,
+    before: evaluate(asIs, inputs, demand),
+    after: planned ? evaluate(smallPlan(), inputs, demand) : null,
+  } as unknown as PipelineResult
+  return mount(slide).text()
+}
+const inputs = smallInputs()
+const withEstate = (estate: Partial<PlanInputs['estate']>): PlanInputs => ({
+  ...inputs,
+  estate: { ...inputs.estate, ...estate },
+})
+const noServers = withEstate({
+  servers: [],
+  devices: [],
+  workloads: inputs.estate.workloads.map((workload) => ({ ...workload, serverIds: [], measuredOnServerId: null })),
+})
+
+beforeEach(() => {
+  setHost(createMemoryHost())
+  setActivePinia(createPinia())
+})
+
+describe('slides', () => {
+  it('count what runs today, also where the plan leaves it out', () => {
+    const running = inputs.estate.workloads.filter(({ serverIds }) => serverIds.length > 0).length
+    expect(running).toBeGreaterThan(1)
+    const [first, ...rest] = inputs.estate.workloads
+    const left = withEstate({ workloads: [{ ...first!, virtualisable: false }, ...rest] })
+    expect(show(BeforeSlide, left, false)).toContain(`carry ${running} workloads today`)
+  })
+
+  it('say that today is unknown where the inventory names no servers', () => {
+    const before = show(BeforeSlide, noServers, true)
+    expect(before).toContain('The inventory names no servers of today')
+    expect(before).not.toMatch(/\b0\b/u)
+    const money = show(MoneySlide, noServers, true)
+    expect(money).toContain('The inventory names no servers of today')
+    expect(money).not.toMatch(/CNY 0\b|Same servers bought again/u)
+  })
+
+  it('say that there is no plan instead of waiting for its failure', () => {
+    const failure = show(FailureSlide, inputs, false)
+    expect(failure).toContain('No plan fits with these inputs')
+    expect(failure).toContain('at least 7 hosts are needed')
+    expect(failure).not.toContain('Working out')
+  })
+})
