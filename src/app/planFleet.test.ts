@@ -83,3 +83,8 @@ it('keeps the devices that the fleet describes, and does not call them missing',
   expect(inputs.estate.devices).toEqual([{ id: 'switch-1' }])
   expect(issues.map(({ code }) => code)).not.toContain('fleet.devices-unknown')
 })
+
+it('says that a list of machines alone leaves today without servers', () => {
+  const alone = { ...fleet, servers: [], rules: [] } as unknown as ImportedFleet
+  expect(planFleet(base, alone, 'import').issues.map(({ code }) => code)).toEqual(['fleet.servers-unknown'])
+})

@@ -15,11 +15,15 @@ export function planFleet(
 ): { readonly inputs: PlanInputs; readonly issues: readonly Issue[] } {
   const { rules, issues } = placeRules(fleet.rules, offeredHosts(base.hardware), ruleHosts)
   const devicesUnknown: Issue = { code: 'fleet.devices-unknown', severity: 'warning', params: {}, where: {} }
+  const serversUnknown: Issue = { code: 'fleet.servers-unknown', severity: 'warning', params: {}, where: {} }
   return {
     inputs: {
       ...base,
       estate: { name, servers: fleet.servers, devices: fleet.devices, workloads: fleet.workloads, rules },
     },
-    issues: [...issues, ...(fleet.servers.length > 0 && fleet.devices.length === 0 ? [devicesUnknown] : [])],
+    issues: [
+      ...issues,
+      ...(fleet.servers.length === 0 ? [serversUnknown] : fleet.devices.length === 0 ? [devicesUnknown] : []),
+    ],
   }
 }

@@ -143,6 +143,19 @@ describe('import', () => {
     ])
   })
 
+  it('saves a list of machines without servers as a template that can be planned, and says what is missing', async () => {
+    const base = writeTemplate(lishuiInputs(), { language: 'en' })
+    const files = { 'list.csv': encode('Name,vCPU,Memory (GiB)\r\nmail,2,8\r\nweb,4,16\r\n'), 'base.xlsx': base }
+    const { code, written, err } = await run(['list.csv', '--save', 'fleet.xlsx', '--base', 'base.xlsx'], files)
+    expect(code).toBe(0)
+    expect(err).toContain('The import describes no servers')
+    const opened = openCase(written.get('fleet.xlsx')!, 'fleet.xlsx')
+    expect(opened.ledger.issues.filter(({ severity }) => severity !== 'note')).toMatchObject([
+      { code: 'template.no-servers', severity: 'warning', where: { sheet: 'LegacyServers' } },
+    ])
+    expect(opened.status === 'opened' && opened.inputs.estate.workloads.map(({ id }) => id)).toEqual(['mail', 'web'])
+  })
+
   it('takes a fleet without models, or with a comma in a name, through its own template', async () => {
     const base = writeTemplate(lishuiInputs(), { language: 'en' })
     const list = encode('Name,vCPU,Memory (GiB),Cores,Sockets\r\n"erp, old",4,16,4,1\r\nmail,2,8,2,1\r\n')

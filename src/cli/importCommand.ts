@@ -28,7 +28,7 @@ import type { PlanInputs } from '../planner/model/inputs'
 import { FileFailure, type Command, type Terminal } from './Command'
 import { displayNames } from './displayNames'
 import { importInThread } from './importInThread'
-import { ledgerLines } from './ledgerLines'
+import { issueLine, ledgerLines } from './ledgerLines'
 import { type FlagValues, parseFlags } from './parseFlags'
 import { parseSelect } from './parseLists'
 import { pathClash } from './pathClash'
@@ -149,8 +149,11 @@ export const importCommand: Command = async (args, terminal) => {
   }
   if (flags.save !== undefined) {
     const name = hidden ? messages.importWindow.exports.anonymousName : files.map((file) => file.name).join(' + ')
-    if (fleet && base) await write(flags.save, writeTemplate(planFleet(base, fleet, name).inputs, { language }))
-    else if (fleet) await write(flags.save, writeFleet(fleet, language, ledgerWords(language)))
+    if (fleet && base) {
+      const { inputs, issues } = planFleet(base, fleet, name)
+      for (const issue of issues) terminal.err(`${issueLine(issue, language)}\n`)
+      await write(flags.save, writeTemplate(inputs, { language }))
+    } else if (fleet) await write(flags.save, writeFleet(fleet, language, ledgerWords(language)))
     else await write(flags.save, writeLedger(ledger, ledgerWords(language)))
   }
   if (flags.refused !== undefined) {

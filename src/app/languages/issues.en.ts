@@ -25,6 +25,8 @@ export const issuesEn: IssueMessages = {
   'template.sheet-repeated': (p) =>
     `Two sheets are understood as "${text(p['sheet'])}"; "${text(p['other'])}" is the second. Keep one.`,
   'template.sheet-empty': (p) => `The sheet "${text(p['sheet'])}" has headers but no rows. Fill in at least one row.`,
+  'template.no-servers': (p) =>
+    `The sheet "${text(p['sheet'])}" has no rows: today's servers, their power, space and cost are missing from all figures of today. Add them for a comparison.`,
   'template.header-missing': (p) =>
     `The sheet "${text(p['sheet'])}" has no row of headers. The first row needs at least: ${text(p['columns'])}.`,
   'template.column-missing': (p) =>

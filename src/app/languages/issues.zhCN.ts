@@ -16,6 +16,8 @@ export const issuesZhCN: IssueMessages = {
   'template.sheet-repeated': (p) =>
     `有两张工作表被识别为“${text(p['sheetZh'])}”，第二张是“${text(p['other'])}”，请保留一张。`,
   'template.sheet-empty': (p) => `工作表“${text(p['sheetZh'])}”只有表头没有数据，请至少填写一行。`,
+  'template.no-servers': (p) =>
+    `工作表“${text(p['sheetZh'])}”没有数据：所有现状数字中都缺少现有服务器及其功耗、空间和费用。如需对比，请补充。`,
   'template.header-missing': (p) =>
     `工作表“${text(p['sheetZh'])}”没有表头行，第一行至少需要：${text(p['columnsZh'])}。`,
   'template.column-missing': (p) => `缺少列“${column(p)}”（${text(p['column'])}），请补上，且每行都要填写。`,

@@ -10,6 +10,7 @@ export type ProjectMessages = Readonly<
     | 'fleet.rule-dropped'
     | 'fleet.rule-hosts-unknown'
     | 'fleet.devices-unknown'
+    | 'fleet.servers-unknown'
     | 'fleet.nothing-usable',
     IssueSentence
   >
@@ -35,5 +36,7 @@ export const projectEn: ProjectMessages = {
     `The rule "${text(p['rule'])}" ties workloads (${text(p['machines'])}) to hosts that the import does not name, so it was left out. Choose hosts for it.`,
   'fleet.devices-unknown': () =>
     "The import describes no legacy storage, network or other devices: their rack units and power are missing from today's figures.",
+  'fleet.servers-unknown': () =>
+    "The import describes no servers: their number, power, space and cost are missing from today's figures.",
   'fleet.nothing-usable': () => 'No server and no workload could be taken from the files; the ledger says why.',
 }

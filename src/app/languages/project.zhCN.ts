@@ -18,5 +18,6 @@ export const projectZhCN = {
   'fleet.rule-hosts-unknown': (p) =>
     `规则“${text(p['rule'])}”把 ${text(p['machines'])} 个工作负载绑定到导入文件没有列出的主机，规则未采用。请为其选择主机。`,
   'fleet.devices-unknown': () => '导入文件未描述现有存储、网络等设备：现状数字中缺少其机柜空间和功耗。',
+  'fleet.servers-unknown': () => '导入文件未描述任何服务器：现状数字中缺少其数量、功耗、空间和费用。',
   'fleet.nothing-usable': () => '文件中没有可用的服务器或工作负载；原因见导入台账。',
 } satisfies ProjectMessages

@@ -115,7 +115,11 @@ function readTable<C extends Columns>(
   if (missing) return []
   const headerCells = header.row.cells.map(shortHeader)
   const rows = sheet.rows.filter((row) => row.number > header.row.number && row.cells.some((cell) => !isBlank(cell)))
-  if (definition.required && rows.length === 0) report(recorder, 'template.sheet-empty', place, bothNames(definition))
+  if (definition.required && rows.length === 0) {
+    const params = bothNames(definition)
+    if (definition.mayBeEmpty) recorder.note({ code: 'template.no-servers', severity: 'warning', params, where: place })
+    else report(recorder, 'template.sheet-empty', place, params)
+  }
   return rows.flatMap((row) => {
     const cellOf = (key: string): Cell | MergedCell => {
       const at = positions.get(key)

@@ -12,6 +12,8 @@ export interface Sheet<C extends Columns = Columns> {
   readonly layout: SheetLayout
   /** False: the sheet may be missing or without rows. */
   readonly required: boolean
+  /** A required sheet that may be without rows: what its absence means is said as a warning. */
+  readonly mayBeEmpty?: boolean
   /** Columns, or settings, in the order they are written. */
   readonly columns: C
 }

@@ -6,6 +6,7 @@ export const templateIssueCodes = [
   'template.sheet-missing',
   'template.sheet-repeated',
   'template.sheet-empty',
+  'template.no-servers',
   'template.header-missing',
   'template.column-missing',
   'template.column-repeated',
