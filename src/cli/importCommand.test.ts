@@ -54,6 +54,33 @@ describe('import', () => {
     expect(json.ledger.counts).toMatchObject({ refused: 0, notJoined: 1 })
   })
 
+  it('says what it decided by itself: sheets not read, units guessed, rows repeated', async () => {
+    const sample = { ...rvtoolsSample(), Zeitplan: [['x']] }
+    const [, first] = sample.vInfo
+    sample.vInfo.push([...first!])
+    const { out } = await run(['rv.xlsx'], { 'rv.xlsx': workbookBytes(sample) })
+    expect(out).toMatch(/Sheets not read \(.*\): .*Zeitplan/)
+    expect(out).toContain('"HIS-DB-1" stands more than once; another row counts.')
+    const list = encode('Name,vCPU,Memory\r\nmail,2,8192\r\nweb,4,16384\r\n')
+    const guessed = await run(['list.csv'], { 'list.csv': list })
+    expect(guessed.out).toMatch(/Memory: The column was taken for .* in MiB by its header or content\./)
+    const chinese = await run(['rv.xlsx', '--lang', 'zh-CN'], { 'rv.xlsx': workbookBytes(sample) })
+    expect(chinese.out).toMatch(/未读取的工作表（.*）：.*Zeitplan/)
+  })
+
+  it('counts what it does not show of a long list', async () => {
+    const sheets = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`Old ${at + 1}`, [['x']]]))
+    const { out } = await run(['rv.xlsx'], { 'rv.xlsx': workbookBytes({ ...rvtoolsSample(), ...sheets }) })
+    expect(out).toMatch(/Sheets not read \(.*\): .* and \d+ more/)
+    expect(out).not.toContain('Old 12')
+  })
+
+  it('says that nothing was refused where --refused has nothing to write', async () => {
+    const { code, err, written } = await run(['rv.xlsx', '--refused', 'refused.xlsx'])
+    expect([code, written.size]).toEqual([0, 0])
+    expect(err).toContain('No row was refused, so refused.xlsx was not written.')
+  })
+
   it('says which clusters there are when one asked for is unknown', async () => {
     const some = await run(['rv.xlsx', '--select', 'cluster=PROD,Prdo'])
     expect(some.code).toBe(0)

@@ -31,6 +31,7 @@ import { importInThread } from './importInThread'
 import { issueLine, ledgerLines } from './ledgerLines'
 import { type FlagValues, parseFlags } from './parseFlags'
 import { parseSelect } from './parseLists'
+import { noteLines } from './noteLines'
 import { pathClash } from './pathClash'
 import { sizingLines } from './sizingLines'
 import { usageFault } from './usageFault'
@@ -159,6 +160,7 @@ export const importCommand: Command = async (args, terminal) => {
   if (flags.refused !== undefined) {
     const refused = writeRefusedRows(imported.ledger, ledgerWords(language))
     if (refused) await write(flags.refused, refused)
+    else terminal.err(`${words.summary.nothingRefused({ path: flags.refused })}\n`)
   }
   if (hidden) {
     if (flags['map-file'] === undefined) terminal.err(`${words.summary.mapNotKept}\n`)
@@ -286,6 +288,7 @@ function summaryOf(
       lines.push(words.summary.powerQuestion({ count: poweredOff }))
   } else lines.push(words.summary.nothing)
   if (notTaken.length > 0) lines.push(words.summary.notTaken({ files: notTaken.join(', ') }))
+  lines.push(...noteLines(ledger, language).map((line) => `  ${line}`))
   for (const severity of ['error', 'warning'] as const)
     lines.push(...ledgerLines(ledger, severity, language).map((line) => `  ${line}`))
   return `${lines.join('\n')}\n`

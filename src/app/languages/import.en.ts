@@ -25,6 +25,8 @@ export interface ImportMessages {
     readonly source: (p: { file: string; format: string; version: string }) => string
     readonly demand: string
     readonly nothing: string
+    readonly unread: (p: { sheets: string; left: number; why: string }) => string
+    readonly nothingRefused: (p: { path: string }) => string
     readonly notTaken: (p: { files: string }) => string
     readonly powerQuestion: (p: { count: number }) => string
     readonly written: (p: { path: string }) => string
@@ -378,6 +380,8 @@ export const importEn: ImportMessages = {
     source: ({ file, format, version }) => `${file}: ${format}${version === '' ? '' : ` ${version}`}`,
     demand: 'CPU demand from',
     nothing: 'Nothing could be imported.',
+    unread: ({ sheets, left, why }) => `Sheets not read (${why}): ${sheets}${left > 0 ? ` and ${left} more` : ''}`,
+    nothingRefused: ({ path }) => `No row was refused, so ${path} was not written.`,
     notTaken: ({ files }) => `Not taken, and missing from all figures: ${files}. The errors say why.`,
     powerQuestion: ({ count }) =>
       `${count} machines are powered off and not planned; --powered-off plan|drop decides otherwise.`,

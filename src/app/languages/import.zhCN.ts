@@ -297,6 +297,8 @@ export const importZhCN: ImportMessages = {
     source: ({ file, format, version }) => `${file}：${format}${version === '' ? '' : ` ${version}`}`,
     demand: 'CPU 需求来源',
     nothing: '没有可导入的内容。',
+    unread: ({ sheets, left, why }) => `未读取的工作表（${why}）：${sheets}${left > 0 ? ` 等，另有 ${left} 张` : ''}`,
+    nothingRefused: ({ path }) => `没有被拒绝的行，因此未写入 ${path}。`,
     notTaken: ({ files }) => `未被采用、未计入任何数字：${files}。原因见错误信息。`,
     powerQuestion: ({ count }) => `${count} 台机器已关机，不参与规划；可用 --powered-off plan|drop 更改。`,
     written: ({ path }) => `已写入：${path}`,
