@@ -111,7 +111,7 @@ export const importEn: ImportMessages = {
     'read.cell-error-value': (p) =>
       `Cells that show an error (#REF! and the like) are read as empty: ${number(p['count'])}.`,
     'read.formula-without-value': (p) =>
-      `Formulas without a saved result are read as empty: ${number(p['count'])}. Open the file in a spreadsheet program and save it.`,
+      `Formulas without a saved result are read as empty: ${number(p['count'])}, the first of them here. Open the file in a spreadsheet program and save it.`,
     'read.text-encoding-assumed': (p) =>
       `The text file does not say its encoding; it was read as ${text(p['encoding'])}. Check names with special characters.`,
     'read.text-bytes-invalid': () =>

@@ -51,7 +51,7 @@ export const importZhCN: ImportMessages = {
     'read.sheet-unreadable': (p) => `工作表“${text(p['name'])}”已损坏，未读取。`,
     'read.cell-error-value': (p) => `显示错误（如 #REF!）的单元格按空值读取：${number(p['count'])} 个。`,
     'read.formula-without-value': (p) =>
-      `没有保存结果的公式按空值读取：${number(p['count'])} 个。请用表格软件打开并保存。`,
+      `没有保存结果的公式按空值读取：${number(p['count'])} 个，此处为第一个。请用表格软件打开并保存。`,
     'read.text-encoding-assumed': (p) => `文本文件未注明编码，按 ${text(p['encoding'])} 读取。请核对含特殊字符的名称。`,
     'read.text-bytes-invalid': () =>
       '文本为 UTF-8，但自此行起有字节无效，读作 �。文件可能不完整或混有两种编码。请核对名称或重新导出。',

@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate'
+import * as XLSX from 'xlsx'
 import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import { csvText, workbookBytes } from '../import/samples/workbookBytes'
@@ -312,6 +313,24 @@ describe('hostile files', () => {
     )
     expect(read.ok && read.sheets[0]!.rows).toEqual([{ number: 1, cells: [null, 2] }])
     expect(read.issues).toMatchObject([{ code: 'read.formula-without-value', params: { count: 1 } }])
+    expect(read.issues[0]!.where).toMatchObject({ file: 'x.xlsx', row: 1, column: 'A' })
+  })
+
+  it('says in which sheet and cell a formula without a value stands first', () => {
+    const book = XLSX.utils.book_new()
+    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['x']]), 'First')
+    const second = XLSX.utils.aoa_to_sheet([
+      ['a', 'b'],
+      [1, 2],
+      [3, 4],
+    ])
+    for (const name of ['B2', 'B3']) second[name] = { t: 'n', f: 'A1+1' }
+    XLSX.utils.book_append_sheet(book, second, '第二张')
+    const bytes = new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer)
+    const { issues } = readWorkbook(bytes, 'x.xlsx')
+    expect(issues.filter(({ code }) => code === 'read.formula-without-value')).toMatchObject([
+      { params: { count: 2 }, where: { file: 'x.xlsx', sheet: '第二张', row: 2, column: 'B' } },
+    ])
   })
 
   it('reads cells that show an error as empty, and says where', () => {

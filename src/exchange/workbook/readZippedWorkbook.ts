@@ -4,6 +4,7 @@ import type { ReadLimits } from './readLimits'
 import { Refusal } from './Refusal'
 import { scanXml } from './scanXml'
 import type { ReadIssue, SheetWanted } from './SheetRows'
+import { sheetNamesByPart } from './sheetNamesByPart'
 import { sheetsOf, type Sheets } from './sheetsOf'
 import type { ZipEntry } from './ZipDirectory'
 
@@ -53,7 +54,7 @@ export function readZippedWorkbook(
   const refusals: Refusal[] = []
   let rows = 0
   let cells = 0
-  let formulasWithoutValue = 0
+  const formulas = new Map<string, { readonly count: number; readonly first: string | null }>()
   // SheetJS looks at a part twice in a row, once to see that it is there.
   let last: { readonly entry: ZipEntry; readonly bytes: Uint8Array } | null = null
   const open = (entry: ZipEntry): Uint8Array => {
@@ -69,7 +70,10 @@ export function readZippedWorkbook(
         if (/worksheets\//i.test(entry.name)) {
           rows += counts.rows
           cells += counts.cells
-          formulasWithoutValue += counts.formulasWithoutValue
+          if (counts.formulasWithoutValue > 0) {
+            const found = { count: counts.formulasWithoutValue, first: counts.firstFormulaWithoutValue }
+            formulas.set(entry.name.toLowerCase(), found)
+          }
         }
         if (entry.name === 'content.xml') cells += countOdsCells(bytes, limits)
         if (rows > limits.rows) throw new Refusal('read.too-many-rows', { limit: limits.rows })
@@ -118,13 +122,22 @@ export function readZippedWorkbook(
   const chosen = names.flatMap((name, index) => (wanted(name) ? [index] : []))
   // Who asks for names only need not wait for the shared strings.
   if (chosen.length === 0) return sheetsOf(namesOnly, file, limits, wanted, issues)
-  const sheets = sheetsOf(parse({ ...sheetJsOptions, sheets: chosen }), file, limits, wanted, issues)
-  if (formulasWithoutValue > 0) {
+  const book = parse({ ...sheetJsOptions, sheets: chosen })
+  const sheets = sheetsOf(book, file, limits, wanted, issues)
+  const nameOf = formulas.size > 0 ? sheetNamesByPart(book, parts) : null
+  for (const [part, { count, first }] of formulas) {
+    const sheet = nameOf?.get(part)
+    const [, column, row] = /^([A-Z]+)(\d+)$/.exec(first ?? '') ?? []
     issues.push({
       code: 'read.formula-without-value',
       severity: 'warning',
-      params: { count: formulasWithoutValue },
-      where: { file },
+      params: { count },
+      where: {
+        file,
+        ...(sheet === undefined ? {} : { sheet }),
+        ...(row === undefined ? {} : { row: Number(row) }),
+        ...(column === undefined ? {} : { column }),
+      },
     })
   }
   return sheets

@@ -7,6 +7,8 @@ export interface XmlCounts {
   readonly cells: number
   /** Cells with a formula and no saved value. */
   readonly formulasWithoutValue: number
+  /** The first of them, for instance `B7`; null where there is none, or it does not say. */
+  readonly firstFormulaWithoutValue: string | null
 }
 
 const lessThan = 60
@@ -35,6 +37,8 @@ export function scanXml(bytes: Uint8Array, part: string, limits: ReadLimits): Xm
   let cells = 0
   let formulasWithoutValue = 0
   let formula = false
+  let cellAt = 0
+  let firstAt = -1
   let at = 0
   const end = bytes.length
   while (at < end) {
@@ -50,6 +54,7 @@ export function scanXml(bytes: Uint8Array, part: string, limits: ReadLimits): Xm
       depth--
       if (depth < 0) throw new Refusal('read.file-part-damaged', { part })
       if (formula && isTag(bytes, at + 2, 99)) {
+        if (formulasWithoutValue === 0) firstAt = cellAt
         formulasWithoutValue++
         formula = false
       }
@@ -66,6 +71,7 @@ export function scanXml(bytes: Uint8Array, part: string, limits: ReadLimits): Xm
     const empty = bytes[close - 1] === slash
     if (isTag(bytes, at + 1, 99)) {
       cells++
+      cellAt = at
       formula = false
     } else if (isTag(bytes, at + 1, 118)) formula = formula && empty
     else if (isTag(bytes, at + 1, 102)) formula = true
@@ -78,7 +84,13 @@ export function scanXml(bytes: Uint8Array, part: string, limits: ReadLimits): Xm
     at = close + 1
   }
   if (depth !== 0) throw new Refusal('read.file-part-damaged', { part })
-  return { rows, cells, formulasWithoutValue }
+  return { rows, cells, formulasWithoutValue, firstFormulaWithoutValue: firstAt < 0 ? null : cellName(bytes, firstAt) }
+}
+
+/** The name that the tag of a cell gives it. */
+function cellName(bytes: Uint8Array, at: number): string | null {
+  const tag = new TextDecoder().decode(bytes.subarray(at, tagEnd(bytes, at + 1)))
+  return /\sr\s*=\s*["']([A-Z]{1,3}[0-9]{1,7})["']/.exec(tag)?.[1] ?? null
 }
 
 /** Index of the `>` that ends a tag; one inside quotes does not. */
