@@ -21,6 +21,7 @@ export const storyEn = {
       `Let ${{ host: 'host', rack: 'rack', site: 'site', array: 'array' }[p.kind]} ${p.id} fail`,
     working: 'Working out the restarts',
     close: 'Bring it back',
+    longest: (p: { host: string }) => `If ${p.host} failed: the restart that takes longest`,
     planned: 'The policy covers it: the restarts are those of the plan.',
     computed: 'Beyond the policy: worked out on the survivors and checked independently.',
     drawnRack: (p: { hosts: number }) =>
@@ -155,7 +156,7 @@ export const storyEn = {
     chart: (p: { first: string; last: string }) => `Legacy servers fall from ${p.first} to ${p.last}`,
     chartSame: 'Both fleets side by side',
     legacy: 'Legacy servers running',
-    rackUnits: 'Rack units in use',
+    rackUnits: 'Rack units of servers and hosts',
     start: 'Start',
     step: 'Move',
     utilisation: 'Use of the fullest host',

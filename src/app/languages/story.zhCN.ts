@@ -16,6 +16,7 @@ export const storyZhCN: StoryMessages = {
     button: (p) => `让${{ host: '主机', rack: '机柜', site: '机房', array: '阵列' }[p.kind]} ${p.id} 故障`,
     working: '正在计算重启位置',
     close: '恢复正常',
+    longest: (p) => `假如 ${p.host} 故障：重启耗时最长的情形`,
     planned: '策略已覆盖此故障：重启位置即方案所定。',
     computed: '超出策略范围：按剩余主机另行计算，并经独立校验。',
     drawnRack: (p) =>
@@ -143,7 +144,7 @@ export const storyZhCN: StoryMessages = {
     chart: (p) => `在用旧服务器由 ${p.first} 台降至 ${p.last} 台`,
     chartSame: '新旧设备并行',
     legacy: '在用旧服务器',
-    rackUnits: '占用机柜 U 数',
+    rackUnits: '服务器与主机占用 U 数',
     start: '开始',
     step: '次序',
     utilisation: '最满主机的占用',

@@ -478,6 +478,9 @@ export const windowEn = {
     claim: (p: { ratio: string }) => `The paper’s claim: ${p.ratio} shorter`,
     claimHolds: (p: { ratio: string }) => `holds: ${p.ratio} shorter`,
     claimFails: (p: { ratio: string }) => `does not hold: ${p.ratio} shorter`,
+    todayUnknown: 'The inventory names no servers of today: what fails today, and for how long, is unknown.',
+    todayPartly: (p: { count: string; all: string }) =>
+      `The inventory names the server of today for ${p.count} of ${p.all} workloads; figures of today leave the others out.`,
     order: 'Restart order',
     systems: 'Systems',
     availability: 'Availability',

@@ -467,6 +467,8 @@ export const windowZhCN = {
     claim: (p: { ratio: string }) => `论文结论：缩短 ${p.ratio}`,
     claimHolds: (p: { ratio: string }) => `成立：缩短 ${p.ratio}`,
     claimFails: (p: { ratio: string }) => `不成立：缩短 ${p.ratio}`,
+    todayUnknown: '清单中没有现有服务器：现状的故障与停机时间未知。',
+    todayPartly: (p) => `共 ${p.all} 个工作负载，清单仅为其中 ${p.count} 个注明现有服务器；现状数字不含其余部分。`,
     order: '重启顺序',
     systems: '系统',
     availability: '可用性',

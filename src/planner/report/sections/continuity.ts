@@ -37,7 +37,12 @@ export function continuitySection({ result, before, after, assume }: ReportConte
       downtimeCost(after, planned.figures.downtimeHoursPerYear),
     ],
     ['continuity.blast', found(old.blastRadius.most), found(planned.blastRadius.most)],
-    ['continuity.reduction', blank, asPlanned({ ...found(benefit.meanRestoreReductionRatio), format: 'ratio' })],
+    // Where no workload runs on a known server today, there is nothing that got shorter.
+    [
+      'continuity.reduction',
+      blank,
+      old.systems.length === 0 ? blank : asPlanned({ ...found(benefit.meanRestoreReductionRatio), format: 'ratio' }),
+    ],
     ['continuity.claim', blank, { ...found(benefit.claimedReductionRatio), format: 'ratio' }],
   ]
   const was = new Map(old.systems.map((system) => [system.system, system]))
