@@ -117,6 +117,7 @@ export const reportEn: ReportTexts = {
     model: 'Model',
     rack: 'Rack',
     rackUnits: 'Rack units',
+    serverRackUnits: 'Rack units of servers and hosts',
     cores: 'Cores',
     memoryGiB: 'Memory GiB',
     score: 'SPECint rate 2006',

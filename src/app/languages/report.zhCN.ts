@@ -117,6 +117,7 @@ export const reportZhCN: ReportTexts = {
     model: '型号',
     rack: '机柜',
     rackUnits: '机架高度 U',
+    serverRackUnits: '服务器与主机占用 U 数',
     cores: '核心数',
     memoryGiB: '内存 GiB',
     score: 'SPEC整数吞吐2006',

@@ -338,7 +338,7 @@ export const whatifEn: WhatIfMessages = {
       data: 'Data, GiB',
       freed: 'Servers freed',
       servers: 'Legacy servers left',
-      rackUnits: 'Rack units in use',
+      rackUnits: 'Rack units of servers and hosts',
       check: 'Check',
     },
   },

@@ -165,7 +165,7 @@ export const whatifZhCN = {
       data: '数据（GiB）',
       freed: '腾出的服务器',
       servers: '剩余原有服务器',
-      rackUnits: '占用机架高度 U',
+      rackUnits: '服务器与主机占用机架高度 U',
       check: '校验',
     },
   },

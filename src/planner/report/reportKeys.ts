@@ -113,6 +113,7 @@ export const columnKeys = [
   'model',
   'rack',
   'rackUnits',
+  'serverRackUnits',
   'cores',
   'memoryGiB',
   'score',

@@ -37,7 +37,7 @@ export interface Wave {
   readonly windows: number
   /** Legacy servers that run nothing any more after this wave. */
   readonly freedServerIds: readonly ServerId[]
-  /** Legacy servers and hosts that run side by side after this wave, and the rack units they take. */
+  /** Legacy servers and hosts that run side by side after this wave, and the rack units they take: arrays and switches come on top. */
   readonly legacyServers: number
   readonly hosts: number
   readonly rackUnits: number

@@ -54,7 +54,7 @@ export function migrationSection({ result, plan }: ReportContext): Section | nul
           { key: 'windows', format: 'count' },
           { key: 'legacyServers', format: 'count' },
           { key: 'hostsOn', format: 'count' },
-          { key: 'rackUnits', format: 'count' },
+          { key: 'serverRackUnits', format: 'count' },
           { key: 'holds', format: 'text' },
           { key: 'survives', format: 'text' },
           { key: 'freed', format: 'long' },
