@@ -11,6 +11,7 @@ import { fit } from './fit'
 import { largestStep } from './largestStep'
 import { applyEdits, type PlainValue, type PlanEdit } from './planEdit'
 import type { RepairCandidate, RepairMark } from './repairs'
+import { volumeShort } from './volumeShort'
 
 const problemOf = (inputs: PlanInputs, edits: readonly PlanEdit[]): PackingProblem =>
   askPlacement(applyEdits(inputs, edits).inputs).problem
@@ -76,7 +77,7 @@ export async function moreHostsRepairs(
   const candidates: RepairCandidate[] = []
   for (const { type, group } of [...known, ...others]) {
     const editsOf = (added: number) => addedHosts(inputs, type, group, added)
-    const found = await smallestChange(inputs, Math.max(8, offered(inputs)), editsOf, run)
+    const found = await smallestChange(inputs, mostAdded(inputs, editsOf), editsOf, run)
     if (!found) continue
     const price = priceOf(inputs, type)
     candidates.push({
@@ -88,6 +89,21 @@ export async function moreHostsRepairs(
     })
   }
   return candidates
+}
+
+/** At least so many more hosts are tried, also where fewer are offered. */
+const fewestTried = 8
+
+/**
+ * How many more hosts to look at: twice what totals ask for, found by doubling, since sums cost next to nothing; and never more
+ * than one host a workload and two that may fail.
+ */
+function mostAdded(inputs: PlanInputs, editsOf: (added: number) => readonly PlanEdit[]): number {
+  const least = Math.max(fewestTried, offered(inputs))
+  const most = Math.max(least, inputs.estate.workloads.length + 2)
+  let added = least
+  while (added < most && volumeShort(problemOf(inputs, editsOf(added)))) added = Math.min(most, 2 * added)
+  return Math.min(most, 2 * added)
 }
 
 function addedHosts(inputs: PlanInputs, type: HostType, group: HostGroup | null, added: number): readonly PlanEdit[] {

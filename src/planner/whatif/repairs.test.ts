@@ -3,7 +3,9 @@ import type { Workload } from '../model/estate'
 import type { HostType } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
 import { withVcpuPerCore } from '../model/withVcpuPerCore'
-import { runPipeline } from '../pipeline'
+import { nodeEngines } from '../../solver/engine/nodeEngines'
+import { solve } from '../../solver/solve'
+import { runPipeline, type SolvePlacement } from '../pipeline'
 import { clinicHost, clinicInputs, clinicRule, clinicWorkload } from './double/clinic'
 import { exhaustiveSolve } from './double/exhaustiveSolve'
 import { applyEdits } from './planEdit'
@@ -15,6 +17,7 @@ const repaired = async (inputs: PlanInputs, more: Partial<RepairOptions> = {}) =
   const result = await runPipeline(inputs, exhaustiveSolve, options)
   return repairs(result, exhaustiveSolve, { ...options, ...more })
 }
+const realSolve: SolvePlacement = (problem, solveOptions) => solve(problem, solveOptions, nodeEngines)
 const byId = (found: readonly RepairOption[], id: string) => found.find((option) => option.id === id)
 
 // 3 x 70 GiB on 2 hosts of 128 GiB, one may fail: 210 GiB on the host that is left.
@@ -49,6 +52,14 @@ describe('repairs', () => {
       costCNY: 2 * (120_000 - 50_000),
       hosts: 2,
     })
+  })
+
+  it('looks as far as totals ask for when far too few hosts are offered', async () => {
+    // 30 workloads of 70 GiB: one a host of 128 GiB, and a spare. 2 hosts are there, so 29 more.
+    const many = Array.from({ length: 30 }, (_, i) => clinicWorkload(`his-${i}`, 70))
+    const result = await runPipeline(clinicInputs(many, 2), realSolve, options)
+    const { options: found } = await repairs(result, realSolve, options)
+    expect(byId(found, 'host:two-socket')).toMatchObject({ detail: { added: 29 }, costCNY: 29 * 50_000, hosts: 31 })
   })
 
   it('counts only the hosts within the limit when another type replaces them', async () => {
