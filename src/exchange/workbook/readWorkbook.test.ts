@@ -1,5 +1,4 @@
 import { strToU8, zipSync } from 'fflate'
-import * as XLSX from 'xlsx'
 import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import { csvText, workbookBytes } from '../import/samples/workbookBytes'
