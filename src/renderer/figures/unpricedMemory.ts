@@ -1,0 +1,30 @@
+import { assume } from '../../planner/model/assumptions'
+import type { PlanInputs } from '../../planner/model/inputs'
+import type { Plan } from '../../planner/model/plan'
+
+/** Memory of the hosts that the price list does not speak of. */
+export interface UnpricedMemory {
+  /** Added to (above 0) or taken from the hosts of the plan, all together. */
+  readonly changedGiB: number
+  /** What that is at the assumed price of memory, as an order of size; in no total. */
+  readonly roughlyCNY: number
+}
+
+/**
+ * Memory that hosts of a plan have over what the file had, where the price of the host is still that of the file: its price is
+ * for the type as listed. Null where nothing changed, hosts are owned, or the price was changed as well.
+ */
+export function unpricedMemory(plan: Plan, inputs: PlanInputs, original: PlanInputs): UnpricedMemory | null {
+  const priceOf = ({ prices }: PlanInputs, id: string) => prices.find((price) => price.id === id)?.priceCNY ?? null
+  let changedGiB = 0
+  for (const group of inputs.hardware.hosts) {
+    const before = original.hardware.hosts.find(({ idPrefix }) => idPrefix === group.idPrefix)
+    // Another type has a price of its own.
+    if (!before || group.owned || before.type.id !== group.type.id) continue
+    if (priceOf(inputs, group.type.priceId) !== priceOf(original, before.type.priceId)) continue
+    const used = plan.hosts.filter(({ id, type }) => type?.id === group.type.id && id.startsWith(group.idPrefix)).length
+    changedGiB += used * (group.type.memoryGiB - before.type.memoryGiB)
+  }
+  if (changedGiB === 0) return null
+  return { changedGiB, roughlyCNY: changedGiB * assume(inputs.assumptions, 'memoryCNYPerGiB').value }
+}
