@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { reportEn } from '../../app/languages/report.en'
-import { found, type Section, words } from '../../planner/report/Report'
+import { asPlanned } from '../../planner/report/asPlanned'
+import { found, label, type Section, words } from '../../planner/report/Report'
 import { cellLines, columnWidths, lettersIn, wrappedLines } from './columnWidths'
 import { layOut } from './layOut'
 import { pagePixels, pixelsOf } from './printPages'
-import { rowHeights } from './rowHeights'
+import { rowHeights, titleLines } from './rowHeights'
 import { makeSpeaker } from './speak'
 
 const speaker = makeSpeaker([reportEn])
@@ -53,5 +54,16 @@ describe('column widths', () => {
     const lines = wrappedLines('said by somebody '.repeat(20), lettersIn(widths[2]))
     expect(lines).toBeGreaterThan(3)
     expect(rowHeights(section, widths, speaker).get(section.tables[0]!.firstRow)).toBeGreaterThan(lines * 12)
+  })
+
+  it('give words in a column of numbers the rows they take, and none to words that ask for a new plan', () => {
+    const width = 14
+    expect(cellLines(label('failures.maintenance-and-1'), 'count', width, speaker)).toBeGreaterThan(1)
+    expect(cellLines(asPlanned(found(0.5)), 'ratio', 5, speaker)).toBe(1)
+  })
+
+  it('tell how many lines a title takes across its sheet', () => {
+    expect(titleLines('Limits', [20, 20])).toBe(1)
+    expect(titleLines('When growth reaches a limit after the worst failure', [10, 10])).toBeGreaterThan(2)
   })
 })

@@ -1,7 +1,7 @@
 import type { Cell, CellFormat } from '../../planner/report/Report'
 import { possibleWords, shownWords } from '../../planner/report/Live'
 import { textWidth } from '../xlsx/textWidth'
-import { lettersAcross } from './printPages'
+import { fitRatio, lettersAcross } from './printPages'
 import type { LaidSection } from './layOut'
 import type { Speaker } from './speak'
 
@@ -70,18 +70,30 @@ export function columnWidths(section: LaidSection, speaker: Speaker, pageWidth: 
     full,
     full.map((width, at) => Math.min(width, least[at] ?? narrowest)),
     lettersAcross(pageWidth, full.length),
+    lettersAcross(pageWidth * fitRatio, full.length),
   )
 }
 
+/** How much wider than it must be a sheet gets that is printed smaller to fit: text then takes fewer lines. */
+const slack = 1.1
+
 /** Takes the same share of what each column can give, until the sum fits on as few pages as the least would. */
-function fitted(wanted: readonly number[], least: readonly number[], room: number): readonly number[] {
+function fitted(wanted: readonly number[], least: readonly number[], room: number, widest: number): readonly number[] {
   const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0)
-  const [full, held] = [sum(wanted), sum(least)]
+  const held = sum(least)
   const repeated = wanted[0] ?? 0
   // On more pages than one the first column stands on each of them.
+  if (held > room && held <= widest) return narrowed(wanted, least, Math.min(widest, held * slack))
   const pages = held <= room ? 1 : Math.ceil((held - repeated) / (room - repeated))
   const given = pages === 1 ? room : room + (pages - 1) * (room - repeated)
-  if (full <= given || held >= given) return wanted
+  return narrowed(wanted, least, given)
+}
+
+/** The same share of what each column can give, until all take no more than what is given; as wanted where none fits. */
+function narrowed(wanted: readonly number[], least: readonly number[], given: number): readonly number[] {
+  const sum = (list: readonly number[]): number => list.reduce((a, b) => a + b, 0)
+  const [full, held] = [sum(wanted), sum(least)]
+  if (full <= given || held >= given) return held >= given && full > given && held <= given * 1.001 ? least : wanted
   const share = (full - given) / (full - held)
   return wanted.map((width, at) => width - (width - (least[at] ?? width)) * share)
 }
@@ -164,7 +176,10 @@ export function wrappedLines(text: string, width: number): number {
 export function cellLines(cell: Cell, format: CellFormat, width: number | undefined, speaker: Speaker): number {
   const lines = (text: string): number => wrappedLines(text, lettersIn(width))
   if (cell.kind === 'blank') return 1
-  if (cell.kind !== 'number') return wraps.has(format) ? lines(speaker.cell(cell)) : 1
+  // Words in a column of numbers are written as text, which wraps.
+  if (cell.kind !== 'number') return format === 'says' ? 1 : lines(speaker.cell(cell))
   const words = cell.formula && format !== 'says' ? possibleWords(cell.formula) : []
-  return Math.max(1, ...words.map((word) => lines(speaker.label(word))))
+  // What asks for a new plan stands only after an edit, which may cut it: rows are as high as what they show now.
+  const shown = words.filter((word) => word !== 'planAgain')
+  return Math.max(1, ...shown.map((word) => lines(speaker.label(word))))
 }

@@ -14,7 +14,7 @@ describe('pages of a sheet', () => {
     })
   })
 
-  it('never print 9 point letters smaller than 8 points: wide sheets are cut at columns instead', () => {
+  it('cut a sheet that is far too wide at columns, its 9 point letters no smaller than 8 points', () => {
     const widths = Array.from({ length: 30 }, () => 10)
     const { scalePercent, columnBreaks } = printPages(widths, plain, [], null)
     expect(scalePercent * 9).toBeGreaterThanOrEqual(800)
@@ -27,6 +27,15 @@ describe('pages of a sheet', () => {
       // One more would not have fitted.
       if (end < widths.length) expect((end - from + repeated + 1) * pixelsOf(10)).toBeGreaterThan(pagePixels)
     })
+  })
+
+  it('print a sheet that is a little too wide smaller instead of cutting its tables', () => {
+    // Years 0 to 10 with their headings: a quarter wider than the page.
+    const widths = Array.from({ length: 15 }, () => lettersAcross(pagePixels * 1.25, 15) / 15)
+    const { scalePercent, columnBreaks } = printPages(widths, plain, [], null)
+    expect(columnBreaks).toEqual([])
+    expect(scalePercent).toBeLessThanOrEqual(90 / 1.25)
+    expect(scalePercent).toBeGreaterThanOrEqual(65)
   })
 
   it('start a table on a new page where it would be torn, and cut a longer one', () => {

@@ -9,6 +9,10 @@ export const plainRow = 15
 
 /** Letters of 9 points must not be printed smaller than 8. */
 const smallestScale = 0.9
+/** A sheet a little too wide is printed this small before it is cut at columns: cut tables are hard to read. */
+const fitScale = 0.65
+/** How much wider than a page a sheet may be to be printed on its width all the same. */
+export const fitRatio = smallestScale / fitScale
 /** Programs differ a little in how high a row is and how wide a column. */
 const safety = 0.97
 
@@ -62,11 +66,13 @@ export function printPages(
 ): PrintPages {
   const pixels = widths.map(pixelsOf)
   const full = pixels.reduce((sum, one) => sum + one, 0)
-  const widest = Math.min(1, Math.max(smallestScale, room.width / pointsPerPixel / Math.max(1, full)))
+  const fitting = room.width / pointsPerPixel / Math.max(1, full)
+  const widest = Math.min(1, Math.max(smallestScale, fitting))
   const at = (scale: number): Pick<PrintPages, 'scalePercent' | 'rowBreaks'> => ({
     scalePercent: Math.floor(scale * 100 + 1e-6),
     rowBreaks: cutRows(heightOf, blocks, repeatedRow, room.height / scale),
   })
+  if (fitting < smallestScale && fitting >= fitScale) return { ...at(fitting), columnBreaks: [] }
   const [large, small] = [at(widest), at(smallestScale)]
   // Smaller letters only where they save a page.
   const chosen = small.rowBreaks.length < large.rowBreaks.length ? small : large
@@ -86,6 +92,9 @@ function cutColumns(pixels: readonly number[]): number[] {
   })
   return breaks
 }
+
+/** Share of a page that is too little to be one. */
+const barePage = 0.15
 
 function cutRows(
   heightOf: (row: number) => number,
@@ -108,7 +117,9 @@ function cutRows(
       return total
     }
     const whole = sum(firstRow, endRow)
-    const needed = whole <= height ? whole : sum(firstRow, Math.min(endRow, firstRow + leastRows))
+    // The title of a sheet alone is no page: what comes after it is torn sooner.
+    const needed =
+      whole <= height && used > height * barePage ? whole : sum(firstRow, Math.min(endRow, firstRow + leastRows))
     if (used > 0 && used + needed > height) breakBefore(firstRow)
     for (; next < endRow; next++) {
       if (used > 0 && used + heightOf(next) > height) breakBefore(next)

@@ -30,6 +30,16 @@ export function rowHeights(section: LaidSection, widths: readonly number[], spea
   return heights
 }
 
+/** Lines of a text of the tables' size that runs over so many columns. */
+export const plainLines = (text: string, widths: readonly number[]): number => {
+  const room = lettersIn(widths.reduce((a, b) => a + b, 0))
+  return text.split('\n').reduce((lines, line) => lines + wrappedLines(line, room), 0)
+}
+
+/** Lines of a bold text of the title's size that runs over so many columns. */
+export const titleLines = (title: string, widths: readonly number[]): number =>
+  wrappedLines(title, lettersIn(widths.reduce((a, b) => a + b, 0)) / answerRatio / boldRatio)
+
 /** How much larger the answer's letters are than those of the tables. */
 const answerRatio = 1.25
 

@@ -16,7 +16,7 @@ import { insertCharts } from './insertCharts'
 import { plainFormat, plainSize, ReportFormats } from './reportFormats'
 import type { ReportLanguage, ReportTexts } from './ReportTexts'
 import { pagePixels, plainRow } from './printPages'
-import { answerHeight, rowHeights } from './rowHeights'
+import { answerHeight, plainLines, rowHeights, titleLines } from './rowHeights'
 import { type PageBreaks, setUpPage } from './setUpPage'
 import { makeSpeaker, sheetNameOf, type Speaker } from './speak'
 import { writeTable } from './writeTable'
@@ -92,17 +92,21 @@ function writeSection(
   const about = isSummary ? `${report.title}   ${speaker.legend}` : report.title
   const widths = columnWidths(laid, speaker, pagePixels)
   const heights = rowHeights(laid, widths, speaker)
-  const aboutLines = about.split('\n').length
+  const aboutLines = isSummary ? plainLines(about, widths) : about.split('\n').length
   if (aboutLines > 1) heights.set(1, aboutLines * plainRow)
   worksheet.writeStringWithFormat(0, 0, speaker.section(section.key), formats.title).free()
-  worksheet.writeStringWithFormat(1, 0, about, formats.subtitle).free()
+  // What the colours mean is longer than the page is wide: it would make the one page of the summary smaller.
+  if (isSummary && widths.length > 1)
+    worksheet.mergeRange(1, 0, 1, widths.length - 1, about, formats.wrappedSubtitle).free()
+  else worksheet.writeStringWithFormat(1, 0, about, formats.subtitle).free()
   if (isSummary && answer !== '') {
     // Across the page above all tables, where the layout leaves a row free.
     worksheet.mergeRange(answerRow, 0, answerRow, widths.length - 1, answer, formats.answer).free()
     heights.set(answerRow, answerHeight(answer, widths))
   }
-  writePlanState(worksheet, laid, layout, report, speaker, formats)
+  writePlanState(worksheet, laid, layout, report, speaker, widths, heights, formats)
   for (const table of laid.tables) writeTable(worksheet, table, layout, speaker, formats)
+  wrapTitles(worksheet, laid, speaker, widths, heights, formats)
   widths.forEach((width, column) => {
     worksheet.setColumnWidth(column, width).free()
   })
@@ -112,6 +116,28 @@ function writeSection(
 }
 
 const answerRow = 2
+
+/** A title wider than its sheet wraps: it would be printed on a page of its own or cut. */
+function wrapTitles(
+  worksheet: Worksheet,
+  { tables }: LaidSection,
+  speaker: Speaker,
+  widths: readonly number[],
+  heights: Map<number, number>,
+  formats: ReportFormats,
+): void {
+  for (const { table, titleRow, firstColumn } of tables) {
+    const title = speaker.table(table.key)
+    const across = widths.slice(firstColumn)
+    const lines = titleLines(title, across)
+    if (lines === 1 || across.length === 1) continue
+    const last = widths.length - 1
+    worksheet.mergeRange(titleRow, firstColumn, titleRow, last, title, formats.wrappedTitle).free()
+    heights.set(titleRow, lines * titlePoints + 2)
+  }
+}
+
+const titlePoints = 16
 
 /** Sheets of the plan's answers: what they say in numbers and words without a formula holds for the inputs of the plan. */
 const answered: ReadonlySet<SectionKey> = new Set<SectionKey>([
@@ -136,6 +162,8 @@ function writePlanState(
   layout: Layout,
   { plannedYear }: Report,
   speaker: Speaker,
+  widths: readonly number[],
+  heights: Map<number, number>,
   formats: ReportFormats,
 ): void {
   const count = layout.cells.get(changedCellId)
@@ -144,7 +172,11 @@ function writePlanState(
   const changes = absoluteCell(count.sheet, count.row, count.column)
   const plain = new Formula(`=IF(${changes}=0,${kept ?? ''},${changed ?? ''})`)
   const formula = plain.setResult(speaker.asPlanned(plannedYear))
-  worksheet.writeFormulaWithFormat(planStateRow(section.key), 0, formula, formats.state).free()
+  const row = planStateRow(section.key)
+  const lines = Math.max(...[kept, changed].map((text = '') => titleLines(text, widths)))
+  if (widths.length > 1) worksheet.mergeRange(row, 0, row, widths.length - 1, '', formats.state).free()
+  if (lines > 1) heights.set(row, lines * titlePoints)
+  worksheet.writeFormulaWithFormat(row, 0, formula, formats.state).free()
   formula.free()
   plain.free()
 }
