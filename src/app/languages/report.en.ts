@@ -488,7 +488,7 @@ export const reportEn: ReportTexts = {
     'risk.serverFailure': 'A host fails',
     'risk.arrayFailure': 'An array fails',
     'risk.growth': 'More growth than assumed: room left after the worst failure',
-    'risk.prices': 'Dearer offers: total cost at the high prices',
+    'risk.prices': 'Dearer offers: what high prices add to the investment, of the total cost',
     'risk.unmeasured': 'Loads not measured on site: share of workloads',
     'area.servers': 'Servers',
     'area.devices': 'Devices',

@@ -487,7 +487,7 @@ export const reportZhCN: ReportTexts = {
     'risk.serverFailure': '一台主机故障',
     'risk.arrayFailure': '一台阵列故障',
     'risk.growth': '增长超出假设：最坏故障后的余量',
-    'risk.prices': '报价偏高：按上限价格总成本增加',
+    'risk.prices': '报价偏高：按上限价格投资增加额占总成本',
     'risk.unmeasured': '负载未经现场实测：所占比例',
     'area.servers': '服务器',
     'area.devices': '设备',

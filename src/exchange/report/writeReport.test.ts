@@ -223,7 +223,7 @@ describe('what the plan does not hold', () => {
       { engine: 'highs', seed: 1, timeLimitMs: 20_000 },
     )
     const errors = small.after?.findings.filter(({ severity }) => severity === 'error') ?? []
-    expect(errors.map(({ code }) => code)).toContain('storage-capacity-exceeded')
+    expect(errors.map(({ code }) => code)).toContain('storage-iops-exceeded')
     const tableOf = (of: PipelineResult) => buildReport(of).sections[0]?.tables.find(({ key }) => key === 'mustResolve')
     const said = tableOf(small)?.rows.map(({ cells: [cell] }) => (cell?.kind === 'finding' ? cell.finding.code : null))
     expect(said).toEqual([...new Set(errors.map(({ code }) => code))])

@@ -36,6 +36,9 @@ export interface CostLine {
   /** The total with the low and the high prices of the price list, and with all that follows from them. */
   readonly lowCNY: number
   readonly highCNY: number
+  /** The same of what is paid in year 0. */
+  readonly investmentLowCNY: number
+  readonly investmentHighCNY: number
 }
 
 export interface CostLineParts {
@@ -45,7 +48,7 @@ export interface CostLineParts {
 }
 
 /** A line at the prices of the list, before it is held against the ends of their ranges. */
-export type PointLine = Omit<CostLine, 'lowCNY' | 'highCNY'>
+export type PointLine = Omit<CostLine, 'lowCNY' | 'highCNY' | 'investmentLowCNY' | 'investmentHighCNY'>
 
 /** Spreads one line over the years: investment in year 0, the yearly amount escalated from year 2 on. */
 export function costLine(category: CostCategory, parts: CostLineParts, assumptions: AssumptionValues): PointLine {

@@ -63,6 +63,8 @@ export function evaluateFinance(question: FinanceQuestion): FinanceEvaluation {
     ...line,
     lowCNY: low[i]!.totalCNY.value,
     highCNY: high[i]!.totalCNY.value,
+    investmentLowCNY: low[i]!.investmentCNY?.value ?? 0,
+    investmentHighCNY: high[i]!.investmentCNY?.value ?? 0,
   }))
   const horizonYears = assume(assumptions, 'horizonYears').value
   const byYear = (of: readonly PointLine[]): readonly number[] =>

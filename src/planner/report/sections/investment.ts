@@ -1,8 +1,8 @@
 import { yuanPerWan } from '../../model/quantity'
-import { cell, column, divide, least, minus, number, sum, times } from '../Live'
+import { cell, column, divide, least, type LiveNumber, minus, number, sum, times } from '../Live'
 import { mayCost } from '../liveCost'
 import type { ReportContext } from '../ReportContext'
-import { blank, found, label, made, type NumberCell, type Row, type Section, words } from '../Report'
+import { blank, label, made, type NumberCell, type Row, type Section, words } from '../Report'
 import { costLabel } from './cost'
 
 /** Investment estimate by the lines of the Chinese feasibility report, in CNY and in ten thousands. */
@@ -12,15 +12,34 @@ export function investment(context: ReportContext): Section | null {
   const { finance } = result.after
   const total = after.ref(finance.investmentCNY)
   const vat = context.assume('vatRatio')
+  const ends: Record<'low' | 'high' | 'point', LiveNumber[]> = { low: [], high: [], point: [] }
+  /** Devices and software come first. */
+  let bases = 0
   const rows = finance.lines.flatMap((line): Row[] => {
     const figure = line.investmentCNY
     if (!figure || !mayCost(line)) return []
     const id = `estimate|${line.category}`
-    const running = line.totalCNY.value - figure.value
-    // Ranges are those of the price list: what a fee adds to the line has none. Low and high of devices are the list's.
-    const ranged = (value: number): NumberCell =>
-      line.category === 'equipment' ? found(value) : made(sum([amount, number(value - figure.value)]))
     const amount = cell(id, figure.value)
+    // Devices have the range of the price list, a fee that of what it is a share of, contingency that of all other lines.
+    const ranged = (end: 'low' | 'high', value: number): NumberCell => {
+      const own = `${id}|${end}`
+      const shown = (of: LiveNumber): NumberCell => {
+        ends[end].push(cell(own, of.value))
+        return made(of, own)
+      }
+      if (line.category === 'equipment') return shown(number(value))
+      if (line.category === 'contingency')
+        return shown(times(amount, divide(sum([...ends[end]]), sum([...ends.point]))))
+      if (figure.value === 0) return shown(amount)
+      // What is a share of devices and software moves with these, whatever the share; the price list has its own range.
+      const base = divide(sum(ends[end].slice(0, bases)), sum(ends.point.slice(0, bases)))
+      const factor = value / figure.value
+      const isShare = bases > 0 && line.category !== 'software' && Math.abs(base.value - factor) < 1e-9
+      return shown(times(amount, isShare ? base : number(factor)))
+    }
+    const [low, high] = [ranged('low', line.investmentLowCNY), ranged('high', line.investmentHighCNY)]
+    ends.point.push(amount)
+    if (line.category === 'equipment' || line.category === 'software') bases = ends.point.length
     return [
       {
         cells: [
@@ -29,8 +48,8 @@ export function investment(context: ReportContext): Section | null {
           made(divide(amount, number(yuanPerWan))),
           made(divide(amount, total)),
           made(divide(amount, sum([number(1), vat]))),
-          ranged(Math.max(0, line.lowCNY - running)),
-          ranged(Math.max(0, line.highCNY - running)),
+          low,
+          high,
         ],
       },
     ]

@@ -118,15 +118,12 @@ function events(context: ReportContext): Table {
 function open({ result, plan, after }: ReportContext): Table {
   const { finance } = result.after!
   const tightest = Math.max(0, ...(plan?.failover ?? []).map(fullestRatio))
-  const dearer = finance.tcoCNY.value === 0 ? 0 : (finance.tcoHighCNY - finance.tcoCNY.value) / finance.tcoCNY.value
-  // The range is that of the investment: what runs every year has none.
-  const [low, high] = [
-    finance.investmentCNY.value,
-    finance.investmentCNY.value + finance.tcoHighCNY - finance.tcoCNY.value,
-  ]
+  const low = finance.investmentCNY.value
+  const high = finance.lines.reduce((sum, line) => sum + line.investmentHighCNY, 0)
+  const dearer = finance.tcoCNY.value === 0 ? 0 : (high - low) / finance.tcoCNY.value
   const dearerCell =
     low === 0
-      ? asPlanned(found(dearer))
+      ? found(dearer)
       : made(
           divide(
             minus(sumOfColumn(column('estimate', 'high'), high), sumOfColumn(column('estimate', 'amount'), low)),
