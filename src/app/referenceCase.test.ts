@@ -124,6 +124,7 @@ describe('the reference case in words', () => {
     expect(result.after!.findings).toContainEqual({
       code: 'hosts-stand-alone',
       severity: 'warning',
+      mark: 'D',
       params: { domain: failures, hosts: 4, all: true },
       where: {},
     })

@@ -1,8 +1,6 @@
 import { strToU8 } from 'fflate'
 import { describe, expect, it, vi } from 'vitest'
-import { CallFailed } from '../../solver/worker/WorkerClient'
 import { importFleet } from './importFleet'
-import { importInWorker } from './importInWorker'
 import { azureRows } from './samples/otherSamples'
 import { csvText } from './samples/workbookBytes'
 
@@ -21,14 +19,6 @@ describe('a reader that fails', () => {
     expect(ledger.issues.filter((one) => one.severity === 'error')).toMatchObject([
       { code: 'read.program-failed', params: { reason: 'x is not a function' }, where: { file: 'azure.csv' } },
     ])
-  })
-
-  it('is told from damage where the whole thread fails', async () => {
-    const { fleet, ledger } = await importInWorker({ call: () => Promise.reject(new CallFailed('oops', 'Error')) }, [
-      table,
-    ])
-    expect(fleet).toBeNull()
-    expect(ledger.issues).toMatchObject([{ code: 'read.program-failed', where: { file: 'list.csv' } }])
   })
 })
 
