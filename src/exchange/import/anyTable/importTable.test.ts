@@ -5,7 +5,7 @@ import { importFleet, type FleetOptions } from '../importFleet'
 import { csvText, workbookBytes } from '../samples/workbookBytes'
 import type { Cell } from '../../workbook/SheetRows'
 import { guessMapping } from './guessMapping'
-import { powerStateOf } from './powerStateOf'
+import { powerStateInWords } from '../powerStateInWords'
 import type { TableMapping } from './TableMapping'
 import { unitInHeader, withoutUnit } from './unitInHeader'
 
@@ -317,12 +317,16 @@ describe('words', () => {
     ['未关机', true],
     ['运行中', true],
     ['poweredOn', true],
+    ['shutOff', false],
+    ['paused', false],
+    ['saved', false],
+    ['已打开电源', true],
     ['Powered On', true],
     ['yes', true],
     ['待定', null],
     ['office hours', null],
   ])('%s of a power state', (text, on) => {
-    expect(powerStateOf(text)).toBe(on)
+    expect(powerStateInWords(text)).toBe(on)
   })
 
   it('of a power state that say neither are reported', () => {

@@ -9,7 +9,7 @@ import { isoDate } from '../isoDate'
 import { shortened, Table, type FieldSpellings } from '../Table'
 import { amountLimits } from './amountLimits'
 import { guessMapping } from './guessMapping'
-import { powerStateOf } from './powerStateOf'
+import { powerStateInWords } from '../powerStateInWords'
 import { perUnit, type TableField, type TableUnit, unitsOf } from './tableFields'
 import type { TableMapping } from './TableMapping'
 
@@ -202,7 +202,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
   }
   recorder.readRow(table.sheet.file, table.sheet.name)
   const state = mapped.text('powerState')
-  const poweredOn = state === null ? null : powerStateOf(state)
+  const poweredOn = state === null ? null : powerStateInWords(state)
   if (state !== null && poweredOn === null) {
     const params = { value: shortened(state) }
     recorder.repaired('import.power-state-unknown', table.where(row, 'powerState'), params, 'warning')
