@@ -89,6 +89,7 @@ test('rules by gesture and by keyboard: together, left out, pinned, the menu', a
   await page.keyboard.press('Escape')
 
   // Shift over another block ties the two: they end up on one host.
+  await app.settled()
   const two = await board.locator('[data-block]').evaluateAll((blocks) =>
     blocks
       .map((block) => ({

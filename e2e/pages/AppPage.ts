@@ -17,6 +17,13 @@ export class AppPage {
     await expect(this.byId(testIds.app)).toHaveAttribute('data-stale', 'false')
   }
 
+  /** Waits until the full solve at rest has answered too and every block stands where it belongs. */
+  async settled(): Promise<void> {
+    await this.ready()
+    await expect(this.byId(testIds.app)).toHaveAttribute('data-settled', 'true', { timeout: 60_000 })
+    await this.host.page.waitForFunction(() => document.getAnimations().length === 0)
+  }
+
   async openReference(): Promise<void> {
     await this.byId(testIds.openReference).click()
     await this.ready()
@@ -75,6 +82,7 @@ export class AppPage {
   /** Drags a block of the board over a host with the pointer; `release` drops it there. */
   async dragTo(workloadId: string, hostId: string, release = true): Promise<void> {
     const { mouse } = this.host.page
+    await this.settled()
     await this.byId(testIds.board).scrollIntoViewIfNeeded()
     const from = (await this.byId(testIds.workload(workloadId)).boundingBox())!
     const to = (await this.byId(testIds.host(hostId)).boundingBox())!

@@ -287,8 +287,8 @@ export const windowEn = {
     fill: (p: { used: string; usable: string; ratio: string }) => `${p.used} of ${p.usable} (${p.ratio})`,
     hostLabel: (p: { host: string; workloads: string; memory: string; cpu: string }) =>
       `${p.host}: ${howMany(p.workloads, 'workload', 'workloads')}, memory ${p.memory}, CPU at its peak hour ${p.cpu}. Show its failure`,
-    workloadLabel: (p: { workload: string; group: string; memory: string; cpu: string }) =>
-      `${p.workload}, ${p.group}: ${p.memory}, ${p.cpu}`,
+    workloadLabel: (p: { workload: string; host: string; group: string; memory: string; cpu: string }) =>
+      `${p.workload}, ${p.group}, ${p.host}: ${p.memory}, ${p.cpu}`,
     failed: 'failed',
     restarted: 'restarted here',
     hourLabel: (p: { hour: string; ratio: string }) => `${p.hour}:00: ${p.ratio}`,

@@ -285,8 +285,8 @@ export const windowZhCN = {
     fill: (p: { used: string; usable: string; ratio: string }) => `${p.used} / ${p.usable}（${p.ratio}）`,
     hostLabel: (p: { host: string; workloads: string; memory: string; cpu: string }) =>
       `${p.host}：${p.workloads} 个工作负载，内存 ${p.memory}，峰值小时 CPU ${p.cpu}。查看其故障`,
-    workloadLabel: (p: { workload: string; group: string; memory: string; cpu: string }) =>
-      `${p.workload}，${p.group}：${p.memory}，${p.cpu}`,
+    workloadLabel: (p: { workload: string; host: string; group: string; memory: string; cpu: string }) =>
+      `${p.workload}，${p.group}，${p.host}：${p.memory}，${p.cpu}`,
     failed: '故障',
     restarted: '在此重启',
     hourLabel: (p: { hour: string; ratio: string }) => `${p.hour}:00：${p.ratio}`,

@@ -69,6 +69,65 @@ describe('HostBoard', () => {
     expect(view.emitted('move')).toBeUndefined()
   })
 
+  const taken = async () => {
+    const view = board(null)
+    const block = view.find(by(testIds.workload('his')))
+    ;(block.element as unknown as { setPointerCapture: () => void }).setPointerCapture = () => undefined
+    await block.trigger('pointerdown', { button: 0, clientX: 0, clientY: 0 })
+    return view
+  }
+
+  it('says what a key makes of a drag while the pointer rests, and forgets it when the block is let go', async () => {
+    const view = await taken()
+    expect(view.emitted('hold')).toEqual([[true]])
+    const his = view.vm.$el as HTMLElement
+    const other = [...his.querySelectorAll<SVGGElement>('[data-block]')].find(
+      (b) => b.dataset['testid'] !== testIds.workload('his'),
+    )!
+    const [x, y] = /translate\(([\d.]+)px, ([\d.]+)px\)/.exec(other.getAttribute('style')!)!.slice(1).map(Number) as [
+      number,
+      number,
+    ]
+    const picture = view.find('svg')
+    // The frame of a test has no size; the strip that leaves workloads out would be everywhere.
+    his.getBoundingClientRect = () => ({ left: 0, top: 0, height: 1000 }) as DOMRect
+    await picture.trigger('pointermove', { clientX: x + 5, clientY: y + 44 + 0.5 })
+    const verdict = () => view.find(by(testIds.dragVerdict)).text()
+    const aims = [verdict()]
+    for (const [type, init] of [
+      ['keydown', { key: 'Shift', shiftKey: true }],
+      ['keyup', { key: 'Shift' }],
+      ['keydown', { key: 'Alt', altKey: true }],
+      ['keyup', { key: 'Alt' }],
+    ] as const) {
+      window.dispatchEvent(new KeyboardEvent(type, init))
+      await view.vm.$nextTick()
+      aims.push(verdict())
+    }
+    expect(aims[1]).toContain('together')
+    expect(aims[3]).toContain('apart')
+    expect([aims[2], aims[4]]).toEqual([aims[0], aims[0]])
+    await picture.trigger('pointercancel')
+    expect(view.emitted('hold')).toEqual([[true], [false]])
+    expect(view.find(by(testIds.dragVerdict)).exists()).toBe(false)
+  })
+
+  it('lets go of what is held when it goes away', async () => {
+    const view = await taken()
+    const emitted = view.emitted()
+    view.unmount()
+    expect(emitted['hold']).toEqual([[true], [false]])
+  })
+
+  it('keeps the element of every block where it is in any plan', async () => {
+    const view = board(null)
+    const order = () => view.findAll('.block').map((block) => block.attributes('data-testid'))
+    const before = order()
+    await view.setProps({ loads: hostLoads(plan, demand, failureOf(plan, ['host-1'])) })
+    expect(view.find(by(testIds.workload('his'))).attributes('data-host')).toBe('host-2')
+    expect(order()).toEqual(before)
+  })
+
   it('can be worked by keyboard', async () => {
     const view = board(null)
     const host = view.find(by(testIds.host('host-2')))

@@ -1,4 +1,4 @@
-import { computed, type ComputedRef, type Ref, ref } from 'vue'
+import { computed, type ComputedRef, onBeforeUnmount, type Ref, ref, watch } from 'vue'
 import type { WorkloadId } from '../../planner/model/estate'
 import type { BoardBlock, BoardLayout } from './boardLayout'
 
@@ -23,6 +23,8 @@ export interface GestureTargets {
   readonly move: (workloadId: WorkloadId, hostId: string) => void
   readonly relate: (kind: 'together' | 'apart', workloadId: WorkloadId, other: WorkloadId) => void
   readonly exclude: (workloadId: WorkloadId) => void
+  /** A block is taken, or let go again. */
+  readonly hold: (on: boolean) => void
 }
 
 /** Height of the strip at the bottom in which a release leaves the workload out, in px. */
@@ -40,9 +42,54 @@ export function useBoardGestures(
   headRoom: number,
   targets: GestureTargets,
 ) {
-  const drag = ref<Drag | null>(null)
   let refused = false
   const grabbed = ref<{ workloadId: WorkloadId; x: number; y: number; add: boolean } | null>(null)
+  /** The pointer under way, in px of the frame, and the key held with it. */
+  const pointer = ref<{ x: number; y: number; foot: number; key: 'together' | 'apart' | null } | null>(null)
+
+  // What is under the pointer follows from the picture as it is now, also where it changed since the pointer moved.
+  const drag = computed<Drag | null>(() => {
+    const [from, at] = [grabbed.value, pointer.value]
+    if (!from || !at) return null
+    const { x, y } = at
+    const column = layout.value.columns.find((c) => x >= c.x && x <= c.x + c.width)
+    const onto = layout.value.blocks.find(
+      (b) =>
+        b.workloadId !== from.workloadId &&
+        x >= b.x &&
+        x <= b.x + b.width &&
+        y - headRoom >= b.y &&
+        y - headRoom <= b.y + b.height,
+    )
+    const out = y > at.foot - outZonePx
+    return {
+      workloadId: from.workloadId,
+      x,
+      y,
+      aim: out ? 'out' : ((onto && at.key) ?? 'move'),
+      over: out ? null : (column?.load.host.id ?? null),
+      onto: onto?.workloadId ?? null,
+    }
+  })
+
+  const keyOf = (event: PointerEvent | KeyboardEvent) => (event.shiftKey ? 'together' : event.altKey ? 'apart' : null)
+  function modify(event: KeyboardEvent): void {
+    if (!pointer.value || (event.key !== 'Shift' && event.key !== 'Alt')) return
+    // Alt alone would go to the menu of the window.
+    event.preventDefault()
+    pointer.value = { ...pointer.value, key: keyOf(event) }
+  }
+  watch(
+    () => grabbed.value !== null,
+    (on) => {
+      for (const type of ['keydown', 'keyup'] as const)
+        if (on) window.addEventListener(type, modify)
+        else window.removeEventListener(type, modify)
+      targets.hold(on)
+    },
+    { flush: 'sync' },
+  )
+  onBeforeUnmount(giveUp)
 
   function grab(event: PointerEvent, block: BoardBlock): void {
     if (event.button !== 0) return
@@ -55,33 +102,18 @@ export function useBoardGestures(
   function dragTo(event: PointerEvent): void {
     const from = grabbed.value
     if (!from || !frame.value) return
-    if (!drag.value && Math.hypot(event.clientX - from.x, event.clientY - from.y) < startsDragAfterPx) return
+    if (!pointer.value && Math.hypot(event.clientX - from.x, event.clientY - from.y) < startsDragAfterPx) return
     if (!targets.movable()) {
       if (!refused) targets.refuse()
       refused = true
       return
     }
     const box = frame.value.getBoundingClientRect()
-    const x = event.clientX - box.left + frame.value.scrollLeft
-    const y = event.clientY - box.top
-    const column = layout.value.columns.find((c) => x >= c.x && x <= c.x + c.width)
-    const onto = layout.value.blocks.find(
-      (b) =>
-        b.workloadId !== from.workloadId &&
-        x >= b.x &&
-        x <= b.x + b.width &&
-        y - headRoom >= b.y &&
-        y - headRoom <= b.y + b.height,
-    )
-    const out = y > box.height - outZonePx
-    const aim = out ? 'out' : onto && event.shiftKey ? 'together' : onto && event.altKey ? 'apart' : 'move'
-    drag.value = {
-      workloadId: from.workloadId,
-      x,
-      y,
-      aim,
-      over: out ? null : (column?.load.host.id ?? null),
-      onto: onto?.workloadId ?? null,
+    pointer.value = {
+      x: event.clientX - box.left + frame.value.scrollLeft,
+      y: event.clientY - box.top,
+      foot: box.height,
+      key: keyOf(event),
     }
   }
 
@@ -99,8 +131,8 @@ export function useBoardGestures(
 
   function giveUp(): void {
     grabbed.value = null
-    drag.value = null
+    pointer.value = null
   }
 
-  return { drag: computed(() => drag.value), grab, dragTo, drop, giveUp }
+  return { drag, grab, dragTo, drop, giveUp }
 }

@@ -284,6 +284,29 @@ describe('planning', () => {
     await settle()
   })
 
+  it('keeps the picture while something on it is held, and shows the better answer once it is let go', async () => {
+    const { planning, project } = opened()
+    calls[0]!.finish()
+    await settle()
+    const before = planning.shown!
+    planning.hold(true)
+    const better = planning.keepFull(project.inputs!, { ...before })
+    const best = planning.keepFull(project.inputs!, { ...before })
+    await planning.rehearse({ ...before })
+    expect(planning.shown).toBe(before)
+    expect(planning.resultFor(project.inputs!)).toBe(best)
+    expect(best).not.toBe(better)
+    planning.hold(false)
+    expect(planning.shown).toBe(best)
+    // An answer to changed inputs does not wait.
+    planning.hold(true)
+    project.edit(withYear(2033), 'year')
+    calls[1]!.finish()
+    await settle()
+    expect(planning.shown).not.toBe(best)
+    planning.hold(false)
+  })
+
   it('can be cancelled and asked again', async () => {
     const { planning } = opened()
     planning.cancel()

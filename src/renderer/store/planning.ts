@@ -69,6 +69,8 @@ export const usePlanning = defineStore('planning', () => {
   let stop = new AbortController()
   let stopRest = new AbortController()
   let rest: ReturnType<typeof setTimeout> | null = null
+  /** Nothing better is being worked out for the inputs shown. */
+  const settled = ref(true)
   /** Results whose layout was chosen by integer program. */
   const proven = new WeakSet<PipelineResult>()
   /** Results answered in brief, from the plan before: the way there shows in them until a full solve has answered. */
@@ -91,6 +93,7 @@ export const usePlanning = defineStore('planning', () => {
     // Work on a plan that is left behind would only take the processor from the next one.
     stopRest.abort()
     if (rest) clearTimeout(rest)
+    settled.value = true
     if (known) {
       shown.value = known
       if (running) stop.abort()
@@ -151,13 +154,18 @@ export const usePlanning = defineStore('planning', () => {
   /** Once the levers rest: a full solve, then the arrays' layout by integer program. */
   function atRest(result: PipelineResult): void {
     if (!brief.has(result) && isLaidOut(result)) return
+    settled.value = false
     rest = setTimeout(() => {
-      stopRest = new AbortController()
-      settle(result, stopRest.signal).catch((error: unknown) => {
-        // Given up for a newer plan, or the engine failed: what is shown stays, and a failure is said.
-        if (error instanceof CallCancelled || shown.value?.inputs !== result.inputs) return
-        state.value = { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
-      })
+      const { signal } = (stopRest = new AbortController())
+      settle(result, signal)
+        .catch((error: unknown) => {
+          // Given up for a newer plan, or the engine failed: what is shown stays, and a failure is said.
+          if (error instanceof CallCancelled || shown.value?.inputs !== result.inputs) return
+          state.value = { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
+        })
+        .finally(() => {
+          if (!signal.aborted) settled.value = true
+        })
     }, restMs)
   }
 
@@ -187,11 +195,29 @@ export const usePlanning = defineStore('planning', () => {
   /** A result that a full solve has still to confirm. */
   const isBrief = (result: PipelineResult): boolean => brief.has(result)
 
+  /** A better answer that waits for the planner's hand to leave the picture. */
+  let waiting: { readonly earlier: PipelineResult; readonly own: PipelineResult } | null = null
+  let held = false
+
   /** Keeps a better answer to the same inputs, and shows it where the earlier one was shown. */
   function replace(earlier: PipelineResult, better: Omit<PipelineResult, 'inputs'>): PipelineResult {
     const own = keep(earlier.inputs, better)
-    if (shown.value === earlier) shown.value = own
+    if (shown.value === earlier) {
+      if (held) waiting = { earlier, own }
+      else shown.value = own
+    } else if (waiting?.own === earlier) waiting = { earlier: waiting.earlier, own }
     return own
+  }
+
+  /**
+   * While something on the picture is held, a better answer to the same inputs waits: what is dragged would be dropped on
+   * another picture than it was taken from. Answers to changed inputs come as ever.
+   */
+  function hold(on: boolean): void {
+    held = on
+    if (on || !waiting) return
+    if (shown.value === waiting.earlier) shown.value = waiting.own
+    waiting = null
   }
 
   /**
@@ -201,7 +227,7 @@ export const usePlanning = defineStore('planning', () => {
    */
   async function rehearse(picture: PipelineResult): Promise<void> {
     const before = shown.value
-    if (!before || running) return
+    if (!before || running || held) return
     shown.value = picture
     await nextTick()
     // Whoever changed it meanwhile knows better.
@@ -242,10 +268,12 @@ export const usePlanning = defineStore('planning', () => {
     stale,
     slow,
     latencyMs,
+    settled,
     results,
     resultFor,
     keepFull,
     isBrief,
+    hold,
     rehearse,
     cancel,
     again,
