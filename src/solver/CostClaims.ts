@@ -1,6 +1,9 @@
 import type { CostCertificate, CostClaim, CostColumn, Licensed, Place } from './costCertificate'
 import { divisor, type Inequality, refuse, rounded } from './costInequality'
+import type { CostPlace } from './costPlace'
 import type { PackingProblem } from './problem'
+import { stayInequality } from './stayInequality'
+import { worthInequality } from './worthInequality'
 
 /** Combinations of licences beyond which nobody counts bins by them. */
 const mostLicences = 64
@@ -19,6 +22,7 @@ export class CostClaims {
   private readonly rooms = new Map<string, bigint>()
   private readonly fitting = new Map<string, readonly boolean[]>()
   private known_: readonly (readonly string[])[] | null = null
+  private knownPlaces: readonly CostPlace[] | null = null
 
   constructor(
     private readonly problem: PackingProblem,
@@ -33,7 +37,11 @@ export class CostClaims {
     // What costs something may be left out of the columns only as a whole: each count stands once.
     if (new Set(columns.map((column) => JSON.stringify(column))).size < columns.length) refuse('a column twice')
     for (const column of columns)
-      if (column.kind === 'exactly' && !isSame(column.products, alphabetical(column.products))) refuse('another name')
+      if (
+        (column.kind === 'exactly' || column.kind === 'exceeds') &&
+        !isSame(column.products, alphabetical(column.products))
+      )
+        refuse('another name')
   }
 
   /** One more claim as an inequality; later ones may build on it. */
@@ -197,8 +205,21 @@ export class CostClaims {
         const terms = own ? this.all(products, held) : this.kept(products, dimension, count - 1n, held)
         return this.of([...terms, [column, after]], after + (count - 1n) * load)
       }
-      case 'worth':
-        return this.worth(claim)
+      case 'worth': {
+        const { lost } = claim
+        if (!lost) return worthInequality(this.places, this.items, claim, null)
+        this.needsFailure()
+        const { type, products } = lost
+        return worthInequality(this.places, this.items, claim, {
+          isOne: (place) => place.type === type && this.isOf(place.products, products),
+          flag: this.column({ kind: 'in-use', type, products }),
+        })
+      }
+      case 'stay':
+        this.needsFailure()
+        return stayInequality(this.places, this.items, claim, ({ type, products }, count) =>
+          this.column({ kind: 'exceeds', type, products, count }),
+        )
       case 'rounding':
         return rounded(this.known[claim.of] ?? refuse('no earlier claim'), BigInt(claim.divisor))
     }
@@ -257,6 +278,24 @@ export class CostClaims {
           [index, BigInt(this.offered[column.type] ?? refuse('no such type'))],
           ...this.counted(column.type, column.products, -1n),
         ])
+      case 'exceeds': {
+        const { type, products, count } = column
+        const offered = this.offered[type] ?? refuse('no such type')
+        if (!Number.isSafeInteger(count) || count < 0 || count >= offered) return refuse('no such count')
+        const bins = this.exactly(type, products)
+        return atMost
+          ? this.of(
+              [
+                [index, BigInt(offered - count)],
+                [bins, -1n],
+              ],
+              -BigInt(count),
+            )
+          : this.of([
+              [bins, 1n],
+              [index, -BigInt(count + 1)],
+            ])
+      }
       case 'more-than': {
         const counts = [...new Set(column.types)].flatMap((type) => this.counted(type, column.products, 1n))
         return this.of([...counts, [index, -BigInt(column.count + 1)]])
@@ -264,53 +303,28 @@ export class CostClaims {
     }
   }
 
-  /**
-   * Nobody's items on a bin are worth more than what it holds; an item costs no less than where it costs least, of the bins
-   * with its licences that are large enough for it. Without one bin of a type what is left still holds all that restarts.
-   */
-  private worth({ prices, lost, per }: Extract<CostClaim, { kind: 'worth' }>): Inequality {
-    if (lost) this.needsFailure()
-    const unit = BigInt(per)
-    if (unit < 1n) refuse('no unit')
-    // Counts are never negative: a larger coefficient leaves it true, and a sum of whole numbers reaches the next one.
-    const inUnits = (x: bigint) => (x > 0n ? (x + unit - 1n) / unit : -(-x / unit))
-    const after = lost !== null
-    const pricesOf = new Map<number, readonly (readonly [number, bigint])[]>()
-    for (const [column, of] of prices) {
-      if (pricesOf.has(column)) refuse('priced twice')
-      const priced = of.map(([dimension, price]) => [dimension, BigInt(price)] as const)
-      if (priced.some(([, price]) => price < 0n)) refuse('a negative price')
-      pricesOf.set(column, priced)
-    }
-    const places = this.offered.flatMap((count, type) =>
-      (count > 0 ? this.licences : []).map((licences) => {
-        const column = this.exactly(type, licences)
-        const own = pricesOf.get(column) ?? []
-        const worth = own.reduce((sum, [d, price]) => sum + price * this.holdsAtMost(type, d, after), 0n)
-        return { type, licences, column, own, worth }
+  /** Bins told apart by type and licences, of those that are offered. */
+  private get places(): readonly CostPlace[] {
+    return (this.knownPlaces ??= this.offered.flatMap((offered, type) =>
+      (offered > 0 ? this.licences : []).map((products): CostPlace => {
+        const may = (after: boolean) =>
+          this.items.map(
+            (item, index) =>
+              this.fits(type, after)[index] === true &&
+              (item.products ?? []).every((product) => products.includes(product)),
+          )
+        return {
+          type,
+          products,
+          column: this.exactly(type, products),
+          offered,
+          room: (dimension) => this.holdsAtMost(type, dimension, false),
+          after: (dimension) => this.holdsAtMost(type, dimension, true),
+          runs: may(false),
+          restarts: may(true),
+        }
       }),
-    )
-    if (prices.some(([column]) => places.every((place) => place.column !== column))) refuse('priced, and not counted')
-    let atLeast = 0n
-    for (const [index, { demand, restart, products }] of this.items.entries()) {
-      if (after && !restart) continue
-      const costs = places.flatMap(({ type, licences, own }) => {
-        const may = (products ?? []).every((product) => licences.includes(product))
-        if (!may || this.fits(type, after)[index] !== true) return []
-        return [own.reduce((sum, [d, price]) => sum + price * BigInt(demand[d] ?? refuse('no such dimension')), 0n)]
-      })
-      atLeast += costs.reduce(
-        (least, cost) => (cost < least ? cost : least),
-        costs[0] ?? refuse('an item without a place'),
-      )
-    }
-    const terms = places.map(({ column, worth }) => [column, inUnits(worth)] as const)
-    if (!lost) return this.of(terms, inUnits(atLeast))
-    const gone = places.filter(({ type, licences }) => type === lost.type && this.isOf(licences, lost.products))
-    const least = gone.reduce((min, { worth }) => (worth < min ? worth : min), gone[0]?.worth ?? refuse('no such bins'))
-    const { type, products } = lost
-    const flag = this.column({ kind: 'in-use', type, products })
-    return this.of([...terms, [flag, inUnits(-least)]], inUnits(atLeast))
+    ))
   }
 
   /** By item, whether a bin of the type is large enough for it. */

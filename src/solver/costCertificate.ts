@@ -46,6 +46,13 @@ export type CostColumn =
       readonly products: Licensed
       readonly count: number
     }
+  /** 1 where more than `count` bins of the type with exactly these licences are in use, else 0. */
+  | {
+      readonly kind: 'exceeds'
+      readonly type: number
+      readonly products: readonly string[]
+      readonly count: number
+    }
   /** 1 where the item restarts at the place, else 0. */
   | (Place & { readonly kind: 'lands'; readonly item: number })
   /** Normal room that a bin of the place keeps free for the one that keeps it freest of those that restart there. */
@@ -59,6 +66,9 @@ export interface Place {
   readonly type: number
   readonly products: readonly string[] | null
 }
+
+/** What a unit of room is worth, by dimension; others are free. */
+export type Prices = readonly (readonly [dimension: number, price: number])[]
 
 /** An inequality that every plan satisfies. */
 export type CostClaim =
@@ -102,12 +112,21 @@ export type CostClaim =
    */
   | {
       readonly kind: 'worth'
-      readonly prices: readonly (readonly [
-        column: number,
-        prices: readonly (readonly [dimension: number, price: number])[],
-      ])[]
+      readonly prices: readonly (readonly [column: number, prices: Prices])[]
       readonly lost: { readonly type: number; readonly products: Licensed } | null
       /** All is divided by this: what bins are worth is rounded up, and so is what items cost. */
+      readonly per: number
+    }
+  /**
+   * The same where whoever did not lose his bin stays: `normal` prices of what bins hold before a failure, by column (several
+   * are tried, the first where there are many bins), and by column that loses a bin and another one prices of what the latter
+   * hold then. Items are worth what they cost where they cost least at the counts `at`.
+   */
+  | {
+      readonly kind: 'stay'
+      readonly at: readonly (readonly [column: number, count: number])[]
+      readonly normal: readonly (readonly [column: number, prices: Prices])[]
+      readonly landing: readonly (readonly [loses: number, column: number, prices: Prices])[]
       readonly per: number
     }
   /** Mixed-integer rounding of an earlier claim. */

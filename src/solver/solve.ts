@@ -165,17 +165,16 @@ class Run {
 
   /** The best bound on the cost that can be checked without the solver. A quick re-solve leaves it at the fewest bins. */
   private async certifyCost(wanted: number): Promise<CostCertificate | null> {
-    const { model, options, problem } = this
-    const simple = () => certifyCost(model, this.bound.certificate, wanted, null, { nodes: 0, expired: () => true })
-    if (options.warmStart || sameCost(problem)) return simple()
+    const { model, options } = this
+    const simple = () => certifyCost(model, this.bound.certificate, wanted, null, { nodes: 0, remainingMs: () => 0 })
+    if (!this.isCertified) return simple()
     const engine = await this.engine()
-    // A search that took all the time leaves a tenth of this for what anybody can check.
-    const left = Math.max(certifyMs / 10, this.started + options.timeLimitMs - Date.now())
+    const left = Math.max(this.certifyMs, this.started + options.timeLimitMs - Date.now())
     const until = Date.now() + Math.min(certifyMs, options.timeLimitMs / 5, left)
     try {
       return certifyCost(model, this.bound.certificate, wanted, engine, {
         nodes: certifyNodes,
-        expired: () => Date.now() > until,
+        remainingMs: () => until - Date.now(),
       })
     } catch (error) {
       if (!(error instanceof EngineFailure)) throw error
@@ -203,14 +202,25 @@ class Run {
     return necessary(this.model, everything(this.model), true)
   }
 
+  /** Whether there is more to say of the cost, to anybody who checks it, than the fewest bins. */
+  private get isCertified(): boolean {
+    return !this.options.warmStart && !sameCost(this.problem)
+  }
+
+  /** The search leaves so much time for what anybody can check. */
+  private get certifyMs(): number {
+    return this.isCertified ? Math.min(certifyMs, this.options.timeLimitMs * certifyShare) : 0
+  }
+
   private cheapest(): Promise<BinSearchResult> {
     const { model, options } = this
+    const until = this.started + options.timeLimitMs - this.certifyMs
     return new BinSearch(model, {
       seed: options.seed,
       bound: this.bound,
       engine: () => this.engine(),
-      expired: () => this.expired(),
-      remainingMs: () => Math.max(1, options.timeLimitMs - (Date.now() - this.started)),
+      expired: () => Date.now() > until,
+      remainingMs: () => Math.max(1, until - Date.now()),
       count: (work, amount) => {
         this.count(work, amount)
       },
@@ -402,9 +412,10 @@ function isOnlyChoice(model: Model, count: number): boolean {
   return binsAlike(model) && types.every((type) => type.cost === cost) && cost! > licences
 }
 
-/** Cases told apart, and time, for a bound on the cost that can be checked. */
-const certifyNodes = 300
-const certifyMs = 1000
+/** Cases told apart, and time, for a bound on the cost that can be checked; of the whole time at least this share. */
+const certifyNodes = 1500
+const certifyMs = 2000
+const certifyShare = 1 / 10
 
 /** Units up to which bins and restart bins are searched together to even out the load. */
 const mostEvenedOut = 2000

@@ -6,6 +6,7 @@ import { undominated } from '../cover/undominated'
 import { CostBuilder } from './CostBuilder'
 import { addLandingClaims } from './landingClaims'
 import { addReserveClaims } from './reserveClaims'
+import { addStayFlags, type StayFlags } from './stayFlags'
 import { addSumClaims } from './sumClaims'
 
 /** A covering program whose every row is a claim that can be checked against the problem. */
@@ -15,6 +16,7 @@ export interface CostProgram extends CoverProgram {
   readonly claims: readonly CostClaim[]
   /** What it was made of: claims that follow from prices find their columns there. */
   readonly builder: CostBuilder
+  readonly stayFlags: StayFlags
 }
 
 /**
@@ -42,6 +44,7 @@ export function costProgram(
     if (program.fails) addReserveClaims(program, group, dimensions)
   }
   if (program.fails) addLandingClaims(program, dimensions)
+  const stayFlags = addStayFlags(program)
   const complete = (values: number[]) => {
     for (const set of completions) set(values)
   }
@@ -52,7 +55,7 @@ export function costProgram(
     binClass: type,
     licences: products.reduce((mask, product, bit) => mask + (licences.includes(product) ? 2 ** bit : 0), 0),
   }))
-  return { steps, cost, upper, rows, sums, licensed: new Set(), complete, columns, claims, builder: program }
+  return { steps, cost, upper, rows, sums, licensed: new Set(), complete, columns, claims, builder: program, stayFlags }
 }
 
 /** What is known of counts by themselves, and their sums over types. Returns the columns of the sums. */

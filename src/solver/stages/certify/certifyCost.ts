@@ -6,6 +6,7 @@ import { cheapestCover } from '../cover/cheapestCover'
 import type { CoverProof } from '../cover/CoverTree'
 import { multiplierUnit } from '../cover/CoverRelaxation'
 import { noObjection } from '../cover/objection'
+import { StayClaims } from './StayClaims'
 import { WorthClaims } from './WorthClaims'
 import { costProgram } from './CostProgram'
 import type { CoverRow } from '../cover/CoverProgram'
@@ -14,7 +15,7 @@ import type { Model } from '../model/reduce'
 export interface CertifyLimits {
   /** Cases told apart at most. */
   readonly nodes: number
-  readonly expired: () => boolean
+  readonly remainingMs: () => number
 }
 
 /**
@@ -28,7 +29,7 @@ export function certifyCost(
   fewest: Certificate | null,
   wanted: number,
   engine: Engine | null,
-  limits: CertifyLimits,
+  { nodes, remainingMs }: CertifyLimits,
 ): CostCertificate | null {
   const simple = fewestAtLeastPrice(model.problem, fewest, wanted)
   if (!engine || (simple && simple.bound >= wanted)) return simple
@@ -37,12 +38,19 @@ export function certifyCost(
   const claims: CostClaim[] = [...program.claims]
   const indexOf = new Map<CoverRow, number>(rows.map((row, index) => [row, index]))
   const worth = new WorthClaims(program.builder, engine, model.dimensions)
-  const cover = cheapestCover(program, engine, { ...limits, enough: wanted }, (counts) =>
-    worth.isWorthwhile ? worth.against(counts) : noObjection,
+  const stay = new StayClaims(program, model, engine, remainingMs)
+  const cover = cheapestCover(
+    program,
+    engine,
+    { nodes, expired: () => remainingMs() <= 0, enough: wanted },
+    (counts) => {
+      const said = worth.isWorthwhile ? worth.against(counts) : noObjection
+      return said.excluded ? said : stay.against(counts)
+    },
   )
   const bound = Math.min(cover.bound, wanted)
   if (!Number.isSafeInteger(bound) || bound <= (simple?.bound ?? 0)) return simple
-  for (const { row, claim } of worth.made) {
+  for (const { row, claim } of [...worth.made, ...stay.made]) {
     indexOf.set(row, claims.length)
     claims.push(claim)
   }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { CostClaims } from '../../CostClaims'
 import { checkCostCertificate } from '../../checkCostCertificate'
 import type { CostClaim, CostColumn, Licensed } from '../../costCertificate'
 import { nodeEngines } from '../../engine/nodeEngines'
@@ -12,6 +13,7 @@ import { solve } from '../../solve'
 import { usedBins } from '../../verify'
 import { failureCapacity } from '../model/reduce'
 import { costProgram } from './CostProgram'
+import { stayClaim } from './stayClaim'
 import { worthClaim } from './worthClaim'
 
 const numRuns = Number(process.env['HOSTWRIGHT_PROOF_RUNS'] ?? 60)
@@ -75,6 +77,8 @@ function valuesOf(problem: PackingProblem, columns: readonly CostColumn[], plan:
         return Math.min(1, count([column.type], column.products))
       case 'more-than':
         return count(column.types, column.products) > column.count ? 1 : 0
+      case 'exceeds':
+        return used.filter((bin) => isExactly(bin, column.type, column.products)).length > column.count ? 1 : 0
       case 'lands': {
         const bin = landing(column.item)
         return bin !== null && isExactly(bin, column.type, column.products) ? 1 : 0
@@ -118,15 +122,38 @@ describe('claims about the counts of plans', { timeout: 3_600_000 }, () => {
             column.kind === 'in-use' ? [{ type: column.type, products: column.products, flag }] : [],
           )
           const worth = [null, ...losses].flatMap((loss) => worthClaim(builder, dimensions, drawn, loss) ?? [])
-          const rows = [...program.rows, ...worth.map(({ row }) => row)]
-          const claims = [...program.claims, ...worth.map(({ claim }) => claim)]
           const values = valuesOf(problem, program.columns, outcome.plan)
+          const steps = builder.exact.map((_, s) => s)
+          const drawnAt = (k: number) => dimensions.map((d) => drawn[k % drawn.length]![d % 2]!)
+          const stayPrices = {
+            normal: steps.map((s) => Array.from({ length: s % 3 }, (_, k) => drawnAt(7 * s + k))),
+            landing: steps.map((from) => steps.map((to) => (drawn[from]![1]! > 6 ? [] : drawnAt(5 * from + to)))),
+          }
+          const free = dimensions.map(() => 0)
+          const landing = stayPrices.landing.map((of) => of.map((one) => (one.length > 0 ? one : free)))
+          // Made for the counts of the plan, and for one bin of each.
+          const stay = [steps.map((s) => values[s]!), steps.map(() => 1)].flatMap((at) => {
+            const normal = stayPrices.normal.map((own, s) => (at[s]! > 0 && own.length === 0 ? [free] : own))
+            const made = program.stayFlags && stayClaim(builder, program.stayFlags, dimensions, { normal, landing }, at)
+            return made ?? []
+          })
+          const rows = [...program.rows, ...[...worth, ...stay].map(({ row }) => row)]
+          const claims = [...program.claims, ...[...worth, ...stay].map(({ claim }) => claim)]
           rows.forEach(({ columns, coefficients, atLeast }, r) => {
             kinds.add(claims[r]!.kind)
             const sum = columns.reduce((total, column, k) => total + coefficients[k]! * values[column]!, 0)
             expect(sum, JSON.stringify([claims[r], values])).toBeGreaterThanOrEqual(atLeast)
           })
           const certificate = { kind: 'cost', columns: program.columns, claims, per: 1, bins: null } as const
+          const check = new CostClaims(problem, certificate)
+          claims.forEach((claim, r) => {
+            const { atLeast, terms } = check.add(claim)
+            const { columns, coefficients } = rows[r]!
+            const said = new Map(columns.map((column, k) => [column, BigInt(coefficients[k]!)]))
+            for (const column of new Set([...said.keys(), ...terms.keys()]))
+              expect(terms.get(column) ?? 0n, JSON.stringify(claim)).toBe(said.get(column) ?? 0n)
+            expect(atLeast).toBe(BigInt(rows[r]!.atLeast))
+          })
           const nothing = { multipliers: [] }
           expect(checkCostCertificate(problem, { ...certificate, bound: 0, proof: nothing })).toBe('accepted')
           // The check believes none of them to say more than what the plan costs.
@@ -145,6 +172,7 @@ describe('claims about the counts of plans', { timeout: 3_600_000 }, () => {
           'reserve',
           'room',
           'second',
+          'stay',
           'survive',
           'uneven',
           'worth',
