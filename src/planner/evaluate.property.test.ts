@@ -259,15 +259,8 @@ describe('properties of the evaluation', () => {
             { ...reference.estate.workloads[0]!, id: `w${i}`, criticality, rtoMinutes: rto } satisfies Workload,
           ]),
         )
-        const failover = {
-          failedHostIds: ['x'],
-          restarts: machines.map(({ host }, i) => ({ workloadId: `w${i}`, hostId: `h${host}` })),
-          peakCpuRatio: 0,
-          peakMemoryRatio: 0,
-          peakVcpuRatio: null,
-          tightestHostId: null,
-        }
-        const order = restartOrder(failover, workloads, {
+        const restarts = machines.map(({ host }, i) => ({ workloadId: `w${i}`, hostId: `h${host}` }))
+        const order = restartOrder(restarts, workloads, {
           detectionMinutes: 0.25,
           bootMinutes: 5,
           applicationMinutes: 5,

@@ -6,6 +6,7 @@ import type { Failover, Plan } from '../model/plan'
 import { minutesPerHour } from '../model/quantity'
 import { availability, downtimeHoursPerYear, inParallel, inSeries } from './availability'
 import { restartOrder, restartTimesOf, type Restart } from './restartOrder'
+import { restartsAlone } from './restartsAlone'
 
 /** How a workload comes back after the failure of its server. */
 export type RecoveryMode = 'repair' | 'cluster' | 'restart'
@@ -70,12 +71,13 @@ export function evaluateContinuity(
     device.server && device.server.workloadIds.length > 0 ? [device.server] : [],
   )
   const times = restartTimesOf(assumptions)
-  const restarts = plan.failover.map((failover) => ({ failover, order: restartOrder(failover, byId, times) }))
+  const restarts = plan.failover.map((failover) => ({ failover, order: restartOrder(failover.restarts, byId, times) }))
   const members = clusterMembers(servers, byId)
 
-  const failures = servers.map((server) =>
-    serverFailure(server, restartsOf(server, restarts), members, byId, assumptions),
-  )
+  const failures = servers.map((server) => {
+    const alone = restartsAlone(plan.failover, server.hostId, server.workloadIds) ?? []
+    return serverFailure(server, restartOrder(alone, byId, times), members, byId, assumptions)
+  })
   const mtbf = value('serverMtbfHours')
   const storageRatio = storageAvailability(installation, assumptions)
   const unsavedHours = value('recoveryPointHoursWithoutBackup')
@@ -178,13 +180,6 @@ function clusterMembers(
   return new Map([...hosts].map(([application, set]) => [application, set.size]))
 }
 
-const restartsOf = (
-  server: InstalledServer,
-  restarts: readonly { readonly failover: Failover; readonly order: readonly Restart[] }[],
-): readonly Restart[] =>
-  restarts.find(({ failover }) => failover.failedHostIds.length === 1 && failover.failedHostIds[0] === server.hostId)
-    ?.order ?? []
-
 function serverFailure(
   server: InstalledServer,
   restarts: readonly Restart[],
@@ -242,12 +237,10 @@ function stoppedServers(
   members: ReadonlyMap<string, number>,
   byId: ReadonlyMap<WorkloadId, Workload>,
 ): ReadonlyMap<string, number> {
-  const evacuable = new Set<string>(
-    failover.flatMap(({ failedHostIds }) => (failedHostIds.length === 1 ? failedHostIds : [])),
-  )
   const stopped = new Map<string, number>()
   for (const server of servers) {
-    if (server.hypervisor && evacuable.has(server.hostId)) continue
+    const evacuable = restartsAlone(failover, server.hostId, server.workloadIds) !== null
+    if (server.hypervisor && evacuable) continue
     const fixed = server.workloadIds
       .map((id) => byId.get(id)!)
       .filter((workload) => !(workload.clusteredToday && (members.get(workload.application) ?? 1) > 1))

@@ -39,12 +39,12 @@ export const restoreMinutes = (rank: number, times: RestartTimes): number =>
  * machines at a time. A restart is a cold boot; only planned moves go without interruption (domain 0.1).
  */
 export function restartOrder(
-  failover: Failover,
+  restarts: Failover['restarts'],
   workloads: ReadonlyMap<WorkloadId, Workload>,
   times: RestartTimes,
 ): readonly Restart[] {
   const urgency = (workload: Workload) => workload.rtoMinutes ?? Number.POSITIVE_INFINITY
-  const ordered = failover.restarts
+  const ordered = restarts
     .map(({ workloadId, hostId }) => ({ workload: workloads.get(workloadId)!, hostId }))
     .sort(
       ({ workload: a }, { workload: b }) =>

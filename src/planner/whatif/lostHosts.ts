@@ -51,7 +51,13 @@ export async function lostHosts(
       state.failedHostIds.every((id) => failedHostIds.includes(id)),
   )
   if (known)
-    return { failover: known, planned: true, order: restartOrder(known, workloads, times), down: [], maximal: true }
+    return {
+      failover: known,
+      planned: true,
+      order: restartOrder(known.restarts, workloads, times),
+      down: [],
+      maximal: true,
+    }
 
   const asked = question ?? askPlacement(inputs)
   const { demand, hosts, problem } = asked
@@ -111,7 +117,7 @@ export async function lostHosts(
   return {
     failover,
     planned: false,
-    order: restartOrder(failover, workloads, times),
+    order: restartOrder(failover.restarts, workloads, times),
     down: down.map(whyDown).sort((a, b) => a.criticality - b.criticality || (a.workloadId < b.workloadId ? -1 : 1)),
     maximal,
   }
