@@ -61,6 +61,18 @@ describe('the small case by hand', () => {
     expect(after.finance.investmentCNY.value).toBeCloseTo(base * 1.05, 6)
   })
 
+  test('a bought host is paid although an owned group of its type has the beginning of its name', () => {
+    const [group] = inputs.hardware.hosts
+    const hosts = [
+      { ...group!, idPrefix: 'host-', count: 1, owned: true },
+      { ...group!, idPrefix: 'host-new-', count: 1 },
+    ]
+    const { after: mixed } = both({ ...inputs, hardware: { ...inputs.hardware, hosts } })
+    const equipment = mixed.finance.lines.find(({ category }) => category === 'equipment')!
+    expect(equipment.totalCNY.value).toBe(50_000 + 100_000)
+    expect(mixed.licences.oneOffCNY.value).toBe(2 * 3495 * 7)
+  })
+
   test('low and high prices move the fees, the contingency and the maintenance that rest on them', () => {
     // Prices range from 40 to 60 and from 80 to 120 thousand: 40,000 CNY either way, with 8.5 % of fees and 5 % on both.
     const once = (2 * 10_000 + 20_000) * 1.085 * 1.05

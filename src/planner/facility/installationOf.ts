@@ -7,6 +7,7 @@ import type { InstalledDevice, Installation, PowerModel, ProjectLine } from '../
 import type { Plan, PlannedHost } from '../model/plan'
 import type { Price } from '../model/prices'
 import { hoursPerDay } from '../model/quantity'
+import { isHostOfGroup } from '../placement/isHostOfGroup'
 import { serverToday } from '../placement/planAsIs'
 
 /**
@@ -201,7 +202,7 @@ function plannedHost(
   inputs: PlanInputs,
 ): InstalledDevice {
   const type = host.type!
-  const group = groups.find(({ idPrefix, type: { id } }) => id === type.id && host.id.startsWith(idPrefix))
+  const group = groups.find((candidate) => isHostOfGroup(host, candidate))
   if (!group) throw new Error(`plan names the host ${host.id}, which no host group offers`)
   const utilisationByHour = host.cpuUtilisationByHour
   const adderKey = type.sockets > 2 ? 'benchmarkPowerAdderFourSocketW' : 'benchmarkPowerAdderW'

@@ -1,6 +1,7 @@
 import { assume } from '../../planner/model/assumptions'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Plan } from '../../planner/model/plan'
+import { isHostOfGroup } from '../../planner/placement/isHostOfGroup'
 
 /** Memory of the hosts that the price list does not speak of. */
 export interface UnpricedMemory {
@@ -22,7 +23,7 @@ export function unpricedMemory(plan: Plan, inputs: PlanInputs, original: PlanInp
     // Another type has a price of its own.
     if (!before || group.owned || before.type.id !== group.type.id) continue
     if (priceOf(inputs, group.type.priceId) !== priceOf(original, before.type.priceId)) continue
-    const used = plan.hosts.filter(({ id, type }) => type?.id === group.type.id && id.startsWith(group.idPrefix)).length
+    const used = plan.hosts.filter((host) => isHostOfGroup(host, group)).length
     changedGiB += used * (group.type.memoryGiB - before.type.memoryGiB)
   }
   if (changedGiB === 0) return null
