@@ -293,10 +293,10 @@ describe('the small case by hand', () => {
     }
     const { type } = inputs.hardware.hosts[0]!
     // 16 cores: one pack of Datacenter. Oracle counts the whole cluster, SQL Server the machine: the same on any host.
-    expect(hostProductCosts(type, withProducts)).toEqual({ 'windows-server': 6200 * 7 })
+    expect(hostProductCosts(type, false, withProducts)).toEqual({ 'windows-server': 6200 * 7 })
     // Pinned by must-rules: 16 x 0.5 processors, 22 % support for five years.
     const pinned = { ...withProducts, assumptions: assumed({ oracleWholeCluster: 0 }) }
-    expect(hostProductCosts(type, pinned)['oracle-ee']).toBeCloseTo(8 * 47_500 * 7 * (1 + 5 * 0.22), 6)
+    expect(hostProductCosts(type, false, pinned)['oracle-ee']).toBeCloseTo(8 * 47_500 * 7 * (1 + 5 * 0.22), 6)
   })
 
   test('Datacenter is bought once for a host, whichever machines there ask for Windows', () => {
@@ -320,7 +320,7 @@ describe('the small case by hand', () => {
     expect(said(['windows-server-standard'])).toEqual([['windows-server-standard', 4, 4 * 1070 * 7]])
     // The solver counts one licence a host as well.
     const mixed = windows(['windows-server-datacenter', 'windows-server'])
-    expect(hostProductCosts(inputs.hardware.hosts[0]!.type, mixed)).toEqual({ 'windows-server': 6200 * 7 })
+    expect(hostProductCosts(inputs.hardware.hosts[0]!.type, false, mixed)).toEqual({ 'windows-server': 6200 * 7 })
   })
 
   test('SQL Server is licensed for the vCPU of the planning year', () => {

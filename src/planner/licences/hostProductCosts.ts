@@ -8,13 +8,14 @@ import { knownRule, licencePrice } from './licencePrice'
 
 /**
  * What a product costs once on one host of a type as soon as a workload of it may run there, CNY over the horizon:
- * the licence and its support. Products that are counted by virtual machine (SQL Server Standard) or over the whole
- * cluster (Oracle, unless the assumption says otherwise) cost the same wherever they run and are left out. Windows is
- * counted as Datacenter, which covers any number of machines. Keys are those of `hostProductOf`. For the solver's
- * `productCosts`.
+ * the licence, which an owned host has paid, and its support. Products that are counted by virtual machine (SQL Server
+ * Standard) or over the whole cluster (Oracle, unless the assumption says otherwise) cost the same wherever they run and
+ * are left out. Windows is counted as Datacenter, which covers any number of machines. Keys are those of
+ * `hostProductOf`. For the solver's `productCosts`.
  */
 export function hostProductCosts(
   type: HostType,
+  owned: boolean,
   inputs: Pick<PlanInputs, 'prices' | 'assumptions' | 'estate'>,
 ): Readonly<Record<string, number>> {
   const years = assume(inputs.assumptions, 'horizonYears').value
@@ -24,7 +25,8 @@ export function hostProductCosts(
     const units = unitsPerHost(product, type, inputs)
     if (units === null) continue
     const rule = knownRule(units.product)
-    costs[product] = units.count * licencePrice(rule, inputs).value * (1 + rule.supportRatioPerYear * years)
+    costs[product] =
+      units.count * licencePrice(rule, inputs).value * ((owned ? 0 : 1) + rule.supportRatioPerYear * years)
   }
   return costs
 }

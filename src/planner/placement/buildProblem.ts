@@ -34,7 +34,7 @@ export interface PlacementQuestion {
   readonly rules: readonly PlacementRule[]
   readonly hosts: readonly AvailableHost[]
   readonly failures: FailureChoice
-  /** Cost of using one host of a type in whole CNY; absent: every host costs 1, so that the fewest hosts win. */
+  /** Cost of using one host, owned or bought, in whole CNY; absent: every host costs 1, so that the fewest hosts win. */
   readonly hostCostCNY?: (host: AvailableHost) => number
   /** Licence cost per product and host type in whole CNY. */
   readonly productCostsCNY?: (host: AvailableHost) => Readonly<Record<string, number>>
@@ -45,7 +45,7 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
   const { demand, hosts } = question
   const workloads = new Map(question.workloads.map((workload) => [workload.id, workload]))
   const itemOf = new Map(demand.workloads.map((workload, i) => [workload.workloadId, i]))
-  const typeIds = [...new Set(hosts.map((host) => host.type.id))]
+  const kinds = kindsOf(hosts)
   const hostName = new Map(hosts.map((host, i) => [host.id, i]))
   const current = demand.workloads.map(
     ({ workloadId }) => hostName.get(workloads.get(workloadId)?.currentHost ?? '') ?? null,
@@ -79,11 +79,11 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
         ...(products.length > 0 ? { products } : {}),
       }
     }),
-    binTypes: typeIds.map((id): BinType => {
-      const host = hosts.find((h) => h.type.id === id)!
+    binTypes: kinds.map((host, kind): BinType => {
+      const { id } = host.type
       const productCosts = question.productCostsCNY?.(host)
       return {
-        id,
+        id: kinds.findIndex(({ type }) => type.id === id) === kind ? id : `${id} ${host.owned ? 'owned' : 'new'}`,
         capacity: capacityVector(host.normal, limited ? allVcpu : null),
         failureCapacity: capacityVector(host.failure, limited ? allVcpu : null),
         cost: question.hostCostCNY ? Math.round(question.hostCostCNY(host)) : 1,
@@ -92,7 +92,7 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
     }),
     bins: hosts.map((host) => ({
       id: host.id,
-      type: typeIds.indexOf(host.type.id),
+      type: kinds.findIndex((kind) => isOfKind(host, kind)),
       groups: {
         ...(host.rack === null ? {} : { rack: host.rack }),
         ...(host.site === null ? {} : { site: host.site }),
@@ -103,6 +103,14 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
     ...(current.some((bin) => bin !== null) ? { current } : {}),
   }
 }
+
+/** Hosts of one type cost alike where they are to be bought, and alike where they are owned. */
+const isOfKind = (host: AvailableHost, kind: AvailableHost): boolean =>
+  host.type.id === kind.type.id && host.owned === kind.owned
+
+/** One host of each kind, in the order of the hosts. */
+const kindsOf = (hosts: readonly AvailableHost[]): readonly AvailableHost[] =>
+  hosts.filter((host, i) => hosts.findIndex((other) => isOfKind(other, host)) === i)
 
 /** `allVcpu`: what stands for no limit on virtual CPUs; null where no state has one. */
 const capacityVector = ({ cores, memoryGiB, vcpu }: HostCapacity, allVcpu: number | null): readonly number[] => [

@@ -5,14 +5,15 @@ import type { PlanInputs } from '../model/inputs'
 import { failuresCount } from '../model/policy'
 import type { AvailableHost } from './availableHosts'
 import type { PlacementQuestion } from './buildProblem'
+import { hostTypeCost } from './hostTypeCost'
 
 /**
  * What hosts and licences cost the solver.
  *
- * Several types of host: a new host costs its price, an owned one nothing more, so that the cheapest set wins, licences
- * included. One type: the fewest hosts win, and among plans with as few hosts the cheapest licences; a host then costs
- * more than all licences together. Products that have to run on every host anyway cost the same in every plan and are
- * left out. Whole CNY over the horizon.
+ * Several kinds of host, by type or because some are owned: a new host costs its price and its hypervisor licence, an
+ * owned one what its licence goes on costing, so that the cheapest set wins, licences included. One kind: the fewest
+ * hosts win, and among plans with as few hosts the cheapest licences; a host then costs more than all licences together.
+ * Products that have to run on every host anyway cost the same in every plan and are left out. Whole CNY over the horizon.
  */
 export function hostCosts(
   inputs: PlanInputs,
@@ -20,16 +21,21 @@ export function hostCosts(
   demand: Demand,
 ): Pick<PlacementQuestion, 'hostCostCNY' | 'productCostsCNY'> {
   const licences = licenceCosts(inputs, hosts, demand)
-  const productCostsCNY = (host: AvailableHost) => licences.get(host.type.id) ?? {}
+  const productCostsCNY = (host: AvailableHost) => licences.get(host) ?? {}
   const anyLicence = [...licences.values()].some((costs) => Object.keys(costs).length > 0)
   const withLicences = anyLicence ? { productCostsCNY } : {}
 
-  const types = new Set(hosts.map((host) => host.type.id))
-  if (types.size > 1) {
-    const priceOf = new Map(inputs.prices.map((price) => [price.id, price.priceCNY]))
-    const priced = hosts.every((host) => host.owned || priceOf.has(host.type.priceId))
+  const [first] = hosts
+  if (hosts.some(({ type, owned }) => type.id !== first!.type.id || owned !== first!.owned)) {
+    const costs = new Map(hosts.map((host) => [host, hostTypeCost(host.type, host.owned, inputs)]))
+    const costOf = (host: AvailableHost) => costs.get(host) ?? null
     // Without every price the count decides; licences in CNY must not be added to a count.
-    return priced ? { hostCostCNY: (host) => (host.owned ? 0 : priceOf.get(host.type.priceId)!), ...withLicences } : {}
+    if (hosts.some((host) => costOf(host) === null)) return {}
+    const hostCostCNY = (host: AvailableHost) => {
+      const { priceCNY, licenceCNY } = costOf(host)!
+      return priceCNY + licenceCNY
+    }
+    return { hostCostCNY, ...withLicences }
   }
   if (!anyLicence) return {}
   const allLicences = hosts.reduce(
@@ -39,12 +45,12 @@ export function hostCosts(
   return { hostCostCNY: () => allLicences + 1, ...withLicences }
 }
 
-/** Licence costs per type of host, of the products that some plan could keep off a host. */
+/** Licence costs per host, of the products that some plan could keep off a host. */
 function licenceCosts(
   inputs: PlanInputs,
   hosts: readonly AvailableHost[],
   demand: Demand,
-): ReadonlyMap<string, Readonly<Record<string, number>>> {
+): ReadonlyMap<AvailableHost, Readonly<Record<string, number>>> {
   const productsOf = new Map(
     inputs.estate.workloads.map((workload) => [workload.id, workload.products.map(hostProductOf)]),
   )
@@ -55,10 +61,10 @@ function licenceCosts(
     }),
   )
   return new Map(
-    hosts.map(({ type }) => [
-      type.id,
+    hosts.map((host) => [
+      host,
       Object.fromEntries(
-        Object.entries(hostProductCosts(type, inputs))
+        Object.entries(hostProductCosts(host.type, host.owned, inputs))
           .filter(([product]) => selective.has(product))
           .map(([product, costCNY]) => [product, Math.round(costCNY)]),
       ),

@@ -15,7 +15,7 @@ import { readPlan } from '../placement/readPlan'
 import { AnalysisRun, type AnalysisOptions, type AnalysisWork } from './AnalysisRun'
 import { askPlacement, type Asked } from './askPlacement'
 import { fit } from './fit'
-import { hostTypeCost } from './hostTypeCost'
+import { hostTypeCost } from '../placement/hostTypeCost'
 import { MixQueue, type HostMix } from './MixQueue'
 import type { PlainValue, PlanEdit } from './planEdit'
 import { volumeShort } from './volumeShort'
@@ -89,7 +89,7 @@ export async function cheapestHardware(
   const run = new AnalysisRun(solve, options)
   const priced = distinct(offers).flatMap((offer) => {
     const cost = hostTypeCost(offer.type, offer.owned, inputs)
-    return cost ? [{ ...offer, ...cost, productCosts: hostProductCosts(offer.type, inputs) }] : []
+    return cost ? [{ ...offer, ...cost, productCosts: hostProductCosts(offer.type, offer.owned, inputs) }] : []
   })
   const withoutPrice = distinct(offers)
     .map(({ type }) => type.id)

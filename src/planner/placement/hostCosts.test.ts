@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { nodeEngines } from '../../solver/engine/nodeEngines'
+import { solve } from '../../solver/solve'
+import type { HostGroup, HostType } from '../model/hardware'
+import type { PlanInputs } from '../model/inputs'
+import { runPipeline } from '../pipeline'
+import { smallInfeasibleInputs } from '../../../fixtures/small-infeasible/smallInfeasibleInputs'
+import { deriveDemand } from '../demand/deriveDemand'
+import { hostProductCosts } from '../licences/hostProductCosts'
+import { availableHosts } from './availableHosts'
+import { buildProblem } from './buildProblem'
+import { hostCosts } from './hostCosts'
+
+// Hosts of 2 x 8 cores at 50,000 CNY; a perpetual licence of 3,495 USD x 7 per CPU with a fifth of it a year for support.
+const small = smallInfeasibleInputs()
+const [group] = small.hardware.hosts
+const licenceCNY = 2 * 3495 * 7
+const supportCNY = licenceCNY * 0.2 * 5
+
+const withHosts = (hosts: readonly HostGroup[], more: Partial<PlanInputs> = {}): PlanInputs => ({
+  ...small,
+  ...more,
+  policy: { ...small.policy, hostLimit: null, ...more.policy },
+  hardware: { ...small.hardware, hosts },
+})
+const groupOf = (idPrefix: string, count: number, owned: boolean, type: HostType = group!.type): HostGroup => ({
+  ...group!,
+  idPrefix,
+  count,
+  owned,
+  type,
+})
+function problemOf(inputs: PlanInputs) {
+  const { estate, policy, assumptions, hardware } = inputs
+  const demand = deriveDemand(estate, policy, assumptions)
+  const hosts = availableHosts(hardware.hosts, policy, assumptions)
+  const costs = hostCosts(inputs, hosts, demand)
+  return buildProblem({ demand, hosts, ...estate, failures: policy.failures, ...costs })
+}
+
+describe('hostCosts', () => {
+  it('counts every host 1 where all are alike', () => {
+    expect(problemOf(withHosts([groupOf('host-', 3, false)])).binTypes.map(({ cost }) => cost)).toEqual([1])
+  })
+
+  it('tells owned hosts from bought ones of the same type', () => {
+    const problem = problemOf(withHosts([groupOf('old-', 2, true), groupOf('new-', 2, false)]))
+    expect(problem.binTypes.map(({ id, cost }) => [id, cost])).toEqual([
+      [group!.type.id, supportCNY],
+      [`${group!.type.id} new`, 50_000 + licenceCNY + supportCNY],
+    ])
+    expect(problem.bins.map(({ type }) => type)).toEqual([0, 0, 1, 1])
+  })
+
+  it('adds the hypervisor licence to the price where types differ', () => {
+    // The same work at the same price on four CPUs: four licences instead of two.
+    const fourSockets = { ...group!.type, id: 'four', sockets: 4, coresPerSocket: 4 }
+    const { binTypes } = problemOf(withHosts([groupOf('a-', 2, false), groupOf('b-', 2, false, fourSockets)]))
+    expect(binTypes[1]!.cost - binTypes[0]!.cost).toBe(licenceCNY + supportCNY)
+  })
+
+  it('asks an owned host for support only, of products too', () => {
+    const workloads = small.estate.workloads.map((workload) => ({ ...workload, products: ['oracle-ee'] }))
+    const pinned = {
+      ...small,
+      estate: { ...small.estate, workloads },
+      assumptions: { oracleWholeCluster: { value: 0, mark: 'A', source: 'test' } },
+    } as const
+    // 16 cores x 0.5 x 47,500 USD x 7, 22 % support for five years
+    const oracleCNY = 8 * 47_500 * 7
+    expect(hostProductCosts(group!.type, false, pinned)['oracle-ee']).toBeCloseTo(oracleCNY * (1 + 0.22 * 5), 6)
+    expect(hostProductCosts(group!.type, true, pinned)['oracle-ee']).toBeCloseTo(oracleCNY * 0.22 * 5, 6)
+  })
+
+  it.each([
+    ['before', [groupOf('old-', 2, true), groupOf('new-', 2, false)]],
+    ['behind', [groupOf('new-', 2, false), groupOf('old-', 2, true)]],
+  ])('a plan takes what is owned %s what would have to be bought', async (_, hosts) => {
+    const roomy = hosts.map((one) => ({ ...one, type: { ...one.type, memoryGiB: 512 } }))
+    const result = await runPipeline(
+      withHosts(roomy, { estate: { ...small.estate, rules: [] } }),
+      (problem, options) => solve(problem, options, nodeEngines),
+      { engine: 'highs', seed: 1, timeLimitMs: 5000 },
+    )
+    const { outcome } = result
+    if (outcome.status !== 'optimal') throw new Error(outcome.status)
+    expect(outcome.plan.hosts.map(({ id }) => id)).toEqual(['old-1', 'old-2'])
+    const equipment = result.after!.finance.lines.find(({ category }) => category === 'equipment')!
+    // The array alone.
+    expect(equipment.totalCNY.value).toBe(100_000)
+  })
+})
