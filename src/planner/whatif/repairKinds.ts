@@ -284,7 +284,7 @@ export async function vcpuRepair(inputs: PlanInputs, run: AnalysisRun): Promise<
 }
 
 /**
- * Workloads that stay on their legacy servers: the least critical first, among equals the largest. Then each of them, the
+ * Workloads that stay on their legacy servers, as those can that have one: the least critical first, among equals the largest. Then each of them, the
  * most critical first, is taken back where the rest of the list is enough.
  */
 export async function leaveOutRepair(inputs: PlanInputs, run: AnalysisRun): Promise<RepairCandidate[]> {
@@ -337,6 +337,6 @@ function leaveOutOrder(inputs: PlanInputs): readonly Workload[] {
     ]),
   )
   return inputs.estate.workloads
-    .filter(({ id }) => share.has(id))
+    .filter(({ id, serverIds }) => share.has(id) && serverIds.length > 0)
     .sort((a, b) => b.criticality - a.criticality || share.get(b.id)! - share.get(a.id)! || (a.id < b.id ? -1 : 1))
 }

@@ -80,6 +80,14 @@ describe('repairs', () => {
     expect(leaveOut.marks).toEqual(['risk'])
   })
 
+  it('leaves nothing where no legacy server stands', async () => {
+    // As above, but the least critical came with virtualisation: only the other two can stay where they are.
+    const inputs = clinicInputs(three(), 2)
+    const workloads = inputs.estate.workloads.map((w) => (w.id === 'test-1' ? { ...w, serverIds: [] } : w))
+    const { options: found } = await repaired({ ...inputs, estate: { ...inputs.estate, workloads } })
+    expect(byId(found, 'leave-out')!.detail).toEqual({ kind: 'leave-out', workloadIds: ['emr-1', 'his-1'] })
+  })
+
   it('names the failure policy that would fit as a risk', async () => {
     const { options: found } = await repaired(clinicInputs(three(), 3))
     expect(byId(found, 'failures:none')).toMatchObject({
