@@ -118,6 +118,14 @@ describe('storageGrowth', () => {
     expect(byYear[1]!.tiers[1]!.iopsRatio).toBeCloseTo(0.4, 12)
   })
 
+  it('takes what is full to the last bit for full, not for exceeded, as the states do', () => {
+    // 50 operations against 50 less than the rounding of a sum; 2.5 more the year after.
+    const growth = growthWith(50 * (1 - 1e-12))
+    expect(growth.byYear[0]!.tiers[0]!.iopsRatio).toBeGreaterThan(1)
+    expect(growth.iopsExceededIn).toBe(2027)
+    expect(growth.firstLimit).toEqual({ year: 2027, tier: 'sas', what: 'iops' })
+  })
+
   it('says nothing where no limit is reached in the years looked at', () => {
     expect(growthWith(52).byYear).toHaveLength(21)
     expect(growthWith(1e9).iopsExceededIn).toBeNull()

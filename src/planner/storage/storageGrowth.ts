@@ -2,6 +2,7 @@ import type { Demand } from '../model/demand'
 import type { Workload } from '../model/estate'
 import { hoursPerDay } from '../model/quantity'
 import type { StorageLayout, StorageQuestion } from './StorageQuestion'
+import { exceeds } from './storageStates'
 import type { DriveTier } from './storageTiers'
 import { tierLimits, tierLoads, useRatio, worstAloneRatio, type TierLoad } from './tierLoad'
 
@@ -66,7 +67,7 @@ export function storageGrowth(
     }
   })
   const exceededIn = (ratio: (tier: TierYear) => number) =>
-    byYear.find(({ tiers }) => tiers.some((tier) => ratio(tier) > 1))?.year ?? null
+    byYear.find(({ tiers }) => tiers.some((tier) => exceeds(ratio(tier))))?.year ?? null
   return {
     byYear,
     capacityExceededIn: exceededIn(({ capacityRatio }) => capacityRatio),
@@ -84,7 +85,7 @@ function firstLimitOf(byYear: StorageGrowth['byYear']): StorageGrowth['firstLimi
         { year, tier, what: 'iops' as const, ratio: iopsRatio },
       ])
       .sort((a, b) => b.ratio - a.ratio)
-    if (worst && worst.ratio > 1) return { year, tier: worst.tier, what: worst.what }
+    if (worst && exceeds(worst.ratio)) return { year, tier: worst.tier, what: worst.what }
   }
   return null
 }
