@@ -245,6 +245,74 @@ describe('the small case by hand', () => {
     )
   })
 
+  test('watts of a planned host rest on the demand and on the adder, whatever is known of the host', () => {
+    const sourced = { mark: 'S', source: 'measured' } as const
+    const powerCurveW = Array.from({ length: 11 }, (_, i) => 100 + 10 * i)
+    const known = (assumptions: AssumptionValues, curve: readonly number[] | null): PlanInputs => ({
+      ...inputs,
+      assumptions,
+      estate: {
+        ...inputs.estate,
+        workloads: inputs.estate.workloads.map((w) => ({
+          ...w,
+          origin: sourced,
+          demandBasis: 'measured-series' as const,
+          diskUsedRatio: 0.5,
+          growthRatioPerYear: 0,
+          cpuSamplesByHour: Array.from({ length: 24 }, () => [0.2]),
+        })),
+      },
+      hardware: {
+        ...inputs.hardware,
+        hosts: inputs.hardware.hosts.map((group) => ({
+          ...group,
+          type: { ...group.type, origin: sourced, powerCurveW: curve },
+        })),
+        storage: { ...inputs.hardware.storage, arrays: [] },
+        devices: [],
+      },
+    })
+    const markOf = (of: PlanInputs) => both(of).after.headline.itPowerKW.mark
+    const measured = known({ benchmarkPowerAdderW: { value: 60, ...sourced } }, powerCurveW)
+    expect(markOf(measured)).toBe('D')
+    expect(markOf(known({}, powerCurveW))).toBe('A')
+    expect(markOf(known({}, null))).toBe('D')
+    const change = (to: Partial<(typeof measured.estate.workloads)[number]>): PlanInputs => ({
+      ...measured,
+      estate: {
+        ...measured.estate,
+        workloads: measured.estate.workloads.map((w, i) => (i === 0 ? { ...w, ...to } : w)),
+      },
+    })
+    expect(markOf(change({ demandBasis: 'typed' }))).toBe('A')
+    expect(markOf(change({ origin: { mark: 'A', source: 'guess' } }))).toBe('A')
+    // The growth of one workload is a judgement as soon as a later year is planned.
+    const later = { ...measured.policy, planningYear: measured.policy.baseYear + 1 }
+    expect(markOf({ ...measured, policy: later })).toBe('D')
+    expect(markOf({ ...change({ growthRatioPerYear: 0.1 }), policy: later })).toBe('A')
+  })
+
+  test('expected downtime rests on the arrays as well as on the servers', () => {
+    const sourced = { mark: 'S', source: 'vendor' } as const
+    const keys = [
+      'serverMtbfHours',
+      'serverRepairHours',
+      'clusterFailoverMinutes',
+      'haDetectionSeconds',
+      'haBootMinutes',
+      'applicationStartMinutes',
+      'haParallelRestarts',
+    ] as const
+    const servers: AssumptionValues = Object.fromEntries(
+      keys.map((key) => [key, { value: assumptionRegistry[key].default, ...sourced }]),
+    )
+    const markOf = (assumptions: AssumptionValues) =>
+      both({ ...inputs, assumptions }).after.continuity.figures.downtimeHoursPerYear.mark
+    expect(markOf(servers)).toBe('A')
+    const arrays = { arrayMtbfHours: { value: 43_800, ...sourced }, arrayRepairHours: { value: 24, ...sourced } }
+    expect(markOf({ ...servers, ...arrays })).toBe('D')
+  })
+
   test('a device without a price is named, not hidden', () => {
     const { after: unpriced } = both({ ...inputs, prices: inputs.prices.filter(({ id }) => id !== 'array') })
     expect(unpriced.findings).toContainEqual(

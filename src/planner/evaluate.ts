@@ -48,13 +48,13 @@ export interface EvaluateOptions {
  * plan take the same way through; only `installationOf` knows which is which.
  */
 export function evaluate(plan: Plan, inputs: PlanInputs, demand: Demand, options: EvaluateOptions = {}): Evaluation {
-  return evaluateInstallation((priced) => installationOf(plan, priced), plan, inputs, demand, options)
+  return evaluateInstallation((priced) => installationOf(plan, priced, demand), plan, inputs, demand, options)
 }
 
 /** The alternative of buying today's servers anew, machine by machine, for the plan of today's fleet. */
 export function evaluateRefresh(asIs: Plan, inputs: PlanInputs, demand: Demand): Evaluation {
   return evaluateInstallation(
-    (priced) => likeForLikeRefresh(installationOf(asIs, priced), inputs.assumptions),
+    (priced) => likeForLikeRefresh(installationOf(asIs, priced, demand), inputs.assumptions),
     asIs,
     inputs,
     demand,

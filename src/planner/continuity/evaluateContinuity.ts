@@ -128,9 +128,8 @@ export function evaluateContinuity(
   const all = failures.flatMap((failure) => failure.outages)
   const meanMinutes = all.length === 0 ? 0 : all.reduce((sum, outage) => sum + outage.minutes, 0) / all.length
   const unplanned = systems.reduce((sum, system) => sum + system.unplannedHoursPerYear, 0)
-  const causes = (
+  const serverCauses = (
     [
-      'serverMtbfHours',
       'serverRepairHours',
       'clusterFailoverMinutes',
       'haDetectionSeconds',
@@ -139,6 +138,10 @@ export function evaluateContinuity(
       'haParallelRestarts',
     ] as const
   ).map((key) => assumed(assumptions, key))
+  const arrayCauses =
+    installation.storage === null
+      ? []
+      : (['arrayMtbfHours', 'arrayRepairHours'] as const).map((key) => assumed(assumptions, key))
   const outageCount = given('workloadOutages', all.length, 'count', { mark: 'D', source: 'plan' })
   return {
     systems,
@@ -155,11 +158,13 @@ export function evaluateContinuity(
     figures: {
       meanRestoreMinutes: derived('meanRestoreMinutes', meanMinutes, 'minutes', 'continuity.meanRestore', [
         outageCount,
-        ...causes.slice(1),
+        ...serverCauses,
       ]),
       downtimeHoursPerYear: derived('downtimeHoursPerYear', unplanned, 'hoursPerYear', 'continuity.downtime', [
         outageCount,
-        ...causes,
+        assumed(assumptions, 'serverMtbfHours'),
+        ...serverCauses,
+        ...arrayCauses,
       ]),
     },
   }

@@ -42,6 +42,10 @@ function workloadDemand(
   const vcpuFactor = grown(value('vcpuGrowthShareRatio')) * scale
   const diskFactor = grown(1)
   const assumed: string[] = [...(workload.origin.defaulted ?? [])]
+  if (workload.origin.mark === 'A') assumed.push('origin')
+  // What is to come is a judgement, however well today was measured.
+  if (years > 0 && workload.growthRatioPerYear > 0) assumed.push('growthRatioPerYear')
+  if (scale !== 1) assumed.push('demandScaleRatio')
 
   const { ratios, profiled } = cpuRatioByHour(workload, policy.cpuBasis)
   if (profiled && policy.cpuBasis !== 'average') assumed.push('cpuByHour')

@@ -33,8 +33,8 @@ export function devicePower(device: InstalledDevice): Figure {
   const { power, origin, id } = device
   if (power.kind === 'constant') return given('typicalPowerW', power.typicalW, 'W', origin, id)
   const watts = mean(powerWByHour(power))
-  const use = given('cpuUtilisationRatio', mean(power.utilisationByHour), 'ratio', origin, id)
-  const adder = given('powerAdderW', power.adderW, 'W', origin, id)
+  const use = given('cpuUtilisationRatio', mean(power.utilisationByHour), 'ratio', power.utilisationOrigin, id)
+  const adder = given('powerAdderW', power.adderW, 'W', power.adderOrigin, id)
   if (power.kind === 'curve') {
     const points = power.curveW.map((pointW, i) => given('curvePointW', pointW, 'W', origin, `${i * 10} %`))
     return derived('devicePowerW', watts, 'W', 'facility.devicePowerCurve', [...points, use, adder], id)

@@ -1,7 +1,9 @@
 import { assume, type AssumptionValues } from '../model/assumptions'
+import type { Demand } from '../model/demand'
+import { demandProvenance } from '../model/demandProvenance'
 import type { LegacyDevice, LegacyServer, WorkloadId } from '../model/estate'
 import { assumed, derived, given, type Figure } from '../model/figure'
-import type { HostGroup, StorageArray, TargetDevice } from '../model/hardware'
+import type { StorageArray, TargetDevice } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
 import type { InstalledDevice, Installation, PowerModel, ProjectLine } from '../model/installation'
 import type { Plan, PlannedHost } from '../model/plan'
@@ -17,7 +19,7 @@ import { serverToday } from '../placement/planAsIs'
  *
  * @throws when a plan names a host or a server that the inputs do not have: a programming error.
  */
-export function installationOf(plan: Plan, inputs: PlanInputs): Installation {
+export function installationOf(plan: Plan, inputs: PlanInputs, demand: Demand): Installation {
   const { estate, hardware, assumptions } = inputs
   const workloadsOf = groupWorkloads(plan)
   const servers = new Map(estate.servers.map((server) => [server.id, server]))
@@ -32,7 +34,7 @@ export function installationOf(plan: Plan, inputs: PlanInputs): Installation {
       return legacyServer(server, host.cpuUtilisationByHour, workloadsOf.get(host.id) ?? [], assumptions)
     })
   const kept = solved ? retainedServers(inputs) : []
-  const hosts = planned.map((host) => plannedHost(host, hardware.hosts, workloadsOf.get(host.id) ?? [], inputs))
+  const hosts = planned.map((host) => plannedHost(host, workloadsOf.get(host.id) ?? [], inputs, demand))
   const rest = solved
     ? [
         ...hardware.storage.arrays.map((array) => storageArray(array, inputs)),
@@ -86,9 +88,11 @@ function legacyServer(
   assumptions: AssumptionValues,
 ): InstalledDevice {
   const adderW = server.powerAdderW
+  const { origin } = server
+  const load = { adderW, adderOrigin: origin, utilisationByHour, utilisationOrigin: origin }
   const power: PowerModel = server.powerCurveW
-    ? { kind: 'curve', curveW: server.powerCurveW, adderW, utilisationByHour }
-    : { kind: 'linear', idleW: server.idlePowerW, maxW: server.maxPowerW, adderW, utilisationByHour }
+    ? { kind: 'curve', curveW: server.powerCurveW, ...load }
+    : { kind: 'linear', idleW: server.idlePowerW, maxW: server.maxPowerW, ...load }
   return {
     id: server.id,
     kind: 'server',
@@ -197,16 +201,23 @@ function bought(
 
 function plannedHost(
   host: PlannedHost,
-  groups: readonly HostGroup[],
   workloadIds: readonly WorkloadId[],
   inputs: PlanInputs,
+  demand: Demand,
 ): InstalledDevice {
   const type = host.type!
-  const group = groups.find((candidate) => isHostOfGroup(host, candidate))
+  const group = inputs.hardware.hosts.find((candidate) => isHostOfGroup(host, candidate))
   if (!group) throw new Error(`plan names the host ${host.id}, which no host group offers`)
   const utilisationByHour = host.cpuUtilisationByHour
   const adderKey = type.sockets > 2 ? 'benchmarkPowerAdderFourSocketW' : 'benchmarkPowerAdderW'
-  const adderW = type.powerCurveW ? assume(inputs.assumptions, adderKey).value : 0
+  const added = assume(inputs.assumptions, adderKey)
+  const adderW = type.powerCurveW ? added.value : 0
+  const load = {
+    adderW,
+    adderOrigin: type.powerCurveW ? added : type.origin,
+    utilisationByHour,
+    utilisationOrigin: demandProvenance(demand),
+  }
   return {
     id: host.id,
     kind: 'server',
@@ -215,8 +226,8 @@ function plannedHost(
     rack: host.rack,
     site: host.site,
     power: type.powerCurveW
-      ? { kind: 'curve', curveW: type.powerCurveW, adderW, utilisationByHour }
-      : { kind: 'linear', idleW: type.idlePowerW, maxW: type.maxPowerW, adderW, utilisationByHour },
+      ? { kind: 'curve', curveW: type.powerCurveW, ...load }
+      : { kind: 'linear', idleW: type.idlePowerW, maxW: type.maxPowerW, ...load },
     maxPowerW: type.maxPowerW + adderW,
     psuCount: type.psuCount,
     psuPowerW: type.psuPowerW,

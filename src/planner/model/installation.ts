@@ -1,7 +1,7 @@
 import type { DeviceKind, HostId, ServerId, WorkloadId } from './estate'
 import type { Figure } from './figure'
 import type { Backup, Storage } from './hardware'
-import type { RowOrigin } from './provenance'
+import type { Provenance, RowOrigin } from './provenance'
 
 /**
  * What stands in the room under a plan, today's or a solved one, in one shape: everything after this point evaluates
@@ -63,20 +63,17 @@ export interface InstalledServer {
 
 /** How a device turns use into watts. */
 export type PowerModel =
-  | {
-      readonly kind: 'curve'
-      readonly curveW: readonly number[]
-      readonly adderW: number
-      readonly utilisationByHour: readonly number[]
-    }
-  | {
-      readonly kind: 'linear'
-      readonly idleW: number
-      readonly maxW: number
-      readonly adderW: number
-      readonly utilisationByHour: readonly number[]
-    }
+  | (LoadedPower & { readonly kind: 'curve'; readonly curveW: readonly number[] })
+  | (LoadedPower & { readonly kind: 'linear'; readonly idleW: number; readonly maxW: number })
   | { readonly kind: 'constant'; readonly typicalW: number }
+
+interface LoadedPower {
+  readonly adderW: number
+  readonly adderOrigin: Provenance
+  readonly utilisationByHour: readonly number[]
+  /** Of the use: what was measured on a server of today, what the demand rests on for a planned host. */
+  readonly utilisationOrigin: Provenance
+}
 
 export interface ProjectLine {
   readonly category: 'software' | 'integration' | 'training' | 'service'
