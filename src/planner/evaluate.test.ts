@@ -8,6 +8,7 @@ import { investmentCase } from './finance/investmentCase'
 import { hostProductCosts } from './licences/hostProductCosts'
 import { assumptionRegistry, type AssumptionValues } from './model/assumptions'
 import type { PlanInputs } from './model/inputs'
+import type { Price } from './model/prices'
 import { planAsIs } from './placement/planAsIs'
 import { evaluateBackup } from './storage/evaluateBackup'
 
@@ -319,6 +320,27 @@ describe('the small case by hand', () => {
       expect.objectContaining({ code: 'price-missing', params: { device: 'Small array' } }),
     )
     expect(after.findings.map(({ code }) => code)).not.toContain('price-missing')
+    // Of an owned host the maintenance is a share of its price as new.
+    const owned = inputs.hardware.hosts.map((group) => ({ ...group, owned: true }))
+    const { after: kept } = both({ ...inputs, prices: [], hardware: { ...inputs.hardware, hosts: owned } })
+    expect(kept.findings).toContainEqual(
+      expect.objectContaining({ code: 'price-missing', params: { device: owned[0]!.type.name } }),
+    )
+  })
+
+  test('a price that nothing refers to is named, not dropped in silence', () => {
+    const line = (id: string, category: Price['category']): Price => ({ ...inputs.prices[0]!, id, category })
+    const found = (...more: readonly Price[]) =>
+      both({ ...inputs, prices: [...inputs.prices, ...more] }).after.findings.filter(
+        ({ code }) => code === 'price-unused',
+      )
+    expect(found()).toEqual([])
+    // Licences of the catalogue and lines of the project itself have their place without a device.
+    expect(found(line('windows-server-datacenter', 'software'), line('course', 'training'))).toEqual([])
+    expect(found(line('ups', 'equipment'), line('recovery-software', 'software'))).toEqual([
+      expect.objectContaining({ severity: 'note', params: { prices: 'ups, recovery-software' } }),
+    ])
+    expect(before.findings.map(({ code }) => code)).not.toContain('price-unused')
   })
 
   test('one feed carries all devices with two supplies when the other fails', () => {

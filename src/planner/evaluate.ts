@@ -4,6 +4,7 @@ import { installationOf } from './facility/installationOf'
 import type { RackElevation } from './facility/rackElevation'
 import { evaluateFinance, type FinanceEvaluation, type PricedPlan } from './finance/evaluateFinance'
 import { likeForLikeRefresh } from './finance/likeForLikeRefresh'
+import { unusedPrices } from './finance/unusedPrices'
 import { findingsOf, type Finding } from './findings'
 import { evaluateLicences, type LicenceEvaluation } from './licences/evaluateLicences'
 import type { Demand } from './model/demand'
@@ -149,6 +150,7 @@ function evaluateInstallation(
       continuity,
       licences,
       sizing,
+      unusedPrices: plan.kind === 'solved' ? unusedPrices(inputs) : [],
       alone,
       demand,
       assumptions,

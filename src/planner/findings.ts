@@ -39,6 +39,7 @@ export const findingCodes = [
   'rpo-missed',
   'licence-unknown',
   'price-missing',
+  'price-unused',
 ] as const
 export type FindingCode = (typeof findingCodes)[number]
 export interface Finding extends Issue {
@@ -67,6 +68,8 @@ export interface FindingsQuestion {
   readonly continuity: ContinuityEvaluation
   readonly licences: LicenceEvaluation
   readonly sizing: readonly HostSizing[]
+  /** Price lines that count nothing. */
+  readonly unusedPrices: readonly string[]
   /** Null where the policy covers what it says. */
   readonly alone: HostsAlone | null
   readonly demand: Demand
@@ -75,7 +78,19 @@ export interface FindingsQuestion {
 
 /** Everything that does not hold, is not covered or is not priced, subject by subject. */
 export function findingsOf(question: FindingsQuestion): readonly Finding[] {
-  const { installation, facility, storage, backup, continuity, licences, sizing, alone, demand, assumptions } = question
+  const {
+    installation,
+    facility,
+    storage,
+    backup,
+    continuity,
+    licences,
+    sizing,
+    unusedPrices,
+    alone,
+    demand,
+    assumptions,
+  } = question
   return [
     ...(storage ? storageFindings(storage, installation) : []),
     ...(backup ? backupFindings(backup, installation.backup?.origin.mark ?? 'D') : []),
@@ -85,6 +100,7 @@ export function findingsOf(question: FindingsQuestion): readonly Finding[] {
     ...continuityFindings(continuity),
     ...licences.unknownProducts.map((product) => findingsBy()('licence-unknown', 'warning', { product })),
     ...missingPrices(installation),
+    ...(unusedPrices.length > 0 ? [findingsBy()('price-unused', 'note', { prices: unusedPrices.join(', ') })] : []),
   ]
 }
 
@@ -234,7 +250,7 @@ function continuityFindings({ systems, figures }: ContinuityEvaluation): readonl
   ])
 }
 
-/** What has to be bought and has no price: it counts 0 in the total. */
+/** What has no price: it counts 0 in the total. */
 const missingPrices = ({ devices }: Installation): readonly Finding[] =>
   [...new Set(devices.filter((device) => device.priceMissing).map((device) => device.model))].map((device) =>
     findingsBy()('price-missing', 'warning', { device }),

@@ -425,6 +425,8 @@ export const evaluationEn = {
       `${text(p['system'])} may lose ${fixed(p['minutes'])} min of data when its storage is lost; its target is ${text(p['target'])} min.`,
     'licence-unknown': (p) => `There is no licence rule for ${text(p['product'])}; it is not in the cost.`,
     'price-missing': (p) => `There is no price for ${text(p['device'])}; it counts 0 in the total.`,
+    'price-unused': (p) =>
+      `These prices are not in the cost, because no host, array, device or licence refers to them: ${text(p['prices'])}.`,
   } satisfies Readonly<Record<FindingCode, FindingSentence>>,
 }
 

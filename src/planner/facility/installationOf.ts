@@ -10,6 +10,7 @@ import type { Plan, PlannedHost } from '../model/plan'
 import type { Price } from '../model/prices'
 import { hoursPerDay } from '../model/quantity'
 import { isHostOfGroup } from '../placement/isHostOfGroup'
+import { carriedPrices } from './carriedPrices'
 import { serverToday } from '../placement/planAsIs'
 
 /**
@@ -174,7 +175,7 @@ function bought(
   { prices, assumptions }: PlanInputs,
 ): Bought {
   const price = prices.find((candidate) => candidate.id === priceId)
-  // A device without a price line is priced nowhere: it counts 0 and `evaluate` reports the missing price.
+  // Without a price line its purchase, or of what is owned its maintenance, counts 0 and `evaluate` reports it.
   const list = given(
     'devicePriceCNY',
     price?.priceCNY ?? 0,
@@ -184,7 +185,7 @@ function bought(
   )
   const ratio = assumed(assumptions, maintenanceKey)
   return {
-    priceMissing: !owned && price === undefined,
+    priceMissing: price === undefined,
     capitalCNY: owned ? sunk(id) : { ...list, key: 'deviceCapitalCNY' },
     capitalLowCNY: owned ? 0 : (price?.lowCNY ?? list.value),
     capitalHighCNY: owned ? 0 : (price?.highCNY ?? list.value),
@@ -292,11 +293,7 @@ function targetDevices(device: TargetDevice, inputs: PlanInputs): readonly Insta
 
 /** Lines of the price list for the project itself: no device carries them and they are no licence. */
 function projectLines({ prices, hardware }: PlanInputs): readonly ProjectLine[] {
-  const carried = new Set<string | null>([
-    ...hardware.hosts.map(({ type }) => type.priceId),
-    ...hardware.storage.arrays.map((array) => array.priceId),
-    ...hardware.devices.map((device) => device.priceId),
-  ])
+  const carried = carriedPrices(hardware)
   return prices.filter((price) => !carried.has(price.id)).flatMap(projectLine)
 }
 

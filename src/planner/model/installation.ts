@@ -36,7 +36,7 @@ export interface InstalledDevice {
   readonly psuPowerW: number | null
   readonly fcPorts: number
   readonly ethernetPorts: number
-  /** It has to be bought and the price list has no line for it: it counts 0, and a finding says so. */
+  /** The price list has no line for it: its purchase and its maintenance count 0, and a finding says so. */
   readonly priceMissing: boolean
   /** What has to be paid for it now: 0 for what is owned. */
   readonly capitalCNY: Figure
