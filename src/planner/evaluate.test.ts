@@ -244,6 +244,9 @@ describe('the small case by hand', () => {
       4 * 40_000 * 0.05,
       9,
     )
+    // Four workloads move; nobody has to learn anything.
+    const invested = (of: string) => refresh.finance.lines.find(({ category }) => category === of)!.totalCNY.value
+    expect([invested('migration'), invested('training')]).toEqual([4 * 2000, 0])
   })
 
   test('watts of a planned host rest on the demand and on the adder, whatever is known of the host', () => {
