@@ -35,7 +35,7 @@ for (const [file, year] of [
     if (year !== null) await app.setLever('year', year)
     const [legacy, plan] = [await app.figures('legacy'), await app.figures('plan')]
     for (const key of headlineKeys) {
-      expect(legacy[key], `before.${key}`).toBe(json.before[key])
+      expect(legacy[key], `before.${key}`).toBe(json.before![key])
       expect(plan[key], `after.${key}`).toBe(json.after?.[key])
     }
     await app.go('placement')

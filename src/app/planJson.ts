@@ -3,6 +3,7 @@ import type { Demand } from '../planner/model/demand'
 import { headlineKeys, type HeadlineKey } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
 import { planWorth, type PlanWorth } from '../planner/planWorth'
+import { todayKnown } from '../planner/todayKnown'
 import type { Certificate } from '../solver/certificate'
 import type { CostCertificate } from '../solver/costCertificate'
 import type { PlacementReason } from '../planner/placement/placementReasons'
@@ -28,9 +29,10 @@ export interface PlanJson extends Partial<PlanJsonParts> {
   readonly reasons: readonly PlacementReason[]
   /** When infeasible: changes that make it fit, each a verified plan, without risk first, then the cheapest. */
   readonly repairs: readonly PlanJsonRepair[]
-  readonly before: PlanJsonFigures
+  /** Null where the inventory names no servers of today. */
+  readonly before: PlanJsonFigures | null
   readonly after: PlanJsonFigures | null
-  /** The plan against doing nothing and against a like-for-like refresh; absent without a plan. */
+  /** The plan against doing nothing and against a like-for-like refresh; absent without a plan or servers of today. */
   readonly worth?: Plain<PlanWorth>
   /** How full hosts and arrays become year by year, as totals after the worst failure; absent without a plan. */
   readonly growth?: GrowthFan
@@ -193,10 +195,10 @@ export function planJson(
       hosts: used,
       after: figures({ headline }),
     })),
-    before: figures(before),
+    before: todayKnown(before) ? figures(before) : null,
     after: after ? figures(after) : null,
     ...(after ? partsOf(after) : {}),
-    ...(after ? { worth: plainValues(planWorth(before, after, asIs, inputs, demand)) } : {}),
+    ...(after && todayKnown(before) ? { worth: plainValues(planWorth(before, after, asIs, inputs, demand)) } : {}),
     ...(after ? { growth: growthFan(inputs, after) } : {}),
     legacy: partsOf(before),
     stages: plan?.stages ?? [],

@@ -97,7 +97,7 @@ describe.each(['glpk', 'highs'] as const)('the reference case with %s', (engine)
   it('counts 54 servers in 11 racks before, 4 in 2 after', () => {
     expect(json.before).toMatchObject({ servers: 54, racks: 11 })
     expect(json.after).toMatchObject({ servers: 4, racks: 2, rackUnits: 35 })
-    expect(json.before.itPowerKW).toBeCloseTo(12.5, 1)
+    expect(json.before!.itPowerKW).toBeCloseTo(12.5, 1)
   })
 })
 

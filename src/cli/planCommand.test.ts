@@ -151,6 +151,22 @@ describe('plan', () => {
     expect(said.err).not.toContain('describes no legacy storage')
   })
 
+  it('tells a today that nobody described from one that costs nothing', async () => {
+    const { estate, ...rest } = feasible()
+    const workloads = estate.workloads.map((w) => ({ ...w, serverIds: [], measuredOnServerId: null }))
+    const file = writeTemplate(
+      { ...rest, estate: { ...estate, servers: [], devices: [], workloads } },
+      { language: 'en' },
+    )
+    const { said, terminal } = terminalWith({ 'case.xlsx': file })
+    expect(await planCommand(['case.xlsx', '--json', '-'], terminal)).toBe(0)
+    const plan = JSON.parse(said.out) as PlanJson
+    expect(plan.before).toBeNull()
+    expect(plan.after!.servers).toBeGreaterThan(0)
+    expect(plan).not.toHaveProperty('worth')
+    expect(said.err).toMatch(/Servers +- +\d/)
+  })
+
   it('does not plan without a file that was refused, unless asked to', async () => {
     const { estate } = feasible()
     const doubled = writeTemplate(

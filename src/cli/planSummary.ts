@@ -6,6 +6,7 @@ import { messagesOf } from '../app/languages/messagesOf'
 import { reasonSentence } from '../app/reasonSentence'
 import { headlineKeys } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
+import { todayKnown } from '../planner/todayKnown'
 import { textTable } from './textTable'
 
 /** The plan for somebody at a terminal: the answer, before and after, the hosts, every failure, the proof, and findings. */
@@ -73,8 +74,9 @@ function figures({ before, after }: PipelineResult, language: Language): string 
   const rows = headlineKeys.map((key) => {
     const [from, to] = [before.headline[key].value, after.headline[key].value]
     const change = from === 0 ? '' : formatRatio((to - from) / from, language)
-    const digits = Math.abs(from) >= 1000 ? 0 : 1
-    return [cli.figures[key], formatNumber(from, language, digits), formatNumber(to, language, digits), change]
+    const digits = Math.abs(from) >= 1000 || Math.abs(to) >= 1000 ? 0 : 1
+    const today = todayKnown(before) ? formatNumber(from, language, digits) : '-'
+    return [cli.figures[key], today, formatNumber(to, language, digits), change]
   })
   return textTable([head, ...rows])
 }
