@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
+import { nodeEngines } from '../../solver/engine/nodeEngines'
+import { solve } from '../../solver/solve'
 import type { PlanInputs } from '../model/inputs'
 import { withVcpuPerCore } from '../model/withVcpuPerCore'
+import { runPipeline, type SolvePlacement } from '../pipeline'
+import type { SolveLinearProgram } from '../storage/layoutByIntegerProgram'
+import { withProvenLayout } from '../withProvenLayout'
 import { breakPoints } from './breakPoints'
 import { clinicInputs, clinicRule, clinicWorkload } from './double/clinic'
 import { exhaustiveSolve } from './double/exhaustiveSolve'
+import { arrayLimit } from './hardwareSteps'
 
 const options = { engine: 'highs', seed: 1, timeLimitMs: 1000 } as const
 const four = [
@@ -34,6 +41,21 @@ describe('breakPoints', () => {
       ruleIds: [],
       complete: true,
     })
+  })
+
+  it('tells the limits of the arrays with the layout that the plan shows', async () => {
+    const inputs = lishuiInputs()
+    const engine = await nodeEngines.load('highs')
+    const realSolve: SolvePlacement = (problem, solveOptions) => solve(problem, solveOptions, nodeEngines)
+    const asked = { ...options, timeLimitMs: 10_000 }
+    const few = { ...asked, groups: [], years: 0, moreHosts: 0, maxGrowthRatio: 0.01 }
+    const solveLayout: SolveLinearProgram = (program, limits) => engine.solve(program, limits)
+    const shown = withProvenLayout(await runPipeline(inputs, realSolve, asked), solveLayout).after!
+    const { arrays } = await breakPoints(inputs, realSolve, { ...few, solveLayout })
+    expect(arrays).toEqual(arrayLimit(shown))
+    // The SSD are full but for 1 GiB in 272; the greedy layout leaves them 5 GiB.
+    expect(arrays!.dataGrowthRatio).toBeCloseTo(1 / 0.99614 - 1, 4)
+    expect((await breakPoints(inputs, realSolve, few)).arrays!.dataGrowthRatio).toBeGreaterThan(0.01)
   })
 
   it('tells what is proven apart from what stayed open', async () => {

@@ -1,8 +1,11 @@
+import { chooseStorageLayout } from '../chooseStorageLayout'
 import { evaluate, type Evaluation } from '../evaluate'
 import { systemGroups, type SystemGroup } from '../model/estate'
 import type { PlanInputs } from '../model/inputs'
+import type { Plan } from '../model/plan'
 import type { SolvePlacement } from '../pipeline'
 import type { PackingPlan } from '../../solver/solution'
+import type { SolveLinearProgram } from '../storage/layoutByIntegerProgram'
 import { AnalysisRun, type AnalysisOptions, type AnalysisWork } from './AnalysisRun'
 import { askPlacement, type Asked } from './askPlacement'
 import { binding, type Binding } from './binding'
@@ -24,6 +27,8 @@ export interface BreakPointOptions extends AnalysisOptions {
   readonly groups?: readonly SystemGroup[]
   /** Time for one question about a single group; a quarter of `timeLimitMs` where absent. */
   readonly groupTimeLimitMs?: number
+  /** Chooses the layout of the arrays whose limits are told, as a plan has it; the greedy one where absent. */
+  readonly solveLayout?: SolveLinearProgram
 }
 
 export interface GrowthLimit {
@@ -122,7 +127,7 @@ export async function breakPoints(
   const years = run.isStopped() ? null : await firstFullYear(inputs, options.years ?? 20, run, known)
   run.step()
 
-  const today = start.status === 'placed' ? evaluate(start.plan, inputs, asked.demand) : null
+  const today = start.status === 'placed' ? evaluated(start.plan, asked, options.solveLayout) : null
   const nextHost =
     start.status === 'placed' && today ? await stepToNextHost(inputs, start, today, uniform[0], run) : null
   run.step()
@@ -136,6 +141,11 @@ export async function breakPoints(
     work: run.work,
     complete: !run.isStopped(),
   }
+}
+
+function evaluated(plan: Plan, { inputs, demand }: Asked, solveLayout?: SolveLinearProgram): Evaluation {
+  const storageLayout = solveLayout ? chooseStorageLayout(inputs, demand, solveLayout) : null
+  return evaluate(plan, inputs, demand, storageLayout ? { storageLayout } : {})
 }
 
 /** The plan just before and just after the growth that needs one more host: licences come in steps of hosts. */

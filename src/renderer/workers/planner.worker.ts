@@ -35,8 +35,15 @@ serveCalls<PlannerCalls>(browserServerPort(self), {
   },
   repairs: (result, tell) =>
     repairs(result, solvePlacement, { ...defaultSolveOptions, timeLimitMs: analysisLimitMs, onProgress: tell }),
-  breakPoints: (inputs, tell) =>
-    breakPoints(inputs, solvePlacement, { ...defaultSolveOptions, timeLimitMs: analysisLimitMs, onProgress: tell }),
+  breakPoints: async (inputs, tell) => {
+    const engine = await browserEngines.load(defaultSolveOptions.engine)
+    return breakPoints(inputs, solvePlacement, {
+      ...defaultSolveOptions,
+      timeLimitMs: analysisLimitMs,
+      solveLayout: (program, limits) => engine.solve(program, limits),
+      onProgress: tell,
+    })
+  },
   sensitivity: (inputs, tell) =>
     sensitivity(inputs, solvePlacement, {
       ...defaultSolveOptions,
