@@ -72,6 +72,26 @@ describe('hostCosts', () => {
     expect(hostProductCosts(group!.type, true, pinned)['oracle-ee']).toBeCloseTo(oracleCNY * 0.22 * 5, 6)
   })
 
+  it('leaves SQL Server Enterprise out where it is surely counted by machine', () => {
+    // Three machines of `vcpu` each on hosts of 16 cores of which one may fail: at least two hosts, 32 cores, would count.
+    const costed = (vcpu: number) => {
+      const workloads = small.estate.workloads.map((w, i) => ({
+        ...w,
+        vcpu,
+        products: i < 3 ? ['sql-server-enterprise'] : [],
+      }))
+      const problem = problemOf(
+        withHosts([groupOf('host-', 6, false)], {
+          estate: { ...small.estate, workloads, rules: [] },
+          policy: { ...small.policy, failures: 'any-1' },
+        }),
+      )
+      return problem.binTypes[0]!.productCosts ?? {}
+    }
+    expect(costed(10)).toEqual({})
+    expect(costed(11)).toEqual({ 'sql-server-enterprise': 8 * 15_123 * 7 })
+  })
+
   it.each([
     ['before', [groupOf('old-', 2, true), groupOf('new-', 2, false)]],
     ['behind', [groupOf('new-', 2, false), groupOf('old-', 2, true)]],

@@ -1,3 +1,4 @@
+import { coresOf, sqlServerCores } from '../licences/countLicences'
 import { hostProductCosts } from '../licences/hostProductCosts'
 import { hostProductOf } from '../licences/hostProductOf'
 import type { Demand, WorkloadDemand } from '../model/demand'
@@ -57,7 +58,9 @@ function licenceCosts(
   const selective = new Set(
     [...new Set([...productsOf.values()].flat())].filter((product) => {
       const running = demand.workloads.filter(({ workloadId }) => productsOf.get(workloadId)?.includes(product))
-      return running.length > 0 && hostsFor(running, hosts) + failuresCount(inputs.policy.failures) < hosts.length
+      const failures = failuresCount(inputs.policy.failures)
+      if (product === 'sql-server-enterprise' && cheaperByMachine(running, hosts, 1 + failures)) return false
+      return running.length > 0 && hostsFor(running, hosts) + failures < hosts.length
     }),
   )
   return new Map(
@@ -70,6 +73,21 @@ function licenceCosts(
       ),
     ]),
   )
+}
+
+/**
+ * SQL Server Enterprise counts machines instead of whole hosts where that is less: surely so where all machines together
+ * have no more cores than the fewest hosts they may ever run on. Then it costs the same wherever they run, unless owned
+ * hosts have paid for them.
+ */
+function cheaperByMachine(
+  workloads: readonly WorkloadDemand[],
+  hosts: readonly AvailableHost[],
+  fewestHosts: number,
+): boolean {
+  const byMachine = workloads.reduce((sum, { vcpu }) => sum + sqlServerCores(vcpu), 0)
+  const smallest = Math.min(...hosts.map(({ type }) => coresOf(type)))
+  return byMachine <= fewestHosts * smallest && hosts.every(({ owned }) => !owned)
 }
 
 /** Hosts that the workloads fill by volume alone, the roomiest host taken for all. */
