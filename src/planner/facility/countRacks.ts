@@ -20,8 +20,8 @@ export const racksAreLabelled = (devices: readonly InstalledDevice[]): boolean =
   devices.length > 0 && devices.every((device) => device.rack !== null)
 
 /**
- * Racks that have to stand apart so that one of them may fail: two where any device that carries the service comes as
- * a pair (two servers, arrays or switches of one kind), else one.
+ * Racks that have to stand apart so that one of them may fail: two where arrays or switches of the storage network come
+ * as a pair, else one.
  */
 export function racksByRedundancy(devices: readonly InstalledDevice[]): number {
   if (devices.length === 0) return 0
