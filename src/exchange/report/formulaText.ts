@@ -31,6 +31,8 @@ export function formulaText(live: Live, layout: Layout, say: Speaker['label']): 
       break
   }
   const { operation, inputs } = live
+  // A range must not reach into the total below the headings: it would count itself.
+  if (inputs.some((input) => isEmptyColumn(input, layout)) && operation !== 'sum') return '0'
   const [a, b, c, d] = inputs.map(write)
   switch (operation) {
     case 'sum':
@@ -51,7 +53,8 @@ export function formulaText(live: Live, layout: Layout, say: Speaker['label']): 
     case 'max':
       return `MAX(${inputs.map(write).join(',')})`
     case 'roundUp':
-      return `ROUNDUP(${a ?? '0'}-0.000000001,0)`
+      // Nothing less the forgiven bits would go away from zero, to -1.
+      return `ROUNDUP(MAX(0,${a ?? '0'}-0.000000001),0)`
     case 'ifAtMost':
       return `IF(${a ?? '0'}<=${b ?? '0'},${c ?? '0'},${d ?? '0'})`
     case 'ifZero':
@@ -82,14 +85,20 @@ function placeOf(id: string, layout: Layout): Place {
   return place
 }
 
+/** True for a column of a table without rows. */
+function isEmptyColumn(live: Live, layout: Layout): boolean {
+  if (live.kind !== 'column') return false
+  const laid = layout.tables.get(live.table)
+  return laid !== undefined && laid.endRow <= laid.firstRow
+}
+
 function columnRange(tableId: string, name: string, layout: Layout): string {
   const laid = layout.tables.get(tableId)
   const column = laid?.columnAt.get(name)
   if (!laid || column === undefined)
     throw new Error(`A formula refers to the column ${name} of ${tableId}, which does not exist`)
   const letter = columnName(column)
-  const last = Math.max(laid.firstRow + 1, laid.endRow)
-  return `${quotedSheet(laid.sheet)}!$${letter}$${String(laid.firstRow + 1)}:$${letter}$${String(last)}`
+  return `${quotedSheet(laid.sheet)}!$${letter}$${String(laid.firstRow + 1)}:$${letter}$${String(laid.endRow)}`
 }
 
 /** A sum with neighbouring cells as ranges and equal terms counted once. */
@@ -115,6 +124,7 @@ function sumText(inputs: readonly Live[], layout: Layout, write: (one: Live) => 
       run = { from: place, to: place }
     } else {
       close()
+      if (isEmptyColumn(input, layout)) continue
       const written = write(input)
       counts.set(written, (counts.get(written) ?? 0) + 1)
     }

@@ -110,8 +110,8 @@ export const least = (...inputs: readonly LiveNumber[]): LiveNumber =>
   call('min', inputs, Math.min(...inputs.map(({ value }) => value)))
 export const most = (...inputs: readonly LiveNumber[]): LiveNumber =>
   call('max', inputs, Math.max(...inputs.map(({ value }) => value)))
-/** Up to the next whole number, forgiving the last bits of a floating-point sum. */
-export const roundUp = (a: LiveNumber): LiveNumber => call('roundUp', [a], Math.ceil(a.value - 1e-9))
+/** What is not negative, up to the next whole number, forgiving the last bits of a floating-point sum. */
+export const roundUp = (a: LiveNumber): LiveNumber => call('roundUp', [a], Math.ceil(Math.max(0, a.value - 1e-9)))
 /** `then` while `a` is at most `b`, else `otherwise`. */
 export function ifAtMost(a: LiveNumber, b: LiveNumber, then: LiveNumber, otherwise: LiveNumber): LiveNumber {
   const chosen = a.value <= b.value ? then : otherwise
