@@ -48,6 +48,18 @@ describe('plan', () => {
     )
   })
 
+  it.each([
+    ['en', 'Servers', 'unknown'],
+    ['zh-CN', '服务器（台）', '未知'],
+  ])('says in %s that today is unknown where the file names no servers', async (language, servers, unknown) => {
+    const { estate, ...rest } = feasible()
+    const workloads = estate.workloads.map((one) => ({ ...one, measuredOnServerId: null, serverIds: [] }))
+    const bare = writeTemplate({ ...rest, estate: { ...estate, servers: [], workloads } }, { language: 'en' })
+    const { said, terminal } = terminalWith({ 'case.xlsx': bare })
+    expect(await planCommand(['case.xlsx', '--lang', language], terminal)).toBe(0)
+    expect(said.out).toMatch(new RegExp(`\\n +${servers} +${unknown} +\\d+\\n`, 'u'))
+  })
+
   it('tells what the plan does not hold, in either language, and what was checked', async () => {
     const { hardware } = feasible()
     // A full backup of 580 GiB at 1 MiB/s takes days.

@@ -4,9 +4,9 @@ import { formatNumber, formatRatio } from '../app/formatNumber'
 import type { Language } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
 import { reasonSentence } from '../app/reasonSentence'
+import { serversKnown } from '../planner/knownToday'
 import { headlineKeys } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
-import { todayKnown } from '../planner/todayKnown'
 import { textTable } from './textTable'
 
 /** The plan for somebody at a terminal: the answer, before and after, the hosts, every failure, the proof, and findings. */
@@ -70,12 +70,13 @@ function findings({ after }: PipelineResult, language: Language): string {
 function figures({ before, after }: PipelineResult, language: Language): string {
   const { cli } = messagesOf(language)
   if (!after) return ''
+  const known = serversKnown(before)
   const head = ['', cli.summary.before, cli.summary.after, cli.summary.change]
   const rows = headlineKeys.map((key) => {
     const [from, to] = [before.headline[key].value, after.headline[key].value]
-    const change = from === 0 ? '' : formatRatio((to - from) / from, language)
-    const digits = Math.abs(from) >= 1000 || Math.abs(to) >= 1000 ? 0 : 1
-    const today = todayKnown(before) ? formatNumber(from, language, digits) : '-'
+    const change = from === 0 || !known ? '' : formatRatio((to - from) / from, language)
+    const digits = Math.max(known ? Math.abs(from) : 0, Math.abs(to)) >= 1000 ? 0 : 1
+    const today = known ? formatNumber(from, language, digits) : cli.summary.unknown
     return [cli.figures[key], today, formatNumber(to, language, digits), change]
   })
   return textTable([head, ...rows])

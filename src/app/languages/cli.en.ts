@@ -37,6 +37,7 @@ export interface CliMessages {
     readonly before: string
     readonly after: string
     readonly change: string
+    readonly unknown: string
     readonly hosts: string
     readonly host: string
     readonly workloads: string
@@ -144,6 +145,7 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     before: 'today',
     after: 'plan',
     change: 'change',
+    unknown: 'unknown',
     hosts: 'Hosts',
     host: 'host',
     workloads: 'workloads',

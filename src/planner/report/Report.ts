@@ -5,7 +5,7 @@ import type { Mark } from '../model/provenance'
 import type { Finding } from '../findings'
 import type { WaterfallStepId } from '../storage/capacityWaterfall'
 import type { DifferenceArea } from '../whatif/inputDifferences'
-import type { LiveNumber } from './Live'
+import { type LiveNumber, wordsInstead } from './Live'
 import type { ColumnKey, LabelKey, SectionKey, TableKey } from './reportKeys'
 
 /** The report as sections and tables by key: no language, no sheet, no style. */
@@ -135,5 +135,8 @@ export const made = (formula: LiveNumber, id: string | null = null, names: reado
   names,
   input: false,
 })
+/** A number of today that the inventory does not tell: words, which its names stand for too. */
+export const unknownToday = (names: readonly string[] = []): NumberCell =>
+  made(wordsInstead('today.unknown'), null, names)
 /** Name of a column for formulas: its key, with the suffix where it has one. */
 export const columnId = ({ key, suffix }: Column): string => (suffix === undefined ? key : `${key}:${suffix}`)

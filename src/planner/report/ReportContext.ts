@@ -1,4 +1,5 @@
 import { evaluateRefresh, type Evaluation } from '../evaluate'
+import { placedToday, serversKnown } from '../knownToday'
 import { assume, type AssumptionKey } from '../model/assumptions'
 import type { WorkloadDemand } from '../model/demand'
 import type { WorkloadId } from '../model/estate'
@@ -34,6 +35,7 @@ export interface ReportContext {
   readonly refresh: FigureBook
   readonly refreshed: Evaluation
   readonly after: FigureBook
+  readonly today: KnownToday
   /** Demand of the base year and without the scale lever: what growth starts from. */
   readonly baseDemand: ReadonlyMap<WorkloadId, WorkloadDemand>
   readonly hostOf: ReadonlyMap<WorkloadId, string | null>
@@ -44,6 +46,14 @@ export interface ReportContext {
   readonly programVersion: string | null
   readonly header: ReportHeader
   readonly assume: (key: AssumptionKey) => LiveNumber
+}
+
+/** How much of today the inventory names: what it does not is unknown, not zero. */
+export interface KnownToday {
+  readonly servers: boolean
+  /** Workloads that run, and those of them that stand on a known server. */
+  readonly running: number
+  readonly placed: number
 }
 
 export function makeContext(result: PipelineResult, extras: ReportExtras = {}): ReportContext {
@@ -57,11 +67,14 @@ export function makeContext(result: PipelineResult, extras: ReportExtras = {}): 
   bindDemand(after, result)
   bindPrices(after, result, (id) => cell(priceCellId(id), priceOf(result, id)))
   const hours = plan ? bindHostLoad(after, '', result, plan, ownLoad, live) : []
+  const today: KnownToday = { servers: serversKnown(result.before), ...placedToday(result.asIs) }
   // What all share stands in the books before a scenario asks for it.
-  before.ref(result.before.headline.tcoCNY)
-  for (const key of headlineKeys) before.ref(result.before.headline[key])
+  if (today.servers) {
+    before.ref(result.before.headline.tcoCNY)
+    for (const key of headlineKeys) before.ref(result.before.headline[key])
+  }
   if (result.after) {
-    refresh.ref(refreshed.headline.tcoCNY)
+    if (today.servers) refresh.ref(refreshed.headline.tcoCNY)
     for (const key of headlineKeys) after.ref(result.after.headline[key])
   }
   const baseDemand = new Map(demandToGrow(result.inputs).workloads.map((one) => [one.workloadId, one]))
@@ -81,6 +94,7 @@ export function makeContext(result: PipelineResult, extras: ReportExtras = {}): 
     refresh,
     refreshed,
     after,
+    today,
     baseDemand,
     hostOf: new Map(plan?.assignments.map(({ workloadId, hostId }) => [workloadId, hostId])),
     scenarios: sides,

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../evaluate'
+import { serversKnown } from '../../knownToday'
 import { asPlanned } from '../asPlanned'
 import { headlineKeys } from '../../model/evaluation'
 import type { Figure } from '../../model/figure'
@@ -15,8 +16,10 @@ import {
   found,
   label,
   made,
+  type NumberCell,
   type Row,
   type Section,
+  unknownToday,
 } from '../Report'
 import type { LabelKey } from '../reportKeys'
 import { yearNumbers } from '../liveCost'
@@ -30,13 +33,14 @@ import { scenarioWorth } from './scenarioYears'
  * Money, energy and power follow edits; times of recovery and the number of hosts are the plan's.
  */
 export function alternatives(context: ReportContext, benefits: Section | null): Section | null {
-  const { result, before, refresh, refreshed, after, scenarios } = context
+  const { result, before, refresh, refreshed, after, scenarios, today } = context
   const planned = result.after
-  if (!planned || !benefits) return null
-  const sides: readonly { readonly evaluation: Evaluation; readonly book: FigureBook; readonly name: string }[] = [
-    { evaluation: result.before, book: before, name: 'legacy' },
-    { evaluation: refreshed, book: refresh, name: 'refresh' },
-    { evaluation: planned, book: after, name: 'plan' },
+  if (!planned) return null
+  const ofToday = { known: today.servers, outages: today.placed > 0 && today.placed === today.running }
+  const sides: readonly Alternative[] = [
+    { evaluation: result.before, book: before, name: 'legacy', ...ofToday },
+    { evaluation: refreshed, book: refresh, name: 'refresh', ...ofToday },
+    { evaluation: planned, book: after, name: 'plan', known: true, outages: true },
   ]
   const figures = (
     key: LabelKey,
@@ -46,10 +50,9 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
   ): Row => ({
     cells: [
       label(key),
-      ...sides.map(({ evaluation, book, name }): Cell => ({
-        ...made(book.ref(of(evaluation)), null, names(name)),
-        format,
-      })),
+      ...sides.map(({ evaluation, book, name, known }): Cell =>
+        known ? { ...made(book.ref(of(evaluation)), null, names(name)), format } : unknownToday(names(name)),
+      ),
       ...scenarios.map(({ result: other, after: book }): Cell =>
         other.after ? { ...made(book.ref(of(other.after))), format } : blank,
       ),
@@ -58,7 +61,9 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
   const plain = (key: LabelKey, format: CellFormat, of: (evaluation: Evaluation) => number): Row => ({
     cells: [
       label(key),
-      ...sides.map(({ evaluation }): Cell => asPlanned({ ...found(of(evaluation)), format })),
+      ...sides.map(({ evaluation, outages }): Cell =>
+        outages ? asPlanned({ ...found(of(evaluation)), format }) : unknownToday(),
+      ),
       ...scenarios.map(({ result: other }): Cell =>
         other.after ? asPlanned({ ...found(of(other.after)), format }) : blank,
       ),
@@ -72,9 +77,6 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
         : 'failures.none',
     )
 
-  const worthOfRefresh = refreshWorth(context)
-  const npvOfPlan = cell('benefit|npv', valueOf(benefits, 'benefit|npv'))
-  const npvOfRefresh = cell('alternative|refreshNpv', worthOfRefresh.value)
   const rows: readonly Row[] = [
     ...headlineKeys
       .filter((key) => key !== 'tcoCNY')
@@ -98,24 +100,7 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
       ({ headline }) => headline.tcoCNY,
       (side) => (side === 'refresh' ? ['result_refresh_tcoCNY'] : []),
     ),
-    {
-      cells: [
-        label('alternative.npv'),
-        { ...found(0), format: 'money' },
-        { ...made(worthOfRefresh, 'alternative|refreshNpv', ['result_refresh_npvCNY']), format: 'money' },
-        { ...made(npvOfPlan), format: 'money' },
-        ...scenarios.map((one, at): Cell => worthOf(one, at, 'before')),
-      ],
-    },
-    {
-      cells: [
-        label('alternative.npvAgainstRefresh'),
-        blank,
-        { ...found(0), format: 'money' },
-        { ...made(minus(npvOfPlan, npvOfRefresh), null, ['result_npvAgainstRefreshCNY']), format: 'money' },
-        ...scenarios.map((one, at): Cell => worthOf(one, at, 'refresh')),
-      ],
-    },
+    ...worth(context, benefits),
     figures(
       'power.heat',
       'number',
@@ -163,23 +148,72 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
   ]
   return {
     key: 'alternatives',
-    charts: [alternativesChart(scenarios.map(({ name }) => name))],
+    charts: [alternativesChart(context)],
     tables: [{ key: 'alternatives', id: 'alternatives', columns, rows }],
   }
 }
 
 /** Investment and total cost of every alternative beside each other. */
-export function alternativesChart(scenarioNames: readonly string[]): Chart {
+export function alternativesChart({ scenarios, today }: ReportContext): Chart {
   const moneyRow = headlineKeys.length - 1
   return {
     title: 'chart.alternatives',
     kind: 'columns',
     by: 'rows',
     table: 'alternatives',
-    columns: ['doNothing', 'refresh', 'virtualise', ...scenarioNames.map((name) => `scenario:${name}`)],
+    columns: [
+      ...(today.servers ? ['doNothing', 'refresh'] : []),
+      'virtualise',
+      ...scenarios.map(({ name }) => `scenario:${name}`),
+    ],
     rows: [moneyRow, moneyRow + 1],
     format: 'money',
   }
+}
+
+/** One of the alternatives, and what is known of it. */
+interface Alternative {
+  readonly evaluation: Evaluation
+  readonly book: FigureBook
+  readonly name: string
+  /** What stands in the room, takes power and costs. */
+  readonly known: boolean
+  /** What stops and for how long, of every workload. */
+  readonly outages: boolean
+}
+
+/** Present values against doing nothing and against the refresh. */
+function worth(context: ReportContext, benefits: Section | null): readonly Row[] {
+  const { scenarios } = context
+  const ofScenarios = (against: 'before' | 'refresh'): readonly Cell[] =>
+    scenarios.map((one, at) => worthOf(one, at, against))
+  const row = (key: LabelKey, own: readonly Cell[], against: 'before' | 'refresh'): Row => ({
+    cells: [label(key), ...own, ...ofScenarios(against)],
+  })
+  if (!benefits) {
+    const unknown = [unknownToday(), unknownToday(), unknownToday()]
+    return [row('alternative.npv', unknown, 'before'), row('alternative.npvAgainstRefresh', unknown, 'refresh')]
+  }
+  const worthOfRefresh = refreshWorth(context)
+  const npvOfPlan = cell('benefit|npv', valueOf(benefits, 'benefit|npv'))
+  const npvOfRefresh = cell('alternative|refreshNpv', worthOfRefresh.value)
+  const money = (one: NumberCell): Cell => ({ ...one, format: 'money' })
+  return [
+    row(
+      'alternative.npv',
+      [
+        money(found(0)),
+        money(made(worthOfRefresh, 'alternative|refreshNpv', ['result_refresh_npvCNY'])),
+        money(made(npvOfPlan)),
+      ],
+      'before',
+    ),
+    row(
+      'alternative.npvAgainstRefresh',
+      [blank, money(found(0)), money(made(minus(npvOfPlan, npvOfRefresh), null, ['result_npvAgainstRefreshCNY']))],
+      'refresh',
+    ),
+  ]
 }
 
 /** Present value of buying the same servers again against doing nothing. */
@@ -199,15 +233,12 @@ function refreshWorth(context: ReportContext): LiveNumber {
   )
 }
 
-const worthOf = (side: ScenarioSide, at: number, against: 'before' | 'refresh'): Cell =>
-  side.result.after
-    ? {
-        ...made(scenarioWorth(side, at, against), null, [
-          `result_scenario${String(at + 1)}_${against === 'before' ? 'npvCNY' : 'npvAgainstRefreshCNY'}`,
-        ]),
-        format: 'money',
-      }
-    : blank
+function worthOf(side: ScenarioSide, at: number, against: 'before' | 'refresh'): Cell {
+  if (!side.result.after) return blank
+  const names = [`result_scenario${String(at + 1)}_${against === 'before' ? 'npvCNY' : 'npvAgainstRefreshCNY'}`]
+  if (!serversKnown(side.result.before)) return unknownToday(names)
+  return { ...made(scenarioWorth(side, at, against), null, names), format: 'money' }
+}
 
 function valueOf(section: Section, id: string): number {
   const cells = section.tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells))

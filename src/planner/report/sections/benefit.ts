@@ -14,10 +14,13 @@ type Flow =
   | 'flow.discounted'
   | 'flow.cumulativeDiscounted'
 
-/** Cash flow of the plan against doing nothing: net present value, payback, return, energy and carbon. */
+/**
+ * Cash flow of the plan against doing nothing: net present value, payback, return, energy and carbon. Null where
+ * nothing is known of today.
+ */
 export function benefit(context: ReportContext): Section | null {
-  const { result, before, after } = context
-  if (!result.after) return null
+  const { result, before, after, today } = context
+  if (!result.after || !today.servers) return null
   const rate = context.assume('discountRatioPerYear')
   const byYear = yearNumbers.map((year) => ({
     year,

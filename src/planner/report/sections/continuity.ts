@@ -4,12 +4,22 @@ import { asPlanned } from '../asPlanned'
 import type { FigureBook } from '../FigureBook'
 import { times } from '../Live'
 import type { ReportContext } from '../ReportContext'
-import { blank, type Cell, found, label, made, type Row, type Section, type Table } from '../Report'
-import { words } from '../Report'
+import {
+  blank,
+  type Cell,
+  found,
+  label,
+  made,
+  type Row,
+  type Section,
+  type Table,
+  unknownToday,
+  words,
+} from '../Report'
 import type { LabelKey } from '../reportKeys'
 
 /** Recovery times and points of every system against their targets, before and after. */
-export function continuitySection({ result, before, after, assume }: ReportContext): Section | null {
+export function continuitySection({ result, plan, before, after, assume, today }: ReportContext): Section | null {
   if (!result.after) return null
   const { continuity: old } = result.before
   const { continuity: planned } = result.after
@@ -20,28 +30,37 @@ export function continuitySection({ result, before, after, assume }: ReportConte
       ...made(times(book.ref(hours), assume('downtimeCNYPerHour'), assume('horizonYears'))),
       format: 'money',
     })
+  const known = today.placed > 0
+  const ofToday = (cellOf: () => Cell): Cell => (known ? cellOf() : unknownToday())
+  const complete = known && today.placed === today.running
+  const counted = [
+    'continuity.placedToday',
+    { ...found(today.placed), format: 'count' },
+    { ...found(plan?.assignments.length ?? 0), format: 'count' },
+  ] as const
   const overall: readonly (readonly [LabelKey, Cell, Cell])[] = [
     [
       'continuity.meanRestore',
-      asPlanned(made(before.ref(old.figures.meanRestoreMinutes))),
+      ofToday(() => asPlanned(made(before.ref(old.figures.meanRestoreMinutes)))),
       asPlanned(made(after.ref(planned.figures.meanRestoreMinutes))),
     ],
     [
       'continuity.downtime',
-      asPlanned(made(before.ref(old.figures.downtimeHoursPerYear))),
+      ofToday(() => asPlanned(made(before.ref(old.figures.downtimeHoursPerYear)))),
       asPlanned(made(after.ref(planned.figures.downtimeHoursPerYear))),
     ],
     [
       'continuity.downtimeCost',
-      downtimeCost(before, old.figures.downtimeHoursPerYear),
+      ofToday(() => downtimeCost(before, old.figures.downtimeHoursPerYear)),
       downtimeCost(after, planned.figures.downtimeHoursPerYear),
     ],
-    ['continuity.blast', found(old.blastRadius.most), found(planned.blastRadius.most)],
-    // Where no workload runs on a known server today, there is nothing that got shorter.
+    ['continuity.blast', ofToday(() => found(old.blastRadius.most)), found(planned.blastRadius.most)],
+    // Both sides must speak of the same workloads for one to be shorter than the other.
+    ...(complete ? [] : [counted]),
     [
       'continuity.reduction',
       blank,
-      old.systems.length === 0 ? blank : asPlanned({ ...found(benefit.meanRestoreReductionRatio), format: 'ratio' }),
+      complete ? asPlanned({ ...found(benefit.meanRestoreReductionRatio), format: 'ratio' }) : unknownToday(),
     ],
     ['continuity.claim', blank, { ...found(benefit.claimedReductionRatio), format: 'ratio' }],
   ]
@@ -52,7 +71,7 @@ export function continuitySection({ result, before, after, assume }: ReportConte
       cells: [
         words(system.system),
         label(system.clusteredToday ? 'yes' : 'no'),
-        earlier ? asPlanned(found(earlier.worstRestoreMinutes)) : blank,
+        earlier ? asPlanned(found(earlier.worstRestoreMinutes)) : unknownToday(),
         asPlanned(found(system.worstRestoreMinutes)),
         system.rtoMinutes === null ? blank : found(system.rtoMinutes),
         asPlanned(label(system.meetsRto ? 'yes' : 'no')),

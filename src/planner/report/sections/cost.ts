@@ -8,20 +8,22 @@ import { blank, type Cell, type Column, found, label, made, type Row, type Secti
 import type { LabelKey } from '../reportKeys'
 
 /** Cost over the horizon, line by line and year by year, for every alternative. */
-export function cost(context: ReportContext): Section {
-  const { result, before, refresh, refreshed, after } = context
-  const tables: Table[] = [costTable('costBefore', result.before, before, context)]
+export function cost(context: ReportContext): Section | null {
+  const { result, before, refresh, refreshed, after, today } = context
+  const tables: Table[] = today.servers ? [costTable('costBefore', result.before, before, context)] : []
+  const ofToday: readonly Side[] = [
+    { key: 'before', evaluation: result.before, book: before },
+    { key: 'refresh', evaluation: refreshed, book: refresh },
+  ]
   if (result.after) {
-    tables.push(
-      costTable('costRefresh', refreshed, refresh, context),
-      costTable('costAfter', result.after, after, context),
-      compared([
-        { key: 'before', evaluation: result.before, book: before },
-        { key: 'refresh', evaluation: refreshed, book: refresh },
-        { key: 'after', evaluation: result.after, book: after },
-      ]),
-    )
+    const sides: readonly Side[] = [
+      ...(today.servers ? ofToday : []),
+      { key: 'after', evaluation: result.after, book: after },
+    ]
+    if (today.servers) tables.push(costTable('costRefresh', refreshed, refresh, context))
+    tables.push(costTable('costAfter', result.after, after, context), compared(sides))
   }
+  if (tables.length === 0) return null
   return {
     key: 'cost',
     charts: result.after
@@ -32,7 +34,7 @@ export function cost(context: ReportContext): Section {
             by: 'columns',
             table: 'costCompared',
             categories: 'category',
-            series: ['before', 'refresh', 'after'],
+            series: today.servers ? ['before', 'refresh', 'after'] : ['after'],
             format: 'money',
           },
         ]

@@ -2,10 +2,10 @@ import { migrationLimits, migrationWaves } from '../../whatif/migrationWaves'
 import { asPlanned } from '../asPlanned'
 import type { ReportContext } from '../ReportContext'
 import { cell, column, sumWhere } from '../Live'
-import { type Cell, found, label, made, type Row, type Section, words } from '../Report'
+import { type Cell, found, label, made, type Row, type Section, unknownToday, words } from '../Report'
 
 /** The way from today's servers to the hosts, weekend by weekend. */
-export function migrationSection({ result, plan }: ReportContext): Section | null {
+export function migrationSection({ result, plan, today }: ReportContext): Section | null {
   if (!plan) return null
   const { waves } = migrationWaves(result.inputs, plan, migrationLimits(result.inputs))
   if (waves.length === 0) return null
@@ -20,7 +20,7 @@ export function migrationSection({ result, plan }: ReportContext): Section | nul
       asPlanned(found(wave.moves.length)),
       made(sumWhere(column('moves', 'wave'), String(wave.number), column('moves', 'moved'), wave.copiedGiB)),
       asPlanned(found(wave.windows)),
-      asPlanned(found(wave.legacyServers)),
+      today.servers ? asPlanned(found(wave.legacyServers)) : unknownToday(),
       asPlanned(found(wave.hosts)),
       asPlanned(found(wave.rackUnits)),
       asPlanned(label(wave.holds ? 'yes' : 'no')),

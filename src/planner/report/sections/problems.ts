@@ -138,7 +138,8 @@ function standing<T extends { readonly id: string }>({ installation }: Evaluatio
 }
 
 /** What stops with one server and for how long, against the targets. */
-function outages({ result, before, after }: ReportContext): readonly Problem[] {
+function outages({ result, before, after, today }: ReportContext): readonly Problem[] {
+  if (today.placed === 0) return []
   const old = result.before.continuity
   const planned = result.after?.continuity
   // What waits, and for how long, rests on the same times of repair and restart as the mean of them.
@@ -212,7 +213,8 @@ const longestOutage = ({ systems }: ContinuityEvaluation): number =>
   Math.max(0, ...systems.map(({ worstRestoreMinutes }) => worstRestoreMinutes))
 
 /** Room, power and yearly maintenance. */
-function room({ result, before, after }: ReportContext): readonly Problem[] {
+function room({ result, before, after, today }: ReportContext): readonly Problem[] {
+  if (!today.servers) return []
   const [old, planned] = [result.before.headline, result.after?.headline]
   const contracts = result.before.installation.devices.map(({ maintenanceCNYPerYear }) => maintenanceCNYPerYear)
   const maintenance = contracts.reduce((all, { value }) => all + value, 0)

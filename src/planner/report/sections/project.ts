@@ -2,13 +2,13 @@ import { yuanPerWan } from '../../model/quantity'
 import { cell, divide, type LiveNumber, number, sum } from '../Live'
 import { headerFields } from '../ReportHeader'
 import type { ReportContext } from '../ReportContext'
-import { type Cell, found, label, made, type Row, type Section, typed } from '../Report'
+import { type Cell, found, label, made, type Row, type Section, typed, unknownToday } from '../Report'
 
 /**
  * Whose project it is, by whom and on what ground the report was made, what it covers, and what it costs: the first
  * chapter of a feasibility report. Words are cells to fill in.
  */
-export function projectSection({ result, plan, after, header }: ReportContext): Section {
+export function projectSection({ result, plan, after, header, today }: ReportContext): Section {
   const words = headerFields.map((field): Row => {
     const text = field === 'projectName' && header.projectName === '' ? result.inputs.estate.name : header[field]
     return { cells: [label(`header.${field}`), typed(text)] }
@@ -21,7 +21,7 @@ export function projectSection({ result, plan, after, header }: ReportContext): 
   })
   const scope: Row[] = [
     row('scope.workloads', found(result.demand.workloads.length)),
-    row('scope.servers', found(estate.servers.length)),
+    row('scope.servers', today.servers ? found(estate.servers.length) : unknownToday()),
     row('choice.baseYear', year('baseYear')),
     row('choice.planningYear', year('planningYear')),
   ]

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../evaluate'
+import { serversKnown } from '../../knownToday'
 import type { FigureBook } from '../FigureBook'
 import { cell, type LiveNumber, minus, number, power, sum, times } from '../Live'
 import { costInYear, yearNumbers } from '../liveCost'
@@ -19,9 +20,10 @@ const sideLabels: Readonly<Record<YearlySide, LabelKey>> = {
 /** Cost by year under the assumptions of each scenario: of going on as today, of a refresh, of the scenario's own plan. */
 export function scenarioYears({ scenarios }: ReportContext): Table {
   const rows = scenarios.flatMap((side, at): Row[] => {
-    const { after } = side.result
+    const { before, after } = side.result
     if (!after) return []
-    return (['before', 'refresh', 'after'] as const).map((key) => {
+    const known: readonly YearlySide[] = serversKnown(before) ? ['before', 'refresh', 'after'] : ['after']
+    return known.map((key) => {
       const years = yearNumbers.map((year) => costOfYear(side, key, year))
       return {
         cells: [

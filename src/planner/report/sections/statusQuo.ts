@@ -72,7 +72,23 @@ export function statusQuo(context: ReportContext): Section {
       ],
     })
   }
-  return { key: 'statusQuo', charts: [], tables: [fleetTable(list), powerTable(power), ...problems(context)] }
+  return {
+    key: 'statusQuo',
+    charts: [],
+    tables: [
+      ...(context.today.servers ? [] : [unknownTable]),
+      ...(list.length > 0 ? [fleetTable(list), powerTable(power)] : []),
+      ...problems(context),
+    ],
+  }
+}
+
+/** Why nothing of today is compared with the plan. */
+const unknownTable: Table = {
+  key: 'todayUnknown',
+  id: 'todayUnknown',
+  columns: [{ key: 'finding', format: 'text' }],
+  rows: [{ cells: [label('today.noServers')] }],
 }
 
 const blanks = (count: number): readonly Cell[] => Array.from({ length: count }, () => blank)

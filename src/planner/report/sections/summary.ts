@@ -5,21 +5,23 @@ import { asPlanned } from '../asPlanned'
 import { cell, divide, ifAtMost, type LiveNumber, minus, number, showing, wordsInstead } from '../Live'
 import { hostsAlone, survivedFailures } from '../../placement/hostsAlone'
 import type { ReportContext } from '../ReportContext'
-import { blank, found, label, made, type Row, type Section, type Table } from '../Report'
+import { blank, found, label, made, type Row, type Section, type Table, unknownToday } from '../Report'
 import type { LabelKey } from '../reportKeys'
 import { alternativesChart } from './alternatives'
 import { headlineFormats } from './headlineFormats'
 
 /** One page: the answer and what it is worth. Headline figures carry the names `result_legacy_*` and `result_plan_*`. */
 export function summary(context: ReportContext, benefits: Section | null): Section {
-  const { result, plan, before, after, scenarios } = context
+  const { result, plan, before, after, today } = context
   const { outcome } = result
   const { failures } = result.inputs.policy
   const rows = headlineKeys.map((key): Row => {
     const format = headlineFormats[key]
-    const old = before.place(result.before.headline[key], [`result_legacy_${key}`])
+    const names = [`result_legacy_${key}`]
+    const old = today.servers ? before.place(result.before.headline[key], names) : unknownToday(names)
     if (!result.after) return { cells: [label(`headline.${key}`), { ...old, format }, blank, blank, blank] }
     const planned = after.place(result.after.headline[key], [`result_plan_${key}`])
+    if (!today.servers) return { cells: [label(`headline.${key}`), old, { ...planned, format }, blank, blank] }
     const change = minus(after.ref(result.after.headline[key]), before.ref(result.before.headline[key]))
     return {
       cells: [
@@ -61,24 +63,25 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
   }
   if (result.after) {
     const investment = after.ref(result.after.finance.investmentCNY)
+    const worth = (id: string) => (today.servers ? made(refTo(benefits, id)) : unknownToday())
     answer.push(
       { cells: [label('answer.investment'), { ...made(investment), format: 'money' }] },
-      { cells: [label('answer.npv'), { ...made(refTo(benefits, 'benefit|npv')), format: 'money' }] },
-      { cells: [label('answer.payback'), { ...made(refTo(benefits, 'benefit|payback')), format: 'number' }] },
+      { cells: [label('answer.npv'), { ...worth('benefit|npv'), format: 'money' }] },
+      { cells: [label('answer.payback'), { ...worth('benefit|payback'), format: 'number' }] },
     )
   }
   return {
     key: 'summary',
     charts: result.after
       ? [
-          alternativesChart(scenarios.map(({ name }) => name)),
+          alternativesChart(context),
           {
             title: 'chart.power',
             kind: 'columns',
             by: 'columns',
             table: 'headline',
             categories: 'figure',
-            series: ['before', 'after'],
+            series: today.servers ? ['before', 'after'] : ['after'],
             rows: [0, 1, 2, 3, 4],
             format: 'number',
           },
@@ -129,7 +132,7 @@ function mustResolve(planned: Evaluation | null): readonly Table[] {
 }
 
 /** Plainly: does the plan cost less than going on as today, and less than buying the same servers again? */
-function verdict({ result, before, refresh, refreshed, after }: ReportContext, planned: Evaluation): Table {
+function verdict({ result, before, refresh, refreshed, after, today }: ReportContext, planned: Evaluation): Table {
   const cost = after.ref(planned.headline.tcoCNY)
   const against = (
     asked: LabelKey,
@@ -139,6 +142,7 @@ function verdict({ result, before, refresh, refreshed, after }: ReportContext, p
     more: LabelKey,
     name: string,
   ): Row => {
+    if (!today.servers) return { cells: [label(asked), unknownToday([name]), label('today.noServers')] }
     const saved = minus(other, cost)
     return {
       cells: [
