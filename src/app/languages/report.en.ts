@@ -358,6 +358,8 @@ export const reportEn: ReportTexts = {
     'benefit.discountedPayback': 'Discounted payback, years',
     'benefit.notWithinHorizon': 'not within the horizon',
     'benefit.nothingInvested': 'nothing to invest',
+    'benefit.internalRate': 'Internal rate of return, a year',
+    'benefit.noInternalRate': 'none: the flow never turns',
     'benefit.returnOnInvestment': 'Return on investment over the horizon',
     'benefit.energySaved': 'Energy saved, kWh a year',
     'benefit.energyMoneySaved': 'Energy saved, CNY a year',

@@ -357,6 +357,8 @@ export const reportZhCN: ReportTexts = {
     'benefit.discountedPayback': '动态投资回收期（年）',
     'benefit.notWithinHorizon': '期内不回收',
     'benefit.nothingInvested': '无需投资',
+    'benefit.internalRate': '内部收益率（年）',
+    'benefit.noInternalRate': '无：现金流未变号',
     'benefit.returnOnInvestment': '周期内投资回报率',
     'benefit.energySaved': '年节电（kWh）',
     'benefit.energyMoneySaved': '年节约电费（元）',

@@ -1,3 +1,4 @@
+import { rateLimits } from '../../planner/finance/cashFlow'
 import type { Live } from '../../planner/report/Live'
 import { absoluteCell, columnName, quotedSheet } from '../xlsx/cellName'
 import type { Layout, Place } from './layOut'
@@ -21,10 +22,8 @@ export function formulaText(live: Live, layout: Layout, say: Speaker['label']): 
       return quoted(say(live.label))
     case 'assumption':
       return `assume_${live.key}`
-    case 'cell': {
-      const { sheet, row, column } = placeOf(live.id, layout)
-      return absoluteCell(sheet, row, column)
-    }
+    case 'cell':
+      return cellAt(placeOf(live.id, layout))
     case 'column':
       return columnRange(live.table, live.column, layout)
     case 'call':
@@ -55,6 +54,8 @@ export function formulaText(live: Live, layout: Layout, say: Speaker['label']): 
     case 'roundUp':
       // Nothing less the forgiven bits would go away from zero, to -1.
       return `ROUNDUP(MAX(0,${a ?? '0'}-0.000000001),0)`
+    case 'rateOfReturn':
+      return rateText(inputs, layout, write)
     case 'ifAtMost':
       return `IF(${a ?? '0'}<=${b ?? '0'},${c ?? '0'},${d ?? '0'})`
     case 'ifZero':
@@ -69,6 +70,26 @@ export function formulaText(live: Live, layout: Layout, say: Speaker['label']): 
       return `SUMPRODUCT((${a ?? ''}<>${b ?? ''})*${c === undefined ? '1' : `(${c}<>${d ?? ''})`})`
   }
 }
+
+/**
+ * The internal rate of a flow in neighbouring cells. Where the present value has one sign at both ends of the rates that
+ * are looked at there is none, whatever a program's own search says.
+ */
+function rateText([guess, ...rest]: readonly Live[], layout: Layout, write: (one: Live) => string): string {
+  const cells = rest.flatMap((one) => (one.kind === 'cell' ? [cellAt(placeOf(one.id, layout))] : []))
+  const words = rest.find(({ kind }) => kind === 'label')
+  const [first = '', second = '', last = ''] = [cells[0], cells[1], cells.at(-1)]
+  const none = words ? write(words) : '""'
+  const later = rangeTo(second, last)
+  const worth = (rate: number): string => `(${first}+NPV(${String(rate)},${later}))`
+  const found = `IFERROR(IRR(${rangeTo(first, last)},${guess ? write(guess) : '0.1'}),${none})`
+  return `IF(${worth(rateLimits.lowest)}*${worth(rateLimits.highest)}>0,${none},${found})`
+}
+
+const cellAt = ({ sheet, row, column }: Place): string => absoluteCell(sheet, row, column)
+
+/** From one cell to another of the same sheet. */
+const rangeTo = (from: string, to: string): string => `${from}:${to.slice(to.lastIndexOf('!') + 1)}`
 
 /** A text as formulas write it. */
 export const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`

@@ -5,7 +5,7 @@ import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
 import { smallInfeasibleInputs } from '../../../fixtures/small-infeasible/smallInfeasibleInputs'
 import { reportEn } from '../../app/languages/report.en'
 import { reportZhCN } from '../../app/languages/report.zhCN'
-import { netPresentValue, paybackYears } from '../../planner/finance/cashFlow'
+import { internalRateOfReturn, netPresentValue, paybackYears } from '../../planner/finance/cashFlow'
 import { type AssumptionKey, assumptionRegistry } from '../../planner/model/assumptions'
 import { headlineKeys } from '../../planner/model/evaluation'
 import type { PlanInputs } from '../../planner/model/inputs'
@@ -172,7 +172,9 @@ describe('net present value and payback', () => {
       'when servers cost more to keep and the rate is low',
       { legacyServerMaintenanceCNYPerYear: 30_000, discountRatioPerYear: 0.03 },
     ],
-  ])('are those of the cash flow %s', (_name, changes: Partial<Record<AssumptionKey, number>>) => {
+    ['when they cost ten times that', { legacyServerMaintenanceCNYPerYear: 150_000, horizonYears: 9 }],
+    ['when nothing comes back', { legacyServerMaintenanceCNYPerYear: 0, serverMaintenanceRatioPerYear: 0.3 }],
+  ])('are those of the cash flow %s', (name, changes: Partial<Record<AssumptionKey, number>>) => {
     const book = recalculate(bytes)
     for (const [key, value] of Object.entries(changes)) book.change(`assume_${key}`, value)
     const inputs = assuming(changes)
@@ -186,6 +188,10 @@ describe('net present value and payback', () => {
     const discounted = paybackYears(flow.map((amount, year) => amount / (1 + rate) ** year))
     if (discounted === null) expect(book.valueOf('result_discountedPaybackYears')).toBe('not within the horizon')
     else expect(book.valueOf('result_discountedPaybackYears')).toBeCloseTo(discounted, 6)
+    const internal = internalRateOfReturn(flow)
+    expect(internal === null).toBe(name === 'when nothing comes back')
+    if (internal === null) expect(book.valueOf('result_internalRateRatio')).toBe('none: the flow never turns')
+    else expect(book.valueOf('result_internalRateRatio')).toBeCloseTo(internal, 6)
   })
 })
 

@@ -29,13 +29,13 @@ export function returnOnInvestment(cashFlow: readonly number[]): number | null {
   return (benefit - cost) / cost
 }
 
-const lowestRate = -0.99
-const highestRate = 10
+/** Between these a rate of return is looked for. */
+export const rateLimits = { lowest: -0.99, highest: 10 } as const
 
 /** Discount rate at which the net present value is zero, by bisection; null where it does not change sign once. */
 export function internalRateOfReturn(cashFlow: readonly number[]): number | null {
-  let low = lowestRate
-  let high = highestRate
+  let low: number = rateLimits.lowest
+  let high: number = rateLimits.highest
   const atLow = netPresentValue(cashFlow, low)
   const atHigh = netPresentValue(cashFlow, high)
   if (!Number.isFinite(atLow) || !Number.isFinite(atHigh) || atLow * atHigh > 0 || (atLow === 0 && atHigh === 0))

@@ -37,6 +37,7 @@ export type Operation =
   | 'min'
   | 'max'
   | 'roundUp'
+  | 'rateOfReturn'
   | 'ifAtMost'
   | 'ifZero'
   | 'sumWhere'
@@ -62,9 +63,9 @@ export function possibleWords(live: Live): readonly LabelKey[] {
   if (live.kind === 'label') return [live.label]
   if (live.kind === 'cell') return live.mayShow ?? []
   // Words are only ever chosen by a condition.
-  return live.kind === 'call' && live.operation === 'ifAtMost'
-    ? [...new Set(live.inputs.slice(2).flatMap(possibleWords))]
-    : []
+  if (live.kind !== 'call') return []
+  if (live.operation === 'rateOfReturn') return live.inputs.slice(-1).flatMap(possibleWords)
+  return live.operation === 'ifAtMost' ? [...new Set(live.inputs.slice(2).flatMap(possibleWords))] : []
 }
 /** The words that stand in place of a number; null where a number does. */
 export function shownWords(live: Live): LabelKey | null {
@@ -124,6 +125,24 @@ export function ifAtMost(a: LiveNumber, b: LiveNumber, then: LiveNumber, otherwi
     ...(shown === null ? {} : { shown }),
   }
 }
+/**
+ * Rate at which the present value of a yearly flow is nothing, words where there is none.
+ * @param flow neighbouring cells of one row, year 0 first
+ * @param guess near the rate: programs search from it
+ * @param rate the rate of the flow as it stands; null where there is none
+ */
+export const rateOfReturn = (
+  flow: readonly LiveNumber[],
+  guess: LiveNumber,
+  rate: number | null,
+  none: LabelKey,
+): LiveNumber => ({
+  kind: 'call',
+  operation: 'rateOfReturn',
+  inputs: [guess, ...flow, wordsInstead(none)],
+  value: rate ?? Number.NaN,
+  ...(rate === null ? { shown: none } : {}),
+})
 export const ifZero = (a: LiveNumber, then: LiveNumber, otherwise: LiveNumber): LiveNumber =>
   call('ifZero', [a, then, otherwise], a.value === 0 ? then.value : otherwise.value)
 /** Sum of one column over the rows in which another equals a text; the value is known to whoever wrote the rows. */

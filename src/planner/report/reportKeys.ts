@@ -308,6 +308,8 @@ export const labelKeys = [
   'benefit.discountedPayback',
   'benefit.notWithinHorizon',
   'benefit.nothingInvested',
+  'benefit.internalRate',
+  'benefit.noInternalRate',
   'benefit.returnOnInvestment',
   'benefit.energySaved',
   'benefit.energyMoneySaved',

@@ -1,4 +1,19 @@
-import { cell, divide, ifAtMost, type LiveNumber, minus, number, power, sum, times, wordsInstead } from '../Live'
+import type { Evaluation } from '../../evaluate'
+import { investmentCase } from '../../finance/investmentCase'
+import {
+  cell,
+  divide,
+  ifAtMost,
+  type LiveNumber,
+  minus,
+  most,
+  number,
+  power,
+  rateOfReturn,
+  sum,
+  times,
+  wordsInstead,
+} from '../Live'
 import type { ReportContext } from '../ReportContext'
 import { type Cell, type Column, label, made, type Row, type Section } from '../Report'
 import type { LabelKey } from '../reportKeys'
@@ -92,6 +107,13 @@ export function benefit(context: ReportContext): Section | null {
       },
     ],
     [
+      'benefit.internalRate',
+      {
+        ...made(internalRate(refTo, context, result.after), null, ['result_internalRateRatio']),
+        format: 'ratio',
+      },
+    ],
+    [
       'benefit.returnOnInvestment',
       {
         ...made(
@@ -164,6 +186,22 @@ export function benefit(context: ReportContext): Section | null {
       },
     ],
   }
+}
+
+/** The internal rate of the savings, the same as that of the evaluation. */
+function internalRate(
+  refTo: (flow: Flow, year: number) => LiveNumber,
+  { result, assume }: ReportContext,
+  after: Evaluation,
+): LiveNumber {
+  const { irrRatio } = investmentCase(result.before.finance, after.finance, result.inputs.assumptions)
+  const [first, ...later] = yearNumbers.map((year) => refTo('flow.saving', year))
+  const invested = first ?? number(0)
+  // As if all that comes back came in the middle of the horizon.
+  const middle = divide(number(2), sum([assume('horizonYears'), number(1)]))
+  const back = power(divide(most(number(0), sum(later)), minus(number(0), invested)), middle)
+  const guess = ifAtMost(number(0), invested, number(0.1), most(number(-0.9), minus(back, number(1))))
+  return rateOfReturn([invested, ...later], guess, irrRatio, 'benefit.noInternalRate')
 }
 
 /**
