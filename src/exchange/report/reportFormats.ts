@@ -52,6 +52,8 @@ export class ReportFormats {
     .setBold()
     .setFontColor(Color.rgb(0x1f4e79))
     .setTextWrap()
+  /** A sentence across the sheet. */
+  readonly sentence = boxed().setBold().setTextWrap().setIndent(1).setAlign(FormatAlign.VerticalCenter)
   readonly head = boxed()
     .setBold()
     .setTextWrap()

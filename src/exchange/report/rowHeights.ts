@@ -36,6 +36,10 @@ export const plainLines = (text: string, widths: readonly number[]): number => {
   return text.split('\n').reduce((lines, line) => lines + wrappedLines(line, room), 0)
 }
 
+/** Lines of a bold text of the tables' size that runs over so many columns. */
+export const boldLines = (text: string, widths: readonly number[]): number =>
+  wrappedLines(text, lettersIn(widths.reduce((a, b) => a + b, 0)) / boldRatio)
+
 /** Lines of a bold text of the title's size that runs over so many columns. */
 export const titleLines = (title: string, widths: readonly number[]): number =>
   wrappedLines(title, lettersIn(widths.reduce((a, b) => a + b, 0)) / answerRatio / boldRatio)

@@ -16,10 +16,10 @@ import { insertCharts } from './insertCharts'
 import { plainFormat, plainSize, ReportFormats } from './reportFormats'
 import type { ReportLanguage, ReportTexts } from './ReportTexts'
 import { pagePixels, plainRow } from './printPages'
-import { answerHeight, plainLines, rowHeights, titleLines } from './rowHeights'
+import { answerHeight, boldLines, plainLines, rowHeights, titleLines } from './rowHeights'
 import { type PageBreaks, setUpPage } from './setUpPage'
 import { makeSpeaker, sheetNameOf, type Speaker } from './speak'
-import { writeTable } from './writeTable'
+import { runsAcross, writeTable } from './writeTable'
 
 export interface ReportOptions {
   /** One language, or both beside each other; the first names the sheets. */
@@ -107,6 +107,7 @@ function writeSection(
   writePlanState(worksheet, laid, layout, report, speaker, widths, heights, formats)
   for (const table of laid.tables) writeTable(worksheet, table, layout, speaker, formats)
   wrapTitles(worksheet, laid, speaker, widths, heights, formats)
+  spreadSentences(worksheet, laid, speaker, widths, heights, formats)
   widths.forEach((width, column) => {
     worksheet.setColumnWidth(column, width).free()
   })
@@ -138,6 +139,31 @@ function wrapTitles(
 }
 
 const titlePoints = 16
+
+/** Sentences run across the whole sheet and wrap: in print what is longer than its column would be cut. */
+function spreadSentences(
+  worksheet: Worksheet,
+  { tables }: LaidSection,
+  speaker: Speaker,
+  widths: readonly number[],
+  heights: Map<number, number>,
+  formats: ReportFormats,
+): void {
+  const last = widths.length - 1
+  for (const { table, headRow, firstRow, firstColumn } of tables) {
+    if (!runsAcross(table) || last <= firstColumn) continue
+    const across = widths.slice(firstColumn)
+    const [heading] = table.columns
+    if (heading)
+      worksheet.mergeRange(headRow, firstColumn, headRow, last, speaker.heading(heading), formats.head).free()
+    table.rows.forEach(({ cells: [cell] }, at) => {
+      if (!cell || cell.kind === 'blank' || cell.kind === 'number') return
+      const text = speaker.cell(cell)
+      worksheet.mergeRange(firstRow + at, firstColumn, firstRow + at, last, text, formats.sentence).free()
+      heights.set(firstRow + at, boldLines(text, across) * plainRow)
+    })
+  }
+}
 
 /** Sheets of the plan's answers: what they say in numbers and words without a formula holds for the inputs of the plan. */
 const answered: ReadonlySet<SectionKey> = new Set<SectionKey>([

@@ -18,7 +18,8 @@ export function writeTable(
   worksheet.writeStringWithFormat(titleRow, firstColumn, speaker.table(table.key), formats.tableTitle).free()
   const headings = table.columns.map((column) => speaker.heading(column))
   // First the table: what it writes into its cells is then written over with the same text in the report's formats.
-  if (laid.endRow > firstRow) addListObject(worksheet, laid, headings)
+  // Cells of such a list cannot run across others.
+  if (laid.endRow > firstRow && !runsAcross(table)) addListObject(worksheet, laid, headings)
   headings.forEach((heading, at) => {
     worksheet.writeStringWithFormat(headRow, firstColumn + at, heading, formats.head).free()
   })
@@ -29,6 +30,10 @@ export function writeTable(
     })
   })
 }
+
+/** A table of sentences alone runs across its sheet, whatever the columns of the others are. */
+export const runsAcross = ({ columns }: LaidTable['table']): boolean =>
+  columns.length === 1 && columns[0]?.format === 'says'
 
 /** A table that spreadsheets know by name and can sort and filter; totals stand below it. */
 function addListObject(
