@@ -36,7 +36,7 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
   const { result, before, refresh, refreshed, after, scenarios, today } = context
   const planned = result.after
   if (!planned) return null
-  const ofToday = { known: today.servers, outages: today.placed > 0 && today.placed === today.running }
+  const ofToday = { known: today.servers, outages: today.placed > 0 }
   const sides: readonly Alternative[] = [
     { evaluation: result.before, book: before, name: 'legacy', ...ofToday },
     { evaluation: refreshed, book: refresh, name: 'refresh', ...ofToday },
@@ -178,7 +178,7 @@ interface Alternative {
   readonly name: string
   /** What stands in the room, takes power and costs. */
   readonly known: boolean
-  /** What stops and for how long, of every workload. */
+  /** What stops and for how long, of the workloads that stand on a known server. */
   readonly outages: boolean
 }
 

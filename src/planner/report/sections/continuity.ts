@@ -32,7 +32,7 @@ export function continuitySection({ result, plan, before, after, assume, today }
     })
   const known = today.placed > 0
   const ofToday = (cellOf: () => Cell): Cell => (known ? cellOf() : unknownToday())
-  const complete = known && today.placed === today.running
+  const complete = !known || today.placed === plan?.assignments.length
   const counted = [
     'continuity.placedToday',
     { ...found(today.placed), format: 'count' },
@@ -55,12 +55,12 @@ export function continuitySection({ result, plan, before, after, assume, today }
       downtimeCost(after, planned.figures.downtimeHoursPerYear),
     ],
     ['continuity.blast', ofToday(() => found(old.blastRadius.most)), found(planned.blastRadius.most)],
-    // Both sides must speak of the same workloads for one to be shorter than the other.
+    // What is new, or on no known server, is in the numbers of the plan alone: that is said beside them.
     ...(complete ? [] : [counted]),
     [
       'continuity.reduction',
       blank,
-      complete ? asPlanned({ ...found(benefit.meanRestoreReductionRatio), format: 'ratio' }) : unknownToday(),
+      known ? asPlanned({ ...found(benefit.meanRestoreReductionRatio), format: 'ratio' }) : unknownToday(),
     ],
     ['continuity.claim', blank, { ...found(benefit.claimedReductionRatio), format: 'ratio' }],
   ]
