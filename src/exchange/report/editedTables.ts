@@ -17,13 +17,13 @@ export class EditedTables {
   constructor(private readonly texts: readonly ReportTexts[]) {}
 
   /**
-   * Rows of the table that names all wanted columns, by what stands under the first of them. Columns may stand in any
+   * Rows of the table that names all wanted columns, on the first of these sheets that has it, by what stands under the first of them. Columns may stand in any
    * order. A sheet or row that is gone is a warning: nothing is taken from it; a heading that is gone is an error.
    * @param ids what the first column is expected to hold, every one once
    * @param others what it may hold besides; nothing is taken from those rows
    */
   keyed(
-    sheet: SheetRows | undefined,
+    sheets: readonly SheetRows[],
     section: SectionKey,
     wanted: readonly [ColumnKey, ...ColumnKey[]],
     ids: readonly string[],
@@ -31,6 +31,7 @@ export class EditedTables {
   ): ReadonlyMap<string, TableRow> {
     const found = new Map<string, TableRow>()
     if (ids.length === 0) return found
+    const sheet = this.withTable(sheets, wanted) ?? sheets[0]
     if (!sheet) {
       this.issues.push({
         code: 'report.sheet-missing',
@@ -87,14 +88,15 @@ export class EditedTables {
   }
 
   /** Rows by their id of the table that names all wanted columns; none, and no complaint, where there is no such table. */
-  found(sheet: SheetRows | undefined, wanted: readonly [ColumnKey, ...ColumnKey[]]): ReadonlyMap<string, TableRow> {
-    const rows = this.listed(sheet, wanted)
+  found(sheets: readonly SheetRows[], wanted: readonly [ColumnKey, ...ColumnKey[]]): ReadonlyMap<string, TableRow> {
+    const rows = this.listed(sheets, wanted)
     // Another table below may name the same ids: the first row counts.
     return new Map(rows.toReversed().map((row) => [String(row.cells.get(wanted[0]) ?? ''), row]))
   }
 
   /** All rows below the headings of the table that names all wanted columns, those of later tables too; none without it. */
-  listed(sheet: SheetRows | undefined, wanted: readonly ColumnKey[]): readonly TableRow[] {
+  listed(sheets: readonly SheetRows[], wanted: readonly ColumnKey[]): readonly TableRow[] {
+    const sheet = this.withTable(sheets, wanted)
     return sheet ? (this.rows(sheet, wanted) ?? []) : []
   }
 
@@ -116,6 +118,10 @@ export class EditedTables {
     if (value < min) return refuse('template.below-minimum', { value, min, max, unit: '' })
     if (value > max) return refuse('template.above-maximum', { value, min, max, unit: '' })
     return value
+  }
+
+  private withTable(sheets: readonly SheetRows[], wanted: readonly ColumnKey[]): SheetRows | undefined {
+    return sheets.find((sheet) => this.rows(sheet, wanted) !== null)
   }
 
   /** Rows under the first row of headings that names all wanted columns, in any of the languages; null without one. */

@@ -1,5 +1,7 @@
 import type { Report, Section, Table } from '../../planner/report/Report'
 import { columnId } from '../../planner/report/Report'
+import { sameHead, spanningTable, splitSection } from './splitSection'
+import { numberedSheet } from './speak'
 import { chartRows, chartsPerRow } from './chartSize'
 import type { TableKey } from '../../planner/report/reportKeys'
 
@@ -53,25 +55,30 @@ export const planStateRow = (section: Section['key']): number => (section === 's
 /** Stands to the right of the table before it, a narrow column between the two. */
 const beside: ReadonlySet<TableKey> = new Set(['answer'])
 
-/** A long table under which no other head stands. */
-function repeatedTable(tables: readonly Table[]): Table | null {
-  const long = tables.findIndex(({ rows }) => rows.length > longTable)
+/**
+ * A long table under which no other head stands. Where charts come after it one that fits a page is not repeated: its
+ * head would stand over them.
+ */
+function repeatedTable({ tables, charts }: Section): Table | null {
+  const most = charts.length > 0 ? spanningTable : longTable
+  const long = tables.findIndex(({ rows }) => rows.length > most)
   const found = tables[long]
-  const ids = ({ columns }: Table): string => columns.map(columnId).join()
-  return found && tables.slice(long + 1).every((later) => ids(later) === ids(found)) ? found : null
+  return found && tables.slice(long + 1).every((later) => sameHead(later, found)) ? found : null
 }
 
 /** A table of more rows may reach over a page. */
 export const longTable = 15
 
-/** Gives every table and cell its place: one sheet per section, its tables below each other. */
+/** Gives every table and cell its place: a sheet per section or several, the tables below each other. */
 export function layOut(report: Report, sheetName: (section: Section) => string): Layout {
   const cells = new Map<string, Place>()
   const tables = new Map<string, LaidTable>()
   const names: (Place & { name: string })[] = []
-  const sections = report.sections.map((section): LaidSection => {
-    const sheet = sheetName(section)
-    const repeats = repeatedTable(section.tables)
+  const parts = report.sections.flatMap((whole) =>
+    splitSection(whole).map((section, at) => ({ section, sheet: numberedSheet(sheetName(whole), at + 1) })),
+  )
+  const sections = parts.map(({ section, sheet }): LaidSection => {
+    const repeats = repeatedTable(section)
     // Above the tables where a head is repeated: it would stand over a chart on a page of its own.
     const chartsFirst = repeats !== null && section.charts.length > 0
     let row = section.key === 'summary' ? summaryTopRows : topRows

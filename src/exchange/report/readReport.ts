@@ -25,7 +25,7 @@ import { EditedTables, type TableRow } from './editedTables'
 import { besideLabel, rowOfLabel } from './labelledRow'
 import type { ReportTexts } from './ReportTexts'
 import { scenarioEdits } from './scenarioEdits'
-import { sheetNameOf } from './speak'
+import { sheetNameOf, unnumberedSheet } from './speak'
 
 /** What somebody changed in a report, as a scenario of the inputs it was made from. */
 export interface ReadReport {
@@ -58,15 +58,10 @@ export function readReport(
   const read = readWorkbook(bytes, fileName)
   const nothing = { inputs: null, differences: [], header, headerDifferences: [] }
   if (!read.ok) return { ...nothing, issues: read.issues, base: bases[0] }
-  const sheetOf = (key: SectionKey): SheetRows | undefined =>
-    read.sheets.find(({ name }) => texts.some(({ sections }) => isSheetOf(name, sections[key])))
-  const sheets = {
-    assumptions: sheetOf('assumptions'),
-    materials: sheetOf('materials'),
-    demand: sheetOf('demand'),
-    statusQuo: sheetOf('statusQuo'),
-    evidence: sheetOf('evidence'),
-  }
+  const sheetsOf = (key: SectionKey): readonly SheetRows[] =>
+    read.sheets.filter(({ name }) => texts.some(({ sections }) => isSheetOf(name, sections[key])))
+  const sheetOf = (key: SectionKey): SheetRows | undefined => sheetsOf(key)[0]
+  const sheets = { assumptions: sheetOf('assumptions'), evidence: sheetOf('evidence') }
   if (!sheets.assumptions || !sheetOf('summary')) {
     const names = read.sheets.map(({ name }) => name).join(', ')
     return {
@@ -87,11 +82,11 @@ export function readReport(
   const changed: Provenance = { mark: 'A', source: `changed in ${fileName}` }
   const tables = new EditedTables(texts)
   const keyed = (
-    section: keyof typeof sheets,
+    section: SectionKey,
     wanted: readonly [ColumnKey, ...ColumnKey[]],
     ids: readonly string[],
     others: readonly string[] = [],
-  ): ReadonlyMap<string, TableRow> => tables.keyed(sheets[section], section, wanted, ids, others)
+  ): ReadonlyMap<string, TableRow> => tables.keyed(sheetsOf(section), section, wanted, ids, others)
   const number = (row: TableRow, key: ColumnKey, min: number, max: number): number | null =>
     tables.number(row, key, min, max)
 
@@ -164,7 +159,7 @@ export function readReport(
     ),
   )
   const described = hardwareDescriptions(base)
-  const offers = tables.found(sheets.materials, ['id', 'specification', 'remark'])
+  const offers = tables.found(sheetsOf('materials'), ['id', 'specification', 'remark'])
   const editedPrice = (price: Price): Price => {
     const offer = offers.get(price.id)
     const said = (key: 'specification' | 'remark', shown: string): string | null => {
@@ -239,7 +234,7 @@ export function readReport(
     },
   }
   const words = editedHeader(sheetOf('project'), texts, header, base.estate.name)
-  const elsewhere = scenarioEdits(sheetOf('scenarios'), tables, texts)
+  const elsewhere = scenarioEdits(sheetsOf('scenarios'), tables, texts)
   const told = [...warnings, ...tables.issues, ...issues, ...words.issues, ...elsewhere, ...read.issues].map((issue) =>
     issue.where.file === undefined ? { ...issue, where: { ...issue.where, file: fileName } } : issue,
   )
@@ -254,9 +249,11 @@ export function readReport(
   }
 }
 
-/** True for the sheet of a section, in one language or in two beside each other. */
-export const isSheetOf = (name: string, section: string): boolean =>
-  name === sheetNameOf(section) || name.split(' ').includes(section)
+/** True for a sheet of a section, in one language or in two beside each other. */
+export function isSheetOf(sheet: string, section: string): boolean {
+  const name = unnumberedSheet(sheet)
+  return name === sheetNameOf(section) || name.split(' ').includes(section)
+}
 
 const same = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b))
 

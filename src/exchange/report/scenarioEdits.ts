@@ -11,11 +11,11 @@ import type { ReportTexts } from './ReportTexts'
  * belongs to another one is not taken. The column of what the scenario was planned with tells which cells were changed.
  */
 export function scenarioEdits(
-  sheet: SheetRows | undefined,
+  sheets: readonly SheetRows[],
   tables: EditedTables,
   texts: readonly ReportTexts[],
 ): readonly Issue[] {
-  const rows = tables.listed(sheet, ['scenario', 'area', 'item', 'field', 'kind', 'value', 'plannedWith'])
+  const rows = tables.listed(sheets, ['scenario', 'area', 'item', 'field', 'kind', 'value', 'plannedWith'])
   return rows.flatMap((row): readonly Issue[] => {
     const { cells } = row
     const planned = cells.get('plannedWith')

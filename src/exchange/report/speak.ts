@@ -65,9 +65,18 @@ export function makeSpeaker(texts: readonly ReportTexts[]): Speaker {
   }
 }
 
+/** Name of the first, second, ... sheet of a section. */
+export const numberedSheet = (name: string, count: number): string =>
+  count === 1 ? name : `${name.slice(0, longestSheetName - 3)} ${String(count)}`
+
+/** Name of a section's sheet without the number of those after the first. */
+export const unnumberedSheet = (name: string): string => name.replace(/ \d+$/u, '')
+
+const longestSheetName = 31
+
 /** A sheet name as spreadsheets allow it. */
 export const sheetNameOf = (name: string): string =>
   name
     .replace(/[[\]:*?/\\]/gu, ' ')
-    .slice(0, 31)
+    .slice(0, longestSheetName)
     .trim()

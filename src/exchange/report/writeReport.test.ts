@@ -381,7 +381,7 @@ describe('the alternatives', () => {
     const today = powerKW(inputs)
     // A server with a measured curve does not follow its idle power.
     const linear = inputs.estate.servers.find(({ id }) => powerKW(withIdle(id)) > today + 0.1)!
-    book.changeCell('Status quo', refIn(bytes, 'Status quo', 'Idle W', linear.id), 900)
+    book.changeCell('Status quo 2', refIn(bytes, 'Status quo 2', 'Idle W', linear.id), 900)
     expect(book.valueOf('result_refresh_itPowerKW')).toBeCloseTo(powerKW(withIdle(linear.id)), 6)
   })
 
