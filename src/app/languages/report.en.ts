@@ -130,6 +130,8 @@ export const reportEn: ReportTexts = {
     maintenance: 'Maintenance CNY a year',
     capital: 'Capital CNY',
     mark: 'Mark',
+    markBefore: 'Mark before',
+    markAfter: 'Mark after',
     source: 'Source',
     name: 'Name',
     nameZh: 'Chinese name',

@@ -130,6 +130,8 @@ export const reportZhCN: ReportTexts = {
     maintenance: '年维保 元',
     capital: '购置 元',
     mark: '标记',
+    markBefore: '现状标记',
+    markAfter: '方案标记',
     source: '出处',
     name: '英文名称',
     nameZh: '中文名称',

@@ -394,7 +394,7 @@ describe('the alternatives', () => {
       const written = writeReport(result, { languages: [language], texts })
       const sheet = XLSX.read(written.slice()).SheetNames[0]!
       const book = recalculate(written)
-      const says = () => book.valueAt(sheet, 'C7')
+      const says = () => book.valueAt(sheet, 'D7')
       const saved = () => Number(book.valueOf('result_savedAgainstTodayCNY'))
       expect(says()).toBe(saved() >= 0 ? less : more)
       book.change('assume_legacyServerMaintenanceCNYPerYear', saved() >= 0 ? 0 : 40_000)

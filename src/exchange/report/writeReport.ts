@@ -19,7 +19,7 @@ import { pagePixels, plainRow } from './printPages'
 import { answerHeight, boldLines, plainLines, rowHeights, titleLines } from './rowHeights'
 import { type PageBreaks, setUpPage } from './setUpPage'
 import { makeSpeaker, sheetNameOf, type Speaker } from './speak'
-import { runsAcross, writeTable } from './writeTable'
+import { runsAcross, withinCell, writeTable } from './writeTable'
 
 export interface ReportOptions {
   /** One language, or both beside each other; the first names the sheets. */
@@ -60,7 +60,7 @@ export function writeReportWorkbook(report: Report, { languages, texts, answers 
   const finishes = new Map<number, SheetFinish>()
   workbook.setProperties(
     new DocProperties()
-      .setTitle(report.title)
+      .setTitle(report.title.slice(0, longestProperty))
       .setAuthor('Hostwright')
       .setSubject(speaker.subject)
       .setKeywords('Hostwright'),
@@ -89,7 +89,7 @@ function writeSection(
 ): PageBreaks {
   const { section } = laid
   const isSummary = section.key === 'summary'
-  const about = isSummary ? `${report.title}   ${speaker.legend}` : report.title
+  const about = withinCell(isSummary ? `${report.title}   ${speaker.legend}` : report.title)
   const widths = columnWidths(laid, speaker, pagePixels)
   const heights = rowHeights(laid, widths, speaker)
   const aboutLines = isSummary ? plainLines(about, widths) : about.split('\n').length
@@ -117,6 +117,8 @@ function writeSection(
 }
 
 const answerRow = 2
+/** Excel shows no longer title among a file's properties. */
+const longestProperty = 255
 
 /** A title wider than its sheet wraps: it would be printed on a page of its own or cut. */
 function wrapTitles(

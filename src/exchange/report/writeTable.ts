@@ -48,6 +48,13 @@ function addListObject(
   worksheet.addTable(headRow, firstColumn, endRow - 1, firstColumn + table.columns.length - 1, list).free()
 }
 
+/** Spreadsheets hold no longer text in a cell, and no program writes one. */
+const longestText = 32_767
+
+/** A text as far as a cell holds it. */
+export const withinCell = (text: string): string =>
+  text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text
+
 function writeCell(
   worksheet: Worksheet,
   row: number,
@@ -77,7 +84,7 @@ function writeCell(
       .writeStringWithFormat(
         row,
         column,
-        speaker.cell(cell),
+        withinCell(speaker.cell(cell)),
         formats.cell(
           columnFormat === 'long' || columnFormat === 'note' || columnFormat === 'says' ? columnFormat : 'text',
           look,

@@ -126,6 +126,8 @@ export const columnKeys = [
   'maintenance',
   'capital',
   'mark',
+  'markBefore',
+  'markAfter',
   'source',
   'name',
   'nameZh',

@@ -16,6 +16,7 @@ import {
   found,
   label,
   made,
+  markCell,
   type NumberCell,
   type Row,
   type Section,
@@ -27,6 +28,7 @@ import { yearCell } from './cost'
 import type { ScenarioSide } from '../ScenarioSide'
 import { headlineFormats } from './headlineFormats'
 import { scenarioWorth } from './scenarioYears'
+import { weakestMark } from '../weakestMark'
 
 /**
  * Do nothing, buy the same servers again, consolidate on hosts, and every scenario: what each takes, costs and survives.
@@ -42,6 +44,12 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
     { evaluation: refreshed, book: refresh, name: 'refresh', ...ofToday },
     { evaluation: planned, book: after, name: 'plan', known: true, outages: true },
   ]
+  const evaluations = [
+    ...sides.flatMap(({ evaluation, known }) => (known ? [evaluation] : [])),
+    ...scenarios.flatMap(({ result: other }) => other.after ?? []),
+  ]
+  /** One mark for the numbers of a row: the weakest. */
+  const marked = (of: (evaluation: Evaluation) => Figure): Cell => markCell(weakestMark(evaluations.map(of)))
   const figures = (
     key: LabelKey,
     format: CellFormat,
@@ -56,9 +64,10 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
       ...scenarios.map(({ result: other, after: book }): Cell =>
         other.after ? { ...made(book.ref(of(other.after))), format } : blank,
       ),
+      marked(of),
     ],
   })
-  const plain = (key: LabelKey, format: CellFormat, of: (evaluation: Evaluation) => number): Row => ({
+  const plain = (key: LabelKey, format: CellFormat, of: (evaluation: Evaluation) => number, mark: Cell): Row => ({
     cells: [
       label(key),
       ...sides.map(({ evaluation, outages }): Cell =>
@@ -67,6 +76,7 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
       ...scenarios.map(({ result: other }): Cell =>
         other.after ? asPlanned({ ...found(of(other.after)), format }) : blank,
       ),
+      mark,
     ],
   })
   const status = ({ result: other }: ScenarioSide): Cell => label(`status.${other.outcome.status}`)
@@ -100,7 +110,11 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
       ({ headline }) => headline.tcoCNY,
       (side) => (side === 'refresh' ? ['result_refresh_tcoCNY'] : []),
     ),
-    ...worth(context, benefits),
+    ...worth(
+      context,
+      benefits,
+      marked(({ headline }) => headline.tcoCNY),
+    ),
     figures(
       'power.heat',
       'number',
@@ -113,9 +127,24 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
       ({ facility }) => facility.power.figures.coolingTons,
       () => [],
     ),
-    plain('continuity.meanRestore', 'number', ({ continuity }) => continuity.figures.meanRestoreMinutes.value),
-    plain('continuity.downtime', 'number', ({ continuity }) => continuity.figures.downtimeHoursPerYear.value),
-    plain('continuity.blast', 'count', ({ continuity }) => continuity.blastRadius.most),
+    plain(
+      'continuity.meanRestore',
+      'number',
+      ({ continuity }) => continuity.figures.meanRestoreMinutes.value,
+      marked(({ continuity }) => continuity.figures.meanRestoreMinutes),
+    ),
+    plain(
+      'continuity.downtime',
+      'number',
+      ({ continuity }) => continuity.figures.downtimeHoursPerYear.value,
+      marked(({ continuity }) => continuity.figures.downtimeHoursPerYear),
+    ),
+    plain(
+      'continuity.blast',
+      'count',
+      ({ continuity }) => continuity.blastRadius.most,
+      markCell(weakestMark(result.inputs.estate.workloads.map(({ origin }) => origin))),
+    ),
     {
       cells: [
         label('alternative.survives'),
@@ -123,6 +152,7 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
         label('alternative.repair'),
         survives(result),
         ...scenarios.map(({ result: other }) => survives(other)),
+        blank,
       ],
     },
     ...(scenarios.length === 0
@@ -135,6 +165,7 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
               blank,
               label(`status.${result.outcome.status}`),
               ...scenarios.map(status),
+              blank,
             ],
           },
         ]),
@@ -145,6 +176,7 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
     { key: 'refresh', format: 'number' },
     { key: 'virtualise', format: 'number' },
     ...scenarios.map(({ name }): Column => ({ key: 'scenario', suffix: name, format: 'number' })),
+    { key: 'mark', format: 'mark' },
   ]
   return {
     key: 'alternatives',
@@ -183,12 +215,12 @@ interface Alternative {
 }
 
 /** Present values against doing nothing and against the refresh. */
-function worth(context: ReportContext, benefits: Section | null): readonly Row[] {
+function worth(context: ReportContext, benefits: Section | null, mark: Cell): readonly Row[] {
   const { scenarios } = context
   const ofScenarios = (against: 'before' | 'refresh'): readonly Cell[] =>
     scenarios.map((one, at) => worthOf(one, at, against))
   const row = (key: LabelKey, own: readonly Cell[], against: 'before' | 'refresh'): Row => ({
-    cells: [label(key), ...own, ...ofScenarios(against)],
+    cells: [label(key), ...own, ...ofScenarios(against), mark],
   })
   if (!benefits) {
     const unknown = [unknownToday(), unknownToday(), unknownToday()]

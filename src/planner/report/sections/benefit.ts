@@ -1,4 +1,8 @@
 import type { Evaluation } from '../../evaluate'
+import { assume } from '../../model/assumptions'
+import type { HeadlineKey } from '../../model/evaluation'
+import { weaker } from '../../model/figure'
+import type { Mark } from '../../model/provenance'
 import { investmentCase } from '../../finance/investmentCase'
 import {
   cell,
@@ -15,8 +19,9 @@ import {
   wordsInstead,
 } from '../Live'
 import type { ReportContext } from '../ReportContext'
-import { type Cell, type Column, label, made, type Row, type Section } from '../Report'
+import { type Cell, type Column, label, made, markCell, type Row, type Section } from '../Report'
 import type { LabelKey } from '../reportKeys'
+import { weakestMark } from '../weakestMark'
 import { yearNumbers } from '../liveCost'
 import { yearCell } from './cost'
 
@@ -88,6 +93,20 @@ export function benefit(context: ReportContext): Section | null {
       before.ref(result.before.headline[key]),
       after.ref(result.after?.headline[key] ?? result.before.headline[key]),
     )
+  const marked = (...keys: readonly HeadlineKey[]): Mark =>
+    weakestMark(keys.flatMap((key) => [result.before, result.after].map((one) => one?.headline[key] ?? { mark: 'D' })))
+  const ofSavings: Readonly<Partial<Record<LabelKey, HeadlineKey>>> = {
+    'benefit.energySaved': 'energyKWhPerYear',
+    'benefit.energyMoneySaved': 'energyKWhPerYear',
+    'benefit.carbonSaved': 'co2TonnesPerYear',
+    'benefit.serversSaved': 'servers',
+    'benefit.racksSaved': 'racks',
+  }
+  const tariff = assume(result.inputs.assumptions, 'tariffCNYPerKWh')
+  const markOf = (key: LabelKey): Mark => {
+    const mark = marked(ofSavings[key] ?? 'tcoCNY')
+    return key === 'benefit.energyMoneySaved' ? weaker(mark, tariff.mark) : mark
+  }
   const benefits: readonly (readonly [LabelKey, Cell])[] = [
     ['benefit.npv', { ...made(npv, 'benefit|npv', ['result_npvCNY']), format: 'money' }],
     [
@@ -160,8 +179,9 @@ export function benefit(context: ReportContext): Section | null {
         columns: [
           { key: 'item', format: 'text' },
           { key: 'value', format: 'number' },
+          { key: 'mark', format: 'mark' },
         ],
-        rows: benefits.map(([key, value]) => ({ cells: [label(key), value] })),
+        rows: benefits.map(([key, value]) => ({ cells: [label(key), value, markCell(markOf(key))] })),
       },
       {
         key: 'cashFlow',

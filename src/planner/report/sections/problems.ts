@@ -2,7 +2,7 @@ import type { ContinuityEvaluation, SystemContinuity } from '../../continuity/ev
 import type { Evaluation } from '../../evaluate'
 import type { Finding, FindingCode } from '../../findings'
 import type { Workload } from '../../model/estate'
-import { type Figure, weaker } from '../../model/figure'
+import type { Figure } from '../../model/figure'
 import type { FigureUnit } from '../../model/figureKeys'
 import type { Mark } from '../../model/provenance'
 import type { FigureBook } from '../FigureBook'
@@ -11,6 +11,7 @@ import { cell, column, divide, minus, number, sumOfColumn } from '../Live'
 import type { ReportContext } from '../ReportContext'
 import { blank, type Cell, type CellFormat, found, label, made, markCell, type Row, type Table, words } from '../Report'
 import type { ProblemKey } from '../problemKeys'
+import { weakestMark } from '../weakestMark'
 
 /**
  * What is wrong with today's servers and why the project is needed, as far as the planner computes it: age, use, what
@@ -82,10 +83,6 @@ const problemRow = ({ key, before, after, unit, mark, source }: Problem, at: num
   ],
 })
 
-/** Mark of what is derived from these: one assumption below makes it assumed. */
-const weakest = (parts: readonly { readonly mark: Mark }[]): Mark =>
-  parts.reduce((mark: Mark, part) => weaker(mark, part.mark), 'D')
-
 /** What the plan's outages say; without a plan nothing in the workbook tells whether the inputs are as they were. */
 const shown = (value: number, format: CellFormat, planned: boolean): Cell => {
   const cell: Cell = { ...found(value), format }
@@ -106,7 +103,7 @@ function ages({ result }: ReportContext): readonly Problem[] {
   const counts = [...new Set(years)].sort((a, b) => a - b).map((year) => [year, years.filter((y) => y === year).length])
   const common = {
     unit: 'years',
-    mark: weakest(dated.map(({ origin }) => origin)),
+    mark: weakestMark(dated.map(({ origin }) => origin)),
     source: label('problem.fromServers'),
   } as const
   return [
@@ -127,7 +124,7 @@ function uses({ result }: ReportContext): readonly Problem[] {
   const total = servers.reduce((all, { cpuAverageRatio }) => all + cpuAverageRatio, 0)
   const mean = divide(sumOfColumn(column('legacyPower', 'use'), total), number(servers.length))
   const source = label('problem.fromPower')
-  const mark = weakest(servers.map(({ origin }) => origin))
+  const mark = weakestMark(servers.map(({ origin }) => origin))
   return [{ key: 'use', before: { ...made(mean), format: 'ratio' }, unit: 'ratio', mark, source }]
 }
 
@@ -169,7 +166,7 @@ function outages({ result, before, after, today }: ReportContext): readonly Prob
       before: shown(old.blastRadius.most, 'count', planned !== undefined),
       after: planned && shown(planned.blastRadius.most, 'count', true),
       unit: 'count',
-      mark: weakest(result.inputs.estate.workloads.map(({ origin }) => origin)),
+      mark: weakestMark(result.inputs.estate.workloads.map(({ origin }) => origin)),
       source: label('problem.fromContinuity'),
     },
     {
@@ -225,7 +222,7 @@ function room({ result, before, after, today }: ReportContext): readonly Problem
       key: 'maintenance',
       before: { ...made(sumOfColumn(column('legacyPower', 'maintenance'), maintenance)), format: 'money' },
       unit: 'CNYPerYear',
-      mark: weakest(contracts),
+      mark: weakestMark(contracts),
       source: label('problem.fromPower'),
     },
   ]

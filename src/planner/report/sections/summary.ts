@@ -1,14 +1,30 @@
 import type { Evaluation } from '../../evaluate'
 import { headlineKeys } from '../../model/evaluation'
+import type { Figure } from '../../model/figure'
 import { failuresCount } from '../../model/policy'
 import { asPlanned } from '../asPlanned'
+import type { FigureBook } from '../FigureBook'
 import { cell, divide, ifAtMost, type LiveNumber, minus, number, showing, wordsInstead } from '../Live'
 import { hostsAlone, survivedFailures } from '../../placement/hostsAlone'
 import type { ReportContext } from '../ReportContext'
-import { blank, found, label, made, type Row, type Section, type Table, unknownToday } from '../Report'
+import {
+  blank,
+  type Cell,
+  found,
+  label,
+  made,
+  markCell,
+  type Row,
+  type Section,
+  type Table,
+  unknownToday,
+} from '../Report'
 import type { LabelKey } from '../reportKeys'
+import { weakestMark } from '../weakestMark'
 import { alternativesChart } from './alternatives'
 import { headlineFormats } from './headlineFormats'
+
+const blanks = (count: number): readonly Cell[] => Array.from({ length: count }, () => blank)
 
 /** One page: the answer and what it is worth. Headline figures carry the names `result_legacy_*` and `result_plan_*`. */
 export function summary(context: ReportContext, benefits: Section | null): Section {
@@ -19,15 +35,20 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
     const format = headlineFormats[key]
     const names = [`result_legacy_${key}`]
     const old = today.servers ? before.place(result.before.headline[key], names) : unknownToday(names)
-    if (!result.after) return { cells: [label(`headline.${key}`), { ...old, format }, blank, blank, blank] }
+    const wasMark = today.servers ? markCell(result.before.headline[key].mark) : blank
+    if (!result.after) return { cells: [label(`headline.${key}`), { ...old, format }, wasMark, ...blanks(4)] }
     const planned = after.place(result.after.headline[key], [`result_plan_${key}`])
-    if (!today.servers) return { cells: [label(`headline.${key}`), old, { ...planned, format }, blank, blank] }
+    const isMark = markCell(result.after.headline[key].mark)
+    if (!today.servers)
+      return { cells: [label(`headline.${key}`), old, wasMark, { ...planned, format }, isMark, ...blanks(2)] }
     const change = minus(after.ref(result.after.headline[key]), before.ref(result.before.headline[key]))
     return {
       cells: [
         label(`headline.${key}`),
         { ...old, format },
+        wasMark,
         { ...planned, format },
+        isMark,
         { ...made(change, `change|${key}`), format },
         {
           ...made(divide(cell(`change|${key}`, change.value), before.ref(result.before.headline[key]))),
@@ -41,11 +62,13 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
   const status = label(`status.${outcome.status}`)
   const answer: Row[] = [{ cells: [label('answer.status'), plan ? asPlanned(status) : status] }]
   if (plan) {
+    // What was sized by loads that nobody measured is assumed.
+    const sized = markCell(weakestMark(result.inputs.estate.workloads.map(({ origin }) => origin)))
     answer.push(
-      { cells: [label('answer.hosts'), found(plan.hostCount.used)] },
-      { cells: [label('answer.lowerBound'), asPlanned(found(plan.hostCount.lowerBound))] },
+      { cells: [label('answer.hosts'), found(plan.hostCount.used), sized] },
+      { cells: [label('answer.lowerBound'), asPlanned(found(plan.hostCount.lowerBound)), sized] },
       { cells: [label('answer.proven'), asPlanned(label(plan.hostCount.provenMinimal ? 'yes' : 'no'))] },
-      { cells: [label('answer.workloads'), found(plan.assignments.length)] },
+      { cells: [label('answer.workloads'), found(plan.assignments.length), markCell('D')] },
       {
         cells: [
           label('answer.failures'),
@@ -56,18 +79,28 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
     )
     if (failuresCount(failures) > 0) {
       answer.push(
-        { cells: [label('answer.worstCpu'), asPlanned({ ...found(worst('peakCpuRatio')), format: 'ratio' })] },
-        { cells: [label('answer.worstMemory'), asPlanned({ ...found(worst('peakMemoryRatio')), format: 'ratio' })] },
+        { cells: [label('answer.worstCpu'), asPlanned({ ...found(worst('peakCpuRatio')), format: 'ratio' }), sized] },
+        {
+          cells: [
+            label('answer.worstMemory'),
+            asPlanned({ ...found(worst('peakMemoryRatio')), format: 'ratio' }),
+            sized,
+          ],
+        },
       )
     }
   }
   if (result.after) {
-    const investment = after.ref(result.after.finance.investmentCNY)
+    const invested = result.after.finance.investmentCNY
+    const investment = after.ref(invested)
+    const mark = today.servers
+      ? markCell(weakestMark([result.before, result.after].map((one) => one.headline.tcoCNY)))
+      : blank
     const worth = (id: string) => (today.servers ? made(refTo(benefits, id)) : unknownToday())
     answer.push(
-      { cells: [label('answer.investment'), { ...made(investment), format: 'money' }] },
-      { cells: [label('answer.npv'), { ...worth('benefit|npv'), format: 'money' }] },
-      { cells: [label('answer.payback'), { ...worth('benefit|payback'), format: 'number' }] },
+      { cells: [label('answer.investment'), { ...made(investment), format: 'money' }, markCell(invested.mark)] },
+      { cells: [label('answer.npv'), { ...worth('benefit|npv'), format: 'money' }, mark] },
+      { cells: [label('answer.payback'), { ...worth('benefit|payback'), format: 'number' }, mark] },
     )
   }
   return {
@@ -95,7 +128,9 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
         columns: [
           { key: 'figure', format: 'text' },
           { key: 'before', format: 'number' },
+          { key: 'markBefore', format: 'mark' },
           { key: 'after', format: 'number' },
+          { key: 'markAfter', format: 'mark' },
           { key: 'change', format: 'number' },
           { key: 'changeRatio', format: 'ratio' },
         ],
@@ -107,8 +142,10 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
         columns: [
           { key: 'item', format: 'text' },
           { key: 'value', format: 'count' },
+          { key: 'mark', format: 'mark' },
         ],
-        rows: answer,
+        // What is said in words has no mark.
+        rows: answer.map(({ cells }) => ({ cells: cells.length < 3 ? [...cells, blank] : cells })),
       },
       ...mustResolve(result.after),
     ],
@@ -133,21 +170,24 @@ function mustResolve(planned: Evaluation | null): readonly Table[] {
 
 /** Plainly: does the plan cost less than going on as today, and less than buying the same servers again? */
 function verdict({ result, before, refresh, refreshed, after, today }: ReportContext, planned: Evaluation): Table {
-  const cost = after.ref(planned.headline.tcoCNY)
+  const tco = planned.headline.tcoCNY
   const against = (
     asked: LabelKey,
     id: string,
-    other: LiveNumber,
+    book: FigureBook,
+    other: Figure,
     less: LabelKey,
     more: LabelKey,
     name: string,
   ): Row => {
-    if (!today.servers) return { cells: [label(asked), unknownToday([name]), label('today.noServers')] }
-    const saved = minus(other, cost)
+    if (!today.servers) return { cells: [label(asked), unknownToday([name]), blank, label('today.noServers')] }
+    const saved = minus(book.ref(other), after.ref(tco))
+    const mark = weakestMark([other, tco])
     return {
       cells: [
         label(asked),
         { ...made(saved, id, [name]), format: 'money' },
+        markCell(mark),
         made(ifAtMost(number(0), cell(id, saved.value), wordsInstead(less), wordsInstead(more))),
       ],
     }
@@ -158,13 +198,15 @@ function verdict({ result, before, refresh, refreshed, after, today }: ReportCon
     columns: [
       { key: 'item', format: 'text' },
       { key: 'savedCNY', format: 'money' },
+      { key: 'mark', format: 'mark' },
       { key: 'finding', format: 'says' },
     ],
     rows: [
       against(
         'verdict.againstToday',
         'verdict|today',
-        before.ref(result.before.headline.tcoCNY),
+        before,
+        result.before.headline.tcoCNY,
         'verdict.lessThanToday',
         'verdict.moreThanToday',
         'result_savedAgainstTodayCNY',
@@ -172,7 +214,8 @@ function verdict({ result, before, refresh, refreshed, after, today }: ReportCon
       against(
         'verdict.againstRefresh',
         'verdict|refresh',
-        refresh.ref(refreshed.headline.tcoCNY),
+        refresh,
+        refreshed.headline.tcoCNY,
         'verdict.lessThanRefresh',
         'verdict.moreThanRefresh',
         'result_savedAgainstRefreshCNY',
