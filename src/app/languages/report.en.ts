@@ -526,6 +526,7 @@ export const reportEn: ReportTexts = {
     finance: 'Finance',
   },
   assumptions: evaluationEn.assumptions,
+  assumptionSources: {},
   steps: evaluationEn.waterfallSteps,
   findings: evaluationEn.findings,
   figures: evaluationEn.figures,

@@ -1,5 +1,6 @@
 import type { ReportTexts } from '../../exchange/report/ReportTexts'
 import { fieldHeading } from '../../exchange/template/fieldHeading'
+import { assumptionSourcesZhCN } from './assumptionSources.zhCN'
 import { evaluationZhCN } from './evaluation.zhCN'
 
 export const reportZhCN: ReportTexts = {
@@ -525,6 +526,7 @@ export const reportZhCN: ReportTexts = {
     finance: '财务',
   },
   assumptions: evaluationZhCN.assumptions,
+  assumptionSources: assumptionSourcesZhCN,
   steps: evaluationZhCN.waterfallSteps,
   findings: evaluationZhCN.findings,
   figures: evaluationZhCN.figures,

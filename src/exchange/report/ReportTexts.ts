@@ -15,6 +15,8 @@ export interface ReportTexts {
   readonly labels: Readonly<Record<LabelKey, string>>
   readonly groups: Readonly<Record<AssumptionGroup, string>>
   readonly assumptions: Readonly<Record<AssumptionKey, string>>
+  /** Where defaults come from; the registry's own words where there are none. */
+  readonly assumptionSources: Readonly<Partial<Record<AssumptionKey, string>>>
   readonly steps: Readonly<Record<WaterfallStepId, string>>
   readonly findings: Readonly<Record<FindingCode, (params: Issue['params']) => string>>
   readonly figures: Readonly<Record<FigureKey, string>>

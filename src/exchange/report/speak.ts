@@ -1,3 +1,4 @@
+import { assumptionRegistry } from '../../planner/model/assumptions'
 import { formulaRegistry } from '../../planner/model/formulas'
 import type { Cell, Column } from '../../planner/report/Report'
 import type { ReportTexts } from './ReportTexts'
@@ -36,6 +37,11 @@ export function makeSpeaker(texts: readonly ReportTexts[]): Speaker {
           return both(({ labels }) => labels[cell.label], ' / ')
         case 'assumptionName':
           return both(({ assumptions }) => assumptions[cell.key], ' / ')
+        case 'assumptionSource':
+          return both(
+            ({ assumptionSources }) => assumptionSources[cell.key] ?? assumptionRegistry[cell.key].source,
+            ' / ',
+          )
         case 'group':
           return both(({ groups }) => groups[cell.group], ' / ')
         case 'step':

@@ -53,6 +53,8 @@ export type Cell =
   /** Text that a language has to say. */
   | { readonly kind: 'label'; readonly label: LabelKey; readonly input?: boolean; readonly needsPlan?: boolean }
   | { readonly kind: 'assumptionName'; readonly key: AssumptionKey }
+  /** Where the default of an assumption comes from. */
+  | { readonly kind: 'assumptionSource'; readonly key: AssumptionKey }
   | { readonly kind: 'group'; readonly group: AssumptionGroup }
   | { readonly kind: 'formulaName'; readonly formula: FormulaId }
   | { readonly kind: 'step'; readonly step: WaterfallStepId }

@@ -35,7 +35,7 @@ export function assumptionSection({ result, plan }: ReportContext, live: Readonl
         found(max),
         label(follows(key, live)),
         markCell(mark),
-        words(source),
+        source === assumptionRegistry[key].source ? { kind: 'assumptionSource', key } : words(source),
       ],
     }
   })
@@ -79,7 +79,7 @@ export function assumptionSection({ result, plan }: ReportContext, live: Readonl
         id: 'assumptions',
         columns: [
           { key: 'group', format: 'text' },
-          { key: 'name', format: 'text' },
+          { key: 'item', format: 'text' },
           { key: 'key', format: 'text' },
           { key: 'value', format: 'mark' },
           { key: 'plannedWith', format: 'mark' },
