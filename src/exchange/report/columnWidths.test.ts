@@ -62,6 +62,27 @@ describe('column widths', () => {
     expect(cellLines(asPlanned(found(0.5)), 'ratio', 5, speaker)).toBe(1)
   })
 
+  it('give later years the room that their costs take at a longer horizon, and the first its own', () => {
+    const years = [5_000_000_000, 658_485, 658_485, 0].map((cost) => found(cost))
+    const section: Section = {
+      key: 'cost',
+      charts: [],
+      tables: [
+        {
+          key: 'costAfter',
+          id: 'costAfter',
+          columns: years.map((_, year) => ({ key: 'year', suffix: String(year), format: 'money' })),
+          rows: [{ cells: years }],
+        },
+      ],
+    }
+    const report = { title: 'T', plannedYear: null, sections: [section] }
+    const [first, second, , last] = columnWidths(layOut(report, () => 'S').sections[0]!, speaker, pagePixels)
+    expect(last).toBe(second)
+    expect(first).toBeGreaterThan(second!)
+    expect(last).toBeGreaterThan('658,485'.length)
+  })
+
   it('tell how many lines a title takes across its sheet', () => {
     expect(titleLines('Limits', [20, 20])).toBe(1)
     expect(titleLines('When growth reaches a limit after the worst failure', [10, 10])).toBeGreaterThan(2)

@@ -1,7 +1,7 @@
-import type { Cell, CellFormat } from '../../planner/report/Report'
+import { blank, type Cell, type CellFormat, type Table } from '../../planner/report/Report'
 import { possibleWords, shownWords } from '../../planner/report/Live'
 import { textWidth } from '../xlsx/textWidth'
-import { fitRatio, lettersAcross } from './printPages'
+import { fitRatio, lettersAcross, readableRatio } from './printPages'
 import type { LaidSection } from './layOut'
 import type { Speaker } from './speak'
 
@@ -45,7 +45,7 @@ export function columnWidths(section: LaidSection, speaker: Speaker, pageWidth: 
           .split('\n')
           .map((line) => longestWord(line)),
       )
-      const cells = laid.table.rows.map((row) => row.cells[within] ?? { kind: 'blank' as const })
+      const cells = cellsThatMayStand(laid.table, within)
       const longest = cells.reduce(
         (most, cell) => Math.max(most, shownWidth(cell, column.format, speaker)),
         heading * boldRatio,
@@ -83,10 +83,21 @@ function fitted(wanted: readonly number[], least: readonly number[], room: numbe
   const held = sum(least)
   const repeated = wanted[0] ?? 0
   // On more pages than one the first column stands on each of them.
-  if (held > room && held <= widest) return narrowed(wanted, least, Math.min(widest, held * slack))
+  if (held > room && held <= widest)
+    return narrowed(wanted, least, Math.max(held, Math.min(held * slack, room * readableRatio)))
   const pages = held <= room ? 1 : Math.ceil((held - repeated) / (room - repeated))
   const given = pages === 1 ? room : room + (pages - 1) * (room - repeated)
   return narrowed(wanted, least, given)
+}
+
+/**
+ * Cells of a column as they may become: another horizon gives later years the costs of the earlier ones, all but those
+ * of the first.
+ */
+function cellsThatMayStand({ columns, rows }: Table, within: number): readonly Cell[] {
+  const isLater = (at: number): boolean => columns[at]?.key === 'year' && columns[at].suffix !== '0'
+  if (!isLater(within)) return rows.map(({ cells }) => cells[within] ?? blank)
+  return rows.flatMap(({ cells }) => cells.filter((_, at) => isLater(at)))
 }
 
 /** The same share of what each column can give, until all take no more than what is given; as wanted where none fits. */
@@ -136,7 +147,7 @@ function longestWordOf(cells: readonly Cell[], speaker: Speaker): number {
 const longestWord = (line: string): number =>
   line
     .split(/[\s]/u)
-    .reduce((most, word) => Math.max(most, textWidth(word) > word.length ? 8 : Math.min(textWidth(word), 20)), 0)
+    .reduce((most, word) => Math.max(most, Math.min(textWidth(word), textWidth(word) > word.length ? 8 : 20)), 0)
 
 /** How much wider bold letters are. */
 export const boldRatio = 1.1

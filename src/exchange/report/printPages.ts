@@ -11,6 +11,10 @@ export const plainRow = 15
 const smallestScale = 0.9
 /** A sheet a little too wide is printed this small before it is cut at columns: cut tables are hard to read. */
 const fitScale = 0.65
+/** A sheet is not made wider than what is printed this small, unless its numbers need the room. */
+const readableScale = 0.8
+/** How much wider than a page such a sheet is. */
+export const readableRatio = smallestScale / readableScale
 /** How much wider than a page a sheet may be to be printed on its width all the same. */
 export const fitRatio = smallestScale / fitScale
 /** Programs differ a little in how high a row is and how wide a column. */
