@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import { csvText, workbookBytes } from '../import/samples/workbookBytes'
@@ -46,6 +46,22 @@ describe('readWorkbook', () => {
       { number: 1, cells: ['Name', 'vCPU', 'On'] },
       { number: 2, cells: ['a', 2, true] },
       { number: 4, cells: ['b', 4.5, false] },
+    ])
+  })
+
+  it('tells the sheets that an .ods workbook does not show', () => {
+    const parts = unzipSync(workbookBytes({ Now: table, 'R&D old': table }, 'ods'))
+    const content = strFromU8(parts['content.xml']!)
+      .replace(
+        '</office:automatic-styles>',
+        '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles>',
+      )
+      .replace('table:name="R&amp;D old" table:style-name="ta1"', 'table:name="R&amp;D old" table:style-name="ta2"')
+    const read = readWorkbook(zipSync({ ...parts, 'content.xml': strToU8(content) }), 'x.ods')
+    const shown = read.ok ? read.sheets.map(({ name, hidden }) => [name, hidden ?? false]) : []
+    expect(shown).toEqual([
+      ['Now', false],
+      ['R&D old', true],
     ])
   })
 

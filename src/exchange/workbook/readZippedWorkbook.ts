@@ -1,6 +1,8 @@
 import * as XLSX from 'xlsx'
 import { countOdsCells } from './countOdsCells'
+import { hiddenOdsSheets } from './hiddenOdsSheets'
 import type { ReadLimits } from './readLimits'
+import { plainXmlText } from './plainXmlText'
 import { Refusal } from './Refusal'
 import { scanXml } from './scanXml'
 import type { ReadIssue, SheetWanted } from './SheetRows'
@@ -55,6 +57,7 @@ export function readZippedWorkbook(
   let rows = 0
   let cells = 0
   const formulas = new Map<string, { readonly count: number; readonly first: string | null }>()
+  let hiddenInOds: ReadonlySet<string> = new Set()
   // SheetJS looks at a part twice in a row, once to see that it is there.
   let last: { readonly entry: ZipEntry; readonly bytes: Uint8Array } | null = null
   const open = (entry: ZipEntry): Uint8Array => {
@@ -75,7 +78,10 @@ export function readZippedWorkbook(
             formulas.set(entry.name.toLowerCase(), found)
           }
         }
-        if (entry.name === 'content.xml') cells += countOdsCells(bytes, limits)
+        if (entry.name === 'content.xml') {
+          cells += countOdsCells(bytes, limits)
+          hiddenInOds = hiddenOdsSheets(bytes)
+        }
         if (rows > limits.rows) throw new Refusal('read.too-many-rows', { limit: limits.rows })
         if (cells > limits.cells) throw new Refusal('read.too-many-cells', { limit: limits.cells })
       }
@@ -112,7 +118,7 @@ export function readZippedWorkbook(
   const isOds = parts.some((entry) => entry.name === 'content.xml')
   if (isOds) {
     checkParts(parts, ['content.xml', 'META-INF/manifest.xml'])
-    return sheetsOf(parse({ ...sheetJsOptions }), file, limits, wanted, issues)
+    return sheetsOf(withOdsSheets(parse({ ...sheetJsOptions }), hiddenInOds), file, limits, wanted, issues)
   }
   checkParts(parts, ['[Content_Types].xml'])
   const namesOnly = parse({ bookSheets: true })
@@ -141,6 +147,16 @@ export function readZippedWorkbook(
     })
   }
   return sheets
+}
+
+/** What SheetJS does for every format but OpenDocument: names as they read, and which sheets are hidden. */
+function withOdsSheets(book: XLSX.WorkBook, hidden: ReadonlySet<string>): XLSX.WorkBook {
+  const names = book.SheetNames.map(plainXmlText)
+  return {
+    SheetNames: names,
+    Sheets: Object.fromEntries(names.map((name, at) => [name, book.Sheets[book.SheetNames[at]!]!])),
+    Workbook: { Sheets: names.map((name) => ({ name, Hidden: hidden.has(name) ? 1 : 0 })) },
+  }
 }
 
 function checkParts(entries: readonly ZipEntry[], names: readonly string[]): void {
