@@ -154,6 +154,12 @@ export const importEn: ImportMessages = {
       `The header names no unit; by the size of its numbers the column was taken to be in ${unitName(p['unit'])}. Write the unit into the header, or map the column.`,
     'import.percent-tiny': () =>
       'The header says percent and no value is above 1, so all of them count as at most 1 %. If they are shares (0.35 for 35 %), take the sign out of the header or map the column.',
+    'import.shares-for-percent': () =>
+      'The header says percent and no number is above 1, which no whole list of machines stays below: taken as shares (0.35 for 35 %). If percent is meant, write the sign into the cells ("0.35 %").',
+    'import.unit-by-cpus': (p) =>
+      `The header names no unit; it was taken to be in ${unitName(p['unit'])}: only then memory and CPUs go together, ${number(p['perCpuGiB'])} GiB per CPU in the middle of the list. Write the unit into the header, as in "Memory (MiB)".`,
+    'import.unit-missing': () =>
+      'The header names no unit, and beside the CPUs its numbers fit none. They were not taken. Write the unit into the header, as in "Memory (MiB)".',
     'import.merged-cell': () => 'The cell is merged with those above; what they say was taken for this row too.',
     'import.merged-number': () =>
       'The cell is merged with those above: whether the number is of each row or of all together is not known; taken as not stated. Write it into each row.',

@@ -88,6 +88,12 @@ export const importZhCN: ImportMessages = {
       `表头未注明单位，按数值大小以 ${unitName(p['unit'])} 读取。请在表头注明单位或手工指定列。`,
     'import.percent-tiny': () =>
       '表头为百分比，但没有大于 1 的数值，全部按不超过 1 % 处理。若为比例（0.35 表示 35 %），请去掉表头中的百分号或手工指定列。',
+    'import.shares-for-percent': () =>
+      '表头为百分比，但没有大于 1 的数值；整份清单不会都低于 1 %，故按比例读取（0.35 表示 35 %）。若确为百分比，请在单元格中写明百分号（“0.35 %”）。',
+    'import.unit-by-cpus': (p) =>
+      `表头未注明单位，按 ${unitName(p['unit'])} 读取：只有这样内存与 CPU 数量才相称（清单中位数为每个 CPU ${number(p['perCpuGiB'])} GiB）。请在表头注明单位，例如“Memory (MiB)”。`,
+    'import.unit-missing': () =>
+      '表头未注明单位，与 CPU 数量相比，数值不符合任何单位，未被采用。请在表头注明单位，例如“Memory (MiB)”。',
     'import.merged-cell': () => '单元格与上方合并，该行采用合并单元格的内容。',
     'import.merged-number': () => '单元格与上方合并，无法判断数值属于每一行还是合计，按未给出处理。请在每行填写。',
     'import.power-state-unknown': (p) =>

@@ -109,6 +109,17 @@ export class Table<F extends string> {
     return at === undefined ? place : { ...place, column: this.header[at] ?? columnLetter(at) }
   }
 
+  /** Header of a field's column as it stands in the file; empty where the table has none. */
+  headerOf(field: F): string {
+    return this.header[this.index.get(field) ?? -1] ?? ''
+  }
+
+  /** The column of a field as a place, without a row. */
+  whereColumn(field: F): Where {
+    const { row: _row, ...place } = this.where({ number: this.headerRow, cells: [] }, field)
+    return place
+  }
+
   cell(row: SheetRow, field: F): Cell {
     const at = this.index.get(field)
     return at === undefined ? null : (row.cells[at] ?? null)
@@ -172,6 +183,14 @@ export class Table<F extends string> {
     }
     if (read.repaired) this.recorder.repaired('import.number-from-text', this.where(row, field))
     return read.value * factor
+  }
+
+  /** Number of a cell that says no unit itself, nothing told to the ledger: what the unit of a column is judged by. */
+  bareNumber(row: SheetRow, field: F): number | null {
+    const at = this.index.get(field)
+    if (at === undefined || row.percentAt?.includes(at)) return null
+    const read = numberOf(row.cells[at] ?? null, decimalSign(this.sheet, at))
+    return read && read.unit === null ? read.value : null
   }
 
   private unitOf(field: F): TableUnit | null {

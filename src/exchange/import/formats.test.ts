@@ -132,6 +132,33 @@ describe('Live Optics', () => {
     expect(his.inventory?.cpuP95Ratio).toBeCloseTo(0.1)
   })
 
+  it('takes percent columns without a number above 1 for shares, and says so', () => {
+    const hosts = [
+      ['Host', 'Peak CPU %', 'Average CPU %'],
+      ['esx1', 0.6, 0.25],
+      ['esx2', 1, '0.5 %'],
+    ]
+    const { fleet, ledger } = imported({ 'x.xlsx': workbookBytes({ ...liveOpticsSample(), 'ESX Performance': hosts }) })
+    expect(fleet.servers.map((one) => [one.cpuAverageRatio, one.cpuPeakRatio])).toEqual([
+      [0.25, 0.6],
+      [0.005, 1],
+    ])
+    expect(ledger.issues.filter((one) => one.code === 'import.shares-for-percent')).toMatchObject([
+      { severity: 'warning', where: { sheet: 'ESX Performance', column: 'Peak CPU %' } },
+      { severity: 'warning', where: { sheet: 'ESX Performance', column: 'Average CPU %' } },
+    ])
+  })
+
+  it('keeps percent below 1 beside a peak above it', () => {
+    const hosts = [
+      ['Host', 'Peak CPU %', 'Average CPU %'],
+      ['esx1', 4, 0.5],
+    ]
+    const { fleet, ledger } = imported({ 'x.xlsx': workbookBytes({ ...liveOpticsSample(), 'ESX Performance': hosts }) })
+    expect(fleet.servers[0]).toMatchObject({ cpuAverageRatio: 0.005, cpuPeakRatio: 0.04 })
+    expect(ledger.issues.map((one) => one.code)).not.toContain('import.shares-for-percent')
+  })
+
   it('names the missing headers as they stand in the export', () => {
     const { VMs, ...others } = liveOpticsSample()
     const renamed = { ...others, VMs: VMs!.map((row) => row.map((cell) => (cell === 'VM Name' ? 'Machine' : cell))) }

@@ -3,6 +3,7 @@ import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type FleetFacts } from '../FleetFacts'
+import { percentReader } from '../percentReader'
 import { Table, type FieldSpellings } from '../Table'
 
 /** More than the template offers: columns may be added. */
@@ -42,7 +43,8 @@ export function importAzureMigrate(
       recorder.skipSheet(sheet.file, sheet.name, 'header-missing')
       continue
     }
-    for (const row of table.rows) importRow(table, row, facts, recorder, physical)
+    const percent = percentReader(table, ['cpuPercent'], recorder)
+    for (const row of table.rows) importRow(table, row, percent, facts, recorder, physical)
   }
   return facts
 }
@@ -50,6 +52,7 @@ export function importAzureMigrate(
 function importRow(
   table: Table<string>,
   row: SheetRow,
+  percent: ReturnType<typeof percentReader>,
   facts: FleetFacts,
   recorder: ImportRecorder,
   physical: boolean,
@@ -70,7 +73,7 @@ function importRow(
   }
   recorder.readRow(table.sheet.file, table.sheet.name)
   const disks = disksOf(table, row, recorder)
-  const averageRatio = table.percent(row, 'cpuPercent')
+  const averageRatio = percent(row, 'cpuPercent')
   const where = table.where(row)
   // Azure's own rule: the same server name updates the server.
   const key = `azure:${name.toLowerCase()}`

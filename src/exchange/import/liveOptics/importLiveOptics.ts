@@ -4,13 +4,16 @@ import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type CpuFacts, type FleetFacts } from '../FleetFacts'
 import { powerStateOf } from '../powerStateOf'
+import { percentReader } from '../percentReader'
 import { Table } from '../Table'
 import { liveOpticsFields, liveOpticsSheetOf, type LiveOpticsSheet } from './liveOpticsFields'
 
 type Tables = Partial<Record<LiveOpticsSheet, Table<string>[]>>
+type PercentOf = (row: SheetRow, field: string) => number | null
 interface Part {
   readonly table: Table<string>
   readonly row: SheetRow
+  readonly percent: PercentOf
 }
 
 const required: Readonly<Record<LiveOpticsSheet, readonly string[]>> = {
@@ -67,15 +70,16 @@ function performanceOf(
   owners: Owners,
   recorder: ImportRecorder,
 ): ReadonlyMap<string, Part> {
-  const rows = (tables ?? []).flatMap((table) =>
-    table.rows.flatMap((row) => {
+  const rows = (tables ?? []).flatMap((table) => {
+    const percent = percentReader(table, ['peakPercent', 'averagePercent'], recorder)
+    return table.rows.flatMap((row) => {
       const name = table.text(row, field)
-      return name === null ? [] : [{ table, row, name, key: name.toLowerCase() }]
-    }),
-  )
+      return name === null ? [] : [{ table, row, percent, name, key: name.toLowerCase() }]
+    })
+  })
   const times = countOf(rows.map(({ key }) => key))
   const found = new Map<string, Part>()
-  for (const { table, row, name, key } of rows) {
+  for (const { table, row, percent, name, key } of rows) {
     const count = owners.get(key)
     const where = table.where(row, field)
     const params = field === 'host' ? { host: name } : { name }
@@ -85,7 +89,7 @@ function performanceOf(
     else if (count > 1 || times.get(key)! > 1) {
       recorder.notJoined(field === 'host' ? 'import.host-ambiguous' : 'import.machine-ambiguous', where, params)
     } else {
-      found.set(key, { table, row })
+      found.set(key, { table, row, percent })
       recorder.join()
       recorder.readRow(table.sheet.file, table.sheet.name)
     }
@@ -127,8 +131,8 @@ function hosts(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): voi
           cores: table.amount(row, 'cores') || null,
           speedMHz: speedGHz ? speedGHz * 1000 : null,
           memoryGiB: memoryKiB ? gibFromKiB(memoryKiB) : null,
-          cpuAverageRatio: load ? load.table.percent(load.row, 'averagePercent') : null,
-          cpuPeakRatio: load ? load.table.percent(load.row, 'peakPercent') : null,
+          cpuAverageRatio: load ? load.percent(load.row, 'averagePercent') : null,
+          cpuPeakRatio: load ? load.percent(load.row, 'peakPercent') : null,
           ethernetPorts: table.portCount(row, 'nics'),
           where: table.where(row),
         }),
@@ -138,7 +142,7 @@ function hosts(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): voi
 }
 
 function virtualMachines(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): void {
-  const machines: (Part & { readonly name: string })[] = []
+  const machines: { readonly table: Table<string>; readonly row: SheetRow; readonly name: string }[] = []
   const owners = new Map<string, number>()
   for (const table of tables.VMs ?? []) {
     for (const row of table.rows) {
@@ -206,6 +210,7 @@ function virtualMachines(tables: Tables, facts: FleetFacts, recorder: ImportReco
 
 function physicalServers(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): void {
   for (const table of tables.Servers ?? []) {
+    const percent = percentReader(table, ['peakCpuPercent'], recorder)
     for (const row of table.rows) {
       const name = table.text(row, 'server')
       if (name === null) {
@@ -225,7 +230,7 @@ function physicalServers(tables: Tables, facts: FleetFacts, recorder: ImportReco
       const where = table.where(row)
       const key = `server:${name.toLowerCase()}`
       const speedGHz = table.amount(row, 'speedGHz')
-      const peakRatio = table.percent(row, 'peakCpuPercent')
+      const peakRatio = percent(row, 'peakCpuPercent')
       facts.servers.push(
         serverFacts({
           key,
@@ -275,7 +280,7 @@ function physicalServers(tables: Tables, facts: FleetFacts, recorder: ImportReco
   }
 }
 
-function cpuOf({ table, row }: Part): CpuFacts {
+function cpuOf({ table, row, percent }: Part): CpuFacts {
   const mhz = (field: string): number | null => {
     const value = table.amount(row, field)
     return value === null ? null : value * 1000
@@ -285,8 +290,8 @@ function cpuOf({ table, row }: Part): CpuFacts {
     averageMHz: mhz('averageGHz'),
     peakMHz: mhz('peakGHz'),
     p95MHz: mhz('p95GHz'),
-    averageRatio: table.percent(row, 'averagePercent'),
-    peakRatio: table.percent(row, 'peakPercent'),
+    averageRatio: percent(row, 'averagePercent'),
+    peakRatio: percent(row, 'peakPercent'),
     p95Ratio: null,
   }
 }

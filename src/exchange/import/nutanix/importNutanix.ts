@@ -4,6 +4,7 @@ import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type FleetFacts } from '../FleetFacts'
 import { powerStateOf } from '../powerStateOf'
+import { memoryReader, statedMemoryUnit } from './memoryReader'
 import { Table, type FieldSpellings } from '../Table'
 
 const sheetNames = ['vInfo', 'vCPU', 'vMemory', 'vDisk', 'vHosts', 'vCluster'] as const
@@ -13,6 +14,12 @@ const machine = {
   moid: ['VM MOID', 'MOID', 'VM UUID', 'UUID'],
   vm: ['VM Name', 'VM', 'Name'],
 }
+/** Spellings of a memory column: its unit may stand behind its name, or nowhere. */
+const memory = (...names: readonly string[]): string[] =>
+  names.flatMap((name) => [
+    name,
+    ...['MiB', 'GiB', 'MB', 'GB', 'KiB', 'KB', 'Bytes', 'B'].map((unit) => `${name} (${unit})`),
+  ])
 const fields: Readonly<Record<NutanixSheet, FieldSpellings<string>>> = {
   vInfo: {
     ...machine,
@@ -23,11 +30,11 @@ const fields: Readonly<Record<NutanixSheet, FieldSpellings<string>>> = {
     powerState: ['Power State', 'Powerstate'],
     template: ['Template'],
     cpus: ['vCPUs', 'CPUs'],
-    memoryMiB: ['Memory (MiB)', 'Memory Size (MiB)', 'Size (MiB)', 'Memory'],
+    memory: memory('Memory', 'Memory Size', 'Size'),
     os: ['Guest OS', 'OS', 'Operating System'],
   },
   vCPU: { ...machine, cpus: ['vCPUs', 'CPUs'] },
-  vMemory: { ...machine, memoryMiB: ['Size (MiB)', 'Memory (MiB)'] },
+  vMemory: { ...machine, memory: memory('Size', 'Memory', 'Memory Size') },
   vDisk: { ...machine, capacityMiB: ['Capacity (MiB)'] },
   vHosts: {
     moid: ['MOID', 'Host MOID', 'Host UUID', 'UUID'],
@@ -38,7 +45,7 @@ const fields: Readonly<Record<NutanixSheet, FieldSpellings<string>>> = {
     cores: ['CPU Cores', '# Cores'],
     coresPerSocket: ['Cores per CPU'],
     speed: ['CPU Speed', 'CPU Speed (MHz)', 'CPU Speed (GHz)'],
-    memoryMiB: ['Memory Size', 'Memory Size (MiB)'],
+    memory: memory('Memory Size', 'Memory', 'Memory Capacity'),
     nics: ['NICs'],
     model: ['Model'],
     cpuModel: ['CPU Model'],
@@ -50,7 +57,7 @@ const fields: Readonly<Record<NutanixSheet, FieldSpellings<string>>> = {
 const required: Readonly<Record<NutanixSheet, readonly string[]>> = {
   vInfo: ['vm'],
   vCPU: ['cpus'],
-  vMemory: ['memoryMiB'],
+  vMemory: ['memory'],
   vDisk: ['capacityMiB'],
   vHosts: ['host'],
   vCluster: ['cluster'],
@@ -108,6 +115,9 @@ function hosts(
   clusterName: (text: string | null) => string | null,
   recorder: ImportRecorder,
 ): void {
+  const coresOf = (row: SheetRow, read: (row: SheetRow, field: string) => number | null): number | null =>
+    read(row, 'cores') || (read(row, 'sockets') ?? 0) * (read(row, 'coresPerSocket') ?? 0) || null
+  const memoryOf = memoryReader(table, (row) => coresOf(row, table.bareNumber.bind(table)), recorder)
   for (const row of table.rows) {
     const name = table.text(row, 'host')
     if (name === null) {
@@ -117,9 +127,6 @@ function hosts(
     recorder.readRow(table.sheet.file, table.sheet.name)
     const moid = table.text(row, 'moid')
     if (moid !== null) hostOf.set(moid.toLowerCase(), name)
-    const sockets = table.amount(row, 'sockets') || null
-    const perSocket = table.amount(row, 'coresPerSocket')
-    const memoryMiB = table.amount(row, 'memoryMiB')
     facts.servers.push(
       serverFacts({
         key: `nutanix:${moid ?? name.toLowerCase()}`,
@@ -129,10 +136,10 @@ function hosts(
         cluster: clusterName(table.text(row, 'cluster')),
         model: [table.text(row, 'vendor'), table.text(row, 'model')].filter(Boolean).join(' ') || null,
         cpuModel: table.text(row, 'cpuModel'),
-        sockets,
-        cores: (table.amount(row, 'cores') || null) ?? (sockets !== null && perSocket ? sockets * perSocket : null),
+        sockets: table.amount(row, 'sockets') || null,
+        cores: coresOf(row, table.amount.bind(table)),
         speedMHz: megahertz(table, row, recorder),
-        memoryGiB: memoryMiB ? gibFromMiB(memoryMiB) : null,
+        memoryGiB: memoryOf(row) || null,
         ethernetPorts: table.portCount(row, 'nics'),
         inMaintenance: table.truth(row, 'maintenance'),
         where: table.where(row),
@@ -173,13 +180,30 @@ function machines(
     else named.push(machine)
   }
   const cpus = sums(tables.vCPU, 'cpus', index, recorder)
-  const memory = sums(tables.vMemory, 'memoryMiB', index, recorder)
+  const cpusOf = (machine: Machine | undefined): number | null =>
+    machine === undefined ? null : (table.bareNumber(machine.row, 'cpus') ?? cpus.get(machine) ?? null)
+  const { vMemory } = tables
+  const memoryBeside =
+    vMemory &&
+    memoryReader(
+      vMemory,
+      (row) => {
+        const machine = machineOf(vMemory, row, index)
+        return machine === null || machine === 'ambiguous' ? null : cpusOf(machine)
+      },
+      recorder,
+    )
+  const memory = sums(vMemory, 'memory', index, recorder, memoryBeside)
+  const byRow = new Map(named.map((machine) => [machine.row, machine]))
+  const memoryOf = memoryReader(table, (row) => cpusOf(byRow.get(row)), recorder)
+  const statesUnit = statedMemoryUnit(table) !== null
   const disks = sums(tables.vDisk, 'capacityMiB', index, recorder)
   for (const machine of named) {
     const { row, name, moid } = machine
     const vcpu = table.amount(row, 'cpus') ?? cpus.get(machine) ?? null
-    const memoryMiB = table.amount(row, 'memoryMiB') ?? memory.get(machine) ?? null
-    const memoryGiB = memoryMiB === null ? null : gibFromMiB(memoryMiB)
+    // A sheet whose header states the unit comes before one whose unit has to be told.
+    const inOther = memory.get(machine) ?? null
+    const memoryGiB = statesUnit ? (memoryOf(row) ?? inOther) : (inOther ?? memoryOf(row))
     const wrong = checkSize(vcpu, memoryGiB)
     if (wrong) {
       recorder.refuseRow(wrong.code, table.where(row, 'vm'), table.header, row.cells, wrong.params)
@@ -235,20 +259,24 @@ class MachineIndex {
   }
 }
 
+const machineOf = (table: Table<string>, row: SheetRow, index: MachineIndex): ReturnType<MachineIndex['find']> =>
+  index.find(table.text(row, 'moid')?.toLowerCase() ?? null, table.text(row, 'vm'))
+
 /** Amounts of a sheet summed by the machine its rows belong to. */
 function sums(
   table: Table<string> | undefined,
   field: string,
   index: MachineIndex,
   recorder: ImportRecorder,
+  read: (row: SheetRow) => number | null = (row) => table?.amount(row, field) ?? null,
 ): ReadonlyMap<Machine, number> {
   const totals = new Map<Machine, number>()
   for (const row of table?.rows ?? []) {
-    const moid = table!.text(row, 'moid')?.toLowerCase() ?? null
-    const name = table!.text(row, 'vm')
-    const machine = index.find(moid, name)
+    const machine = machineOf(table!, row, index)
     if (machine === null || machine === 'ambiguous') {
       const code = machine === null ? 'import.machine-not-found' : 'import.machine-ambiguous'
+      const name = table!.text(row, 'vm')
+      const moid = table!.text(row, 'moid')?.toLowerCase()
       recorder.notJoined(code, table!.where(row, name === null ? 'moid' : 'vm'), { name: name ?? moid ?? '' })
       continue
     }
@@ -258,7 +286,7 @@ function sums(
     }
     recorder.readRow(table!.sheet.file, table!.sheet.name)
     recorder.join()
-    const value = table!.amount(row, field)
+    const value = read(row)
     if (value !== null) totals.set(machine, (totals.get(machine) ?? 0) + value)
     else if (field === 'capacityMiB')
       recorder.repaired('import.disk-size-missing', table!.where(row, field), {}, 'warning')
