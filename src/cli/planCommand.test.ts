@@ -63,7 +63,7 @@ describe('plan', () => {
   it('tells what the plan does not hold, in either language, and what was checked', async () => {
     const { hardware } = feasible()
     // A full backup of 580 GiB at 1 MiB/s takes days.
-    const backup = { ...hardware.backup, throughputMiBPerSecond: 1 }
+    const backup = { ...hardware.backup!, throughputMiBPerSecond: 1 }
     const slow = writeTemplate({ ...feasible(), hardware: { ...hardware, backup } }, { language: 'en' })
     const { said, terminal } = terminalWith({ 'case.xlsx': slow })
     expect(await planCommand(['case.xlsx', '--lang', 'en'], terminal)).toBe(0)

@@ -2,7 +2,7 @@ import type { LinearProgramOptions } from '../solver/engine/LinearProgram'
 import type { Demand } from './model/demand'
 import type { PlanInputs } from './model/inputs'
 import { askStorage } from './storage/askStorage'
-import { evaluateBackup } from './storage/evaluateBackup'
+import { backupReadsOf } from './storage/backupReadsOf'
 import { layoutByIntegerProgram, type SolveLinearProgram } from './storage/layoutByIntegerProgram'
 import type { StorageLayout } from './storage/StorageQuestion'
 
@@ -20,7 +20,7 @@ export function chooseStorageLayout(
 ): StorageLayout | null {
   const { hardware, estate, assumptions } = inputs
   if (hardware.storage.arrays.length === 0) return null
-  const reads = evaluateBackup(hardware.backup, demand, assumptions).readIopsByHour
+  const reads = backupReadsOf(hardware.backup, demand, assumptions)(1)
   const question = askStorage(hardware.storage, demand, estate.workloads, reads, assumptions)
   return layoutByIntegerProgram(question, solve, layoutLimits)
 }

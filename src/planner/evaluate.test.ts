@@ -7,6 +7,7 @@ import { feedCheck } from './facility/feedCheck'
 import { investmentCase } from './finance/investmentCase'
 import { hostProductCosts } from './licences/hostProductCosts'
 import { assumptionRegistry, type AssumptionValues } from './model/assumptions'
+import type { Backup } from './model/hardware'
 import type { PlanInputs } from './model/inputs'
 import type { Price } from './model/prices'
 import { planAsIs } from './placement/planAsIs'
@@ -436,9 +437,12 @@ describe('the small case by hand', () => {
   })
 
   test('the recovery point is a week where only the weekly full backup is kept', () => {
-    const points = (change: Partial<PlanInputs['hardware']['backup']>) =>
-      evaluateBackup({ ...inputs.hardware.backup, otherDays: 'incremental', keptIncremental: 3, ...change }, demand, {})
-        .recoveryPointHours
+    const points = (change: Partial<Backup>) =>
+      evaluateBackup(
+        { ...inputs.hardware.backup!, otherDays: 'incremental', keptIncremental: 3, ...change },
+        demand,
+        {},
+      ).recoveryPointHours
     expect(points({})).toBe(24)
     expect(points({ keptIncremental: 0 })).toBe(7 * 24)
     expect(points({ otherDays: 'none' })).toBe(7 * 24)

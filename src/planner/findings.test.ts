@@ -37,8 +37,8 @@ describe('findings', () => {
     // Workloads, arrays and the appliance of the case are assumed in part; so is all that is said of their sizes.
     expect(of('backup-window-exceeded').map(({ mark }) => mark)).toEqual(['A'])
     const sourced = lishuiInputs()
-    const origin = { ...sourced.hardware.backup.origin, mark: 'S' as const }
-    const backup = { ...sourced.hardware.backup, origin }
+    const origin = { ...sourced.hardware.backup!.origin, mark: 'S' as const }
+    const backup = { ...sourced.hardware.backup!, origin }
     const { of: again } = findingsOf({ ...sourced, hardware: { ...sourced.hardware, backup } })
     // The chain is a matter of the policy alone, the window of the data as well.
     expect(again('backup-chain-broken').map(({ mark }) => mark)).toEqual(['D'])

@@ -287,8 +287,10 @@ describe('pitfalls of domain.md section 5', () => {
     // Six incrementals from Sunday to Friday, three kept.
     expect(backup.incrementalsBetweenFulls).toBe(6)
     expect(backup.chainBroken).toBe(true)
-    expect(evaluateBackup({ ...inputs.hardware.backup, keptIncremental: 6 }, demand, {}).chainBroken).toBe(false)
-    expect(evaluateBackup({ ...inputs.hardware.backup, otherDays: 'differential' }, demand, {}).chainBroken).toBe(false)
+    expect(evaluateBackup({ ...inputs.hardware.backup!, keptIncremental: 6 }, demand, {}).chainBroken).toBe(false)
+    expect(evaluateBackup({ ...inputs.hardware.backup!, otherDays: 'differential' }, demand, {}).chainBroken).toBe(
+      false,
+    )
   })
 
   test('oracle 22: window: 110 MiB/s 20.4 h, 400 5.6 h, 1,000 2.2 h against 02:00-06:00', () => {
@@ -297,7 +299,7 @@ describe('pitfalls of domain.md section 5', () => {
     expect(backupHours(7882.2, 400)).toBeCloseTo(5.6, 1)
     expect(backupHours(7882.2, 1000)).toBeCloseTo(2.2, 1)
     const at = (throughputMiBPerSecond: number) =>
-      evaluateBackup({ ...inputs.hardware.backup, throughputMiBPerSecond }, demand, {})
+      evaluateBackup({ ...inputs.hardware.backup!, throughputMiBPerSecond }, demand, {})
     expect(at(400)).toMatchObject({ windowHours: 4, fullFitsWindow: false })
     expect(at(1000).fullFitsWindow).toBe(true)
   })

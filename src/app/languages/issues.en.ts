@@ -26,7 +26,11 @@ export const issuesEn: IssueMessages = {
     `Two sheets are understood as "${text(p['sheet'])}"; "${text(p['other'])}" is the second. Keep one.`,
   'template.sheet-empty': (p) => `The sheet "${text(p['sheet'])}" has headers but no rows. Fill in at least one row.`,
   'template.no-servers': (p) =>
-    `The sheet "${text(p['sheet'])}" has no rows: today's servers, their power, space and cost are missing from all figures of today. Add them for a comparison.`,
+    `The sheet "${text(p['sheet'])}" is missing or has no rows: today's servers, their power, space and cost are missing from all figures of today. Add them for a comparison.`,
+  'template.no-storage': (p) =>
+    `The sheet "${text(p['sheet'])}" is missing or has no rows: the plan has no arrays, so disk space, IOPS and mirroring are not judged, and power, space and cost of storage are missing from its figures. Add a row for each drive group.`,
+  'template.no-backup': (p) =>
+    `The sheet "${text(p['sheet'])}" is missing or not filled in: backup window, kept copies and their load are not judged. Fill in its settings as a template written by Hostwright lists them.`,
   'template.header-missing': (p) =>
     `The sheet "${text(p['sheet'])}" has no row of headers. The first row needs at least: ${text(p['columns'])}.`,
   'template.column-missing': (p) =>

@@ -17,7 +17,11 @@ export const issuesZhCN: IssueMessages = {
     `有两张工作表被识别为“${text(p['sheetZh'])}”，第二张是“${text(p['other'])}”，请保留一张。`,
   'template.sheet-empty': (p) => `工作表“${text(p['sheetZh'])}”只有表头没有数据，请至少填写一行。`,
   'template.no-servers': (p) =>
-    `工作表“${text(p['sheetZh'])}”没有数据：所有现状数字中都缺少现有服务器及其功耗、空间和费用。如需对比，请补充。`,
+    `工作表“${text(p['sheetZh'])}”缺失或没有数据：所有现状数字中都缺少现有服务器及其功耗、空间和费用。如需对比，请补充。`,
+  'template.no-storage': (p) =>
+    `工作表“${text(p['sheetZh'])}”缺失或没有数据：方案没有存储阵列，不评估磁盘容量、IOPS 和镜像，各项数字中也不含存储的功耗、空间和费用。请为每个磁盘组补充一行。`,
+  'template.no-backup': (p) =>
+    `工作表“${text(p['sheetZh'])}”缺失或未填写：不评估备份窗口、保留副本及其负载。请按 Hostwright 生成的模板填写各项。`,
   'template.header-missing': (p) =>
     `工作表“${text(p['sheetZh'])}”没有表头行，第一行至少需要：${text(p['columnsZh'])}。`,
   'template.column-missing': (p) => `缺少列“${column(p)}”（${text(p['column'])}），请补上，且每行都要填写。`,

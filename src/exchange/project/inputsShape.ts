@@ -297,7 +297,12 @@ const targetDevice = record<TargetDevice>({
   origin,
 })
 
-const hardware = record<Hardware>({ hosts: listOf(hostGroup), storage, backup, devices: listOf(targetDevice) })
+const hardware = record<Hardware>({
+  hosts: listOf(hostGroup),
+  storage,
+  backup: nullOr(backup),
+  devices: listOf(targetDevice),
+})
 
 const policy = record<Policy>({
   failures: oneOf<FailureChoice>({

@@ -133,6 +133,15 @@ describe('project file', () => {
       expect(readProject(writeProject(content))).toEqual({ ok: true, content, version: currentVersion })
   })
 
+  it('keeps that no backup is described', () => {
+    const content = contentOf(3, 0)
+    const [scenario] = content.scenarios.list
+    const { inputs } = scenario!
+    const without = { ...scenario!, inputs: { ...inputs, hardware: { ...inputs.hardware, backup: null } } }
+    const read = readProject(writeProject({ ...content, scenarios: { ...content.scenarios, list: [without] } }))
+    expect(read.ok && read.content.scenarios.list.map((one) => one.inputs.hardware.backup)).toEqual([null])
+  })
+
   it('is the same bytes for the same content, however its objects are shared', () => {
     const content = contentOf(700, 3)
     expect(writeProject(structuredClone(content))).toEqual(writeProject(content))

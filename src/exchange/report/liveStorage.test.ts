@@ -91,7 +91,7 @@ describe('capacity, backup and copying', () => {
       hardware: {
         ...hardware,
         storage: { ...hardware.storage, provisioning: 'thick' },
-        backup: { ...hardware.backup, otherDays: 'differential', changeRatioPerDay: 0.3 },
+        backup: { ...hardware.backup!, otherDays: 'differential', changeRatioPerDay: 0.3 },
       },
     }
     const other = await planned(inputs)

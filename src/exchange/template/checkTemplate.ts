@@ -159,7 +159,7 @@ function checkPolicy(read: ReadTemplate, error: Say): void {
   const { baseYear, planningYear, mirrored } = policy.values
   const arrays = new Set(read.storage.map(({ values }) => values.arrayId)).size
   if (planningYear < baseYear) error('template.year-before-base', policy, 'planningYear', { planningYear, baseYear })
-  if (mirrored && arrays !== 2) error('template.mirror-needs-two', policy, 'mirrored', { arrays })
+  if (mirrored && arrays > 0 && arrays !== 2) error('template.mirror-needs-two', policy, 'mirrored', { arrays })
 }
 
 /** A workload that fits no host can never be placed: said before anything is solved. */

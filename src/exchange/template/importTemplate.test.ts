@@ -28,6 +28,50 @@ const sheetsOf = (inputs: PlanInputs, language: TemplateLanguage = 'en'): SheetR
   return [...read.sheets]
 }
 
+describe('a template without storage or backup', () => {
+  const without = (...names: readonly string[]) =>
+    importTemplate(
+      sheetsOf(lishuiInputs()).filter(({ name }) => !names.includes(name)),
+      'case.xlsx',
+    )
+  const warnings = ({ ledger }: TemplateImport) => ledger.issues.filter(({ code }) => /template\.no-/.test(code))
+
+  it('is read without arrays, and nothing is mirrored', () => {
+    const result = without('Storage')
+    expect(errorsOf(result)).toEqual([])
+    expect(result.inputs?.hardware.storage).toMatchObject({ arrays: [], mirrored: false })
+    expect(warnings(result)).toMatchObject([
+      { code: 'template.no-storage', severity: 'warning', params: { sheet: 'Storage', sheetZh: '目标存储' } },
+    ])
+  })
+
+  it('is read without a backup', () => {
+    const result = without('Backup')
+    expect(errorsOf(result)).toEqual([])
+    expect(result.inputs?.hardware.backup).toBeNull()
+    expect(warnings(result)).toMatchObject([{ code: 'template.no-backup', severity: 'warning' }])
+  })
+
+  it('is written with empty settings, which are read as none again', () => {
+    const { inputs } = without('Backup', 'Storage')
+    const again = readTemplate(writeTemplate(inputs!, { language: 'both' }), 'case.xlsx')
+    expect(withoutPlaces(again.inputs)).toEqual(withoutPlaces(inputs))
+    expect(warnings(again).map(({ code, where }) => [code, where.sheet])).toEqual([
+      ['template.no-storage', 'Storage'],
+      ['template.no-backup', 'Backup'],
+    ])
+  })
+
+  it('still refuses a backup that is filled in by half', () => {
+    const sheets = sheetsOf(lishuiInputs()).map((sheet) =>
+      sheet.name === 'Backup'
+        ? { ...sheet, rows: sheet.rows.map((row) => (row.number > 3 ? { ...row, cells: row.cells.slice(0, 1) } : row)) }
+        : sheet,
+    )
+    expect(errorsOf(importTemplate(sheets, 'case.xlsx')).map(({ code }) => code)).toContain('template.cell-missing')
+  })
+})
+
 describe('template round trip', () => {
   it.each([
     ['lishui', lishuiInputs(), 'both'],

@@ -10,7 +10,7 @@ import { type Ledger, LedgerRecorder } from '../ledger'
 import type { SheetRows } from '../workbook/SheetRows'
 import { readWorkbook } from '../workbook/readWorkbook'
 import { checkTemplate } from './checkTemplate'
-import { bothNames, type ReadRow, readSheet } from './readSheet'
+import { bothNames, type ReadRow, readSheet, tellEmpty } from './readSheet'
 import { isSheetNamed } from './sheet'
 import { templateVersion } from './sheets/readMe'
 import { type TemplateSheetKey, templateSheetKeys, templateSheets } from './templateSheets'
@@ -96,7 +96,7 @@ function readOne(
   const named = sheets.filter(({ name }) => isSheetNamed(definition, name))
   const [first, second] = named
   if (!first) {
-    if (definition.required)
+    if (definition.required && !tellEmpty(definition, { file }, recorder))
       recorder.note({
         code: 'template.sheet-missing',
         severity: 'error',
@@ -136,7 +136,7 @@ function fieldsOf<T extends { readonly mark: RowOrigin['mark']; readonly source:
 function inputsOf(read: ReadTemplate): PlanInputs {
   const policy = read.policy[0]
   const backup = read.backup[0]
-  if (!policy || !backup) throw new Error('A clean template has a policy and a backup sheet')
+  if (!policy) throw new Error('A clean template has a policy sheet')
   const { estateName, mirrored, provisioning, ...choices } = policy.values
   const samples = samplesOf(read.samples)
   return {
@@ -174,9 +174,12 @@ function inputsOf(read: ReadTemplate): PlanInputs {
           type: { ...type, id: typeId, name: model === '' ? typeId : model, origin: originOf(row) },
         }
       }),
-      storage: { arrays: arraysOf(read.storage), mirrored, provisioning },
+      // Without arrays there is nothing to mirror.
+      storage: { arrays: arraysOf(read.storage), mirrored: mirrored && read.storage.length > 0, provisioning },
       devices: read.devices.map((row) => ({ ...fieldsOf(row.values), origin: originOf(row) })),
-      backup: { ...fieldsOf(backup.values), fullWeekday: Number(backup.values.fullWeekday), origin: originOf(backup) },
+      backup: backup
+        ? { ...fieldsOf(backup.values), fullWeekday: Number(backup.values.fullWeekday), origin: originOf(backup) }
+        : null,
     } satisfies Hardware,
     policy: choices,
     prices: read.prices.map((row) => ({ ...fieldsOf(row.values), origin: originOf(row) })),

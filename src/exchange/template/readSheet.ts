@@ -51,6 +51,13 @@ const report = (
 
 const shortHeader = (cell: Cell): string => (String(cell ?? '').split('\n')[0] ?? '').replace(/\s*\*$/u, '').trim()
 
+/** Says what the plan lacks without the rows of a sheet; false for a sheet that no plan can do without. */
+export function tellEmpty(definition: Sheet, where: Where, recorder: LedgerRecorder): boolean {
+  const { whenEmpty: code } = definition
+  if (code !== undefined) recorder.note({ code, severity: 'warning', params: bothNames(definition), where })
+  return code !== undefined
+}
+
 function findHeader(definition: Sheet, rows: readonly SheetRow[]): Header | null {
   const entries = Object.entries(definition.columns)
   let best: Header | null = null
@@ -74,6 +81,7 @@ function readTable<C extends Columns>(
   const place: Where = { file: sheet.file, sheet: sheet.name }
   const header = findHeader(definition, sheet.rows)
   if (!header) {
+    if (sheet.rows.length === 0 && tellEmpty(definition, place, recorder)) return []
     if (definition.required || sheet.rows.length > 0)
       report(recorder, 'template.header-missing', place, namesOfRequired(definition))
     return []
@@ -116,9 +124,7 @@ function readTable<C extends Columns>(
   const headerCells = header.row.cells.map(shortHeader)
   const rows = sheet.rows.filter((row) => row.number > header.row.number && row.cells.some((cell) => !isBlank(cell)))
   if (definition.required && rows.length === 0) {
-    const params = bothNames(definition)
-    if (definition.mayBeEmpty) recorder.note({ code: 'template.no-servers', severity: 'warning', params, where: place })
-    else report(recorder, 'template.sheet-empty', place, params)
+    if (!tellEmpty(definition, place, recorder)) report(recorder, 'template.sheet-empty', place, bothNames(definition))
   }
   return rows.flatMap((row) => {
     const cellOf = (key: string): Cell | MergedCell => {
@@ -241,6 +247,8 @@ function readSettings<C extends Columns>(
     else found.set(key, { cell: row.cells[first + 1] ?? null, row: row.number, name: shortHeader(name) })
   }
   recorder.readSheet(sheet.file, sheet.name, [])
+  // Names that nobody filled in, as a new template has them.
+  if ([...found.values()].every(({ cell }) => isBlank(cell)) && tellEmpty(definition, place, recorder)) return []
   let complete = true
   for (const [key, column] of Object.entries(definition.columns)) {
     if (!column.required || found.has(key)) continue

@@ -12,8 +12,8 @@ export interface Sheet<C extends Columns = Columns> {
   readonly layout: SheetLayout
   /** False: the sheet may be missing or without rows. */
   readonly required: boolean
-  /** A required sheet that may be without rows: what its absence means is said as a warning. */
-  readonly mayBeEmpty?: boolean
+  /** A required sheet that may be missing or without rows: the warning that says what the plan then lacks. */
+  readonly whenEmpty?: 'template.no-servers' | 'template.no-storage' | 'template.no-backup'
   /** Columns, or settings, in the order they are written. */
   readonly columns: C
 }

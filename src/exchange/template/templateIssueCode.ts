@@ -7,6 +7,8 @@ export const templateIssueCodes = [
   'template.sheet-repeated',
   'template.sheet-empty',
   'template.no-servers',
+  'template.no-storage',
+  'template.no-backup',
   'template.header-missing',
   'template.column-missing',
   'template.column-repeated',

@@ -44,7 +44,7 @@ export function templateRows({ estate, hardware, policy, prices, assumptions }: 
       })),
     ),
     devices: hardware.devices.map((device) => ({ ...device, ...device.origin })),
-    backup: [{ ...backup, ...backup.origin, fullWeekday: String(backup.fullWeekday) }],
+    backup: backup ? [{ ...backup, ...backup.origin, fullWeekday: String(backup.fullWeekday) }] : [],
     policy: [
       {
         ...policy,

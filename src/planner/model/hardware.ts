@@ -5,7 +5,8 @@ import type { Id, RowOrigin } from './provenance'
 export interface Hardware {
   readonly hosts: readonly HostGroup[]
   readonly storage: Storage
-  readonly backup: Backup
+  /** Null where no backup is described: it is then not judged, and disks carry no load of it. */
+  readonly backup: Backup | null
   /** Gateways, switches, backup appliance and other devices of the target, arrays excluded. */
   readonly devices: readonly TargetDevice[]
 }

@@ -118,7 +118,7 @@ describe('the layout of arrays', () => {
   test('the reference arrays survive the loss of either one when busy disks are tiered', async () => {
     const inputs = lishuiInputs()
     const { demand } = roundRobinPlan(inputs)
-    const { readIopsByHour } = evaluateBackup(inputs.hardware.backup, demand, {})
+    const { readIopsByHour } = evaluateBackup(inputs.hardware.backup!, demand, {})
     const asked = askStorage(inputs.hardware.storage, demand, inputs.estate.workloads, readIopsByHour, {})
     const greedy = layoutGreedily(asked)
     expect(greedy.overload).toBe(0)
@@ -166,7 +166,7 @@ describe('the layout of arrays', () => {
   test('a backup of the reference case falls on the tiers by the data on them', () => {
     const inputs = lishuiInputs()
     const { demand } = roundRobinPlan(inputs)
-    const { readIopsByHour } = evaluateBackup(inputs.hardware.backup, demand, {})
+    const { readIopsByHour } = evaluateBackup(inputs.hardware.backup!, demand, {})
     const { storage: arrays } = inputs.hardware
     const { workloads } = inputs.estate
     const layout = layoutGreedily(askStorage(arrays, demand, workloads, readIopsByHour, {}))

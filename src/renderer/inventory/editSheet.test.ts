@@ -173,7 +173,10 @@ describe('editSheet', () => {
     expect(editSheet(inputs, 'policy', one(0, { planningYear: '2010' })).refused).toMatchObject([
       { field: 'planningYear', issue: { code: 'template.year-before-base' } },
     ])
-    expect(editSheet(inputs, 'backup', one(0, { fullWeekday: 'Sunday' })).inputs.hardware.backup.fullWeekday).toBe(7)
+    expect(editSheet(inputs, 'backup', one(0, { fullWeekday: 'Sunday' })).inputs.hardware.backup?.fullWeekday).toBe(7)
+    const without = { ...inputs, hardware: { ...inputs.hardware, backup: null } }
+    expect(sheetRows(without, 'backup')).toEqual([])
+    expect(editSheet(without, 'backup', one(0, { fullWeekday: 'Sunday' })).inputs).toBe(without)
     const row = assumptionKeys.indexOf('tariffCNYPerKWh')
     const dearer = editSheet(inputs, 'assumptions', one(row, { value: '1.2' })).inputs
     expect(dearer.assumptions).toEqual({ tariffCNYPerKWh: { value: 1.2, mark: 'A', source: 'typed' } })

@@ -6,7 +6,7 @@ import {
   assumptionRegistry,
 } from '../../planner/model/assumptions'
 import type { Workload } from '../../planner/model/estate'
-import type { DriveGroup, HostGroup, HostType, StorageArray } from '../../planner/model/hardware'
+import type { Backup, DriveGroup, HostGroup, HostType, StorageArray } from '../../planner/model/hardware'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { RowOrigin } from '../../planner/model/provenance'
 import { hoursPerDay } from '../../planner/model/quantity'
@@ -95,19 +95,18 @@ export function sheetRows(inputs: PlanInputs, sheet: EstateSheetKey): readonly S
       return hardware.storage.arrays.flatMap((array) =>
         array.driveGroups.map((group, at) => driveRow(array, group, at)),
       )
-    case 'backup':
+    case 'backup': {
+      const { backup } = hardware
+      if (!backup) return []
+      const { mark, source } = backup.origin
       return [
-        rowFor(hardware.backup, () => ({
-          values: {
-            ...hardware.backup,
-            fullWeekday: String(hardware.backup.fullWeekday),
-            mark: hardware.backup.origin.mark,
-            source: hardware.backup.origin.source,
-          },
-          origin: hardware.backup.origin,
-          hidden: hardware.backup,
+        rowFor(backup, () => ({
+          values: { ...backup, fullWeekday: String(backup.fullWeekday), mark, source },
+          origin: backup.origin,
+          hidden: backup,
         })),
       ]
+    }
     case 'policy':
       return [
         {
@@ -223,14 +222,13 @@ export function withSheetRows(inputs: PlanInputs, sheet: EstateSheetKey, rows: r
       return { ...inputs, hardware: { ...hardware, hosts: rows.map(hostGroupOf) } }
     case 'storage':
       return { ...inputs, hardware: { ...hardware, storage: { ...hardware.storage, arrays: arraysOf(rows) } } }
-    case 'backup':
-      return {
-        ...inputs,
-        hardware: {
-          ...hardware,
-          backup: recordOf(rows[0]!, (backup) => ({ ...backup, fullWeekday: Number(backup['fullWeekday']) })),
-        },
-      }
+    case 'backup': {
+      const [row] = rows
+      const backup = row
+        ? recordOf<Backup>(row, (values) => ({ ...values, fullWeekday: Number(values['fullWeekday']) }))
+        : null
+      return { ...inputs, hardware: { ...hardware, backup } }
+    }
     case 'policy':
       return withPolicyRow(inputs, rows[0]!.values)
     case 'assumptions':

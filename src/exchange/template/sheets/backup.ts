@@ -19,6 +19,7 @@ export const backup = sheet({
   about: { en: 'Backup policy and appliance.', zh: '备份策略与设备。' },
   layout: 'settings',
   required: true,
+  whenEmpty: 'template.no-backup',
   columns: {
     fullWeekday: choice({
       en: 'Full backup on',

@@ -9,7 +9,7 @@ export const legacyServers = sheet({
   about: { en: 'One row per server in use today.', zh: '现用服务器，每台一行。' },
   layout: 'table',
   required: true,
-  mayBeEmpty: true,
+  whenEmpty: 'template.no-servers',
   columns: {
     id: text({ en: 'Server id', zh: '服务器编号', help: { en: 'Unique in this sheet.', zh: '本表内唯一。' } }),
     name: text({ en: 'Name', zh: '名称', empty: '' }),

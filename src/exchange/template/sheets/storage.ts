@@ -12,6 +12,7 @@ export const storage = sheet({
   },
   layout: 'table',
   required: true,
+  whenEmpty: 'template.no-storage',
   columns: {
     arrayId: text({ en: 'Array id', zh: '阵列编号' }),
     model: text({ en: 'Model', zh: '型号', empty: '' }),

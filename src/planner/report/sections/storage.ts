@@ -13,7 +13,8 @@ export function storageSection(context: ReportContext): Section | null {
   if (!result.after || !storage) return null
   const { backup } = result.after
   const { figures } = storage
-  const week = backup ? bindBackup(after, result.inputs.hardware.backup, backup) : []
+  const { backup: policy } = result.inputs.hardware
+  const week = backup && policy ? bindBackup(after, policy, backup) : []
   const groupFigures = groupFiguresOf(figures.usableGiB)
   const capacity: readonly (readonly [LabelKey, Cell])[] = [
     ['capacity.usable', after.place(figures.usableGiB)],
