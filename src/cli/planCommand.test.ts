@@ -76,6 +76,20 @@ describe('plan', () => {
     expect(said.out).toMatch(/\n检查结果\n(?: {2}.+\n)* {2}警告：一次全备需 [\d.]+ 小时，备份窗口仅 [\d.]+ 小时。\n/)
   })
 
+  it('names the sheets that were not read, and those that were although they are hidden', async () => {
+    const book = XLSX.read(bytes, { type: 'array' })
+    for (const name of ['Workloads 2', 'Old hosts'])
+      XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['Id'], ['X']]), name)
+    const hidden = ['Prices', 'Old hosts']
+    book.Workbook = { Sheets: book.SheetNames.map((name) => ({ name, Hidden: hidden.includes(name) ? 1 : 0 })) }
+    const changed = new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer)
+    const { said, terminal } = terminalWith({ 'case.xlsx': changed })
+    expect(await planCommand(['case.xlsx'], terminal)).toBe(0)
+    expect(said.err).toContain('Sheets not read (not a sheet of the template): Workloads 2\n')
+    expect(said.err).toContain('Sheets not read (hidden, and not a sheet of the template): Old hosts\n')
+    expect(said.err).toContain('Prices: The sheet "Prices" is hidden in the workbook and was read all the same.')
+  })
+
   it('plans an edited workbook of the case and lists what was changed', async () => {
     const { estate } = feasible()
     const was = estate.workloads.find(({ id }) => id === 'LIS')!.memoryGiB

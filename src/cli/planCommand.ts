@@ -28,6 +28,7 @@ import type { Command, Terminal } from './Command'
 import { displayNames } from './displayNames'
 import { importInThread } from './importInThread'
 import { issueLine, ledgerLines } from './ledgerLines'
+import { noteLines } from './noteLines'
 import { type FlagValues, parseFlags } from './parseFlags'
 import { parseLists, parseSelect } from './parseLists'
 import { pathClash } from './pathClash'
@@ -327,6 +328,7 @@ const fileName = (path: string): string => path.replace(/^.*[\\/]/, '')
 
 /** Says what was found on the way in, and why nothing was taken where that is so. Gives `taken` back. */
 function tellLedger(taken: boolean, file: string, ledger: Ledger, terminal: Terminal, language: Language): boolean {
+  for (const line of noteLines(ledger, language)) terminal.err(`${line}\n`)
   for (const line of ledgerLines(ledger, 'warning', language)) terminal.err(`${line}\n`)
   const errors = ledgerLines(ledger, 'error', language)
   if (taken) {

@@ -309,6 +309,8 @@ export const importEn: ImportMessages = {
     'header-missing': 'no header row',
     'columns-unknown': 'columns unknown',
     hidden: 'hidden in the workbook',
+    'not-of-template': 'not a sheet of the template',
+    'hidden-not-of-template': 'hidden, and not a sheet of the template',
     'not-in-mapping': 'not in the mapping',
     'no-machine-cpu': 'no CPU of machines',
     'hidden-name': 'name not allowed',

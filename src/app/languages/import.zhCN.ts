@@ -226,6 +226,8 @@ export const importZhCN: ImportMessages = {
     'header-missing': '没有表头行',
     'columns-unknown': '列未知',
     hidden: '在工作簿中已隐藏',
+    'not-of-template': '不是模板中的工作表',
+    'hidden-not-of-template': '已隐藏，且不是模板中的工作表',
     'not-in-mapping': '不在列映射中',
     'no-machine-cpu': '没有虚拟机 CPU',
     'hidden-name': '名称不允许',

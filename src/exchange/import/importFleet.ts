@@ -63,7 +63,7 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
     const format = formatOf(group.sheets, options)
     if (format === 'table') mappingUsed = true
     else unmapped.push(group.name)
-    if (format !== 'table' && format !== null) tellHidden(group.sheets, recorder)
+    if (format !== 'table' && format !== 'template' && format !== null) tellHidden(group.sheets, recorder)
     if (format === null) {
       for (const sheet of group.sheets) recorder.skipSheet(sheet.file, sheet.name, 'columns-unknown')
       recorder.note({ code: 'import.format-unknown', severity: 'error', params: {}, where: { file: group.name } })

@@ -73,9 +73,16 @@ export function importTemplate(
   const read = Object.fromEntries(
     templateSheetKeys.map((key) => [key, key === 'readMe' ? [] : readOne(key, sheets, fileName, recorder)]),
   ) as unknown as ReadTemplate
-  for (const sheet of sheets) {
-    if (!templateSheetKeys.some((key) => isSheetNamed(templateSheets[key], sheet.name)))
-      recorder.skipSheet(sheet.file, sheet.name, 'not-needed')
+  for (const { file, name, hidden } of sheets) {
+    if (!templateSheetKeys.some((key) => isSheetNamed(templateSheets[key], name)))
+      recorder.skipSheet(file, name, hidden ? 'hidden-not-of-template' : 'not-of-template')
+    else if (hidden)
+      recorder.note({
+        code: 'import.sheet-hidden-read',
+        severity: 'warning',
+        params: { sheet: name },
+        where: { file, sheet: name },
+      })
   }
   // Checks between sheets would only repeat what a refused row already said.
   if (isClean(recorder)) checkTemplate(read, recorder)
