@@ -148,6 +148,8 @@ export const importEn: ImportMessages = {
     'import.not-a-number': (p) => `"${text(p['value'])}" is no number and was taken as not stated.`,
     'import.number-unclear': (p) =>
       `"${text(p['value'])}" is one number with a decimal point and another with points or commas between thousands; taken as not stated. Write it without separators.`,
+    'import.number-read-as': (p) =>
+      `"${text(p['value'])}" was read as ${number(p['taken'])}; its sign may stand before decimals or between thousands, and no other number of the column tells. The other rows named are read by the same rule. Write such numbers without separators.`,
     'import.unit-unfit': (p) =>
       `The unit in "${text(p['value'])}" does not fit the column; taken as not stated. Write the number in the unit of the column.`,
     'import.unit-guessed': (p) =>

@@ -83,6 +83,8 @@ export const importZhCN: ImportMessages = {
     'import.not-a-number': (p) => `“${text(p['value'])}”不是数字，按未给出处理。`,
     'import.number-unclear': (p) =>
       `“${text(p['value'])}”中的分隔符可作小数点或千位分隔符，数值不同，按未给出处理。请不用分隔符填写。`,
+    'import.number-read-as': (p) =>
+      `“${text(p['value'])}”读作 ${number(p['taken'])}：其中的符号可作小数点或千位分隔符，该列没有其他数值可以判断；所列其他行按同一规则读取。请不用分隔符填写。`,
     'import.unit-unfit': (p) => `“${text(p['value'])}”中的单位与该列不符，按未给出处理。请按该列单位填写数值。`,
     'import.unit-guessed': (p) =>
       `表头未注明单位，按数值大小以 ${unitName(p['unit'])} 读取。请在表头注明单位或手工指定列。`,

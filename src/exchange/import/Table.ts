@@ -28,6 +28,7 @@ export class Table<F extends string> {
   readonly header: readonly string[]
   private readonly index: ReadonlyMap<F, number>
   private readonly sharedCells = new Set<string>()
+  private readonly readAs = new Map<number, Issue['params']>()
 
   private constructor(
     readonly sheet: SheetRows,
@@ -170,7 +171,9 @@ export class Table<F extends string> {
     }
     if (cell === null && row.mergedAbove?.has(at!)) this.doubt('import.merged-number', row, field, {})
     if (cell === null || (typeof cell === 'string' && (cell.trim() === '' || cell.trim() === '-'))) return null
-    const read = numberOf(cell, decimalSign(this.sheet, at!))
+    const told = decimalSign(this.sheet, at!)
+    const sign = told === '.' || told === ',' ? told : usualSign(cell, unit)
+    const read = numberOf(cell, sign ?? told)
     if (!read) {
       const code = isEitherNumber(cell) ? 'import.number-unclear' : 'import.not-a-number'
       this.doubt(code, row, field, { value: shortened(cell) })
@@ -181,6 +184,9 @@ export class Table<F extends string> {
       this.doubt('import.unit-unfit', row, field, { value: shortened(cell) })
       return null
     }
+    // Commas between thousands are the usual writing of what writes decimals with points.
+    const unsaid = told !== '.' && told !== ',' && isEitherNumber(cell) && !(told === null && sign === '.')
+    if (unsaid) this.doubt('import.number-read-as', row, field, this.firstRead(at!, cell, read.value))
     if (read.repaired) this.recorder.repaired('import.number-from-text', this.where(row, field))
     return read.value * factor
   }
@@ -199,6 +205,13 @@ export class Table<F extends string> {
 
   private doubt(code: ImportIssueCode, row: SheetRow, field: F, params: Issue['params']): void {
     this.recorder.repaired(code, this.where(row, field), params, 'warning')
+  }
+
+  /** The same of all such cells of a column, so that they are one finding. */
+  private firstRead(at: number, cell: Cell, taken: number): Issue['params'] {
+    let params = this.readAs.get(at)
+    if (!params) this.readAs.set(at, (params = { value: shortened(cell), taken }))
+    return params
   }
 
   /** A number that cannot be below zero; one that is, is reported and counts as not stated. */
@@ -238,6 +251,17 @@ export class Table<F extends string> {
     return same > 0
   }
 }
+
+/**
+ * Sign before the decimals of text that may be either of two numbers, where no other number of its column tells. Nobody
+ * writes decimals of MiB or of counted things: what stands in those is between thousands. Null where that says nothing.
+ */
+function usualSign(cell: Cell, unit: TableUnit | null): '.' | ',' | null {
+  if (!isEitherNumber(cell) || numberOf(cell)?.unit !== null) return null
+  if (unit !== null && !wholeUnits.has(unit)) return null
+  return String(cell).includes('.') ? ',' : '.'
+}
+const wholeUnits: ReadonlySet<TableUnit> = new Set(['bytes', 'KiB', 'MiB', 'MHz'])
 
 /** More than the slots of a large server hold. */
 const mostPorts = 128

@@ -44,6 +44,7 @@ export const importIssueCodes = [
   'import.not-selected',
   'import.nothing-found',
   'import.number-from-text',
+  'import.number-read-as',
   'import.number-unclear',
   'import.operations-incomplete',
   'import.percent-tiny',

@@ -50,9 +50,17 @@ describe('numberOf', () => {
 })
 
 describe('decimalSign', () => {
-  it('is in no doubt in workbooks and behind commas', () => {
+  it('is a point in workbooks and behind commas, unless the column itself says otherwise', () => {
     expect(decimalSign(sheet(undefined, ['16.384']), 0)).toBeNull()
-    expect(decimalSign(sheet(',', ['16.384', '1,5']), 0)).toBeNull()
+    expect(decimalSign(sheet(',', ['16.384', '8.192'], ['12,5', '10 %']), 0)).toBeNull()
+    for (const delimiter of [undefined, ','] as const) {
+      expect(decimalSign(sheet(delimiter, ['16.384', '1.024,5']), 0)).toBe(',')
+      expect(decimalSign(sheet(delimiter, ['16.384', '1,5']), 0)).toBe(',')
+      expect(decimalSign(sheet(delimiter, ['16.384', '512.25']), 0)).toBe('.')
+      // No thousands are grouped behind four digits, nor behind nothing.
+      expect(decimalSign(sheet(delimiter, ['16.384', '1024.000']), 0)).toBe('.')
+      expect(decimalSign(sheet(delimiter, ['16,384', '0,125']), 0)).toBe(',')
+    }
   })
 
   it('is told by the numbers of the column, then by commas elsewhere', () => {

@@ -9,22 +9,22 @@ interface Evidence {
 }
 
 const number = /^[+-]?[\d.,]+(?=\s*[^\d\s.,]*$)/
-const byComma = /^[+-]?(\d+,(\d{1,2}|\d{4,})|\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,})$/
-const byPoint = /^[+-]?(\d+\.(\d{1,2}|\d{4,})|\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,})$/
+const byComma = /^[+-]?(\d+,(\d{1,2}|\d{4,})|(0|\d{4,}),\d+|\d{1,3}(\.\d{3})+,\d+|\d{1,3}(\.\d{3}){2,})$/
+const byPoint = /^[+-]?(\d+\.(\d{1,2}|\d{4,})|(0|\d{4,})\.\d+|\d{1,3}(,\d{3})+\.\d+|\d{1,3}(,\d{3}){2,})$/
 
 const known = new WeakMap<SheetRows, readonly (Evidence | undefined)[]>()
 
 /**
- * Decimal sign of one column of a text file, told by numbers that can be written with one sign only. The column's own
- * numbers come first; a comma elsewhere in the sheet counts where no point speaks against it. Null where nothing is in
- * doubt: in workbooks numbers are numbers, and what separates cells by commas writes decimals with points.
+ * Decimal sign of the numbers that stand as text in one column, told by those that can be written with one sign only.
+ * Where they do not tell: null for workbooks and for what separates cells by commas, which write decimals with points;
+ * in other text files a comma elsewhere in the sheet counts where no point speaks against it.
  */
 export function decimalSign(sheet: SheetRows, at: number): DecimalSign | null {
-  if (sheet.delimiter === undefined || sheet.delimiter === ',') return null
   let columns = known.get(sheet)
   if (!columns) known.set(sheet, (columns = evidenceOf(sheet)))
   const own = columns[at]
   if (own && own.comma !== own.point) return own.comma ? ',' : '.'
+  if (sheet.delimiter === undefined || sheet.delimiter === ',') return null
   if (own?.comma) return 'unclear'
   const any = (sign: 'comma' | 'point'): boolean => columns.some((column) => column?.[sign])
   return any('comma') && !any('point') ? ',' : 'unclear'

@@ -118,7 +118,16 @@ export function readZippedWorkbook(
   const isOds = parts.some((entry) => entry.name === 'content.xml')
   if (isOds) {
     checkParts(parts, ['content.xml', 'META-INF/manifest.xml'])
-    return sheetsOf(withOdsSheets(parse({ ...sheetJsOptions }), hiddenInOds), file, limits, wanted, issues)
+    return sheetsOf(
+      withOdsSheets(
+        quietly(() => parse({ ...sheetJsOptions })),
+        hiddenInOds,
+      ),
+      file,
+      limits,
+      wanted,
+      issues,
+    )
   }
   checkParts(parts, ['[Content_Types].xml'])
   const namesOnly = parse({ bookSheets: true })
@@ -147,6 +156,17 @@ export function readZippedWorkbook(
     })
   }
   return sheets
+}
+
+/** SheetJS prints a line for each number format of an .ods file that it cannot translate; no value depends on them. */
+function quietly<T>(parse: () => T): T {
+  const { error } = console
+  console.error = () => undefined
+  try {
+    return parse()
+  } finally {
+    console.error = error
+  }
 }
 
 /** What SheetJS does for every format but OpenDocument: names as they read, and which sheets are hidden. */
