@@ -193,6 +193,8 @@ export const importEn: ImportMessages = {
     'import.vcls': () => 'vCLS belongs to the cluster itself and needs no plan.',
     'import.belongs-to-skipped': () => 'The row belongs to a machine that was left out.',
     'import.total-row': () => 'The row is a total.',
+    'import.likely-total': (p) =>
+      `CPUs and memory of "${text(p['name'])}" are the sums of all rows above it. It was taken as a machine; delete the row if it is a total.`,
     'import.not-selected': () => 'The row is not among the selected.',
     'import.saved-differs': (p) =>
       `"${text(p['name'])}" stands in another file too, with other figures. Both were kept, this one as "${text(p['kept'])}": remove one of them if they are the same.`,

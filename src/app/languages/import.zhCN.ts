@@ -124,6 +124,8 @@ export const importZhCN: ImportMessages = {
     'import.vcls': () => 'vCLS 属于集群本身，无需规划。',
     'import.belongs-to-skipped': () => '该行属于已排除的虚拟机。',
     'import.total-row': () => '该行是合计。',
+    'import.likely-total': (p) =>
+      `“${text(p['name'])}”的 CPU 和内存等于以上各行之和，已按一台机器采用。若为合计，请删除该行。`,
     'import.not-selected': () => '该行不在选择范围内。',
     'import.saved-differs': (p) =>
       `另一文件中也有“${text(p['name'])}”，但数值不同。两者均保留，此处的改称“${text(p['kept'])}”；若为同一台，请删去其一。`,

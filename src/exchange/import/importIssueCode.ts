@@ -29,6 +29,7 @@ export const importIssueCodes = [
   'import.host-name-normalised',
   'import.host-not-found',
   'import.host-not-planned',
+  'import.likely-total',
   'import.machine-ambiguous',
   'import.machine-not-found',
   'import.mapping-unreadable',

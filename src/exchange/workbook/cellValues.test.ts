@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isEitherNumber, numberOf } from './cellValues'
+import { isEitherNumber, numberOf, truthOf } from './cellValues'
 import { decimalSign } from './decimalSign'
 
 const sheet = (delimiter: string | undefined, ...columns: readonly (readonly string[])[]) => ({
@@ -72,5 +72,13 @@ describe('decimalSign', () => {
     expect(decimalSign(mixed, 0)).toBe(',')
     // A version number elsewhere makes no decimal point of a thousands point.
     expect(decimalSign(sheet(';', ['16.384', '8.192'], ['6.7', '7.0']), 0)).toBe('unclear')
+  })
+})
+
+describe('truthOf', () => {
+  it('knows the words that spreadsheets write in the language of their user', () => {
+    for (const word of ['True', 'WAHR', 'ja', 'VRAI', '是', '√']) expect(truthOf(word)).toBe(true)
+    for (const word of ['False', 'Falsch', 'nein', 'FAUX', '否', '×']) expect(truthOf(word)).toBe(false)
+    expect(truthOf('vielleicht')).toBeNull()
   })
 })

@@ -60,10 +60,10 @@ function withDecimalComma(text: string): string | null {
   return commaGrouped.test(text) ? text.replaceAll(',', '') : null
 }
 
-const yes = new Set(['true', 'yes', 'y', '1', '是', '有', '真', 'on', 'enabled'])
-const no = new Set(['false', 'no', 'n', '0', '否', '无', '假', 'off', 'disabled'])
+const yes = new Set(['true', 'yes', 'y', '1', '是', '有', '真', '√', '✓', 'on', 'enabled', 'wahr', 'ja', 'vrai', 'oui'])
+const no = new Set(['false', 'no', 'n', '0', '否', '无', '假', '×', 'off', 'disabled', 'falsch', 'nein', 'faux', 'non'])
 
-/** Truth value in a cell, or null where it says neither. */
+/** Truth value in a cell, in the words that spreadsheets of several languages write; null where it says neither. */
 export function truthOf(cell: Cell | undefined): boolean | null {
   if (typeof cell === 'boolean') return cell
   if (cell === null || cell === undefined) return null

@@ -4,11 +4,19 @@ import { textOf } from '../../workbook/cellValues'
 import type { ImportRecorder } from '../importIssueCode'
 import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
-import { emptyFacts, serverFacts, workloadFacts, type CpuFacts, type FleetFacts } from '../FleetFacts'
+import {
+  emptyFacts,
+  serverFacts,
+  workloadFacts,
+  type CpuFacts,
+  type FleetFacts,
+  type WorkloadFacts,
+} from '../FleetFacts'
 import { isoDate } from '../isoDate'
 import { shortened, Table, type FieldSpellings } from '../Table'
 import { amountLimits } from './amountLimits'
 import { guessMapping } from './guessMapping'
+import { isTotalName } from './isTotalName'
 import { powerStateInWords } from '../powerStateInWords'
 import { perUnit, type TableField, type TableUnit, unitsOf } from './tableFields'
 import type { TableMapping } from './TableMapping'
@@ -63,9 +71,23 @@ export function importTable(
       recorder.assumed('import.column-guessed', place, params)
       if (column.doubt) recorder.note({ code: column.doubt, severity: 'warning', params, where: place })
     }
+    const before = facts.workloads.length
     for (const row of table.rows) importRow(new MappedRow(table, row, mapping, recorder), mapping, facts, recorder)
+    tellLikelyTotal(facts.workloads.slice(before), recorder)
   }
   return facts
+}
+
+/** A last row that adds up all others may be a total under a name that nobody foresaw. It is taken, and named. */
+function tellLikelyTotal(workloads: readonly WorkloadFacts[], recorder: ImportRecorder): void {
+  const last = workloads.at(-1)
+  const others = workloads.slice(0, -1)
+  if (!last || others.length < 2) return
+  const sum = (of: (one: WorkloadFacts) => number): number => others.reduce((all, one) => all + of(one), 0)
+  if (sum(({ vcpu }) => vcpu) !== last.vcpu) return
+  if (Math.abs(sum(({ memoryGiB }) => memoryGiB) - last.memoryGiB) > last.memoryGiB * 1e-6) return
+  const params = { name: last.name }
+  recorder.note({ code: 'import.likely-total', severity: 'warning', params, where: last.where })
 }
 
 const readsAsTable = (sheet: SheetRows, given: TableMapping | null): boolean =>
@@ -174,12 +196,13 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
     recorder.skipRow('import.header-repeated', where)
     return
   }
-  if (name === null) {
-    recorder.refuseRow('import.name-missing', table.where(row, 'name'), table.header, row.cells)
+  // The word may stand in another column than the name.
+  if (name === null ? row.cells.some((cell) => typeof cell === 'string' && isTotalName(cell)) : isTotalName(name)) {
+    recorder.skipRow('import.total-row', where)
     return
   }
-  if (/^(total|sum|合计|总计|小计)$/i.test(name)) {
-    recorder.skipRow('import.total-row', where)
+  if (name === null) {
+    recorder.refuseRow('import.name-missing', table.where(row, 'name'), table.header, row.cells)
     return
   }
   const physical = mapping.kind === 'servers'

@@ -1,0 +1,58 @@
+import { strToU8 } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { importFleet } from '../importFleet'
+import { isTotalName } from './isTotalName'
+
+const read = (text: string) => {
+  const { fleet, ledger } = importFleet([{ name: 'x.csv', bytes: strToU8(text) }])
+  return {
+    names: fleet?.workloads.map(({ name }) => name) ?? [],
+    issue: (code: string) => ledger.issues.filter((one) => one.code === code),
+  }
+}
+
+describe('rows of totals', () => {
+  it.each([
+    'Total',
+    'TOTALS:',
+    'Grand Total',
+    'Sub-total',
+    'Total (2 servers)',
+    'Total 12 VMs',
+    'Summe',
+    'Gesamt:',
+    '合计',
+    '合 计',
+    '总计：',
+    '合计（54台）',
+    '共计54台',
+    '平均值',
+  ])('%s is one', (name) => {
+    expect(isTotalName(name)).toBe(true)
+  })
+
+  it.each(['Totalview', 'total-db', 'sum01', 'AVG', 'SUMMIT', '合计系统', '统计', '会计'])(
+    '%s is a machine',
+    (name) => {
+      expect(isTotalName(name)).toBe(false)
+    },
+  )
+
+  it('are left out also where the word stands in another column', () => {
+    const { names, issue } = read('no,name,vcpu,memory GB\n1,a,2,8\n2,b,4,16\n合计：,,6,24\n')
+    expect(names).toEqual(['a', 'b'])
+    expect(issue('import.total-row')).toMatchObject([{ rows: [4] }])
+    expect(issue('import.name-missing')).toEqual([])
+  })
+
+  it('are named where only their figures tell', () => {
+    const { names, issue } = read('name,vcpu,memory GB\na,2,8.1\nb,4,16.2\nwhole hospital,6,24.3\n')
+    expect(names).toEqual(['a', 'b', 'whole hospital'])
+    expect(issue('import.likely-total')).toMatchObject([
+      { severity: 'warning', params: { name: 'whole hospital' }, where: { row: 4 } },
+    ])
+    // Two rows of one size say nothing, nor does a third that is as large as both by chance in one figure only.
+    expect(read('name,vcpu,memory GB\na,2,8\nb,2,8\n').issue('import.likely-total')).toEqual([])
+    expect(read('name,vcpu,memory GB\na,2,8\nb,2,8\nc,4,8\n').issue('import.likely-total')).toEqual([])
+  })
+})
