@@ -106,9 +106,10 @@ export class LedgerRecorder<Code extends string = string> {
     this.sources.push(source)
   }
 
-  /** A sheet that is read, with what each of its columns is taken for. */
+  /** A sheet that is read, with what each of its columns is taken for; several tables in it one after the other. */
   readSheet(file: string, sheet: string, columns: readonly LedgerColumn[]): void {
-    this.sheet(file, sheet).columns = columns
+    const tally = this.sheet(file, sheet)
+    tally.columns = [...tally.columns, ...columns]
   }
 
   skipSheet(file: string, sheet: string, reason: string): void {

@@ -123,6 +123,7 @@ export const importZhCN: ImportMessages = {
     'import.placeholder': () => '灾备占位机不是虚拟机。',
     'import.vcls': () => 'vCLS 属于集群本身，无需规划。',
     'import.belongs-to-skipped': () => '该行属于已排除的虚拟机。',
+    'import.several-in-one': () => '按此列，该行代表多台机器，但只按一台采用。请为每台机器各写一行。',
     'import.total-row': () => '该行是合计。',
     'import.likely-total': (p) =>
       `“${text(p['name'])}”的 CPU 和内存等于以上各行之和，已按一台机器采用。若为合计，请删除该行。`,

@@ -74,6 +74,7 @@ export const importIssueCodes = [
   'import.series-hours-missing',
   'import.server-cores-missing',
   'import.server-described-twice',
+  'import.several-in-one',
   'import.shared-disk',
   'import.shares-for-percent',
   'import.sheet-hidden-left',

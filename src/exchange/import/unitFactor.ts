@@ -36,8 +36,8 @@ const spellings: Readonly<Record<Kind, readonly (readonly [pattern: RegExp, unit
   ],
 }
 
-/** Words behind a count: `8 核`, `2U`. */
-const counted = /^(u|个|核|核心|台|颗|路|cores?|vcpus?|cpus?)$/
+/** Words behind a count: `8 核`, `2U`, `8C`. */
+const counted = /^(u|c|个|核|核心|台|颗|路|cores?|vcpus?|cpus?)$/
 
 /**
  * What a number with a unit of its own is multiplied by to be in its column's unit; null where the two do not fit.

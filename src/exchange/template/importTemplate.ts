@@ -33,10 +33,13 @@ export function readTemplate(bytes: Uint8Array, fileName: string): TemplateImpor
   return { inputs: null, ledger: recorder.finish() }
 }
 
-/** True if enough sheets carry the template's names for it to be taken as one. */
+/**
+ * True if enough sheets carry the template's own names for it to be taken as one. Other spellings do not count here: a
+ * list of virtual machines beside one of hosts and an explanation, 虚拟机, 宿主机 and 说明, is anybody's.
+ */
 export const isTemplate = (sheets: readonly SheetRows[]): boolean =>
   (['workloads', 'hosts', 'policy', 'readMe'] as const).filter((key) =>
-    sheets.some(({ name }) => isSheetNamed(templateSheets[key], name)),
+    sheets.some(({ name }) => isSheetNamed({ ...templateSheets[key], aliases: [] }, name)),
   ).length >= 2
 
 /** Turns the template's sheets into inputs, with a ledger of everything read, skipped, assumed and refused. */

@@ -15,7 +15,7 @@ const commaGrouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/
 const pointGrouped = /^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$/
 const decimalComma = /^[+-]?\d+,\d+$/
 const withUnit =
-  /^([+-]?[\d.,]+)(%|‰|bytes?|b|[kmgt](?:i?b|bytes?)?|[mg]hz|kw|w|u|个|核|核心|台|颗|路|cores?|vcpus?|cpus?)$/i
+  /^([+-]?[\d.,]+)(%|‰|bytes?|b|[kmgt](?:i?b|bytes?)?|[mg]hz|kw|w|u|c|个|核|核心|台|颗|路|cores?|vcpus?|cpus?)$/i
 const eitherSign = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/
 
 /**

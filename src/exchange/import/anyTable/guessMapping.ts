@@ -93,6 +93,12 @@ function fieldsOf(row: SheetRow): ReadonlyMap<number, TableField> {
   return fields
 }
 
+/** Whether a row names at least a machine, its CPUs and its memory, as only a header does. */
+export function headsMachines(row: SheetRow): boolean {
+  const named = new Set(fieldsOf(row).values())
+  return named.has('name') && named.has('memory') && (named.has('vcpu') || named.has('cores'))
+}
+
 /** The column with text in every row and no text twice. */
 function likelyNames(
   header: SheetRow,

@@ -13,13 +13,15 @@ import {
   type WorkloadFacts,
 } from '../FleetFacts'
 import { isoDate } from '../isoDate'
+import { isTotalName } from '../isTotalName'
 import { shortened, Table, type FieldSpellings } from '../Table'
 import { amountLimits } from './amountLimits'
 import { guessMapping } from './guessMapping'
-import { isTotalName } from './isTotalName'
 import { powerStateInWords } from '../powerStateInWords'
 import { perUnit, type TableField, type TableUnit, unitsOf } from './tableFields'
 import type { TableMapping } from './TableMapping'
+import { tablesIn } from './tablesIn'
+import { tellQuantities } from './tellQuantities'
 
 /**
  * Facts of any table: by the mapping given, else by what headers and contents suggest. A guess is said to be one, column
@@ -34,7 +36,7 @@ export function importTable(
   // Old lists are often hidden beside the one that counts.
   const shown =
     sheets.some(({ hidden }) => hidden) && sheets.some((sheet) => !sheet.hidden && readsAsTable(sheet, given))
-  for (const sheet of sheets) {
+  for (const sheet of given ? sheets : sheets.flatMap(tablesIn)) {
     const where = { file: sheet.file, sheet: sheet.name }
     if (given && given.sheet !== null && given.sheet.toLowerCase() !== sheet.name.toLowerCase()) {
       recorder.skipSheet(sheet.file, sheet.name, 'not-in-mapping')
@@ -71,6 +73,7 @@ export function importTable(
       recorder.assumed('import.column-guessed', place, params)
       if (column.doubt) recorder.note({ code: column.doubt, severity: 'warning', params, where: place })
     }
+    tellQuantities(table, recorder)
     const before = facts.workloads.length
     for (const row of table.rows) importRow(new MappedRow(table, row, mapping, recorder), mapping, facts, recorder)
     tellLikelyTotal(facts.workloads.slice(before), recorder)
@@ -142,6 +145,12 @@ class MappedRow {
   /** Text of the cell, also of one that is merged with those above. */
   text = (field: TableField): string | null => textOf(this.table.sharedCell(this.row, field))
 
+  /** Text of the cell, null also where it only says that nothing is known: a cluster `无` is none. */
+  stated(field: TableField): string | null {
+    const text = this.text(field)
+    return text === null || saysNothing.test(text.normalize('NFKC')) ? null : text
+  }
+
   amount(field: TableField): number | null {
     let value = this.amounts.get(field)
     if (value !== undefined) return value
@@ -164,6 +173,11 @@ class MappedRow {
     return 1
   }
 }
+
+const saysNothing =
+  /^([-–—]+|\/|\\|n\/?a|none|null|nil|无|没有|未知|不详|暂无|待定|#(n\/a|ref!|value!|name\?|div\/0!|num!|null!))$/i
+/** An error that a spreadsheet wrote where the name should stand. */
+const cellError = /^#(n\/a|ref!|value!|name\?|div\/0!|num!|null!)$/i
 
 /** A map, not an object: somebody's priority may be called `constructor`. */
 const levels: ReadonlyMap<string, 1 | 2 | 3 | 4> = new Map([
@@ -191,7 +205,8 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
   const { table, row } = mapped
   const where = table.where(row)
   // A name over several rows does not make machines of them.
-  const name = table.text(row, 'name')
+  const written = table.text(row, 'name')
+  const name = written !== null && cellError.test(written) ? null : written
   if (table.repeatsHeader(row)) {
     recorder.skipRow('import.header-repeated', where)
     return
@@ -230,7 +245,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
     const params = { value: shortened(state) }
     recorder.repaired('import.power-state-unknown', table.where(row, 'powerState'), params, 'warning')
   }
-  const key = `table:${mapping.kind}:${(mapped.text('cluster') ?? '').toLowerCase()}/${name.toLowerCase()}`
+  const key = `table:${mapping.kind}:${(mapped.stated('cluster') ?? '').toLowerCase()}/${name.toLowerCase()}`
   const cpu = cpuOf(mapped)
   if (physical) {
     facts.servers.push(
@@ -238,8 +253,8 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
         key,
         keyedByName: true,
         name,
-        cluster: mapped.text('cluster'),
-        model: mapped.text('model'),
+        cluster: mapped.stated('cluster'),
+        model: mapped.stated('model'),
         sockets: mapped.amount('sockets') || null,
         cores: vcpu,
         speedMHz: mapped.amount('speed') || null,
@@ -249,10 +264,10 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
         rackUnits: mapped.amount('rackUnits'),
         idlePowerW: mapped.amount('idlePower'),
         maxPowerW: mapped.amount('maxPower'),
-        rack: mapped.text('rack'),
-        site: mapped.text('site'),
+        rack: mapped.stated('rack'),
+        site: mapped.stated('site'),
         purchaseYear: yearOf(table.sharedCell(row, 'purchaseYear')),
-        clustered: table.has('cluster') ? mapped.text('cluster') !== null : null,
+        clustered: table.has('cluster') ? mapped.stated('cluster') !== null : null,
         where,
       }),
     )
@@ -262,8 +277,8 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
       key,
       keyedByName: true,
       name,
-      cluster: mapped.text('cluster'),
-      hostName: physical ? name : mapped.text('host'),
+      cluster: mapped.stated('cluster'),
+      hostName: physical ? name : mapped.stated('host'),
       physical,
       poweredOn,
       vcpu: vcpu!,
@@ -272,11 +287,11 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
       usedDiskGiB: mapped.amount('usedDisk'),
       cpu,
       peakIops: mapped.amount('peakIops'),
-      operatingSystem: mapped.text('operatingSystem'),
-      note: mapped.text('note'),
-      system: mapped.text('system'),
-      application: mapped.text('application'),
-      criticality: levels.get((mapped.text('criticality') ?? '').toLowerCase()) ?? null,
+      operatingSystem: mapped.stated('operatingSystem'),
+      note: mapped.stated('note'),
+      system: mapped.stated('system'),
+      application: mapped.stated('application'),
+      criticality: levels.get((mapped.stated('criticality') ?? '').toLowerCase()) ?? null,
       growthRatioPerYear: mapped.amount('growth'),
       where,
     }),

@@ -3,6 +3,7 @@ import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type FleetFacts } from '../FleetFacts'
+import { isTotalName } from '../isTotalName'
 import { percentReader } from '../percentReader'
 import { Table, type FieldSpellings } from '../Table'
 
@@ -60,6 +61,10 @@ function importRow(
   const name = table.text(row, 'name')
   if (name === null) {
     recorder.refuseRow('import.name-missing', table.where(row, 'name'), table.header, row.cells)
+    return
+  }
+  if (isTotalName(name)) {
+    recorder.skipRow('import.total-row', table.where(row))
     return
   }
   const cores = table.amount(row, 'cores')

@@ -1,4 +1,5 @@
 import type { ImportRecorder } from '../importIssueCode'
+import { isTotalName } from '../isTotalName'
 import type { SheetRow } from '../../workbook/SheetRows'
 import type { Table } from '../Table'
 import type { RvtoolsTables } from './importRvtools'
@@ -34,6 +35,12 @@ export function collectMachines(tables: RvtoolsTables, recorder: ImportRecorder)
         continue
       }
       const ids = idsOf(table, row, name)
+      // Added by hand below an export, which states the power of each machine.
+      if (isTotalName(name) && table.text(row, 'powerState') === null) {
+        recorder.skipRow('import.total-row', where)
+        index.leaveOut(ids)
+        continue
+      }
       if (table.truth(row, 'template') === true) {
         recorder.skipRow('import.template', where)
         index.leaveOut(ids)

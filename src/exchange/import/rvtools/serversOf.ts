@@ -1,5 +1,6 @@
 import { gibFromMiB } from '../../../planner/model/quantity'
 import type { ImportRecorder } from '../importIssueCode'
+import { isTotalName } from '../isTotalName'
 import { serverFacts, type ServerFacts } from '../FleetFacts'
 import type { Table } from '../Table'
 import { mebibytes, type RvtoolsTables } from './importRvtools'
@@ -26,6 +27,10 @@ export function serversOf(tables: RvtoolsTables, recorder: ImportRecorder): read
       }
       if (name === null) {
         recorder.refuseRow('import.name-missing', table.where(row, 'host'), table.header, row.cells)
+        continue
+      }
+      if (isTotalName(name)) {
+        recorder.skipRow('import.total-row', table.where(row))
         continue
       }
       recorder.readRow(table.sheet.file, table.sheet.name)

@@ -1,7 +1,8 @@
 import { strToU8 } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { importFleet } from '../importFleet'
+import { importFleet } from './importFleet'
 import { isTotalName } from './isTotalName'
+import { workbookBytes } from './samples/workbookBytes'
 
 const read = (text: string) => {
   const { fleet, ledger } = importFleet([{ name: 'x.csv', bytes: strToU8(text) }])
@@ -43,6 +44,28 @@ describe('rows of totals', () => {
     expect(names).toEqual(['a', 'b'])
     expect(issue('import.total-row')).toMatchObject([{ rows: [4] }])
     expect(issue('import.name-missing')).toEqual([])
+  })
+
+  it('are left out where somebody added them to an export of RVTools', () => {
+    const sheets = {
+      vInfo: [
+        ['VM', 'Powerstate', 'CPUs', 'Memory', 'Host'],
+        ['a', 'poweredOn', 2, 8192, 'h1'],
+        ['Total', null, 2, 8192, null],
+      ],
+      vHost: [
+        ['Host', '# CPU', '# Cores', '# Memory', 'Speed'],
+        ['h1', 2, 32, 262_144, 2100],
+        ['合计', 2, 32, 262_144, null],
+      ],
+    }
+    const { fleet, ledger } = importFleet([{ name: 'x.xlsx', bytes: workbookBytes(sheets) }])
+    expect(fleet!.workloads.map(({ name }) => name)).toEqual(['a'])
+    expect(fleet!.servers.map(({ id }) => id)).toEqual(['h1'])
+    expect(ledger.issues.filter(({ code }) => code === 'import.total-row')).toMatchObject([
+      { where: { sheet: 'vInfo' }, rows: [3] },
+      { where: { sheet: 'vHost' }, rows: [3] },
+    ])
   })
 
   it('are named where only their figures tell', () => {

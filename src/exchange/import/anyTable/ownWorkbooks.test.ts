@@ -1,0 +1,107 @@
+import { strToU8 } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { importFleet } from '../importFleet'
+import { workbookBytes, type Sample } from '../samples/workbookBytes'
+
+const read = (bytes: Uint8Array, name: string) => {
+  const { fleet, ledger } = importFleet([{ name, bytes }])
+  return {
+    ledger,
+    servers: fleet?.servers ?? [],
+    workloads: fleet?.workloads ?? [],
+    issue: (code: string) => ledger.issues.filter((one) => one.code === code),
+  }
+}
+const book = (sheets: Sample) => read(workbookBytes(sheets), 'x.xlsx')
+const csv = (text: string) => read(strToU8(text), 'x.csv')
+
+describe('workbooks that a hospital keeps itself', () => {
+  it('are no template because their sheets are called machines, hosts and explanation', () => {
+    const { ledger, servers, workloads } = book({
+      说明: [['本表由信息科维护']],
+      宿主机: [
+        ['名称', '核数', '内存(GB)', '型号'],
+        ['P1', 16, 128, 'R730'],
+      ],
+      虚拟机: [
+        ['虚拟机名称', 'vCPU', '内存(GB)', '宿主机'],
+        ['V1', 4, 16, 'P1'],
+      ],
+    })
+    expect(ledger.sources.map(({ format }) => format)).toEqual(['table'])
+    expect(servers.map(({ id }) => id)).toEqual(['P1'])
+    expect(workloads.map(({ id, serverIds }) => [id, serverIds])).toEqual([['V1', ['P1']]])
+  })
+
+  it('hold servers and their machines below each other in one sheet', () => {
+    const { servers, workloads, ledger, issue } = book({
+      清单: [
+        ['物理机'],
+        ['名称', '核数', '内存(GB)', '型号'],
+        ['p1', 16, 128, 'R730'],
+        ['p2', 16, 128, 'R730'],
+        [null],
+        ['虚拟机'],
+        ['名称', 'vCPU', '内存(MB)', '宿主机'],
+        ['v1', 4, 16_384, 'p1'],
+        ['v2', 2, 8192, 'p2'],
+      ],
+    })
+    expect(servers.map(({ id, cores }) => [id, cores])).toEqual([
+      ['p1', 16],
+      ['p2', 16],
+    ])
+    expect(workloads.map(({ id, vcpu, memoryGiB }) => [id, vcpu, memoryGiB])).toEqual([
+      ['v1', 4, 16],
+      ['v2', 2, 8],
+    ])
+    expect(ledger.counts).toMatchObject({ read: 4, refused: 0 })
+    expect(ledger.sheets[0]!.columns.map(({ header }) => header)).toContain('内存(MB)')
+    expect(issue('import.name-missing')).toEqual([])
+  })
+
+  it('repeat one header on every page without a table for each', () => {
+    const { workloads, issue } = csv('name,vcpu,memory GB\na,2,8\nname,vcpu,memory GB\nb,4,16\n')
+    expect(workloads.map(({ id }) => id)).toEqual(['a', 'b'])
+    expect(issue('import.header-repeated')).toMatchObject([{ rows: [3] }])
+  })
+
+  it('say how many machines a row stands for, which is named and not worked in', () => {
+    const { servers, issue } = csv('名称,型号,数量,核数,内存(GB)\n刀片,B200,8,16,128\n单台,R730,1,16,128\n')
+    expect(servers).toHaveLength(2)
+    expect(issue('import.several-in-one')).toMatchObject([
+      { severity: 'warning', where: { column: '数量' }, rows: [2] },
+    ])
+  })
+
+  it('write that nothing is known, which is no cluster and no host', () => {
+    const { servers, workloads } = csv(
+      '名称,型号,核数,内存(GB),集群,机柜\na,R730,16,128,无,-\nb,R730,16,128,N/A,A01\nc,R730,16,128,C1,—\n',
+    )
+    expect(servers.map(({ clustered, rack }) => [clustered, rack])).toEqual([
+      [false, null],
+      [false, 'A01'],
+      [true, null],
+    ])
+    expect(workloads.map(({ inventory }) => inventory?.cluster ?? null)).toEqual([null, null, 'C1'])
+  })
+
+  it('come from the commands of a hypervisor', () => {
+    const vmware = csv(
+      'Name,PowerState,NumCpu,MemoryGB,UsedSpaceGB,ProvisionedSpaceGB,VMHost\nhis,PoweredOn,8,64,300.5,601,esx1\n',
+    ).workloads
+    expect(vmware).toMatchObject([{ vcpu: 8, memoryGiB: 64, diskGiB: 601, diskUsedRatio: 0.5 }])
+    const hyperV = csv('Name,State,MemoryAssigned,ProcessorCount\nhis,Running,17179869184,8\n').workloads
+    expect(hyperV).toMatchObject([{ vcpu: 8, memoryGiB: 16, poweredOn: true }])
+  })
+
+  it('count cores in short', () => {
+    expect(csv('名称,CPU核数,内存\na,8C,16G\n').workloads).toMatchObject([{ vcpu: 8, memoryGiB: 16 }])
+  })
+
+  it('show an error of the spreadsheet where a name should be', () => {
+    const { workloads, issue } = csv('name,vcpu,memory GB\n#N/A,2,8\nb,4,16\n')
+    expect(workloads.map(({ id }) => id)).toEqual(['b'])
+    expect(issue('import.name-missing')).toMatchObject([{ rows: [2] }])
+  })
+})
