@@ -194,6 +194,8 @@ export const importEn: ImportMessages = {
     'import.belongs-to-skipped': () => 'The row belongs to a machine that was left out.',
     'import.several-in-one': () =>
       'By this column the row stands for several machines; it was taken as one. Write a row for each machine.',
+    'import.table-left': () =>
+      'Another table with other columns begins here; the mapping does not fit it, and it was not read. Move it to a sheet of its own.',
     'import.total-row': () => 'The row is a total.',
     'import.likely-total': (p) =>
       `CPUs and memory of "${text(p['name'])}" are the sums of all rows above it. It was taken as a machine; delete the row if it is a total.`,

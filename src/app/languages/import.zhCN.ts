@@ -124,6 +124,7 @@ export const importZhCN: ImportMessages = {
     'import.vcls': () => 'vCLS 属于集群本身，无需规划。',
     'import.belongs-to-skipped': () => '该行属于已排除的虚拟机。',
     'import.several-in-one': () => '按此列，该行代表多台机器，但只按一台采用。请为每台机器各写一行。',
+    'import.table-left': () => '此处起是另一张列不同的表，列映射不适用，未读取。请移到单独的工作表。',
     'import.total-row': () => '该行是合计。',
     'import.likely-total': (p) =>
       `“${text(p['name'])}”的 CPU 和内存等于以上各行之和，已按一台机器采用。若为合计，请删除该行。`,

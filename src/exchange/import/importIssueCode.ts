@@ -86,6 +86,7 @@ export const importIssueCodes = [
   'import.stopped',
   'import.storage-not-described',
   'import.suspended',
+  'import.table-left',
   'import.template',
   'import.time-unknown',
   'import.total-row',

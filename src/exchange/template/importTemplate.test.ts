@@ -6,7 +6,7 @@ import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
 import { smallInfeasibleInputs } from '../../../fixtures/small-infeasible/smallInfeasibleInputs'
 import type { PlanInputs } from '../../planner/model/inputs'
 import { readWorkbook } from '../workbook/readWorkbook'
-import type { SheetRows } from '../workbook/SheetRows'
+import type { Cell, SheetRows } from '../workbook/SheetRows'
 import { importTemplate, readTemplate, type TemplateImport } from './importTemplate'
 import { type TemplateLanguage, writeTemplate } from './writeTemplate'
 
@@ -27,6 +27,27 @@ const sheetsOf = (inputs: PlanInputs, language: TemplateLanguage = 'en'): SheetR
   if (!read.ok) throw new Error('the written template cannot be read')
   return [...read.sheets]
 }
+
+describe('numbers that stand as text', () => {
+  it('are read, and said where they may be another number', () => {
+    const sheets = sheetsOf(smallInfeasibleInputs()).map((one) =>
+      one.name === 'Workloads'
+        ? {
+            ...one,
+            rows: one.rows.map((row) => ({ ...row, cells: row.cells.map((cell, at) => textAt(row.number, cell, at)) })),
+          }
+        : one,
+    )
+    const { inputs, ledger } = importTemplate(sheets, 'case.xlsx')
+    expect(inputs?.estate.workloads.slice(0, 2).map(({ memoryGiB }) => memoryGiB)).toEqual([16.384, 16.5])
+    expect(ledger.issues.filter(({ code }) => code === 'import.number-read-as')).toMatchObject([
+      { severity: 'warning', params: { value: '16.384', taken: 16.384 }, where: { column: 'Memory (GiB)', row: 2 } },
+    ])
+  })
+
+  const textAt = (row: number, cell: Cell, at: number): Cell =>
+    at !== 7 ? cell : row === 2 ? '16.384' : row === 3 ? '16.5' : cell
+})
 
 describe('a template without storage or backup', () => {
   const without = (...names: readonly string[]) =>

@@ -1,6 +1,7 @@
 import type { Where } from '../../planner/model/issue'
 import type { RowOrigin } from '../../planner/model/provenance'
 import type { LedgerColumn, LedgerRecorder } from '../ledger'
+import { isEitherNumber } from '../workbook/cellValues'
 import { columnLetter } from '../workbook/columnLetter'
 import type { Cell, SheetRow, SheetRows } from '../workbook/SheetRows'
 import type { Column, Columns, RowOf } from './column'
@@ -189,6 +190,10 @@ function readRecord<C extends Columns>(
       continue
     }
     values[key] = read.value
+    if (typeof found === 'string' && typeof read.value === 'number' && isEitherNumber(found)) {
+      const params = { value: found.trim(), taken: read.value }
+      recorder.repaired('import.number-read-as', at, params, 'warning')
+    }
     if (read.defaulted) {
       defaulted.push(key)
       recorder.assumed('template.default-taken', at, {

@@ -36,7 +36,7 @@ export function importTable(
   // Old lists are often hidden beside the one that counts.
   const shown =
     sheets.some(({ hidden }) => hidden) && sheets.some((sheet) => !sheet.hidden && readsAsTable(sheet, given))
-  for (const sheet of given ? sheets : sheets.flatMap(tablesIn)) {
+  for (const { sheet, below } of sheets.flatMap(withTables)) {
     const where = { file: sheet.file, sheet: sheet.name }
     if (given && given.sheet !== null && given.sheet.toLowerCase() !== sheet.name.toLowerCase()) {
       recorder.skipSheet(sheet.file, sheet.name, 'not-in-mapping')
@@ -56,6 +56,12 @@ export function importTable(
       continue
     }
     const table = openMapped(sheet, mapping, recorder)
+    if (!table && below) {
+      // What stands above it was read by the mapping; the sheet as a whole was not skipped.
+      const row = sheet.rows[0]!.number
+      recorder.note({ code: 'import.table-left', severity: 'warning', params: {}, where: { ...where, row } })
+      continue
+    }
     if (!table) {
       recorder.skipSheet(sheet.file, sheet.name, 'header-missing')
       const columns = mapping.columns.map(({ header }) => header).join(', ')
@@ -80,6 +86,10 @@ export function importTable(
   }
   return facts
 }
+
+/** The tables of a sheet, and whether each stands below another. */
+const withTables = (sheet: SheetRows): readonly { readonly sheet: SheetRows; readonly below: boolean }[] =>
+  tablesIn(sheet).map((one, at) => ({ sheet: one, below: at > 0 }))
 
 /** A last row that adds up all others may be a total under a name that nobody foresaw. It is taken, and named. */
 function tellLikelyTotal(workloads: readonly WorkloadFacts[], recorder: ImportRecorder): void {

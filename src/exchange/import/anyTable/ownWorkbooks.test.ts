@@ -60,6 +60,22 @@ describe('workbooks that a hospital keeps itself', () => {
     expect(issue('import.name-missing')).toEqual([])
   })
 
+  it('are read by a mapping as far as it fits', () => {
+    const bytes = strToU8('名称,核数,内存(GB),型号\np1,16,128,R730\n\n名称,vCPU,内存(GB),宿主机\nv1,4,16,p1\n')
+    const columns = [
+      { header: '名称', field: 'name', unit: null },
+      { header: '核数', field: 'cores', unit: null },
+      { header: '内存(GB)', field: 'memory', unit: 'GiB' },
+    ] as const
+    const mapping = { name: 'own', kind: 'servers', sheet: null, columns } as const
+    const { fleet, ledger } = importFleet([{ name: 'x.csv', bytes }], { mapping })
+    expect(fleet!.servers.map(({ id }) => id)).toEqual(['p1'])
+    expect(ledger.issues.filter(({ code }) => code === 'import.table-left')).toMatchObject([
+      { severity: 'warning', where: { row: 4 } },
+    ])
+    expect(ledger.sheets).toMatchObject([{ status: 'read', read: 1 }])
+  })
+
   it('repeat one header on every page without a table for each', () => {
     const { workloads, issue } = csv('name,vcpu,memory GB\na,2,8\nname,vcpu,memory GB\nb,4,16\n')
     expect(workloads.map(({ id }) => id)).toEqual(['a', 'b'])
