@@ -149,7 +149,7 @@ export const importEn: ImportMessages = {
     'import.number-unclear': (p) =>
       `"${text(p['value'])}" is one number with a decimal point and another with points or commas between thousands; taken as not stated. Write it without separators.`,
     'import.number-read-as': (p) =>
-      `"${text(p['value'])}" was read as ${number(p['taken'])}; its sign may stand before decimals or between thousands, and no other number of the column tells. The other rows named are read by the same rule. Write such numbers without separators.`,
+      `"${text(p['value'])}" was read as ${text(p['taken'])}; its sign may stand before decimals or between thousands, and no other number of the column tells. The other rows named are read by the same rule. Write such numbers without separators.`,
     'import.unit-unfit': (p) =>
       `The unit in "${text(p['value'])}" does not fit the column; taken as not stated. Write the number in the unit of the column.`,
     'import.unit-guessed': (p) =>
@@ -184,6 +184,12 @@ export const importEn: ImportMessages = {
     'import.bytes-for-mib': () => 'The number is in bytes where MiB is expected and was converted.',
     'import.ghz-for-mhz': () => 'The clock is in GHz where MHz is expected and was converted.',
     'import.cpu-above-whole': () => 'The CPU in use exceeds what the machine can have and was taken as all of it.',
+    'import.peak-below-average': () =>
+      'The CPU peak is below the average; the average was taken for both. Check whether the columns are mixed up.',
+    'import.used-above-disk': () =>
+      'More is in use than the disk holds: all of the disk counts as used. Snapshots and swap files may be the reason; else correct one of the two.',
+    'import.level-unknown': (p) =>
+      `"${text(p['value'])}" is no level of criticality that is known; the usual level was taken. Write 1 (highest) to 4.`,
     'import.sheets-disagree': (p) =>
       `Two sheets differ: ${number(p['taken'])} was taken, the other says ${number(p['other'])}.`,
     'import.cores-disagree': (p) =>

@@ -84,7 +84,7 @@ export const importZhCN: ImportMessages = {
     'import.number-unclear': (p) =>
       `“${text(p['value'])}”中的分隔符可作小数点或千位分隔符，数值不同，按未给出处理。请不用分隔符填写。`,
     'import.number-read-as': (p) =>
-      `“${text(p['value'])}”读作 ${number(p['taken'])}：其中的符号可作小数点或千位分隔符，该列没有其他数值可以判断；所列其他行按同一规则读取。请不用分隔符填写。`,
+      `“${text(p['value'])}”读作 ${text(p['taken'])}：其中的符号可作小数点或千位分隔符，该列没有其他数值可以判断；所列其他行按同一规则读取。请不用分隔符填写。`,
     'import.unit-unfit': (p) => `“${text(p['value'])}”中的单位与该列不符，按未给出处理。请按该列单位填写数值。`,
     'import.unit-guessed': (p) =>
       `表头未注明单位，按数值大小以 ${unitName(p['unit'])} 读取。请在表头注明单位或手工指定列。`,
@@ -116,6 +116,10 @@ export const importZhCN: ImportMessages = {
     'import.bytes-for-mib': () => '数值以字节为单位（应为 MiB），已换算。',
     'import.ghz-for-mhz': () => '主频以 GHz 为单位（应为 MHz），已换算。',
     'import.cpu-above-whole': () => 'CPU 使用量超过机器可用的全部，按全部处理。',
+    'import.peak-below-average': () => 'CPU 峰值低于平均值，两者均按平均值采用。请检查两列是否颠倒。',
+    'import.used-above-disk': () =>
+      '已用空间大于磁盘容量，按磁盘全部已用处理。可能由快照或交换文件引起，否则请更正其一。',
+    'import.level-unknown': (p) => `“${text(p['value'])}”不是已知的重要级别，按通常级别处理。请填写 1（最高）至 4。`,
     'import.sheets-disagree': (p) => `两个工作表不一致：采用 ${number(p['taken'])}，另一处为 ${number(p['other'])}。`,
     'import.cores-disagree': (p) =>
       `主机注明 ${number(p['cores'])} 核，路数乘每路核数为 ${number(p['product'])}。采用注明值。`,

@@ -15,6 +15,7 @@ import { joinServers } from './joinServers'
 import type { PlacedServer } from './PlacedServer'
 import { reportSameNames } from './reportSameNames'
 import { resolveCpu } from './resolveCpu'
+import { resolveDisk } from './resolveDisk'
 import { selectFacts, type SelectOptions } from './selectFacts'
 import { tellApart } from './tellApart'
 import { withoutHosts } from './withoutHosts'
@@ -188,14 +189,14 @@ function workloadFrom(
   const measured = samples !== null && flat.length > 0
   if (!measured) defaulted.push(...cpu.assumed)
   if (cpu.cut) recorder.repaired('import.cpu-above-whole', facts.where, {}, 'warning')
+  if (cpu.raised) recorder.repaired('import.peak-below-average', facts.where, {}, 'warning')
   const priority = facts.restartPriority
   const fromPriority =
     priority === null ? null : (criticalityOf.find(([pattern]) => pattern.test(priority))?.[1] ?? null)
-  const diskGiB = take('diskGiB', facts.diskGiB, () => Math.max(assumed('importedDiskGiB'), facts.usedDiskGiB ?? 0))
-  const usedRatio = facts.usedDiskGiB === null || diskGiB === 0 ? null : Math.min(1, facts.usedDiskGiB / diskGiB)
-  // A running machine uses some disk: nothing in use means the source does not know.
-  const diskUsedRatio = usedRatio === 0 ? null : usedRatio
-  if (diskUsedRatio === null) defaulted.push('diskUsedRatio')
+  const disk = resolveDisk(facts, assumed('importedDiskGiB'))
+  if (disk.assumed) defaulted.push('diskGiB')
+  if (disk.usedRatio === null) defaulted.push('diskUsedRatio')
+  if (disk.cut) recorder.repaired('import.used-above-disk', facts.where, {}, 'warning')
   const system = facts.system ?? lastFolder(facts.folder)
   const poweredOn = take('poweredOn', facts.poweredOn, () => true)
   const workload: Workload = {
@@ -207,8 +208,8 @@ function workloadFrom(
     group: take('group', facts.group, () => guessGroup(facts.name, facts.folder, facts.note) ?? 'platform'),
     vcpu: facts.vcpu,
     memoryGiB: facts.memoryGiB,
-    diskGiB,
-    diskUsedRatio,
+    diskGiB: disk.diskGiB,
+    diskUsedRatio: disk.usedRatio,
     tier: take('tier', facts.tier, () => 'sas'),
     peakIops: take('peakIops', facts.peakIops, () => assumed('importedPeakIops')),
     readRatio: take('readRatio', facts.readRatio, () => assumed('importedReadRatio')),

@@ -29,6 +29,7 @@ export const importIssueCodes = [
   'import.host-name-normalised',
   'import.host-not-found',
   'import.host-not-planned',
+  'import.level-unknown',
   'import.likely-total',
   'import.machine-ambiguous',
   'import.machine-not-found',
@@ -48,6 +49,7 @@ export const importIssueCodes = [
   'import.number-read-as',
   'import.number-unclear',
   'import.operations-incomplete',
+  'import.peak-below-average',
   'import.percent-tiny',
   'import.placeholder',
   'import.port-count-implausible',
@@ -94,6 +96,7 @@ export const importIssueCodes = [
   'import.unit-guessed',
   'import.unit-missing',
   'import.unit-unfit',
+  'import.used-above-disk',
   'import.uuid-repeated',
   'import.vcls',
 ] as const

@@ -13,6 +13,8 @@ export interface ResolvedCpu {
   readonly assumed: readonly ('cpuAverageRatio' | 'cpuPeakRatio')[]
   /** A share came out above 1 and was cut there. */
   readonly cut: boolean
+  /** The stated peak is below the stated average and was raised to it. */
+  readonly raised: boolean
 }
 
 /**
@@ -85,6 +87,7 @@ export function resolveCpu(
       seriesMHz === null ? null : { mhz: seriesMHz, serverId: serverMHz !== null && server ? server.id : null },
     assumed,
     cut,
+    raised: peak !== null && average !== null && average - peak > 1e-9,
   }
 }
 

@@ -18,7 +18,8 @@ import { shortened, Table, type FieldSpellings } from '../Table'
 import { amountLimits } from './amountLimits'
 import { guessMapping } from './guessMapping'
 import { powerStateInWords } from '../powerStateInWords'
-import { perUnit, type TableField, type TableUnit, unitsOf } from './tableFields'
+import { levelInWords } from './levelInWords'
+import { inOwnUnit, perUnit, type TableField, type TableUnit, unitsOf } from './tableFields'
 import type { TableMapping } from './TableMapping'
 import { tablesIn } from './tablesIn'
 import { tellQuantities } from './tellQuantities'
@@ -166,7 +167,7 @@ class MappedRow {
     if (value !== undefined) return value
     const unit = this.mapping.columns.find((column) => column.field === field)?.unit ?? null
     value = this.table.amount(this.row, field)
-    if (value !== null && unit !== null) value *= perUnit[unit]
+    if (value !== null && unit !== null) value = inOwnUnit(value, unit)
     this.amounts.set(field, value)
     return value
   }
@@ -188,28 +189,6 @@ const saysNothing =
   /^([-–—]+|\/|\\|n\/?a|none|null|nil|无|没有|未知|不详|暂无|待定|#(n\/a|ref!|value!|name\?|div\/0!|num!|null!))$/i
 /** An error that a spreadsheet wrote where the name should stand. */
 const cellError = /^#(n\/a|ref!|value!|name\?|div\/0!|num!|null!)$/i
-
-/** A map, not an object: somebody's priority may be called `constructor`. */
-const levels: ReadonlyMap<string, 1 | 2 | 3 | 4> = new Map([
-  ['1', 1],
-  ['2', 2],
-  ['3', 3],
-  ['4', 4],
-  ['一', 1],
-  ['二', 2],
-  ['三', 3],
-  ['四', 4],
-  ['高', 1],
-  ['中', 3],
-  ['低', 4],
-  ['critical', 1],
-  ['high', 1],
-  ['medium', 3],
-  ['low', 4],
-  ['核心', 1],
-  ['重要', 2],
-  ['一般', 3],
-])
 
 function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, recorder: ImportRecorder): void {
   const { table, row } = mapped
@@ -301,7 +280,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
       note: mapped.stated('note'),
       system: mapped.stated('system'),
       application: mapped.stated('application'),
-      criticality: levels.get((mapped.stated('criticality') ?? '').toLowerCase()) ?? null,
+      criticality: levelOf(mapped, recorder),
       growthRatioPerYear: mapped.amount('growth'),
       where,
     }),
@@ -315,6 +294,16 @@ function inWords(field: TableField, value: number, least: number, most: number):
   return unit === 'ratio'
     ? { field, value: value * 100, least: least * 100, most: most * 100, unit: '%' }
     : { field, value, least, most, unit }
+}
+
+function levelOf(mapped: MappedRow, recorder: ImportRecorder): 1 | 2 | 3 | 4 | null {
+  const stated = mapped.stated('criticality')
+  const level = stated === null ? null : levelInWords(stated)
+  if (stated !== null && level === null) {
+    const where = mapped.table.where(mapped.row, 'criticality')
+    recorder.repaired('import.level-unknown', where, { value: shortened(stated) }, 'warning')
+  }
+  return level
 }
 
 function cpuOf(mapped: MappedRow): CpuFacts | null {

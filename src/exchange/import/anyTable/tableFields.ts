@@ -199,3 +199,7 @@ export const perUnit: Readonly<Record<TableUnit, number>> = {
   W: 1,
   kW: 1000,
 }
+
+/** An amount of a column in the field's own unit. Divides where the unit is smaller, so that 35 % is 0.35 exactly. */
+export const inOwnUnit = (amount: number, unit: TableUnit): number =>
+  perUnit[unit] < 1 ? amount / (1 / perUnit[unit]) : amount * perUnit[unit]

@@ -1,4 +1,4 @@
-import { perUnit, unitsOf, type TableUnit } from '../anyTable/tableFields'
+import { inOwnUnit, perUnit, unitsOf, type TableUnit } from '../anyTable/tableFields'
 import { unitInHeader } from '../anyTable/unitInHeader'
 import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow } from '../../workbook/SheetRows'
@@ -31,7 +31,7 @@ export function memoryReader(
     if (unit === undefined) unit = statedMemoryUnit(table) ?? judged(table, cpusOf, recorder)
     if (unit === null) return null
     const amount = table.amount(row, 'memory', unit)
-    return amount === null ? null : amount * perUnit[unit]
+    return amount === null ? null : inOwnUnit(amount, unit)
   }
 }
 
