@@ -2,7 +2,7 @@ import { strToU8 } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { importFleet } from './importFleet'
 import { isTotalName } from './isTotalName'
-import { workbookBytes } from './samples/workbookBytes'
+import { workbookBytes, type Sample } from './samples/workbookBytes'
 
 const read = (text: string) => {
   const { fleet, ledger } = importFleet([{ name: 'x.csv', bytes: strToU8(text) }])
@@ -66,6 +66,31 @@ describe('rows of totals', () => {
       { where: { sheet: 'vInfo' }, rows: [3] },
       { where: { sheet: 'vHost' }, rows: [3] },
     ])
+  })
+
+  it('are left out of the other inventories, too', () => {
+    const names = (sheets: Sample) => {
+      const { fleet } = importFleet([{ name: 'x.xlsx', bytes: workbookBytes(sheets) }])
+      return [fleet!.servers.map(({ id }) => id), fleet!.workloads.map(({ name }) => name)]
+    }
+    const servers = [
+      ['Server Name', 'CPU Sockets', 'CPU Cores', 'Memory (KiB)', 'Peak CPU Percentage'],
+      ['a', 2, 12, 67_108_864, 40],
+      ['Total', 2, 12, 67_108_864, null],
+    ]
+    expect(names({ Servers: servers })).toEqual([['a'], ['a']])
+    const vInfo = [
+      ['VM Name', 'MOID', 'Host MOID', 'Power State', 'vCPUs', 'Memory (MiB)'],
+      ['a', 'm1', 'h1', 'ON', 4, 8192],
+      ['Total', null, null, null, 4, 8192],
+    ]
+    expect(names({ vInfo })).toEqual([[], ['a']])
+    const vms = [
+      ['VM Name', 'Power State', 'Virtual CPU', 'Provisioned Memory (MiB)'],
+      ['a', 'poweredOn', 4, 8192],
+      ['Grand total', null, 4, 8192],
+    ]
+    expect(names({ VMs: vms })).toEqual([[], ['a']])
   })
 
   it('are named where only their figures tell', () => {

@@ -4,6 +4,7 @@ import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type CpuFacts, type FleetFacts } from '../FleetFacts'
 import { powerStateOf } from '../powerStateOf'
+import { isTotalName } from '../isTotalName'
 import { percentReader } from '../percentReader'
 import { Table } from '../Table'
 import { liveOpticsFields, liveOpticsSheetOf, type LiveOpticsSheet } from './liveOpticsFields'
@@ -115,6 +116,10 @@ function hosts(tables: Tables, facts: FleetFacts, recorder: ImportRecorder): voi
         recorder.refuseRow('import.name-missing', table.where(row, 'host'), table.header, row.cells)
         continue
       }
+      if (isTotalName(name)) {
+        recorder.skipRow('import.total-row', table.where(row))
+        continue
+      }
       recorder.readRow(table.sheet.file, table.sheet.name)
       const load = performance.get(name.toLowerCase())
       const memoryKiB = table.amount(row, 'memoryKiB')
@@ -157,7 +162,9 @@ function virtualMachines(tables: Tables, facts: FleetFacts, recorder: ImportReco
           ? 'import.placeholder'
           : /^vCLS([-\s(_]|$)/i.test(name)
             ? 'import.vcls'
-            : null
+            : isTotalName(name) && table.text(row, 'powerState') === null
+              ? 'import.total-row'
+              : null
       const key = name.toLowerCase()
       owners.set(key, (owners.get(key) ?? 0) + (left ? 0 : 1))
       if (left) recorder.skipRow(left, table.where(row))
@@ -215,6 +222,10 @@ function physicalServers(tables: Tables, facts: FleetFacts, recorder: ImportReco
       const name = table.text(row, 'server')
       if (name === null) {
         recorder.refuseRow('import.name-missing', table.where(row, 'server'), table.header, row.cells)
+        continue
+      }
+      if (isTotalName(name)) {
+        recorder.skipRow('import.total-row', table.where(row))
         continue
       }
       const cores = table.amount(row, 'cores')

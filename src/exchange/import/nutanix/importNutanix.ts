@@ -3,6 +3,7 @@ import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import { emptyFacts, serverFacts, workloadFacts, type FleetFacts } from '../FleetFacts'
+import { isTotalName } from '../isTotalName'
 import { powerStateOf } from '../powerStateOf'
 import { memoryReader, statedMemoryUnit } from './memoryReader'
 import { Table, type FieldSpellings } from '../Table'
@@ -172,6 +173,10 @@ function machines(
     const moid = table.text(row, 'moid')?.toLowerCase() ?? null
     if (name === null) {
       recorder.refuseRow('import.name-missing', table.where(row, 'vm'), table.header, row.cells)
+      continue
+    }
+    if (isTotalName(name) && table.text(row, 'powerState') === null) {
+      recorder.skipRow('import.total-row', table.where(row))
       continue
     }
     const machine = { row, name, moid, leftOut: table.truth(row, 'template') === true }
