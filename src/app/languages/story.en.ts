@@ -132,7 +132,7 @@ export const storyEn = {
     limits: 'Limits',
     noLimit: 'no limit',
     run: 'Find the cheapest',
-    running: (p: { done: string }) => `${p.done} mixes decided`,
+    running: (p: { done: string }) => `${howMany(p.done, 'mix', 'mixes')} decided`,
     finding: (p: { cost: string; change: 'less' | 'more' | 'same' | null; amount: string }) =>
       p.change === null
         ? `The cheapest choice costs ${p.cost}`
@@ -144,7 +144,7 @@ export const storyEn = {
     scenario: (p: { hosts: string }) => `Cheapest: ${p.hosts}`,
     applied: (p: { name: string }) => `Scenario “${p.name}” is shown`,
     cores: (p: { sockets: string; cores: string; memory: string }) =>
-      `${p.sockets} x ${p.cores} cores, ${p.memory} GiB`,
+      `${p.sockets} x ${howMany(p.cores, 'core', 'cores')}, ${p.memory} GiB`,
     inUse: 'planned now',
   },
   waves: {
@@ -174,11 +174,13 @@ export const storyEn = {
     end: 'End the presentation',
     scenario: 'Scenario',
     keys: '→ next · ← back · ↑ ↓ scenario · F failure · Esc end',
-    before: (p: { servers: string; racks: string }) => `${p.servers} servers in ${p.racks} racks`,
+    before: (p: { servers: string; racks: string }) =>
+      `${howMany(p.servers, 'server', 'servers')} in ${howMany(p.racks, 'rack', 'racks')}`,
     noToday: 'The inventory names no servers of today',
     noTodayText: (p: { workloads: string }) =>
       `${howMany(p.workloads, 'workload is', 'workloads are')} planned; nothing of today can be shown or compared.`,
-    beforeText: (p: { workloads: string }) => `carry ${p.workloads} workloads today`,
+    beforeText: (p: { servers: string; workloads: string }) =>
+      `${p.servers === '1' ? 'carries' : 'carry'} ${howMany(p.workloads, 'workload', 'workloads')} today`,
     after: (p: { hosts: string; workloads: string }) =>
       `${hostsThat(p.hosts, 'carries', 'carry')} all ${howMany(p.workloads, 'workload', 'workloads')}`,
     afterText: {
@@ -196,14 +198,15 @@ export const storyEn = {
       array: (p: { id: string }) => `Array ${p.id}`,
     } satisfies Record<Kind, (p: { id: string }) => string>,
     likeForLike: 'Same servers bought again',
-    noPlan: 'No plan fits with these inputs',
+    noPlan: { infeasible: 'No plan fits with these inputs', unknown: 'Not decided within the time limit' },
     failure: (p: { what: string; count: string; minutes: string }) =>
-      `${p.what} fails: ${p.count} workloads run again within ${p.minutes}`,
-    failureDown: (p: { what: string; count: string }) => `${p.what} fails: ${p.count} workloads stay down`,
+      `${p.what} fails: ${howMany(p.count, 'workload runs', 'workloads run')} again within ${p.minutes}`,
+    failureDown: (p: { what: string; count: string }) =>
+      `${p.what} fails: ${howMany(p.count, 'workload stays', 'workloads stay')} down`,
     failureEmpty: (p: { what: string }) => `${p.what} fails: nothing stops`,
     failureText: (p: { host: string; memory: string; cpu: string }) =>
       `Tightest survivor: ${p.host}, memory ${p.memory}, CPU ${p.cpu} of what it may use`,
-    money: (p: { now: string; years: string }) => `${p.now} over ${p.years} years`,
+    money: (p: { now: string; years: string }) => `${p.now} over ${howMany(p.years, 'year', 'years')}`,
     moneyText: (p: { was: string; falls: boolean; ratio: string }) =>
       `${p.was} without the project: ${p.ratio} ${p.falls ? 'less' : 'more'}`,
     refresh: (p: { cost: string; falls: boolean; ratio: string }) =>

@@ -182,7 +182,7 @@ export const storyZhCN: StoryMessages = {
       array: (p) => `阵列 ${p.id}`,
     },
     likeForLike: '逐台更换',
-    noPlan: '按此输入没有可行方案',
+    noPlan: { infeasible: '按此输入没有可行方案', unknown: '时限内未能判定' },
     failure: (p) => `${p.what} 故障：${p.count} 个工作负载在 ${p.minutes}内恢复`,
     failureDown: (p) => `${p.what} 故障：${p.count} 个工作负载停机`,
     failureEmpty: (p) => `${p.what} 故障：业务不中断`,

@@ -13,6 +13,7 @@ import { smallPlan } from '../board/smallPlan'
 import { setHost } from '../hosts/theHost'
 import { smallInputs } from '../smallInputs'
 import { usePlanning } from '../store/planning'
+import AfterSlide from './AfterSlide.vue'
 import BeforeSlide from './BeforeSlide.vue'
 import FailureSlide from './FailureSlide.vue'
 import MoneySlide from './MoneySlide.vue'
@@ -20,10 +21,13 @@ import MoneySlide from './MoneySlide.vue'
 vi.mock('../workers/planner', () => ({ planner: {}, background: {} }))
 vi.mock('../workers/analyst', () => ({ analyst: {} }))
 
-function show(slide: Component, inputs: PlanInputs, planned: boolean): string {
+const undecided = { status: 'unknown', lowerBound: 7 }
+const impossible = { status: 'infeasible', short: { cause: 'packing' }, reasons: [] }
+
+function show(slide: Component, inputs: PlanInputs, planned: boolean, without: object = undecided): string {
   const demand = deriveDemand(inputs.estate, inputs.policy, inputs.assumptions)
   const asIs = planAsIs(inputs.estate)
-  const outcome = planned ? { status: 'feasible', plan: smallPlan() } : { status: 'unknown', lowerBound: 7 }
+  const outcome = planned ? { status: 'feasible', plan: smallPlan() } : without
   usePlanning().shown = {
     inputs,
     demand,
@@ -71,8 +75,24 @@ describe('slides', () => {
 
   it('say that there is no plan instead of waiting for its failure', () => {
     const failure = show(FailureSlide, inputs, false)
-    expect(failure).toContain('No plan fits with these inputs')
     expect(failure).toContain('at least 7 hosts are needed')
     expect(failure).not.toContain('Working out')
+  })
+
+  it('tell a search that time ended from one that found nothing to fit', () => {
+    for (const slide of [AfterSlide, FailureSlide, MoneySlide]) {
+      expect(show(slide, inputs, false)).toContain('Not decided within the time limit')
+      const proven = show(slide, inputs, false, impossible)
+      expect(proven).toContain('No plan fits with these inputs')
+      expect(proven).not.toContain('Not decided')
+    }
+  })
+
+  it('speak of one server and one workload as one', () => {
+    const [server] = inputs.estate.servers
+    const workload = inputs.estate.workloads.find(({ serverIds }) => serverIds.includes(server!.id))
+    const one = show(BeforeSlide, withEstate({ servers: [server!], workloads: [workload!], rules: [] }), false)
+    expect(one).toContain('1 server in 1 rack')
+    expect(one).toContain('carries 1 workload today')
   })
 })
