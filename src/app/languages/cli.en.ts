@@ -169,7 +169,8 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     finding: ({ severity, sentence }) => `${severity}: ${sentence}`,
     reasons: 'Reasons',
     notVerified: 'The plan did not pass the independent check and is not given out.',
-    assumed: ({ count }) => `${count} inputs are assumptions, not facts of the inventory; the report lists them.`,
+    assumed: ({ count }) =>
+      `${howMany(count, 'input is an assumption, not a fact', 'inputs are assumptions, not facts')} of the inventory; the report lists ${count === 1 ? 'it' : 'them'}.`,
     written: ({ path }) => `written: ${path}`,
   },
   figures: {

@@ -403,7 +403,10 @@ export const evaluationEn = {
       `The inventory puts ${text(p['units'])} U into rack ${text(p['rack'])}, more than it holds.`,
     'feed-overloaded': (p) =>
       `When one feed of rack ${text(p['rack'])} fails, the other carries ${fixed(p['powerKW'])} kW of ${fixed(p['limitKW'])} kW.`,
-    'single-feed': (p) => `${text(p['devices'])} devices have a single power supply: a failed feed stops them.`,
+    'single-feed': (p) =>
+      p['devices'] === 1
+        ? '1 device has a single power supply: a failed feed stops it.'
+        : `${text(p['devices'])} devices have a single power supply: a failed feed stops them.`,
     'supply-short': (p) => `The power supplies of ${text(p['device'])} on one feed cannot carry its highest draw.`,
     'san-ports-short': (p) =>
       `The storage network needs ${text(p['needed'])} ports, spread over its fabrics; the switches have ${text(p['available'])}.`,

@@ -5,6 +5,7 @@ import type { LedgerWords } from '../../exchange/import/writeLedger'
 import type { LedgerCounts, LedgerEffect } from '../../exchange/ledger'
 import type { ReadIssueCode } from '../../exchange/workbook/readIssueCode'
 import type { DemandBasis } from '../../planner/model/estate'
+import { howMany } from './howMany.en'
 import { importWindowEn } from './importWindow.en'
 import type { IssueParams, IssueSentence } from './issues.en'
 import { plainNumber } from './plainNumber'
@@ -122,7 +123,7 @@ export const importEn: ImportMessages = {
       `The program failed while reading${p['reason'] ? ` (${text(p['reason'])})` : ''}; the file need not be at fault. Import the files one at a time, and report the one it fails with.`,
 
     'import.file-refused': (p) =>
-      `The file was refused as a whole, since other errors stand in it: ${number(p['rows'])} rows were not taken. Mend them and import it again.`,
+      `The file was refused as a whole, since other errors stand in it: ${howMany(number(p['rows']), 'row was', 'rows were')} not taken. Mend them and import it again.`,
     'import.format-unknown': () =>
       'The file holds no inventory that is known. Map its columns by hand, or use the template.',
     'import.nothing-found': () =>
@@ -269,7 +270,7 @@ export const importEn: ImportMessages = {
     'import.series-gaps': (p) =>
       `The series of "${text(p['name'])}" has ${number(p['gaps'])} missing values; they are left out.`,
     'import.series-hours-missing': (p) =>
-      `The series of "${text(p['name'])}" has no value for ${number(p['hours'])} hours of the day; the profile stands in.`,
+      `The series of "${text(p['name'])}" has no value for ${howMany(number(p['hours']), 'hour', 'hours')} of the day; the profile stands in.`,
     'import.series-empty': (p) => `The series of "${text(p['name'])}" has no value.`,
     'import.series-above-whole': (p) =>
       `${number(p['values'])} values of the series of "${text(p['name'])}" exceed what the processors behind it have; each was taken as all of it. Check the unit (MHz).`,
@@ -279,7 +280,7 @@ export const importEn: ImportMessages = {
     'rule.contradiction': (p) =>
       `The rule "${text(p['rule'])}" keeps "${text(p['workload'])}" and "${text(p['other'])}" apart; other rules keep them together. Remove one.`,
     'rule.group-larger-than-hosts': (p) =>
-      `The rule "${text(p['rule'])}" keeps ${number(p['members'])} workloads apart; there are ${number(p['hosts'])} hosts. Offer more hosts, or make it a preference.`,
+      `The rule "${text(p['rule'])}" keeps ${number(p['members'])} workloads apart; there ${number(p['hosts']) === '1' ? 'is' : 'are'} ${howMany(number(p['hosts']), 'host', 'hosts')}. Offer more hosts, or make it a preference.`,
     'rule.no-host-left': (p) =>
       `The rules leave no host for "${text(p['workload'])}"; "${text(p['rule'])}" is the last of them. Allow a host.`,
     'rule.no-host-after-failure': (p) =>
@@ -398,7 +399,7 @@ export const importEn: ImportMessages = {
   },
   summary: {
     fleet: ({ servers, workloads, poweredOff, rules }) =>
-      `${servers} servers, ${workloads} workloads (${poweredOff} powered off), ${rules} rules.`,
+      `${howMany(servers, 'server', 'servers')}, ${howMany(workloads, 'workload', 'workloads')} (${poweredOff} powered off), ${howMany(rules, 'rule', 'rules')}.`,
     source: ({ file, format, version }) => `${file}: ${format}${version === '' ? '' : ` ${version}`}`,
     demand: 'CPU demand from',
     nothing: 'Nothing could be imported.',
@@ -406,7 +407,7 @@ export const importEn: ImportMessages = {
     nothingRefused: ({ path }) => `No row was refused, so ${path} was not written.`,
     notTaken: ({ files }) => `Not taken, and missing from all figures: ${files}. The errors say why.`,
     powerQuestion: ({ count }) =>
-      `${count} machines are powered off and not planned; --powered-off plan|drop decides otherwise.`,
+      `${howMany(count, 'machine is', 'machines are')} powered off and not planned; --powered-off plan|drop decides otherwise.`,
     written: ({ path }) => `written: ${path}`,
     mappingMissing: ({ name }) => `There is no mapping ${name}: neither a file of that name nor ${name}.mapping.json.`,
     selectForm: '--select needs the form FIELD=A,B with FIELD one of cluster, datacenter, host, folder, manager, name.',

@@ -144,7 +144,7 @@ export const importWindowEn = {
     removedOne: 'gone',
     more: (p: { count: string }) => `… and ${p.count} more`,
     none: 'Nothing differs.',
-    hours: (p: { count: string }) => `${p.count} samples`,
+    hours: (p: { count: string }) => howMany(p.count, 'sample', 'samples'),
     yes: 'yes',
     no: 'no',
     nothing: '–',

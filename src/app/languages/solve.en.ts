@@ -1,3 +1,4 @@
+import { howMany } from './howMany.en'
 import type { VbpFault } from '../../exchange/vbp'
 
 /** Text of the `solve` command in English. */
@@ -23,7 +24,7 @@ assignment[i] is the bin of the i-th item, item lines expanded by their demand.
   },
   oneFile: 'Give exactly one FILE.vbp.',
   summary: ({ file, bins, lowerBound, proven, elapsedMs }) =>
-    `${file}: ${bins} bins, ${proven ? 'proven optimal' : `lower bound ${lowerBound}`}, ${elapsedMs} ms, verified`,
+    `${file}: ${howMany(bins, 'bin', 'bins')}, ${proven ? 'proven optimal' : `lower bound ${lowerBound}`}, ${elapsedMs} ms, verified`,
   notVerified: ({ code }) => `The packing failed its own verification (${code}); nothing is printed.`,
   certificateRefused: 'The bound failed its own check; nothing is printed.',
 }

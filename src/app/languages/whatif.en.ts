@@ -252,13 +252,13 @@ export const whatifEn: WhatIfMessages = {
     explanation:
       'Demand varies by a common and by its own factor per workload, wider where it was not measured; prices vary between low and high.',
     suffices: ({ hosts, share, low, high, draws }) =>
-      `${hostsThat(hosts, 'suffices', 'suffice')} in ${share} of ${draws} draws (95 % confidence ${low} to ${high}).`,
+      `${hostsThat(hosts, 'suffices', 'suffice')} in ${share} of ${howMany(draws, 'draw', 'draws')} (95 % confidence ${low} to ${high}).`,
     beyond: ({ share }) => `In ${share} of draws not even the largest number of hosts suffices.`,
     undecided: ({ draws }) =>
       `${howMany(draws, 'draw was', 'draws were')} not decided in time and counted as not sufficient.`,
     unproven: ({ draws }) => `In ${howMany(draws, 'draw', 'draws')} fewer hosts were not excluded.`,
     cost: ({ p5, p50, p95 }) => `Total cost: ${p50} in the middle, ${p5} to ${p95} in nine draws of ten.`,
-    drawsAndSeed: ({ draws, seed }) => `${draws} draws, seed ${seed}`,
+    drawsAndSeed: ({ draws, seed }) => `${howMany(draws, 'draw', 'draws')}, seed ${seed}`,
     axes: { hosts: 'Hosts needed', tco: 'Total cost, CNY', draws: 'Draws' },
   },
   cheapest: {
@@ -285,9 +285,10 @@ export const whatifEn: WhatIfMessages = {
     title: 'What would make it fit',
     none: 'No single change of the kinds looked at makes it fit.',
     kinds: {
-      memory: ({ amount, hosts }) => `${amount} more memory in each of ${hosts} hosts`,
+      memory: ({ amount, hosts }) =>
+        hosts === 1 ? `${amount} more memory in the host` : `${amount} more memory in each of ${hosts} hosts`,
       host: ({ count, type }) => `${howMany(count, 'more host', 'more hosts')} of type ${type}`,
-      type: ({ hosts, type }) => `${hosts} hosts of type ${type} instead`,
+      type: ({ hosts, type }) => `${howMany(hosts, 'host', 'hosts')} of type ${type} instead`,
       rule: ({ count, names }) => `Drop the ${count === 1 ? 'rule' : 'rules'} ${names}`,
       failures: ({ from, to }) => `Survive ${to} instead of ${from}`,
       target: ({ type, amount }) => `Raise the target utilisation of ${type} by ${amount}`,
@@ -317,10 +318,10 @@ export const whatifEn: WhatIfMessages = {
       `${howMany(moves, 'workload moves', 'workloads move')} in ${howMany(waves, 'wave', 'waves')}, ${data} copied.`,
     kinds: { pilot: 'Pilot', regular: 'Regular' },
     wave: ({ number, kind, moves, data }) => `Wave ${number} (${kind}): ${howMany(moves, 'move', 'moves')}, ${data}`,
-    windows: ({ windows }) => `needs ${windows} windows: copied ahead`,
+    windows: ({ windows }) => `needs ${howMany(windows, 'window', 'windows')}: copied ahead`,
     freed: ({ servers, left }) => `frees ${howMany(servers, 'legacy server', 'legacy servers')}, ${left} left`,
     sideBySide: ({ servers, hosts, rackUnits }) =>
-      `${servers} legacy servers and ${hosts} hosts side by side, ${rackUnits} U`,
+      `${howMany(servers, 'legacy server', 'legacy servers')} and ${howMany(hosts, 'host', 'hosts')} side by side, ${rackUnits} U`,
     holds: 'capacity and rules hold',
     broken: 'capacity or a rule is broken',
     survives: 'survives the failures asked for',

@@ -445,7 +445,7 @@ export const windowEn = {
     powerFinding: (p: { falls: boolean; ratio: string }) => `IT power ${p.falls ? 'falls' : 'rises'} by ${p.ratio}`,
     units: (p: { used: string; height: string }) => `${p.used} / ${p.height} U`,
     rackLabel: (p: { rack: string; used: string; height: string; power: string }) =>
-      `Rack ${p.rack}: ${p.used} of ${p.height} units, ${p.power} kW`,
+      `Rack ${p.rack}: ${p.used} of ${howMany(p.height, 'unit', 'units')}, ${p.power} kW`,
     deviceLabel: (p: { model: string; units: string; power: string }) => `${p.model}, ${p.units} U, ${p.power} W`,
     kinds: {
       server: 'Server',
@@ -461,12 +461,12 @@ export const windowEn = {
     unpricedMemory: (p: { more: boolean; memory: string; cost: string }) =>
       `The hosts of the plan have ${p.memory} GiB ${p.more ? 'more' : 'less'} than in the file, and the price of the host type as listed: the difference is not priced. At the assumed price of memory it is about ${p.cost}. Correct the price of the host once an offer is there.`,
     payback: (p: { year: string }) => `The plan has paid back in year ${p.year}`,
-    noPayback: (p: { years: string }) => `The plan does not pay back within ${p.years} years`,
+    noPayback: (p: { years: string }) => `The plan does not pay back within ${howMany(p.years, 'year', 'years')}`,
     cumulated: 'Saved against today, added up',
     yearAxis: 'Year (0: investment)',
     money: 'CNY',
     totalFinding: (p: { years: string; falls: boolean; ratio: string }) =>
-      `Total cost over ${p.years} years ${p.falls ? 'falls' : 'rises'} by ${p.ratio}`,
+      `Total cost over ${howMany(p.years, 'year', 'years')} ${p.falls ? 'falls' : 'rises'} by ${p.ratio}`,
     lines: 'Cost over the horizon, line by line',
     line: 'Line',
     range: 'Range from the prices',
