@@ -244,7 +244,8 @@ export const storyEn = {
     fileName: 'scenarios',
   },
   charts: {
-    board: (p: { host: string; memory: string }) => `${p.host} is the fullest host after a failure: ${p.memory}`,
+    board: (p: { host: string; resource: string; ratio: string; failure: boolean }) =>
+      `${p.host} is the fullest host${p.failure ? ' after a failure' : ''}: ${p.resource} ${p.ratio}`,
     racks: (p: { was: string; now: string }) => `${howMany(p.was, 'rack becomes', 'racks become')} ${p.now}`,
     racksRise: (p: { was: string; now: string }) => `${howMany(p.was, 'rack', 'racks')} today, ${p.now} planned`,
     rackUnits: 'U from the floor',

@@ -222,7 +222,7 @@ export const storyZhCN: StoryMessages = {
     fileName: '方案对比',
   },
   charts: {
-    board: (p) => `故障后 ${p.host} 最满：${p.memory}`,
+    board: (p) => `${p.failure ? '故障后 ' : ''}${p.host} 最满：${p.resource} ${p.ratio}`,
     racks: (p) => `${p.was} 个机柜减为 ${p.now} 个`,
     racksRise: (p) => `现有 ${p.was} 个机柜，方案 ${p.now} 个`,
     rackUnits: '自下而上 U 位',

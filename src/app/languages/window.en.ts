@@ -303,7 +303,6 @@ export const windowEn = {
       `${p.host}: a rule keeps it apart from ${p.other}; that one moves away if it is pinned there.`,
     dragForbidden: (p: { host: string; rule: string }) => `${p.host} is excluded by rule ${p.rule}.`,
     dragHere: 'This is where it runs now.',
-    matrix: 'Hosts by resource',
     zoom: 'Zoom',
     gestures: 'Gestures',
     pin: 'Pin to host',
@@ -313,7 +312,7 @@ export const windowEn = {
     togetherWith: 'Keep together',
     apartFrom: 'Keep apart',
     selected: (p: { count: string }) => `${p.count} selected`,
-    selectHint: 'Click a host to see its failure. Drag a workload to another host to pin it there.',
+    matrixHint: 'Click a host to see its failure. Workloads selected in the table below can be pinned to a host.',
   },
   failure: {
     title: (p: { hosts: string }) => `When ${p.hosts} fails`,

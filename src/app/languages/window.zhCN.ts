@@ -300,7 +300,6 @@ export const windowZhCN = {
     dragApart: (p: { host: string; other: string }) => `${p.host}：规则要求与 ${p.other} 分开；固定后对方会移走。`,
     dragForbidden: (p: { host: string; rule: string }) => `规则 ${p.rule} 排除了 ${p.host}。`,
     dragHere: '目前就在这台主机上。',
-    matrix: '主机与资源',
     zoom: '缩放',
     gestures: '操作',
     pin: '固定到主机',
@@ -310,7 +309,7 @@ export const windowZhCN = {
     togetherWith: '同机运行',
     apartFrom: '分开运行',
     selected: (p: { count: string }) => `已选 ${p.count} 个`,
-    selectHint: '单击主机查看其故障。将工作负载拖到另一台主机即可固定。',
+    matrixHint: '单击主机查看其故障。在下表中选中工作负载后可固定到主机。',
   },
   failure: {
     title: (p: { hosts: string }) => `${p.hosts} 故障时`,

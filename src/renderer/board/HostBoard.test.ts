@@ -45,6 +45,14 @@ describe('HostBoard', () => {
     expect(view.findAll('.block')).toHaveLength(4)
   })
 
+  it('draws a level after failures only where one is planned for', async () => {
+    const view = board(null)
+    expect(view.findAll('line.reserve')).toHaveLength(2)
+    await view.setProps({ calm: true })
+    expect(view.findAll('line.reserve')).toHaveLength(0)
+    expect(view.findAll('line.normal')).toHaveLength(2)
+  })
+
   it('moves the workloads of a failed host, hatched, to where they restart', () => {
     const view = board('host-1')
     expect(view.find(by(testIds.host('host-1'))).attributes('aria-pressed')).toBe('true')
