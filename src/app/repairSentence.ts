@@ -1,5 +1,11 @@
 import type { FailureChoice } from '../planner/model/policy'
-import type { RepairDetail, RepairOption } from '../planner/whatif/repairs'
+import {
+  type RepairDetail,
+  type RepairMark,
+  type RepairOption,
+  type RepairRank,
+  repairRank,
+} from '../planner/whatif/repairs'
 import { formatNumber, formatRatio } from './formatNumber'
 import type { Messages } from './languages/en'
 import type { Language } from './languages/language'
@@ -8,13 +14,24 @@ import { repairOutcome } from './repairOutcome'
 /** Names shown before the rest of a long list is only counted. */
 const namesShown = 6
 
+/** What is said beside a repair: the lack of a price stands for the price, lowered protection in the heading of the list. */
+export const reservations = ({ marks }: Pick<RepairOption, 'marks'>): readonly RepairMark[] =>
+  marks.filter((mark) => mark !== 'no-price' && mark !== 'risk')
+
+/** The repairs under their headings, each in the order given. */
+export const repairGroups = (
+  options: readonly RepairOption[],
+): readonly { readonly rank: RepairRank; readonly options: readonly RepairOption[] }[] =>
+  (['kept', 'lowered'] as const)
+    .map((rank) => ({ rank, options: options.filter((option) => repairRank(option) === rank) }))
+    .filter((group) => group.options.length > 0)
+
 /** What a repair changes, its price and what it comes to: one sentence with its reservations. */
 export function repairSentence(option: RepairOption, messages: Messages, language: Language): string {
   const text = messages.whatif.repairs
-  const { marks } = option
   const colon = language === 'zh-CN' ? '：' : ': '
   const comma = language === 'zh-CN' ? '，' : ', '
-  return `${repairChange(option.detail, messages, language)}${colon}${[repairOutcome(option, messages, language), ...marks.filter((mark) => mark !== 'no-price').map((mark) => text.marks[mark])].join(comma)}`
+  return `${repairChange(option.detail, messages, language)}${colon}${[repairOutcome(option, messages, language), ...reservations(option).map((mark) => text.marks[mark])].join(comma)}`
 }
 
 /** What a repair changes, without its price. */
@@ -62,6 +79,10 @@ export function repairChange(detail: RepairDetail, messages: Messages, language:
         to: formatNumber(detail.toRatio, language),
       })
     case 'leave-out':
-      return kinds['leave-out']({ ...none, count: detail.workloadIds.length, names: names(detail.workloadIds) })
+      return kinds[detail.onLegacy ? 'leave-out' : 'unplanned']({
+        ...none,
+        count: detail.workloadIds.length,
+        names: names(detail.workloadIds),
+      })
   }
 }

@@ -7,7 +7,7 @@ import type { RuleHosts } from '../app/placeRules'
 import { lintInputs } from '../app/lintInputs'
 import { planFleet } from '../app/planFleet'
 import { planJson } from '../app/planJson'
-import { repairSentence } from '../app/repairSentence'
+import { repairGroups, repairSentence } from '../app/repairSentence'
 import { readEdited } from '../app/readEdited'
 import { reportAnswers } from '../app/reportAnswers'
 import type { FileToImport } from '../exchange/import/importFleet'
@@ -216,7 +216,10 @@ function repairLines(options: readonly RepairOption[], language: Language): stri
   return [
     '',
     messages.whatif.repairs.title,
-    ...options.map((option) => `  - ${repairSentence(option, messages, language)}`),
+    ...repairGroups(options).flatMap(({ rank, options: ranked }) => [
+      `  ${messages.whatif.repairs.ranks[rank]}`,
+      ...ranked.map((option) => `  - ${repairSentence(option, messages, language)}`),
+    ]),
     '',
   ].join('\n')
 }

@@ -3,7 +3,7 @@ import type { SystemGroup } from '../../planner/model/estate'
 import type { Resource } from '../../planner/model/demand'
 import type { HostsAlone } from '../../planner/placement/hostsAlone'
 import type { PlacementReason } from '../../planner/placement/placementReasons'
-import { hostsThat, howMany } from './howMany.en'
+import { allOf, hostsThat, howMany } from './howMany.en'
 
 export interface CommonMessages {
   readonly productName: string
@@ -77,8 +77,8 @@ export const commonEn: CommonMessages = {
   answer: {
     carries: ({ hosts, workloads, survives }) =>
       survives === 'none'
-        ? `${hostsThat(hosts, 'carries', 'carry')} all ${howMany(workloads, 'workload', 'workloads')}; no failure is covered.`
-        : `${hostsThat(hosts, 'carries', 'carry')} all ${howMany(workloads, 'workload', 'workloads')} and ${hosts === 1 ? 'survives' : 'survive'} the failure of ${commonEn.failures[survives]}.`,
+        ? `${hostsThat(hosts, 'carries', 'carry')} ${allOf(workloads, 'workload', 'workloads')}; no failure is covered.`
+        : `${hostsThat(hosts, 'carries', 'carry')} ${allOf(workloads, 'workload', 'workloads')} and ${hosts === 1 ? 'survives' : 'survive'} the failure of ${commonEn.failures[survives]}.`,
     notPlanned: ({ off, physical }) =>
       `Not in the plan: ${[
         ...(off > 0 ? [`${off} switched off`] : []),

@@ -5,3 +5,7 @@ export const howMany = (count: number | string, one: string, many: string): stri
 /** Hosts as the subject of a sentence, with its verb: 1 host carries, 4 hosts carry. */
 export const hostsThat = (hosts: number | string, one: string, many: string): string =>
   String(hosts) === '1' ? `1 host ${one}` : `${hosts} hosts ${many}`
+
+/** All of a number of things, which may be the only one: the only workload, all 68 workloads. */
+export const allOf = (count: number | string, one: string, many: string): string =>
+  String(count) === '1' ? `the only ${one}` : `all ${count} ${many}`

@@ -1,6 +1,6 @@
 import type { FaultDomain, LostStorage } from '../../planner/whatif/faultDomains'
 import type { WorkloadDown } from '../../planner/whatif/lostHosts'
-import { hostsThat, howMany } from './howMany.en'
+import { allOf, hostsThat, howMany } from './howMany.en'
 
 type Kind = FaultDomain['kind']
 
@@ -182,7 +182,7 @@ export const storyEn = {
     beforeText: (p: { servers: string; workloads: string }) =>
       `${p.servers === '1' ? 'carries' : 'carry'} ${howMany(p.workloads, 'workload', 'workloads')} today`,
     after: (p: { hosts: string; workloads: string }) =>
-      `${hostsThat(p.hosts, 'carries', 'carry')} all ${howMany(p.workloads, 'workload', 'workloads')}`,
+      `${hostsThat(p.hosts, 'carries', 'carry')} ${allOf(p.workloads, 'workload', 'workloads')}`,
     afterText: {
       none: 'while nothing fails',
       'any-1': 'and survive the failure of any one host',

@@ -3,7 +3,7 @@ import type { Binding } from '../../planner/whatif/binding'
 import type { DifferenceArea, InputDifference } from '../../planner/whatif/inputDifferences'
 import type { GrowthResource } from '../../planner/whatif/growthFan'
 import type { Wave } from '../../planner/whatif/migrationWaves'
-import type { RepairDetail, RepairMark } from '../../planner/whatif/repairs'
+import type { RepairDetail, RepairMark, RepairRank } from '../../planner/whatif/repairs'
 import type { SensitiveFigure } from '../../planner/whatif/sensitivity'
 import { hostsThat, howMany } from './howMany.en'
 
@@ -104,16 +104,15 @@ export interface WhatIfMessages {
   }
   readonly repairs: {
     readonly title: string
-    readonly none: string
     readonly kinds: RepairTexts
+    /** Headings of the list: what keeps the protection asked for, and what lowers it. */
+    readonly ranks: Readonly<Record<RepairRank, string>>
     readonly marks: Readonly<Record<RepairMark, string>>
     readonly cost: (p: { cost: string }) => string
     readonly saves: (p: { cost: string }) => string
     readonly free: string
     readonly unpriced: string
     readonly result: (p: { hosts: number; tco: string }) => string
-    readonly apply: string
-    readonly scenarioName: (p: { repair: string }) => string
   }
   readonly migration: {
     readonly title: string
@@ -151,7 +150,7 @@ export interface WhatIfMessages {
 
 /** One sentence per kind of repair; names and numbers arrive as text. */
 export type RepairTexts = {
-  readonly [Kind in RepairDetail['kind']]: (p: {
+  readonly [Kind in RepairDetail['kind'] | 'unplanned']: (p: {
     readonly amount: string
     readonly hosts: number
     readonly type: string
@@ -282,8 +281,7 @@ export const whatifEn: WhatIfMessages = {
     apply: 'Take as scenario',
   },
   repairs: {
-    title: 'What would make it fit',
-    none: 'No single change of the kinds looked at makes it fit.',
+    title: 'Repairs',
     kinds: {
       memory: ({ amount, hosts }) =>
         hosts === 1 ? `${amount} more memory in the host` : `${amount} more memory in each of ${hosts} hosts`,
@@ -295,10 +293,15 @@ export const whatifEn: WhatIfMessages = {
       vcpu: ({ from, to }) => `Allow ${to} vCPU per core instead of ${from}`,
       'leave-out': ({ count, names }) =>
         `Leave ${howMany(count, 'workload', 'workloads')} on the legacy servers: ${names}`,
+      unplanned: ({ count, names }) => `Leave ${howMany(count, 'workload', 'workloads')} out of the plan: ${names}`,
+    },
+    ranks: {
+      kept: 'With all protection and reserve asked for, cheapest to buy first',
+      lowered: 'With less protection or reserve, or without all workloads, cheapest to buy first',
     },
     marks: {
-      risk: 'less protection or reserve',
-      'assumed-price': 'price assumed',
+      risk: 'less protection or reserve than asked for',
+      'assumed-price': 'price rests on an assumption',
       'no-price': 'no price in the list',
       'not-smallest': 'a smaller change is not excluded',
     },
@@ -307,8 +310,6 @@ export const whatifEn: WhatIfMessages = {
     free: 'nothing to buy',
     unpriced: 'no price in the list',
     result: ({ hosts, tco }) => `then ${howMany(hosts, 'host', 'hosts')} and a total cost of ${tco}`,
-    apply: 'Apply as scenario',
-    scenarioName: ({ repair }) => `Repair: ${repair}`,
   },
   migration: {
     title: 'Migration waves',

@@ -113,8 +113,7 @@ export const whatifZhCN = {
     apply: '作为方案采用',
   },
   repairs: {
-    title: '怎样才能放得下',
-    none: '所考察的任何单项改动都不够。',
+    title: '补救办法',
     kinds: {
       memory: ({ amount, hosts }) => `${hosts} 台主机每台增加内存 ${amount}`,
       host: ({ count, type }) => `增加 ${count} 台 ${type} 主机`,
@@ -124,20 +123,23 @@ export const whatifZhCN = {
       target: ({ type, amount }) => `${type}目标利用率提高 ${amount}`,
       vcpu: ({ from, to }) => `每核 vCPU 上限由 ${from} 提高到 ${to}`,
       'leave-out': ({ count, names }) => `${count} 个工作负载留在原有服务器上：${names}`,
+      unplanned: ({ count, names }) => `${count} 个工作负载不纳入方案：${names}`,
+    },
+    ranks: {
+      kept: '保护和余量均满足要求，采购费用从低到高',
+      lowered: '降低保护或余量，或减少工作负载，采购费用从低到高',
     },
     marks: {
-      risk: '保护或余量降低',
-      'assumed-price': '价格为假设',
+      risk: '保护或余量低于要求',
+      'assumed-price': '价格基于假设',
       'no-price': '价格表中无此价格',
-      'not-smallest': '尚不能排除更小的改动',
+      'not-smallest': '不排除更小的改动',
     },
     cost: ({ cost }) => `需采购 ${cost}`,
     saves: ({ cost }) => `采购少 ${cost}`,
     free: '无需采购',
     unpriced: '价格表中没有价格',
     result: ({ hosts, tco }) => `其后 ${hosts} 台主机，总成本 ${tco}`,
-    apply: '作为方案应用',
-    scenarioName: ({ repair }) => `修复：${repair}`,
   },
   migration: {
     title: '迁移批次',

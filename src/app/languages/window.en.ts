@@ -357,17 +357,12 @@ export const windowEn = {
   },
   reasons: {
     title: 'Why',
-    repairsTitle: 'Repairs',
-    marks: {
-      risk: 'less protection or reserve than asked for',
-      'assumed-price': 'price rests on an assumption',
-      'not-smallest': 'a smaller change is not excluded',
-    },
     apply: 'Apply as a scenario',
     none: 'No single repair was found to be enough.',
     /** All names of the smallest set of workloads in conflict. */
     fewestAll: (p: { count: number }) => `Name all ${p.count}`,
     searching: (p: { done: string; of: string }) => `Solving repairs: ${p.done} of ${p.of}`,
+    waiting: 'Repairs are looked for once the levers rest.',
   },
   labels: {
     open: 'open',

@@ -353,16 +353,11 @@ export const windowZhCN = {
   },
   reasons: {
     title: '原因',
-    repairsTitle: '补救办法',
-    marks: {
-      risk: '保护或余量低于要求',
-      'assumed-price': '价格基于假设',
-      'not-smallest': '不排除更小的改动',
-    },
     apply: '作为新方案应用',
     none: '未找到单独一项就足够的补救办法。',
     fewestAll: (p: { count: number }) => `列出全部 ${p.count} 个`,
     searching: (p: { done: string; of: string }) => `正在求解补救办法：${p.done} / ${p.of}`,
+    waiting: '调整停止后开始求解补救办法。',
   },
   labels: {
     open: '打开',

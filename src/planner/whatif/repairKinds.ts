@@ -284,8 +284,8 @@ export async function vcpuRepair(inputs: PlanInputs, run: AnalysisRun): Promise<
 }
 
 /**
- * Workloads that stay on their legacy servers, as those can that have one: the least critical first, among equals the largest. Then each of them, the
- * most critical first, is taken back where the rest of the list is enough.
+ * Workloads that stay on their legacy servers, or out of the plan where they have none: the least critical first, among
+ * equals the largest. Then each of them, the most critical first, is taken back where the rest of the list is enough.
  */
 export async function leaveOutRepair(inputs: PlanInputs, run: AnalysisRun): Promise<RepairCandidate[]> {
   const order = leaveOutOrder(inputs)
@@ -312,7 +312,11 @@ export async function leaveOutRepair(inputs: PlanInputs, run: AnalysisRun): Prom
   return [
     {
       id: 'leave-out',
-      detail: { kind: 'leave-out', workloadIds: out.map(({ id }) => id) },
+      detail: {
+        kind: 'leave-out',
+        workloadIds: out.map(({ id }) => id),
+        onLegacy: out.every(({ serverIds }) => serverIds.length > 0),
+      },
       edits: editsOf(out),
       costCNY: 0,
       marks: ['risk', ...notSmallest(exact)],
@@ -337,6 +341,6 @@ function leaveOutOrder(inputs: PlanInputs): readonly Workload[] {
     ]),
   )
   return inputs.estate.workloads
-    .filter(({ id, serverIds }) => share.has(id) && serverIds.length > 0)
+    .filter(({ id }) => share.has(id))
     .sort((a, b) => b.criticality - a.criticality || share.get(b.id)! - share.get(a.id)! || (a.id < b.id ? -1 : 1))
 }

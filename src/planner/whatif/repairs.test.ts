@@ -76,16 +76,13 @@ describe('repairs', () => {
     const { options: found } = await repaired(clinicInputs(small, 2))
     const leaveOut = byId(found, 'leave-out')!
     // test-1 (4) goes first, then lis-1 (3), then one of the critical; lis-1 comes back: 70 + 40 = 110 GiB.
-    expect(leaveOut.detail).toEqual({ kind: 'leave-out', workloadIds: ['test-1', 'emr-1'] })
+    expect(leaveOut.detail).toEqual({ kind: 'leave-out', workloadIds: ['test-1', 'emr-1'], onLegacy: true })
     expect(leaveOut.marks).toEqual(['risk'])
   })
 
-  it('leaves nothing where no legacy server stands', async () => {
-    // As above, but the least critical came with virtualisation: only the other two can stay where they are.
-    const inputs = clinicInputs(three(), 2)
-    const workloads = inputs.estate.workloads.map((w) => (w.id === 'test-1' ? { ...w, serverIds: [] } : w))
-    const { options: found } = await repaired({ ...inputs, estate: { ...inputs.estate, workloads } })
-    expect(byId(found, 'leave-out')!.detail).toEqual({ kind: 'leave-out', workloadIds: ['emr-1', 'his-1'] })
+  it('knows where no legacy server is there to stay on', async () => {
+    const { options: found } = await repaired(clinicInputs(three({ serverIds: [] }), 2))
+    expect(byId(found, 'leave-out')!.detail).toMatchObject({ onLegacy: false })
   })
 
   it('names the failure policy that would fit as a risk', async () => {

@@ -38,7 +38,8 @@ export type RepairDetail =
   | { readonly kind: 'target'; readonly resource: 'cpu' | 'memory'; readonly raisedByRatio: number }
   /** vCPU per physical core that may be allocated. */
   | { readonly kind: 'vcpu'; readonly fromRatio: number; readonly toRatio: number }
-  | { readonly kind: 'leave-out'; readonly workloadIds: readonly WorkloadId[] }
+  /** `onLegacy`: each of them runs on a legacy server and can stay there. */
+  | { readonly kind: 'leave-out'; readonly workloadIds: readonly WorkloadId[]; readonly onLegacy: boolean }
 
 /**
  * `risk`: less protection or less reserve than asked for. `assumed-price`: the price rests on an assumption. `no-price`: the
@@ -120,7 +121,14 @@ async function planned(inputs: PlanInputs, candidate: RepairCandidate, run: Anal
   return { ...candidate, hosts: answer.hosts, headline, plan: answer.plan }
 }
 
+/** Whether the plan after a repair keeps all that was asked for; what lowers it stands behind, however cheap. */
+export type RepairRank = 'kept' | 'lowered'
+
+/** Rank of a repair. Within a rank the cheapest to buy stands first. */
+export const repairRank = ({ marks }: Pick<RepairOption, 'marks'>): RepairRank =>
+  marks.includes('risk') ? 'lowered' : 'kept'
+
 function byRiskAndPrice(a: RepairOption, b: RepairOption): number {
-  const risk = (option: RepairOption) => (option.marks.includes('risk') ? 1 : 0)
-  return risk(a) - risk(b) || (a.costCNY ?? Infinity) - (b.costCNY ?? Infinity) || (a.id < b.id ? -1 : 1)
+  const lowered = (option: RepairOption) => Number(repairRank(option) === 'lowered')
+  return lowered(a) - lowered(b) || (a.costCNY ?? Infinity) - (b.costCNY ?? Infinity) || (a.id < b.id ? -1 : 1)
 }
