@@ -182,7 +182,8 @@ export const windowEn = {
       arrayPrice: 'Price of an array',
     },
     help: {
-      hostMemory: 'The price of a host stays that of its type as listed: memory added here is not priced.',
+      hostMemory:
+        'Memory above that of the type as listed is added to the price of the host, at the assumed price of memory. Less memory lowers no price.',
       vcpuLimit: 'CPU is sized on use by the hour; a limit on allocated vCPU comes on top.',
       growth: 'Counts from the base year to the planning year.',
       memoryTarget: 'Memory is never overcommitted: what is configured is planned.',
@@ -453,7 +454,7 @@ export const windowEn = {
   },
   cost: {
     unpricedMemory: (p: { more: boolean; memory: string; cost: string }) =>
-      `The hosts of the plan have ${p.memory} GiB ${p.more ? 'more' : 'less'} than in the file, and the price of the host type as listed: the difference is not priced. At the assumed price of memory it is about ${p.cost}. Correct the price of the host once an offer is there.`,
+      `The hosts of the plan have ${p.memory} GiB of memory ${p.more ? 'more' : 'less'} than in the file, and no price counts the difference. At the assumed price of memory it is about ${p.cost}. Correct the price of the host once an offer is there.`,
     payback: (p: { year: string }) => `The plan has paid back in year ${p.year}`,
     noPayback: (p: { years: string }) => `The plan does not pay back within ${howMany(p.years, 'year', 'years')}`,
     cumulated: 'Saved against today, added up',

@@ -182,7 +182,7 @@ export const windowZhCN = {
       arrayPrice: '阵列单价',
     },
     help: {
-      hostMemory: '主机价格仍按所列型号：在此增加的内存未计价。',
+      hostMemory: '超出所列型号的内存按假定内存单价计入主机价格；减少内存不降低价格。',
       vcpuLimit: 'CPU 按每小时用量规划；对已分配 vCPU 的限制另加其上。',
       growth: '由基准年计至规划年。',
       memoryTarget: '内存从不超配：按配置量规划。',
@@ -442,7 +442,7 @@ export const windowZhCN = {
   },
   cost: {
     unpricedMemory: (p) =>
-      `方案主机的内存比文件${p.more ? '多' : '少'} ${p.memory} GiB，而主机价格仍按所列型号，差额未计价；按假定内存单价约为 ${p.cost}。取得报价后请修改主机价格。`,
+      `方案主机的内存比文件${p.more ? '多' : '少'} ${p.memory} GiB，差额未计入任何价格；按假定内存单价约为 ${p.cost}。取得报价后请修改主机价格。`,
     payback: (p: { year: string }) => `方案在第 ${p.year} 年收回投资`,
     noPayback: (p: { years: string }) => `方案在 ${p.years} 年内不能收回投资`,
     cumulated: '与现状相比的累计节省',

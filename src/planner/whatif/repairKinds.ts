@@ -12,6 +12,7 @@ import { largestStep } from './largestStep'
 import { applyEdits, type PlainValue, type PlanEdit } from './planEdit'
 import type { RepairCandidate, RepairMark } from './repairs'
 import { volumeShort } from './volumeShort'
+import { withMemoryPriced } from './withMemoryPriced'
 
 const problemOf = (inputs: PlanInputs, edits: readonly PlanEdit[]): PackingProblem =>
   askPlacement(applyEdits(inputs, edits).inputs).problem
@@ -57,10 +58,21 @@ export async function memoryRepair(inputs: PlanInputs, run: AnalysisRun): Promis
     {
       id: 'memory',
       detail: { kind: 'memory', addedGiBPerHost, hosts },
-      edits: editsOf(found.size),
+      edits: withPrices(inputs, editsOf(found.size)),
       costCNY: hosts * addedGiBPerHost * assume(inputs.assumptions, 'memoryCNYPerGiB').value,
       marks: ['assumed-price', ...notSmallest(found.exact)],
     },
+  ]
+}
+
+/** The edits with those of the prices that the memory they add is counted in. */
+function withPrices(inputs: PlanInputs, edits: readonly PlanEdit[]): readonly PlanEdit[] {
+  const { prices } = withMemoryPriced(inputs, applyEdits(inputs, edits).inputs, inputs)
+  return [
+    ...edits,
+    ...prices
+      .filter((price, i) => price !== inputs.prices[i])
+      .map((price): PlanEdit => ({ kind: 'set', path: ['prices', price.id], value: plain(price) })),
   ]
 }
 

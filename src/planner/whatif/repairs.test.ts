@@ -38,6 +38,14 @@ describe('repairs', () => {
     expect(memory.marks).toEqual(['assumed-price'])
   })
 
+  it('counts the memory it adds in the total cost that follows', async () => {
+    const inputs = clinicInputs(three(), 2)
+    const memory = byId((await repaired(inputs)).options, 'memory')!
+    const unpriced = memory.edits.filter(({ path }) => path[0] !== 'prices')
+    const without = await runPipeline(applyEdits(inputs, unpriced).inputs, realSolve, options)
+    expect(memory.headline.tcoCNY.value).toBeGreaterThanOrEqual(without.after!.headline.tcoCNY.value + 2 * 128 * 80)
+  })
+
   it('prices more hosts and other types from the price list', async () => {
     // One workload a host and a spare: 4 hosts, so 2 more. Two large hosts carry all on one.
     const { options: found } = await repaired(clinicInputs(three(), 2), { offers: [big] })

@@ -27,9 +27,12 @@ it('is what all hosts of the plan have over the file, at the assumed 80 CNY per 
   expect(unpricedMemory(plan, withMemory(-64), original)?.changedGiB).toBe(hosts * -64)
 })
 
-it('is nothing where nothing changed, hosts are owned, or the price follows', () => {
+it('is all of it for owned hosts, whatever their price', () => {
+  expect(unpricedMemory(plan, withMemory(256, true), original)?.changedGiB).toBe(plan.hosts.length * 256)
+})
+
+it('is nothing where nothing changed or the price follows', () => {
   expect(unpricedMemory(plan, original, original)).toBeNull()
-  expect(unpricedMemory(plan, withMemory(256, true), original)).toBeNull()
   const added = withMemory(256)
   const dearer = { ...added, prices: added.prices.map((price) => ({ ...price, priceCNY: price.priceCNY + 1 })) }
   expect(original.prices.some(({ id }) => id === original.hardware.hosts[0]!.type.priceId)).toBe(true)

@@ -12,8 +12,8 @@ export interface UnpricedMemory {
 }
 
 /**
- * Memory that hosts of a plan have over what the file had, where the price of the host is still that of the file: its price is
- * for the type as listed. Null where nothing changed, hosts are owned, or the price was changed as well.
+ * Memory that hosts of a plan have over what the file had, where no price counts it: the price of the host is still that of
+ * the file, for the type as listed, or hosts are owned and bought no more. Null where nothing changed or the price did as well.
  */
 export function unpricedMemory(plan: Plan, inputs: PlanInputs, original: PlanInputs): UnpricedMemory | null {
   const priceOf = ({ prices }: PlanInputs, id: string) => prices.find((price) => price.id === id)?.priceCNY ?? null
@@ -21,8 +21,8 @@ export function unpricedMemory(plan: Plan, inputs: PlanInputs, original: PlanInp
   for (const group of inputs.hardware.hosts) {
     const before = original.hardware.hosts.find(({ idPrefix }) => idPrefix === group.idPrefix)
     // Another type has a price of its own.
-    if (!before || group.owned || before.type.id !== group.type.id) continue
-    if (priceOf(inputs, group.type.priceId) !== priceOf(original, before.type.priceId)) continue
+    if (!before || before.type.id !== group.type.id) continue
+    if (!group.owned && priceOf(inputs, group.type.priceId) !== priceOf(original, before.type.priceId)) continue
     const used = plan.hosts.filter((host) => isHostOfGroup(host, group)).length
     changedGiB += used * (group.type.memoryGiB - before.type.memoryGiB)
   }

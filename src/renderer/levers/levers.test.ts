@@ -20,6 +20,43 @@ describe('host type and prices', () => {
     expect(resetLever(after, moved, dearer).hardware).toEqual(dearer.hardware)
   })
 
+  it('add memory above the listed to the price of a host, at 80 CNY per GiB, and take it off again', () => {
+    const hostMemory = leversFor(inputs).find((each) => each.id === 'hostMemory') as NumberLever
+    const price = inputs.prices.find(({ id }) => id === inputs.hardware.hosts[0]!.type.priceId)!
+    const priceAt = (from: typeof inputs, memoryGiB: number) =>
+      hostMemory.write(from, memoryGiB).prices.find(({ id }) => id === price.id)!
+    const listedGiB = hostMemory.read(inputs)
+    const more = hostMemory.write(inputs, listedGiB + 128)
+    expect(priceAt(inputs, listedGiB + 128)).toMatchObject({
+      priceCNY: price.priceCNY + 128 * 80,
+      origin: { mark: 'A', source: 'listed price and added memory' },
+    })
+    expect(priceAt(more, listedGiB + 64).priceCNY).toBe(price.priceCNY + 64 * 80)
+    expect(hostMemory.write(more, listedGiB)).toEqual(inputs)
+    expect(resetLever(hostMemory, more, inputs)).toEqual(inputs)
+    expect(priceAt(inputs, listedGiB / 2)).toEqual(price)
+  })
+
+  it('move a price typed over by what memory adds or takes', () => {
+    const levers = leversFor(inputs)
+    const hostMemory = levers.find((each) => each.id === 'hostMemory') as NumberLever
+    const hostPrice = levers.find((each) => each.id === 'hostPrice') as NumberLever
+    const offered = hostPrice.write(inputs, 70_000)
+    const more = hostMemory.write(offered, hostMemory.read(inputs) + 64)
+    expect(hostPrice.read(more)).toBe(70_000 + 64 * 80)
+    expect(hostMemory.write(more, hostMemory.read(inputs))).toEqual(offered)
+  })
+
+  it('take added memory off the price where another type comes', () => {
+    const first = leversFor(dearer)
+    const hostMemory = first.find((each) => each.id === 'hostMemory') as NumberLever
+    const more = hostMemory.write(dearer, hostMemory.read(dearer) + 64)
+    const hostType = leversFor(more, dearer).find((each) => each.id === 'hostType') as ChoiceLever
+    const other = hostType.write(more, 'x3850-x6')
+    expect(other.prices).toEqual(dearer.prices)
+    expect(hostMemory.write(other, 320).prices.find(({ id }) => id === 'x3850-x6')?.priceCNY).toBe(90_000 + 64 * 80)
+  })
+
   it('move a price with its low and high, and back', () => {
     const priced = { ...inputs, prices: [{ ...inputs.prices[0]!, lowCNY: 40_000, highCNY: 55_000 }] }
     const hostPrice = leversFor(priced).find((each) => each.id === 'hostPrice') as NumberLever

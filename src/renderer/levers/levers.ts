@@ -11,6 +11,7 @@ import type { HostGroup, HostType } from '../../planner/model/hardware'
 import type { PlanInputs } from '../../planner/model/inputs'
 import { withVcpuPerCore } from '../../planner/model/withVcpuPerCore'
 import type { Policy } from '../../planner/model/policy'
+import { withMemoryPriced } from '../../planner/whatif/withMemoryPriced'
 import type { LeverId } from '../testIds'
 
 /** A lever with a number. `read` and `write` speak the inputs' own unit; shares are 0..1. */
@@ -128,7 +129,8 @@ const yearLever = (baseYear: number): NumberLever => ({
   write: (inputs, value) => withPolicy(inputs, { planningYear: value }),
 })
 
-const hostMemoryLever: NumberLever = {
+/** Memory above that of a type as listed is added to the price of the type. */
+const hostMemoryLever = (original: PlanInputs): NumberLever => ({
   kind: 'number',
   id: 'hostMemory',
   unit: 'GiB',
@@ -138,13 +140,13 @@ const hostMemoryLever: NumberLever = {
   step: memoryStepGiB,
   assumption: null,
   read: ({ hardware }) => hardware.hosts[0]?.type.memoryGiB ?? 0,
-  write: (inputs, memoryGiB) => ({
-    ...inputs,
-    hardware: {
-      ...inputs.hardware,
-      hosts: inputs.hardware.hosts.map((group) => ({ ...group, type: { ...group.type, memoryGiB } })),
-    },
-  }),
+  write: (inputs, memoryGiB) => withTypes(inputs, original, ({ type }) => ({ ...type, memoryGiB })),
+})
+
+/** Every group of hosts on the type that `typeOf` gives it, with the prices that follow. */
+function withTypes(inputs: PlanInputs, original: PlanInputs, typeOf: (group: HostGroup) => HostType): PlanInputs {
+  const hosts = inputs.hardware.hosts.map((group) => ({ ...group, type: typeOf(group) }))
+  return withMemoryPriced(inputs, { ...inputs, hardware: { ...inputs.hardware, hosts } }, original)
 }
 
 /** Shows the mean growth of the workloads; moved, every workload's yearly growth becomes this value. */
@@ -227,17 +229,10 @@ function hostTypeLever(inputs: PlanInputs, original: PlanInputs): ChoiceLever {
       return now.length === 1 ? now[0]!.id : asOffered
     },
     write: (to, id) => {
-      if (id === asOffered) return { ...to, hardware: { ...to.hardware, hosts: original.hardware.hosts } }
+      if (id === asOffered)
+        return withMemoryPriced(to, { ...to, hardware: { ...to.hardware, hosts: original.hardware.hosts } }, original)
       const type = types.find((each) => each.id === id)
-      return type
-        ? {
-            ...to,
-            hardware: {
-              ...to.hardware,
-              hosts: to.hardware.hosts.map((group) => (group.type.id === id ? group : { ...group, type })),
-            },
-          }
-        : to
+      return type ? withTypes(to, original, (group) => (group.type.id === id ? group.type : type)) : to
     },
   }
 }
@@ -307,13 +302,7 @@ export function resetLever(lever: Lever, inputs: PlanInputs, original: PlanInput
     case 'hostType':
     case 'hostMemory': {
       const before = new Map(original.hardware.hosts.map((group) => [group.idPrefix, group.type]))
-      return {
-        ...inputs,
-        hardware: {
-          ...inputs.hardware,
-          hosts: inputs.hardware.hosts.map((group) => ({ ...group, type: before.get(group.idPrefix) ?? group.type })),
-        },
-      }
+      return withTypes(inputs, original, ({ idPrefix, type }) => before.get(idPrefix) ?? type)
     }
     case 'hostPrice':
     case 'arrayPrice': {
@@ -346,7 +335,7 @@ export const leversFor = (inputs: PlanInputs, original: PlanInputs = inputs): re
     growthLever,
     assumption('demandScale', 'demandScaleRatio', { min: 0.5, max: 3, step: 0.05 }),
     hostTypeLever(inputs, original),
-    hostMemoryLever,
+    hostMemoryLever(original),
     assumption('cpuTarget', 'cpuTargetFailureRatio', { min: 0.3, step: 0.01 }),
     assumption('memoryTarget', 'memoryTargetNormalRatio', { min: 0.3, step: 0.01 }),
     vcpuLimitLever,
