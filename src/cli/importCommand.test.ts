@@ -46,7 +46,7 @@ describe('import', () => {
   it('prints the summary, and JSON with servers, workloads and ledger', async () => {
     const summary = await run(['rv.xlsx'])
     expect(summary.code).toBe(0)
-    expect(summary.out).toContain('4 servers, 5 workloads (1 powered off), 1 rules.')
+    expect(summary.out).toContain('4 servers, 5 workloads (1 powered off), 1 rule.')
     const { code, out } = await run(['rv.xlsx', '--json', '-'])
     expect(code).toBe(0)
     const json = JSON.parse(out) as Json
@@ -147,7 +147,7 @@ describe('import', () => {
     const again = await run(['fleet.xlsx'], { 'fleet.xlsx': written.get('fleet.xlsx')! })
     expect(again.code).toBe(0)
     expect(again.out).toContain('fleet.xlsx: fleet saved by Hostwright 1')
-    expect(again.out).toContain('4 servers, 5 workloads (1 powered off), 1 rules.')
+    expect(again.out).toContain('4 servers, 5 workloads (1 powered off), 1 rule.')
     const english = await run(['rv.xlsx'])
     const demand = /CPU demand from.*/
     expect(demand.exec(again.out)![0]).toBe(demand.exec(english.out)![0])
