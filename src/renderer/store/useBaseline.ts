@@ -1,10 +1,14 @@
 import { computed } from 'vue'
+import { knowsToday } from '../../planner/knowsToday'
 import { useWords } from '../language/useMessages'
 import { usePlanning } from './planning'
 import { useProject } from './project'
 import { scenarioOf } from './scenario'
 
-/** What the figures are compared with: today's estate, or the scenario that was pinned and has a plan. */
+/**
+ * What the figures are compared with: today's estate where the inventory names it, or the scenario that was pinned and has a
+ * plan.
+ */
 export function useBaseline() {
   const project = useProject()
   const planning = usePlanning()
@@ -17,9 +21,13 @@ export function useBaseline() {
     pinned.value ? (planning.resultFor(pinned.value.inputs)?.after?.headline ?? null) : null,
   )
   const isToday = computed(() => pinnedHeadline.value === null)
+  const today = computed(() => (planning.shown && knowsToday(planning.shown) ? planning.shown.before.headline : null))
   return {
     isToday,
-    baseline: computed(() => pinnedHeadline.value ?? planning.shown?.before.headline ?? null),
-    baselineName: computed(() => (isToday.value ? words.value.common.today : (pinned.value?.name ?? ''))),
+    baseline: computed(() => pinnedHeadline.value ?? today.value),
+    baselineName: computed(() => {
+      if (!isToday.value) return pinned.value?.name ?? ''
+      return today.value || !planning.shown ? words.value.common.today : words.value.common.todayUnknown
+    }),
   }
 }
