@@ -20,7 +20,10 @@ const text = (value: Issue['params'][string] | undefined): string => (value === 
 const percent = (value: Issue['params'][string] | undefined): string => `${(Number(value) * 100).toFixed(0)} %`
 const share = (part: Issue['params'][string] | undefined, whole: Issue['params'][string] | undefined): string =>
   Number(whole) > 0 ? ` (${percent(Number(part) / Number(whole))})` : ''
-const fixed = (value: Issue['params'][string] | undefined): string => Number(value).toFixed(1)
+const fixed = (value: Issue['params'][string] | undefined): string =>
+  Number(value).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+/** Kind of drives as it is written: SSD, SAS, NL-SAS. */
+const drives = (value: Issue['params'][string] | undefined): string => text(value).toUpperCase()
 
 /** Names of assumptions, figures, formulas and units, and sentences for findings. Every key is held to by type. */
 export const evaluationEn = {
@@ -383,14 +386,14 @@ export const evaluationEn = {
   } satisfies Readonly<Record<LicenceRule['metric'], string>>,
   findings: {
     'storage-capacity-exceeded': (p) =>
-      `${p['array'] ? `After the loss of ${text(p['array'])} the` : 'The'} ${text(p['tier'])} drives are too small: ${fixed(p['neededGiB'])} GiB are needed, ${fixed(p['usableGiB'])} GiB are usable${share(p['neededGiB'], p['usableGiB'])}.`,
+      `${p['array'] ? `After the loss of ${text(p['array'])} the` : 'The'} ${drives(p['tier'])} drives are too small: ${fixed(p['neededGiB'])} GiB are needed, ${fixed(p['usableGiB'])} GiB are usable${share(p['neededGiB'], p['usableGiB'])}.`,
     'storage-iops-exceeded': (p) =>
-      `${p['array'] ? `After the loss of ${text(p['array'])} the` : 'The'} ${text(p['tier'])} drives are overloaded at ${text(p['hour'])}:00: ${fixed(p['neededIops'])} operations a second are asked for, ${fixed(p['driveIops'])} they can do${share(p['neededIops'], p['driveIops'])}.`,
+      `${p['array'] ? `After the loss of ${text(p['array'])} the` : 'The'} ${drives(p['tier'])} drives are overloaded at ${text(p['hour'])}:00: ${fixed(p['neededIops'])} operations a second are asked for, ${fixed(p['driveIops'])} they can do${share(p['neededIops'], p['driveIops'])}.`,
     'storage-single-copy': (p) =>
       `There is no second copy of what lies on ${text(p['array'])}: its loss stops everything on it until the restore.`,
-    'storage-tier-missing': (p) => `No drives suit ${text(p['workload'])}, which asks for ${text(p['tier'])}.`,
+    'storage-tier-missing': (p) => `No drives suit ${text(p['workload'])}, which asks for ${drives(p['tier'])}.`,
     'storage-drives-unused': (p) =>
-      `The ${text(p['kind'])} drives of ${text(p['array'])} do not make a single RAID group beside their spares; they are not used.`,
+      `The ${drives(p['kind'])} drives of ${text(p['array'])} do not make a single RAID group beside their spares; they are not used.`,
     'backup-window-exceeded': (p) =>
       `A full backup takes ${fixed(p['hours'])} h; the window has ${fixed(p['windowHours'])} h.`,
     'backup-capacity-exceeded': (p) =>

@@ -7,7 +7,10 @@ const text = (value: Issue['params'][string] | undefined): string => (value === 
 const percent = (value: Issue['params'][string] | undefined): string => `${(Number(value) * 100).toFixed(0)} %`
 const share = (part: Issue['params'][string] | undefined, whole: Issue['params'][string] | undefined): string =>
   Number(whole) > 0 ? `（${percent(Number(part) / Number(whole))}）` : ''
-const fixed = (value: Issue['params'][string] | undefined): string => Number(value).toFixed(1)
+const fixed = (value: Issue['params'][string] | undefined): string =>
+  Number(value).toLocaleString('zh-CN', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+/** Kind of drives as it is written: SSD, SAS, NL-SAS. */
+const drives = (value: Issue['params'][string] | undefined): string => text(value).toUpperCase()
 
 /** Names and findings of the evaluation in Simplified Chinese. */
 export const evaluationZhCN = {
@@ -368,13 +371,13 @@ export const evaluationZhCN = {
   },
   findings: {
     'storage-capacity-exceeded': (p) =>
-      `${p['array'] ? `${text(p['array'])} 失效后，` : ''}${text(p['tier'])} 磁盘容量不足：需要 ${fixed(p['neededGiB'])} GiB，可用 ${fixed(p['usableGiB'])} GiB${share(p['neededGiB'], p['usableGiB'])}。`,
+      `${p['array'] ? `${text(p['array'])} 失效后，` : ''}${drives(p['tier'])} 磁盘容量不足：需要 ${fixed(p['neededGiB'])} GiB，可用 ${fixed(p['usableGiB'])} GiB${share(p['neededGiB'], p['usableGiB'])}。`,
     'storage-iops-exceeded': (p) =>
-      `${p['array'] ? `${text(p['array'])} 失效后，` : ''}${text(p['tier'])} 磁盘在 ${text(p['hour'])} 时过载：每秒需要 ${fixed(p['neededIops'])} 次操作，磁盘只能提供 ${fixed(p['driveIops'])} 次${share(p['neededIops'], p['driveIops'])}。`,
+      `${p['array'] ? `${text(p['array'])} 失效后，` : ''}${drives(p['tier'])} 磁盘在 ${text(p['hour'])} 时过载：每秒需要 ${fixed(p['neededIops'])} 次操作，磁盘只能提供 ${fixed(p['driveIops'])} 次${share(p['neededIops'], p['driveIops'])}。`,
     'storage-single-copy': (p) => `${text(p['array'])} 上的数据没有第二份副本：其失效将中断相关系统直至恢复。`,
-    'storage-tier-missing': (p) => `没有适合 ${text(p['workload'])} 的磁盘，其要求 ${text(p['tier'])}。`,
+    'storage-tier-missing': (p) => `没有适合 ${text(p['workload'])} 的磁盘，其要求 ${drives(p['tier'])}。`,
     'storage-drives-unused': (p) =>
-      `${text(p['array'])} 的 ${text(p['kind'])} 磁盘除热备外不足以组成一个 RAID 组，未使用。`,
+      `${text(p['array'])} 的 ${drives(p['kind'])} 磁盘除热备外不足以组成一个 RAID 组，未使用。`,
     'backup-window-exceeded': (p) =>
       `一次全备需 ${fixed(p['hours'])} 小时，备份窗口仅 ${fixed(p['windowHours'])} 小时。`,
     'backup-capacity-exceeded': (p) =>

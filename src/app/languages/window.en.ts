@@ -363,6 +363,7 @@ export const windowEn = {
     none: 'No single repair was found to be enough.',
     /** All names of the smallest set of workloads in conflict. */
     fewestAll: (p: { count: number }) => `Name all ${p.count}`,
+    more: (p: { count: number }) => howMany(p.count, 'more reason', 'more reasons'),
     searching: (p: { done: string; of: string }) => `Solving repairs: ${p.done} of ${p.of}`,
     waiting: 'Repairs are looked for once the levers rest.',
   },
@@ -475,9 +476,9 @@ export const windowEn = {
     hoursAYear: 'Hours a year',
     mostOutage: (p: { count: string; all: string }) => `The ${p.count} of ${p.all} systems with most outage today.`,
     blast: 'Workloads that stop with one server, at most',
-    claim: (p: { ratio: string }) => `The paper’s claim: ${p.ratio} shorter`,
-    claimHolds: (p: { ratio: string }) => `holds: ${p.ratio} shorter`,
-    claimFails: (p: { ratio: string }) => `does not hold: ${p.ratio} shorter`,
+    claim: (p: { ratio: string }) => `Published case (Lishui, 2017): ${p.ratio} shorter`,
+    claimHolds: (p: { ratio: string }) => `as much here: ${p.ratio} shorter`,
+    claimFails: (p: { ratio: string }) => `less here: ${p.ratio} shorter`,
     todayUnknown: 'The inventory names no servers of today: what fails today, and for how long, is unknown.',
     todayPartly: (p: { count: string; all: string }) =>
       `The inventory names the server of today for ${p.count} of ${p.all} workloads; figures of today leave the others out.`,

@@ -50,7 +50,7 @@ describe('continuity of today', () => {
     const view = page(() => false)
     expect(view.text()).toContain('The inventory names no servers of today')
     expect(view.find('.facts').text()).toContain('unknown')
-    expect(view.text()).not.toContain('claim')
+    expect(view.text()).not.toContain('Published case')
     expect(titleOf(view)).toBe('Outage a year, all systems')
     // Systems are those of the plan, with what is unknown of each.
     expect(view.findAll('tbody th[scope="row"]')).toHaveLength(
@@ -61,12 +61,12 @@ describe('continuity of today', () => {
   it('is said to be partly known where some have none', () => {
     const view = page(({ id }) => id === given.estate.workloads[0]!.id)
     expect(view.text()).toContain(`for 1 of ${given.estate.workloads.length} workloads`)
-    expect(view.text()).not.toContain('claim')
+    expect(view.text()).not.toContain('Published case')
   })
 
   it('is compared where all is known, and a restart that nobody chose is told as a case', () => {
     const view = page(() => true)
-    expect(view.text()).toContain('claim')
+    expect(view.text()).toContain('Published case')
     expect(view.text()).toMatch(/If host-\d failed: the restart that takes longest/u)
     expect(view.text()).not.toMatch(/When host-\d fails/u)
   })
