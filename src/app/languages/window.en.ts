@@ -558,7 +558,7 @@ export const windowEn = {
     status: 'Outcome',
     working: 'planning',
     statuses: { optimal: 'optimal', feasible: 'feasible', infeasible: 'nothing fits', unknown: 'open' },
-    headroom: 'Free in the worst failure',
+    headroom: 'Headroom in the worst failure',
     chart: 'Cost against headroom',
     earlier: 'Earlier states',
     noEarlier: 'Nothing has been changed yet.',

@@ -17,6 +17,7 @@ import { smallInputs } from '../smallInputs'
 import { usePlanning } from '../store/planning'
 import CostPage from './CostPage.vue'
 import RacksPage from './RacksPage.vue'
+import ReportPage from './ReportPage.vue'
 
 vi.mock('../workers/planner', () => ({ planner: {}, background: {} }))
 vi.mock('../workers/analyst', () => ({ analyst: {} }))
@@ -28,7 +29,7 @@ const unnamed: PlanInputs = { ...named, estate: { ...named.estate, servers: [], 
 function show(page: Component, inputs: PlanInputs, props: object = {}) {
   const demand = deriveDemand(inputs.estate, inputs.policy, inputs.assumptions)
   const asIs = planAsIs(inputs.estate)
-  const outcome = { status: 'feasible', plan: smallPlan() }
+  const outcome = { status: 'optimal', plan: smallPlan(), whyNotFewer: { hosts: 0 } }
   const before = evaluate(asIs, inputs, demand)
   const after = evaluate(smallPlan(), inputs, demand)
   usePlanning().shown = { inputs, demand, hosts: [], asIs, outcome, before, after } as unknown as PipelineResult
@@ -65,6 +66,12 @@ describe('figures of today that nobody knows', () => {
     const text = show(RacksPage, unnamed).text()
     expect(text).toContain('The inventory names no servers of today')
     expect(text).not.toMatch(/Today: 0|0 racks today|0 of 0/u)
+  })
+
+  it('are a dash beside the plan on the report page', () => {
+    const rows = show(ReportPage, unnamed).findAll('tbody tr')
+    expect(rows).toHaveLength(8)
+    for (const row of rows) expect(row.find('td').text()).toBe('–')
   })
 
   it('are a dash among the scenarios', () => {
