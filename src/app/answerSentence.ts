@@ -39,6 +39,7 @@ export function answerSentence(
         ? answer.infeasibleShort(short(outcome.short))
         : answer.infeasible({ hosts: hosts.length }),
     )
+  if (demand.workloads.length === 0) return [answer.nothing, ...leftOut].join(language === 'zh-CN' ? '' : ' ')
   const { hostCount } = outcome.plan
   const carries = answer.carries({
     hosts: hostCount.used,

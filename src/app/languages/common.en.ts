@@ -21,7 +21,9 @@ export interface AnswerMessages {
   readonly carries: (p: { hosts: number; workloads: number; survives: FailureChoice }) => string
   /** Workloads that the plan leaves out: switched off, and not to be virtualised. */
   readonly notPlanned: (p: { off: number; physical: number }) => string
-  /** Hosts that count as a rack or room of their own, for they name none. */
+  /** Without a single workload in the plan. */
+  readonly nothing: string
+  /** Hosts that count as a rack or site of their own, for they name none. */
   readonly alone: (p: HostsAlone) => string
   readonly provenMinimal: string
   readonly gap: (p: { bound: number }) => string
@@ -70,7 +72,7 @@ export const commonEn: CommonMessages = {
     'any-2': 'any two hosts',
     'maintenance-and-1': 'one host in maintenance and one failure',
     rack: 'any one rack',
-    site: 'any one room',
+    site: 'any one site',
   },
   resources: { cpu: 'CPU', memory: 'memory', vcpu: 'vCPU allocation' },
   cores: 'cores',
@@ -84,12 +86,12 @@ export const commonEn: CommonMessages = {
         ...(off > 0 ? [`${off} switched off`] : []),
         ...(physical > 0 ? [`${physical} not to be virtualised`] : []),
       ].join(', ')}.`,
-    alone: ({ domain, hosts, all }) => {
-      const name = { rack: 'rack', site: 'room' }[domain]
+    alone: ({ domain: name, hosts, all }) => {
       return all
         ? `No host names its ${name}, so each counts as a ${name} of its own: the loss of a ${name} with several of them is not covered.`
         : `${howMany(hosts, 'host names', 'hosts name')} no ${name} and ${hosts === 1 ? 'counts' : 'count each'} as a ${name} by ${hosts === 1 ? 'itself' : 'themselves'}: the loss of a ${name} that holds ${hosts === 1 ? 'it' : 'one of them'} and others is not covered.`
     },
+    nothing: 'No workload is in the plan: there is nothing to carry.',
     provenMinimal: 'Fewer hosts are proven impossible.',
     gap: ({ bound }) => `Fewer hosts are not excluded: at least ${bound} ${bound === 1 ? 'is' : 'are'} needed.`,
     shortage: ({ resource, shortfall }) => `${resource} is short by ${shortfall}`,

@@ -36,6 +36,7 @@ export const commonZhCN = {
       `另有${[...(off > 0 ? [` ${off} 个已关机`] : []), ...(physical > 0 ? [` ${physical} 个不可虚拟化`] : [])].join(
         '、',
       )}，不在方案中。`,
+    nothing: '方案中没有工作负载，无需主机承载。',
     alone: ({ domain, hosts, all }) => {
       const name = { rack: '机柜', site: '机房' }[domain]
       return `${all ? '没有主机注明' : `有 ${hosts} 台主机未注明`}所在${name}，每台按独占一个${name}计；若与其他主机同处一个${name}，该${name}失效不在保障之内。`

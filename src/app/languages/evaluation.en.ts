@@ -401,7 +401,7 @@ export const evaluationEn = {
     'backup-chain-broken': (p) =>
       `There are ${text(p['between'])} incremental backups between two full ones but fewer are kept: a forward chain cannot drop its oldest link unless the appliance merges it into the full.`,
     'mirror-in-one-site': () =>
-      'Both arrays of the mirror stand in one room: this is high availability, not disaster recovery.',
+      'Both arrays of the mirror stand at one site: this is high availability, not disaster recovery.',
     'rack-overfull': (p) =>
       `The inventory puts ${text(p['units'])} U into rack ${text(p['rack'])}, more than it holds.`,
     'feed-overloaded': (p) =>

@@ -199,6 +199,7 @@ export const storyEn = {
     } satisfies Record<Kind, (p: { id: string }) => string>,
     likeForLike: 'Same servers bought again',
     noPlan: { infeasible: 'No plan fits with these inputs', unknown: 'Not decided within the time limit' },
+    nothing: 'No workload is in the plan',
     failure: (p: { what: string; count: string; minutes: string }) =>
       `${p.what} fails: ${howMany(p.count, 'workload runs', 'workloads run')} again within ${p.minutes}`,
     failureDown: (p: { what: string; count: string }) =>

@@ -183,6 +183,7 @@ export const storyZhCN: StoryMessages = {
     },
     likeForLike: '逐台更换',
     noPlan: { infeasible: '按此输入没有可行方案', unknown: '时限内未能判定' },
+    nothing: '方案中没有工作负载',
     failure: (p) => `${p.what} 故障：${p.count} 个工作负载在 ${p.minutes}内恢复`,
     failureDown: (p) => `${p.what} 故障：${p.count} 个工作负载停机`,
     failureEmpty: (p) => `${p.what} 故障：业务不中断`,

@@ -196,7 +196,7 @@ export const windowEn = {
       'any-2': 'N+2: any two hosts',
       'maintenance-and-1': 'maintenance + 1',
       rack: 'any one rack',
-      site: 'any one room',
+      site: 'any one site',
       peak: 'hourly peak',
       p95: '95th percentile',
       p90: '90th percentile',

@@ -88,6 +88,15 @@ describe('slides', () => {
     }
   })
 
+  it('wait for no failure where nothing is planned', () => {
+    const nothing = { status: 'optimal', plan: { ...smallPlan(), hosts: [], assignments: [], failover: [] } }
+    for (const slide of [AfterSlide, FailureSlide]) {
+      const text = show(slide, inputs, false, nothing)
+      expect(text).toContain('No workload is in the plan')
+      expect(text).not.toMatch(/Working out|0 hosts|survive/u)
+    }
+  })
+
   it('speak of one server and one workload as one', () => {
     const [server] = inputs.estate.servers
     const workload = inputs.estate.workloads.find(({ serverIds }) => serverIds.includes(server!.id))
