@@ -164,7 +164,10 @@ describe('gestures', () => {
   })
 
   it('leave a workload out', () => {
-    expect(exclude(inputs, 'lis').estate.workloads.map((w) => w.poweredOn)).toEqual([true, true, false, true])
+    const { workloads } = exclude(inputs, 'lis').estate
+    expect(workloads.map((w) => w.virtualisable)).toEqual([true, true, false, true])
+    // Leaving it out switches nothing off: it runs on, and so does its cost.
+    expect(workloads.every((w) => w.poweredOn)).toBe(true)
   })
 
   it('give every rule an id of its own', () => {

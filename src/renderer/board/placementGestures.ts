@@ -66,13 +66,13 @@ export const relate = (
 ): PlanInputs =>
   withRules(inputs, [...inputs.estate.rules, { ...madeRule(inputs, kind, workloadIds, []), strength: 'always' }])
 
-/** Takes a workload out of the plan: it counts as switched off. */
+/** Leaves a workload out of the plan: it runs on where it is, as with the repair that leaves some out. */
 export const exclude = (inputs: PlanInputs, workloadId: WorkloadId): PlanInputs => ({
   ...inputs,
   estate: {
     ...inputs.estate,
     workloads: inputs.estate.workloads.map((workload) =>
-      workload.id === workloadId ? { ...workload, poweredOn: false } : workload,
+      workload.id === workloadId ? { ...workload, virtualisable: false } : workload,
     ),
   },
 })
