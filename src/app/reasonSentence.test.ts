@@ -45,6 +45,7 @@ describe('what is short', () => {
     ...impossible,
     code: 'volume-short',
     workloadIds: [],
+    hostIds: [],
     ruleIds: [],
     failedHostIds: ['host-1'],
     resource: 'memory',
@@ -69,5 +70,21 @@ describe('what is short', () => {
     const reason = { ...short, fewest: { workloadIds: ['his'], needed: 500 } }
     expect(reasonSentence(reason, commonEn, 'en')).toContain('The largest is too much by itself: 500 GiB for his.')
     expect(reasonSentence(short, commonEn, 'en')).toMatch(/496 GiB available\.$/)
+  })
+
+  it('says of which hosts, and which rules leave no others', () => {
+    const reason = { ...short, workloadIds: ['his', 'lis'], hostIds: ['h1', 'h2'], ruleIds: ['licensed'] }
+    expect(reasonSentence(reason, commonEn, 'en')).toBe(
+      'Memory is short by 104 GiB on h1, h2 after the failure of host-1: 600 GiB needed, 496 GiB available.' +
+        ' The rules licensed leave no other hosts for his, lis.',
+    )
+    expect(reasonSentence(reason, commonZhCN, 'zh-CN')).toMatch(
+      /^h1, h2 上：.*规则 licensed 使 his, lis 没有其他主机可用。$/,
+    )
+    const large = { ...reason, code: 'item-too-large' as const, workloadIds: ['his'] }
+    expect(reasonSentence(large, commonEn, 'en')).toBe(
+      'his is larger than every host that the rules licensed leave for it: needs 600 GiB memory, a host offers 496 GiB.',
+    )
+    expect(reasonSentence(large, commonZhCN, 'zh-CN')).toContain('his 大于规则 licensed 允许的任何一台主机')
   })
 })

@@ -51,6 +51,9 @@ export interface ReasonText {
 }
 
 const after = (failed: string): string => (failed === '' ? '' : ` after the failure of ${failed}`)
+/** Where only some of the hosts are meant: those that rules leave. */
+const left = ({ hosts, rules }: ReasonText, whom: string): string =>
+  hosts === '' ? '' : ` that the rules ${rules} leave for ${whom}`
 
 export const commonEn: CommonMessages = {
   productName: 'Hostwright',
@@ -108,9 +111,11 @@ export const commonEn: CommonMessages = {
   },
   reasons: {
     'item-too-large': (p) =>
-      `${p.workloads} is larger than every host: needs ${p.needed} ${p.resource}, a host offers ${p.available}.`,
+      `${p.workloads} is larger than every host${left(p, 'it')}: needs ${p.needed} ${p.resource}, a host offers ${p.available}.`,
     'volume-short': (p) =>
-      `${p.resource} is short by ${p.shortfall}${after(p.failed)}: ${p.needed} needed, ${p.available} available.${
+      `${p.resource} is short by ${p.shortfall}${p.hosts === '' ? '' : ` on ${p.hosts}`}${after(p.failed)}: ${p.needed} needed, ${p.available} available.${
+        p.rules === '' ? '' : ` The rules ${p.rules} leave no other hosts for ${p.workloads}.`
+      }${
         p.fewest
           ? p.fewest.count === 1
             ? ` The largest is too much by itself: ${p.fewest.needed} for ${p.fewest.names}.`
@@ -122,10 +127,12 @@ export const commonEn: CommonMessages = {
     'no-allowed-bin': (p) => `The rules ${p.rules} leave no host for ${p.workloads}.`,
     'no-restart-bin': (p) =>
       p.shortfall === ''
-        ? `${p.workloads} has no host to restart on${after(p.failed)}.`
+        ? p.rules === ''
+          ? `${p.workloads} has no host to restart on${after(p.failed)}.`
+          : `The rules ${p.rules} leave ${p.workloads} no host to restart on${after(p.failed)}.`
         : `${p.workloads} needs ${p.needed} ${p.resource} to restart after a failure; no host can keep more than ${p.available} free for it.`,
     'together-too-large': (p) =>
-      `${p.workloads} must run together and need ${p.needed} ${p.resource}, a host offers ${p.available}.`,
+      `${p.workloads} must run together and need ${p.needed} ${p.resource}, a host${left(p, 'them')} offers ${p.available}.`,
     'contradicting-rules': (p) => `The rules ${p.rules} contradict each other for ${p.workloads}.`,
     'packing-impossible': (p) =>
       p.conflict

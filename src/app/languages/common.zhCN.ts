@@ -1,7 +1,9 @@
-import type { CommonMessages } from './common.en'
+import type { CommonMessages, ReasonText } from './common.en'
 import { spaced } from './spaced'
 
 const after = (failed: string): string => (failed === '' ? '' : `（${failed}故障后）`)
+/** Where only some of the hosts are meant: those that rules leave. */
+const left = ({ hosts, rules }: ReasonText): string => (hosts === '' ? '' : `规则 ${rules} 允许的`)
 
 export const commonZhCN = {
   productName: 'Hostwright',
@@ -54,21 +56,23 @@ export const commonZhCN = {
   },
   reasons: {
     'item-too-large': (p) =>
-      `${p.workloads} 大于任何一台主机：需要 ${p.resource} ${p.needed}，每台主机可提供 ${p.available}。`,
+      `${p.workloads} 大于${left(p)}任何一台主机：需要 ${p.resource} ${p.needed}，每台主机可提供 ${p.available}。`,
     'volume-short': (p) =>
-      spaced(`${p.resource}缺 ${p.shortfall}${after(p.failed)}：需要 ${p.needed}，可用 ${p.available}。`) +
       // Names are not spaced: they stay as they are written.
+      (p.hosts === '' ? '' : `${p.hosts} 上：`) +
+      spaced(`${p.resource}缺 ${p.shortfall}${after(p.failed)}：需要 ${p.needed}，可用 ${p.available}。`) +
+      (p.rules === '' ? '' : `规则 ${p.rules} 使 ${p.workloads} 没有其他主机可用。`) +
       (p.fewest ? `仅最大的 ${p.fewest.count} 个（${p.fewest.names}）就已超出，共需 ${p.fewest.needed}。` : ''),
     'apart-group-too-large': (p) => `规则 ${p.rules} 要求分开的工作负载多于主机数${after(p.failed)}：${p.workloads}。`,
     'no-allowed-bin': (p) => `规则 ${p.rules} 使 ${p.workloads} 没有可用主机。`,
     'no-restart-bin': (p) =>
       p.shortfall === ''
-        ? `${p.workloads} 没有可供重启的主机${after(p.failed)}。`
+        ? `${p.rules === '' ? '' : `规则 ${p.rules} 使 `}${p.workloads} 没有可供重启的主机${after(p.failed)}。`
         : spaced(
             `${p.workloads} 在故障后重启需要${p.resource} ${p.needed}；没有主机能为其留出多于 ${p.available} 的空间。`,
           ),
     'together-too-large': (p) =>
-      `${p.workloads} 必须同机运行，共需 ${p.resource} ${p.needed}，每台主机可提供 ${p.available}。`,
+      `${p.workloads} 必须同机运行，共需 ${p.resource} ${p.needed}，${left(p)}每台主机可提供 ${p.available}。`,
     'contradicting-rules': (p) => `规则 ${p.rules} 对 ${p.workloads} 相互矛盾。`,
     'packing-impossible': (p) =>
       p.conflict

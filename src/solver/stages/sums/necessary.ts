@@ -32,7 +32,8 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
   for (let unit = 0; unit < model.units.length; unit++) {
     const { items, allowed, products } = model.units[unit]!
     const { bins: admitted, kinds } = admission(allowed, products)
-    if (admitted.length === 0 && add({ code: 'no-allowed-bin', items, rules: binRulesOf(model, items) })) return reasons
+    if (admitted.length === 0 && add({ code: 'no-allowed-bin', items, rules: bindingRules(model, [items]) }))
+      return reasons
     if (admitted.length > 0) {
       const short: Reason[] = []
       const holds = kinds.some((bin) => {
@@ -45,9 +46,7 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
               code: items.length > 1 ? 'together-too-large' : 'item-too-large',
               items,
               bins: admitted.length === problem.bins.length ? [] : admitted,
-              rules: [
-                ...new Set([...(items.length > 1 ? togetherRulesOf(model, items) : []), ...binRulesOf(model, items)]),
-              ],
+              rules: bindingRules(model, [items]),
               lost: [],
               dimension: model.dimensions[d]!,
               needed,
@@ -72,7 +71,7 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
     )
     if (
       state &&
-      add({ code: 'no-restart-bin', items, bins: admitted, rules: binRulesOf(model, items), lost: state.lost })
+      add({ code: 'no-restart-bin', items, bins: admitted, rules: bindingRules(model, [items]), lost: state.lost })
     )
       return reasons
   }
@@ -83,14 +82,14 @@ export function necessary(model: Model, set: BinSet, all = false): Reason[] {
     states.map(({ lost }) => lost),
   )
   for (const { units, bins } of restrictedGroups(model, set, 'units')) {
-    if (volume(model, units, model.unitDemand, bins, model.capacity, [], add, unitItems, all)) return reasons
+    if (volume(model, set, units, model.unitDemand, bins, model.capacity, [], add, unitItems, all)) return reasons
   }
   for (const { units: atoms, bins } of restrictedGroups(model, set, 'atoms')) {
     for (const lost of atomStates) {
       const survivors = bins.filter((bin) => !lost.includes(bin))
       // No bin left was said before.
       if (survivors.length === 0 && atoms.every((atom) => isSaid('no-restart-bin', atomItems(atom)))) continue
-      if (volume(model, atoms, model.atomDemand, survivors, model.failureCapacity, lost, add, atomItems, all))
+      if (volume(model, set, atoms, model.atomDemand, survivors, model.failureCapacity, lost, add, atomItems, all))
         return reasons
     }
   }
@@ -217,6 +216,7 @@ function landingShort(model: Model, set: BinSet, anyFailure: boolean): (Partial<
 /** Room in sum; reports every dimension that is short, by the share that is missing. True: stop. */
 function volume(
   model: Model,
+  set: BinSet,
   members: readonly number[],
   demand: Float64Array,
   bins: readonly number[],
@@ -242,9 +242,13 @@ function volume(
   const share = ({ needed, available }: Pick<Reason, 'needed' | 'available'>): number =>
     needed! / Math.max(1, available!)
   short.sort((a, b) => share(b) - share(a) || a.dimension! - b.dimension!)
-  const everybody = members.length === (demand === model.unitDemand ? model.units.length : model.atoms.length)
-  const items = everybody ? [] : members.flatMap((member) => [...itemsOf(member)])
-  const rules = everybody ? [] : binRulesOf(model, items)
+  // Rules may bind all of them to some of the bins: then it is not all bins together that lack room.
+  const onAllBins = bins.length + lost.length === set.bins.length
+  const everybody =
+    onAllBins && members.length === (demand === model.unitDemand ? model.units.length : model.atoms.length)
+  const tied = everybody ? [] : members.map((member) => itemsOf(member))
+  const items = tied.flat()
+  const rules = everybody ? [] : bindingRules(model, tied)
   return short.some((missing) =>
     add({ code: 'volume-short', lost, ...missing, items, rules, bins: everybody ? [] : [...bins] }),
   )
@@ -307,22 +311,13 @@ function restrictedGroups(model: Model, set: BinSet, of: 'units' | 'atoms'): { u
   return [everybody, ...[...wider.values()].map((bins) => ({ units: within(bins), bins }))]
 }
 
-function binRulesOf(model: Model, items: readonly number[]): number[] {
-  const wanted = new Set(items)
-  return model.problem.rules.flatMap((rule, index) =>
-    (rule.kind === 'only-on' || rule.kind === 'not-on') &&
-    rule.strength !== 'preference' &&
-    rule.items.some((item) => wanted.has(item))
-      ? [index]
-      : [],
-  )
-}
-
-function togetherRulesOf(model: Model, items: readonly number[]): number[] {
-  const wanted = new Set(items)
-  return model.problem.rules.flatMap((rule, index) =>
-    rule.kind === 'together' && rule.strength !== 'preference' && rule.items.some((item) => wanted.has(item))
-      ? [index]
-      : [],
-  )
+/** Rules that bind some of the items to bins, and those that tie several of them to each other, in their own order. */
+function bindingRules({ problem }: Model, tied: readonly (readonly number[])[]): number[] {
+  const bound = new Set(tied.flat())
+  const together = new Set(tied.filter((items) => items.length > 1).flat())
+  return problem.rules.flatMap(({ kind, strength, items }, index) => {
+    if (strength === 'preference' || kind === 'apart') return []
+    const concerned = kind === 'together' ? together : bound
+    return items.some((item) => concerned.has(item)) ? [index] : []
+  })
 }
