@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { nodeEngines } from '../engine/nodeEngines'
 import type { PackingProblem } from '../problem'
 import { BinSearch } from './BinSearch'
+import { defaultSolveOptions } from '../options'
+import { solve } from '../solve'
 import { countBound } from './sums/countBound'
 import { random } from './model/random'
 import { reduce } from './model/reduce'
@@ -84,4 +86,30 @@ it('comes near the cheapest where few items need licences and racks may fail', a
     count: () => undefined,
   }).run()
   expect(book!.placement.set.cost).toBeLessThanOrEqual(costFloor * 1.2)
+})
+
+it('decides the smallest estates by enumeration before it anneals, where only whether there is a plan is asked', async () => {
+  const item = (size: number, more: object = {}) => ({
+    id: `${size}`,
+    demand: [size],
+    priority: 1,
+    restart: true,
+    ...more,
+  })
+  const licensed = { products: ['db'] }
+  const problem: PackingProblem = {
+    dimensions: [{ id: 'memory' }],
+    items: [item(4, licensed), item(4, licensed), item(2), item(2), item(4, { restart: false }), item(4)],
+    binTypes: [
+      { id: 'roomy', capacity: [9], failureCapacity: [11], cost: 3, productCosts: { db: 4 } },
+      { id: 'plain', capacity: [9], cost: 1, productCosts: { db: 1 } },
+    ],
+    bins: [0, 1, 1, 0].map((type, b) => ({ id: `b${b}`, type })),
+    rules: [],
+    failure: { kind: 'any', count: 2 },
+  }
+  const outcome = await solve(problem, { ...defaultSolveOptions, timeLimitMs: 60_000, anyPlan: true }, nodeEngines)
+  expect(outcome.status).toBe('infeasible')
+  expect(outcome.evidence.counts['nodes']).toBeGreaterThan(0)
+  expect(outcome.evidence.counts['annealing moves']).toBeUndefined()
 })

@@ -135,7 +135,8 @@ export class BinSearch {
     if (options.brief === true) return { book: null, excluded: false, costFloor: 0 }
     const spared = await this.withEmptyBins()
     if (spared) return found(spared)
-    const annealed = isTight ? this.anneal(set, 2) : null
+    // The smallest estates are enumerated long before annealing ends.
+    const annealed = isTight && model.units.length > tinyUnits ? this.anneal(set, 2) : null
     if (annealed) return found(annealed)
     await this.packings.pack()
     if (this.tooFew(set)) return { book: null, excluded: true, costFloor: Infinity }
