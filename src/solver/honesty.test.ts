@@ -120,6 +120,22 @@ describe('what is called impossible, proven or checked', () => {
     expect(proven).toBe(value === 0)
   })
 
+  it('calls preferences proven where none is broken, whatever is known of moves', async () => {
+    // Items 0 and 1 must part, so that one of them moves; that no other licences save it is not shown.
+    const parted = problem([item(0), item(0), item(0, { products: ['a'] })], {
+      binTypes: [{ id: 'host', capacity: [1], cost: 1, productCosts: { a: 1 } }],
+      bins: [0, 1].map((i) => ({ id: `b${i}`, type: 0 })),
+      rules: [
+        { id: 'apart', kind: 'apart', items: [0, 1], strength: 'always' },
+        { id: 'rather', kind: 'apart', items: [0, 1], strength: 'preference' },
+      ],
+      current: [0, 0, 1],
+    })
+    const outcome = await solved(parted)
+    expect(stage(outcome, 'preferences')).toMatchObject({ value: 0, bound: 0, proven: true })
+    expect(stage(outcome, 'moves')).toMatchObject({ value: 1, bound: 0, proven: false })
+  })
+
   it('does not take a bin for a group of its name', async () => {
     const racks = problem([item(2)], {
       binTypes: [

@@ -14,7 +14,7 @@ import { certifyCost } from './stages/certify/certifyCost'
 import { checkProblem } from './stages/model/checkProblem'
 import { countBound, type CountBound } from './stages/sums/countBound'
 import { enumerate } from './stages/place/enumerate'
-import { improveScore } from './stages/model/improveScore'
+import { nearToday } from './stages/place/nearToday'
 import { necessary } from './stages/sums/necessary'
 import { binsAlike, reduce, type Model } from './stages/model/reduce'
 import { keepItems } from './stages/model/keepItems'
@@ -264,7 +264,10 @@ class Run {
       const count = (work: string, amount: number) => {
         this.count(work, amount)
       }
-      let value = improveScore(book, () => this.expired(), count)
+      const { brief = false, seed } = this.options
+      const near = nearToday(book, { seed, brief, expired: () => this.expired(), count })
+      book = near.book
+      const { value } = near
       if (value.preferences > 0 || value.moves > 0) {
         const search = enumerate(model, book.placement.set, {
           nodes: 50_000,
@@ -274,12 +277,10 @@ class Run {
         })
         this.count('nodes', search.nodes)
         if (search.book) book = search.book
-        value = search.value ?? value
         // Other bins, or other licences on the same bins, might cost as much.
         scoreProven =
           search.exhausted && model.products.length === 0 && book.placement.set.bins.length === problem.bins.length
       }
-      scoreProven ||= value.preferences === 0 && value.moves === 0
     }
     this.report('balance', book.placement.set.bins.length)
     if (!any) book = this.balanced(book)
@@ -303,12 +304,13 @@ class Run {
               id: 'preferences' as const,
               value: preferences,
               bound: scoreProven ? preferences : 0,
-              proven: scoreProven,
+              // Nothing is less than none, whatever is known of the stages after.
+              proven: scoreProven || preferences === 0,
             },
           ]
         : []),
       ...(problem.current
-        ? [{ id: 'moves' as const, value: moves, bound: scoreProven ? moves : 0, proven: scoreProven }]
+        ? [{ id: 'moves' as const, value: moves, bound: scoreProven ? moves : 0, proven: scoreProven || moves === 0 }]
         : []),
       { id: 'balance', value: peak, bound: even, proven: peak === even },
     ]
