@@ -17,6 +17,7 @@ export interface VbpFault {
     | 'vbp-no-dimensions'
     | 'vbp-missing-number'
     | 'vbp-left-over'
+    | 'vbp-line-length'
     | 'vbp-item-exceeds-bin'
     | 'vbp-too-many-items'
   readonly line: number
@@ -31,7 +32,7 @@ const mostItems = 1_000_000
  * follows a `#` on its line is a comment. A file may announce a million items: the answer names a bin for each.
  */
 export function readVbp(text: string): VbpInstance | VbpFault {
-  const words: { text: string; line: number }[] = []
+  const words: Word[] = []
   text.split(/\r\n|\r|\n/).forEach((content, i) => {
     for (const word of content
       .replace(/^\uFEFF/, '')
@@ -56,6 +57,7 @@ export function readVbp(text: string): VbpInstance | VbpFault {
     return value
   }
   const failed = (): VbpFault | null => fault
+  const lastRead = (): number => words[Math.min(at, words.length) - 1]!.line
   const dimensions = next()
   if (failed()) return failed()!
   if (dimensions === 0 || dimensions > words.length) {
@@ -63,6 +65,7 @@ export function readVbp(text: string): VbpInstance | VbpFault {
   }
   const capacity = Array.from({ length: dimensions }, next)
   const lineCount = next()
+  const firstItem = at
   let items = 0
   const classes: { size: number[]; count: number }[] = []
   const lines: number[] = []
@@ -73,14 +76,41 @@ export function readVbp(text: string): VbpInstance | VbpFault {
     if (failed()) break
     const tooLarge = size.find((value, k) => value > capacity[k]!)
     if (tooLarge !== undefined && count > 0) {
-      return { code: 'vbp-item-exceeds-bin', line: lines[i]!, text: String(tooLarge) }
+      const exceeds: VbpFault = { code: 'vbp-item-exceeds-bin', line: lines[i]!, text: String(tooLarge) }
+      return lineOfOtherLength(words.slice(firstItem), dimensions + 1) ?? exceeds
     }
     items += count
     if (items > mostItems) return { code: 'vbp-too-many-items', line: words[at - 1]!.line, text: String(count) }
     classes.push({ size, count })
   }
-  if (failed()) return failed()!
   const extra = words[at]
-  if (extra) return { code: 'vbp-left-over', line: extra.line, text: extra.text }
+  if (!failed() && extra) fault = { code: 'vbp-left-over', line: extra.line, text: extra.text }
+  const after = failed()
+  if (after?.code === 'vbp-missing-number' || after?.code === 'vbp-left-over')
+    return (
+      lineOfOtherLength(
+        words.slice(firstItem).filter(({ line }) => line <= lastRead()),
+        dimensions + 1,
+      ) ?? after
+    )
+  if (after) return after
   return { instance: { capacity, classes }, lines }
+}
+
+interface Word {
+  readonly text: string
+  readonly line: number
+}
+
+/**
+ * The first line that holds another number of words than an item has, where others hold just one item: numbers read past it
+ * belong to other items than they stand with, and what is found wrong with them later is not where the mistake is.
+ */
+function lineOfOtherLength(words: readonly Word[], length: number): VbpFault | null {
+  const counts = new Map<number, number>()
+  for (const { line } of words) counts.set(line, (counts.get(line) ?? 0) + 1)
+  if (![...counts.values()].includes(length)) return null
+  for (const [line, count] of counts)
+    if (count !== length) return { code: 'vbp-line-length', line, text: String(count) }
+  return null
 }

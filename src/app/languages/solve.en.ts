@@ -19,6 +19,7 @@ assignment[i] is the bin of the i-th item, item lines expanded by their demand.
     'vbp-no-dimensions': ({ text }) => `"${text}" is not a possible number of dimensions`,
     'vbp-missing-number': () => 'the file ends before all announced numbers are read',
     'vbp-left-over': ({ text }) => `"${text}" stands after the last announced item line`,
+    'vbp-line-length': ({ text }) => `${text} numbers stand here instead of a size per dimension and a demand`,
     'vbp-item-exceeds-bin': ({ text }) => `an item of size ${text} exceeds the capacity of an empty bin`,
     'vbp-too-many-items': ({ text }) => `${text} items here make more than 1,000,000 in all`,
   },

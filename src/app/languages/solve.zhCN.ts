@@ -18,6 +18,7 @@ assignment[i] 为第 i 个物品所在的箱子，物品行按需求数展开。
     'vbp-no-dimensions': ({ text }) => `“${text}”不能作为维数`,
     'vbp-missing-number': () => '文件在读完所有声明的数字之前结束',
     'vbp-left-over': ({ text }) => `在最后一个声明的物品行之后还有“${text}”`,
+    'vbp-line-length': ({ text }) => `此行有 ${text} 个数，而不是每维一个大小再加数量`,
     'vbp-item-exceeds-bin': ({ text }) => `大小为 ${text} 的物品超过空箱的容量`,
     'vbp-too-many-items': ({ text }) => `加上此处的 ${text} 件，物品总数超过 1,000,000`,
   },
