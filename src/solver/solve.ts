@@ -13,8 +13,7 @@ import { everything } from './stages/model/binSets'
 import { certifyCost } from './stages/certify/certifyCost'
 import { checkProblem } from './stages/model/checkProblem'
 import { countBound, type CountBound } from './stages/sums/countBound'
-import { enumerate } from './stages/place/enumerate'
-import { nearToday } from './stages/place/nearToday'
+import { leastScore } from './stages/place/leastScore'
 import { necessary } from './stages/sums/necessary'
 import { binsAlike, reduce, type Model } from './stages/model/reduce'
 import { keepItems } from './stages/model/keepItems'
@@ -261,26 +260,17 @@ class Run {
     const any = this.options.anyPlan === true
     let scoreProven = model.preferences.length === 0 && !problem.current
     if (!scoreProven && !any) {
-      const count = (work: string, amount: number) => {
-        this.count(work, amount)
-      }
-      const { brief = false, seed } = this.options
-      const near = nearToday(book, { seed, brief, expired: () => this.expired(), count })
-      book = near.book
-      const { value } = near
-      if (value.preferences > 0 || value.moves > 0) {
-        const search = enumerate(model, book.placement.set, {
-          nodes: 50_000,
-          expired: () => this.expired(),
-          below: value,
-          first: false,
-        })
-        this.count('nodes', search.nodes)
-        if (search.book) book = search.book
-        // Other bins, or other licences on the same bins, might cost as much.
-        scoreProven =
-          search.exhausted && model.products.length === 0 && book.placement.set.bins.length === problem.bins.length
-      }
+      const least = leastScore(book, {
+        seed: this.options.seed,
+        brief: this.options.brief === true,
+        isCheapest: costFloor >= book.placement.set.cost,
+        expired: () => this.expired(),
+        count: (work, amount) => {
+          this.count(work, amount)
+        },
+      })
+      book = least.book
+      scoreProven = least.proven
     }
     this.report('balance', book.placement.set.bins.length)
     if (!any) book = this.balanced(book)
