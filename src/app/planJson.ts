@@ -3,7 +3,7 @@ import type { Demand } from '../planner/model/demand'
 import { headlineKeys, type HeadlineKey } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
 import { planWorth, type PlanWorth } from '../planner/planWorth'
-import { todayKnown } from '../planner/todayKnown'
+import { serversKnown } from '../planner/knownToday'
 import type { Certificate } from '../solver/certificate'
 import type { CostCertificate } from '../solver/costCertificate'
 import type { PlacementReason } from '../planner/placement/placementReasons'
@@ -195,10 +195,10 @@ export function planJson(
       hosts: used,
       after: figures({ headline }),
     })),
-    before: todayKnown(before) ? figures(before) : null,
+    before: serversKnown(before) ? figures(before) : null,
     after: after ? figures(after) : null,
     ...(after ? partsOf(after) : {}),
-    ...(after && todayKnown(before) ? { worth: plainValues(planWorth(before, after, asIs, inputs, demand)) } : {}),
+    ...(after && serversKnown(before) ? { worth: plainValues(planWorth(before, after, asIs, inputs, demand)) } : {}),
     ...(after ? { growth: growthFan(inputs, after) } : {}),
     legacy: partsOf(before),
     stages: plan?.stages ?? [],

@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { knowsToday } from '../../planner/knowsToday'
+import { serversKnown } from '../../planner/knownToday'
 import { useWords } from '../language/useMessages'
 import { usePlanning } from './planning'
 import { useProject } from './project'
@@ -21,7 +21,9 @@ export function useBaseline() {
     pinned.value ? (planning.resultFor(pinned.value.inputs)?.after?.headline ?? null) : null,
   )
   const isToday = computed(() => pinnedHeadline.value === null)
-  const today = computed(() => (planning.shown && knowsToday(planning.shown) ? planning.shown.before.headline : null))
+  const today = computed(() =>
+    planning.shown && serversKnown(planning.shown.before) ? planning.shown.before.headline : null,
+  )
   return {
     isToday,
     baseline: computed(() => pinnedHeadline.value ?? today.value),
