@@ -64,13 +64,13 @@ const required: Readonly<Record<NutanixSheet, readonly string[]>> = {
   vCluster: ['cluster'],
 }
 
-/** Told from RVTools by the sheet `vHosts` or by machines that name their host by its MOID. */
+/** Told from RVTools by the sheet `vHosts` or by machines that carry a MOID, their own or their host's. */
 export const isNutanix = (sheets: readonly SheetRows[]): boolean =>
   sheets.some((sheet) => /^vhosts$/i.test(sheet.name.trim())) ||
   sheets.some(
     (sheet) =>
       /^vinfo$/i.test(sheet.name.trim()) &&
-      sheet.rows[0]?.cells.some((cell) => /^host moid$/i.test(String(cell ?? '').trim())),
+      sheet.rows[0]?.cells.some((cell) => /^(host )?moid$/i.test(String(cell ?? '').trim())),
   )
 
 /**

@@ -44,6 +44,14 @@ describe('memory of a Nutanix workbook', () => {
     ])
   })
 
+  it('is told also where no host is named by its MOID', () => {
+    const sheet = [
+      ['VM Name', 'MOID', 'Power State', 'vCPUs', 'Memory'],
+      ['vm0', 'u0', 'ON', 4, 16],
+    ]
+    expect(read({ vInfo: sheet }).memory).toEqual([['vm0', 16]])
+  })
+
   it('is not taken where no unit goes together with the CPUs', () => {
     // 800 for 4 CPUs: 200 GiB each is too much, 200 MiB too little.
     const { memory, issues } = read(vInfo('Memory', 800, 800))
