@@ -9,15 +9,17 @@ import { random } from './model/random'
 import { reduce } from './model/reduce'
 
 /** Items in two dimensions that fill all but a hair of the fewest bins of which one may fail. */
-function tight(seed: number): PackingProblem {
+function tight(seed: number, items = 50, hosts = 4): PackingProblem {
   const next = random(seed)
-  const demands = Array.from({ length: 50 }, () => [20 + Math.floor(next() * 80), 20 + Math.floor(next() * 80)])
+  const demands = Array.from({ length: items }, () => [20 + Math.floor(next() * 80), 20 + Math.floor(next() * 80)])
   const sum = (d: number) => demands.reduce((total, demand) => total + demand[d]!, 0)
   return {
     dimensions: [{ id: 'cpu' }, { id: 'memory' }],
     items: demands.map((demand, i) => ({ id: `i${i}`, demand, priority: 1, restart: true })),
-    binTypes: [{ id: 'host', capacity: [Math.ceil(sum(0) / 4.002), Math.ceil(sum(1) / 4.002)], cost: 1 }],
-    bins: Array.from({ length: 12 }, (_, b) => ({ id: `b${b}`, type: 0 })),
+    binTypes: [
+      { id: 'host', capacity: [Math.ceil(sum(0) / (hosts + 0.002)), Math.ceil(sum(1) / (hosts + 0.002))], cost: 1 },
+    ],
+    bins: Array.from({ length: 3 * hosts }, (_, b) => ({ id: `b${b}`, type: 0 })),
     rules: [],
     failure: { kind: 'any', count: 1 },
   }
@@ -46,6 +48,26 @@ it('has a plan near the bound before it turns to what takes long', async () => {
   }
   expect(ended).toBeGreaterThan(0)
 })
+
+it.each([0, 300, 3000])(
+  'has some plan for many items however soon the time is up: after %i questions',
+  async (most) => {
+    const { model } = reduce(tight(1, 400, 20))
+    let asked = 0
+    const found = await new BinSearch(model, {
+      seed: 1,
+      bound: countBound(model),
+      onBound: () => undefined,
+      engine: () => nodeEngines.load('highs'),
+      expired: () => ++asked > most,
+      remainingMs: () => Math.max(1, most - asked),
+      onIncumbent: () => undefined,
+      count: () => undefined,
+    }).run()
+    expect(found.book!.placement.complete).toBe(true)
+    expect(found.costFloor).toBeLessThanOrEqual(found.book!.placement.set.cost)
+  },
+)
 
 /** Questions after the time until it is up: each of ten seeds is near after so many. */
 const questions = 30_000

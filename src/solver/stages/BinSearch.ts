@@ -113,11 +113,12 @@ export class BinSearch {
       const annealed = decided.excluded || model.units.length <= tinyUnits ? null : this.anneal(cheapest, 1)
       if (annealed) return { book: this.keep(annealed), excluded: false, costFloor: cheapest.cost }
     }
+    const roomy = known ?? spared ?? this.withRoom()
     await this.packings.pack()
     const again = this.nextOpen(binSetsByCost(model, setLimit))
     const packed = again && this.packings.onto(again)
     if (packed) return { book: this.keep(packed), excluded: false, costFloor: again.cost }
-    return this.improve(known ?? this.quickly(again?.cost ?? -1, spared))
+    return this.improve(known ?? this.quickly(again?.cost ?? -1, roomy))
   }
 
   /**
@@ -242,6 +243,21 @@ export class BinSearch {
       if (book) return this.keep(book)
     }
     return spared
+  }
+
+  /**
+   * Many units on more bins than need be: soon done, so it does not ask for the time, and there is a plan at all should that
+   * end while they are packed tighter.
+   */
+  private withRoom(): RestartBook | null {
+    const { model } = this
+    if (model.units.length <= pairedUnits) return null
+    for (const inflate of [1.1, 1.03]) {
+      const set = this.nextOpen(binSetsByCost(model, setLimit, inflate))
+      const book = set && placeAll(model, set, { ...this.afresh(0), repairs: fewRepairs, expired: () => false })
+      if (book) return this.keep(book)
+    }
+    return null
   }
 
   private improve(quick: RestartBook | null): Omit<BinSearchResult, 'method'> {
