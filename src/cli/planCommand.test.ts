@@ -190,7 +190,7 @@ describe('plan', () => {
     expect(plan.before).toBeNull()
     expect(plan.after!.servers).toBeGreaterThan(0)
     expect(plan).not.toHaveProperty('worth')
-    expect(said.err).toMatch(/Servers +- +\d/)
+    expect(said.err).toMatch(/Servers +unknown +\d/)
   })
 
   it('does not plan without a file that was refused, unless asked to', async () => {
