@@ -10,7 +10,8 @@ export const assumptionSourcesZhCN: Readonly<Record<AssumptionKey, string>> = {
   demandScaleRatio: '调节项：按比例缩放所有工作负载的 CPU、内存、IOPS 与分配的 vCPU',
   offPeakIopsRatio: '领域资料 3.2：高峰时段之外的 IOPS 为峰值的 25 %',
   importedCpuAverageRatio: '领域资料 3.1：工作负载目录的中位数；用于没有任何 CPU 实测的导入负载，占自身 vCPU 的比例',
-  importedCpuPeakRatio: '领域资料 3.1：工作负载目录的中位数；用于没有峰值实测的导入负载，占自身 vCPU 的比例',
+  importedCpuPeakRatio:
+    '领域资料 3.1：工作负载目录的中位数；用于没有峰值实测的导入负载，占自身 vCPU 的比例；有实测平均值且按同样比例推算更高时取后者',
   importedPeakIops: '领域资料 3.1：工作负载目录的中位数；用于没有 IOPS 实测的导入负载',
   importedReadRatio: '领域资料 3.1：工作负载目录的中位数；用于没有读占比实测的导入负载',
   importedGrowthRatioPerYear: '领域资料 3.1：工作负载目录的中位数；导入的清单不含增长率',

@@ -60,7 +60,11 @@ export function resolveCpu(
   let peakRatio = peak ?? p95
   if (peakRatio === null) {
     assumed.push('cpuPeakRatio')
-    peakRatio = Math.min(1, Math.max(average ?? 0, profile.peak * ownShare))
+    // A machine that is measured to be busier on average peaks as much above that as assumed, up to all of its vCPU; of one
+    // moment it is not known whether it was the peak.
+    const measured = cpu?.basis === 'snapshot' ? 0 : (average ?? 0)
+    const inProportion = profile.average > 0 ? (measured * profile.peak) / profile.average : 0
+    peakRatio = Math.max(average ?? 0, Math.min(ownShare, Math.max(profile.peak * ownShare, inProportion)))
   }
   let averageRatio = average
   if (averageRatio === null) {

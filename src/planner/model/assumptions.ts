@@ -136,7 +136,7 @@ export const assumptionRegistry = define({
     max: 1,
     mark: 'A',
     source:
-      'domain 3.1: median of the workload catalogue; for imported workloads without a measured peak, share of own vCPU',
+      'domain 3.1: median of the workload catalogue; for imported workloads without a measured peak, share of own vCPU; in the same proportion to a measured average where that is more',
     date: '2026',
   },
   importedPeakIops: {
