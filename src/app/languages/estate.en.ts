@@ -103,6 +103,8 @@ export const estateEn = {
     remove: (p: { sheet: string }) => `Delete from ${p.sheet}`,
   },
   empty: 'This table has no rows yet. Insert one, or paste rows from Excel.',
+  noBackup:
+    'No backup is described, so its window, space and cost are in no figure. Fill in the sheet Backup of the workbook and open that again.',
   emptyFiltered: 'No row passes the filters.',
   noSamples: 'No workload has CPU samples. Paste rows that begin with a workload id.',
   keys: {

@@ -104,6 +104,7 @@ export const estateZhCN: EstateMessages = {
     remove: (p) => `从${p.sheet}中删除`,
   },
   empty: '此表尚无内容。可插入一行，或从 Excel 粘贴。',
+  noBackup: '未描述备份，因此任何数字都不含备份窗口、空间和费用。请在工作簿的 Backup 工作表中填写后重新打开。',
   emptyFiltered: '没有符合筛选条件的行。',
   noSamples: '尚无 CPU 采样。请粘贴以负载编号开头的行。',
   keys: {
