@@ -6,6 +6,7 @@ import type { PlacementRule, Workload } from '../model/estate'
 import type { FailureChoice } from '../model/policy'
 import { gibFromMiB, hoursPerDay, mibPerGiB, milliPerCore } from '../model/quantity'
 import type { AvailableHost, HostCapacity } from './availableHosts'
+import { isHostAlike } from './isHostAlike'
 import { wholeCapacity, wholeDemand } from './wholeUnits'
 
 /**
@@ -46,6 +47,7 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
   const workloads = new Map(question.workloads.map((workload) => [workload.id, workload]))
   const itemOf = new Map(demand.workloads.map((workload, i) => [workload.workloadId, i]))
   const kinds = kindsOf(hosts)
+  const kindIds = idsOfKinds(kinds)
   const hostName = new Map(hosts.map((host, i) => [host.id, i]))
   const current = demand.workloads.map(
     ({ workloadId }) => hostName.get(workloads.get(workloadId)?.currentHost ?? '') ?? null,
@@ -80,10 +82,9 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
       }
     }),
     binTypes: kinds.map((host, kind): BinType => {
-      const { id } = host.type
       const productCosts = question.productCostsCNY?.(host)
       return {
-        id: kinds.findIndex(({ type }) => type.id === id) === kind ? id : `${id} ${host.owned ? 'owned' : 'new'}`,
+        id: kindIds[kind]!,
         capacity: capacityVector(host.normal, limited ? allVcpu : null),
         failureCapacity: capacityVector(host.failure, limited ? allVcpu : null),
         cost: question.hostCostCNY ? Math.round(question.hostCostCNY(host)) : 1,
@@ -92,7 +93,7 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
     }),
     bins: hosts.map((host) => ({
       id: host.id,
-      type: kinds.findIndex((kind) => isOfKind(host, kind)),
+      type: kinds.findIndex((kind) => isHostAlike(host, kind)),
       groups: {
         ...(host.rack === null ? {} : { rack: host.rack }),
         ...(host.site === null ? {} : { site: host.site }),
@@ -104,13 +105,21 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
   }
 }
 
-/** Hosts of one type cost alike where they are to be bought, and alike where they are owned. */
-const isOfKind = (host: AvailableHost, kind: AvailableHost): boolean =>
-  host.type.id === kind.type.id && host.owned === kind.owned
+/** Ids of the kinds: that of the type, told apart by ownership and by a number where several kinds are of one type. */
+function idsOfKinds(kinds: readonly AvailableHost[]): readonly string[] {
+  const ids: string[] = []
+  for (const { type, owned } of kinds) {
+    const named = `${type.id} ${owned ? 'owned' : 'new'}`
+    let id = ids.includes(type.id) ? named : type.id
+    for (let number = 2; ids.includes(id); number++) id = `${named} ${number}`
+    ids.push(id)
+  }
+  return ids
+}
 
 /** One host of each kind, in the order of the hosts. */
 const kindsOf = (hosts: readonly AvailableHost[]): readonly AvailableHost[] =>
-  hosts.filter((host, i) => hosts.findIndex((other) => isOfKind(other, host)) === i)
+  hosts.filter((host, i) => hosts.findIndex((other) => isHostAlike(other, host)) === i)
 
 /** `allVcpu`: what stands for no limit on virtual CPUs; null where no state has one. */
 const capacityVector = ({ cores, memoryGiB, vcpu }: HostCapacity, allVcpu: number | null): readonly number[] => [

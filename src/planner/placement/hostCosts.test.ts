@@ -30,6 +30,12 @@ const groupOf = (idPrefix: string, count: number, owned: boolean, type: HostType
   owned,
   type,
 })
+const planned = (inputs: PlanInputs) =>
+  runPipeline(inputs, (problem, options) => solve(problem, options, nodeEngines), {
+    engine: 'highs',
+    seed: 1,
+    timeLimitMs: 5000,
+  })
 function problemOf(inputs: PlanInputs) {
   const { estate, policy, assumptions, hardware } = inputs
   const demand = deriveDemand(estate, policy, assumptions)
@@ -97,16 +103,24 @@ describe('hostCosts', () => {
     ['behind', [groupOf('new-', 2, false), groupOf('old-', 2, true)]],
   ])('a plan takes what is owned %s what would have to be bought', async (_, hosts) => {
     const roomy = hosts.map((one) => ({ ...one, type: { ...one.type, memoryGiB: 512 } }))
-    const result = await runPipeline(
-      withHosts(roomy, { estate: { ...small.estate, rules: [] } }),
-      (problem, options) => solve(problem, options, nodeEngines),
-      { engine: 'highs', seed: 1, timeLimitMs: 5000 },
-    )
+    const result = await planned(withHosts(roomy, { estate: { ...small.estate, rules: [] } }))
     const { outcome } = result
     if (outcome.status !== 'optimal') throw new Error(outcome.status)
     expect(outcome.plan.hosts.map(({ id }) => id)).toEqual(['old-1', 'old-2'])
     const equipment = result.after!.finance.lines.find(({ category }) => category === 'equipment')!
     // The array alone.
     expect(equipment.totalCNY.value).toBe(100_000)
+  })
+
+  it.each([
+    ['first', [groupOf('a-', 1, false, { ...group!.type, memoryGiB: 512 }), groupOf('b-', 2, false)]],
+    ['last', [groupOf('b-', 2, false), groupOf('a-', 1, false, { ...group!.type, memoryGiB: 512 })]],
+  ])('a group of the same type with more memory, %s, lends it to no other', async (_, hosts) => {
+    const { outcome } = await planned(withHosts(hosts))
+    // Four machines of 24 GiB: the failure of the large host leaves twice 56 GiB, of a small one 504 and 56.
+    if (outcome.status !== 'optimal') throw new Error(outcome.status)
+    expect(outcome.plan.hosts).toHaveLength(3)
+    for (const { peakMemoryRatio } of outcome.plan.failover) expect(peakMemoryRatio).toBeLessThanOrEqual(1)
+    expect(problemOf(withHosts(hosts)).binTypes.map(({ id }) => id)).toEqual([group!.type.id, `${group!.type.id} new`])
   })
 })

@@ -7,14 +7,16 @@ import { failuresCount } from '../model/policy'
 import type { AvailableHost } from './availableHosts'
 import type { PlacementQuestion } from './buildProblem'
 import { hostTypeCost } from './hostTypeCost'
+import { isHostAlike } from './isHostAlike'
 
 /**
  * What hosts and licences cost the solver.
  *
- * Several kinds of host, by type or because some are owned: a new host costs its price and its hypervisor licence, an
- * owned one what its licence goes on costing, so that the cheapest set wins, licences included. One kind: the fewest
- * hosts win, and among plans with as few hosts the cheapest licences; a host then costs more than all licences together.
- * Products that have to run on every host anyway cost the same in every plan and are left out. Whole CNY over the horizon.
+ * Several kinds of host, by type, by its memory or because some are owned: a new host costs its price and its hypervisor
+ * licence, an owned one what its licence goes on costing, so that the cheapest set wins, licences included. One kind: the
+ * fewest hosts win, and among plans with as few hosts the cheapest licences; a host then costs more than all licences
+ * together. Products that have to run on every host anyway cost the same in every plan and are left out. Whole CNY over
+ * the horizon.
  */
 export function hostCosts(
   inputs: PlanInputs,
@@ -27,7 +29,7 @@ export function hostCosts(
   const withLicences = anyLicence ? { productCostsCNY } : {}
 
   const [first] = hosts
-  if (hosts.some(({ type, owned }) => type.id !== first!.type.id || owned !== first!.owned)) {
+  if (hosts.some((host) => !isHostAlike(host, first!))) {
     const costs = new Map(hosts.map((host) => [host, hostTypeCost(host.type, host.owned, inputs)]))
     const costOf = (host: AvailableHost) => costs.get(host) ?? null
     // Without every price the count decides; licences in CNY must not be added to a count.
