@@ -10,8 +10,9 @@ import type { Plan, PlannedHost } from '../model/plan'
 import type { Price } from '../model/prices'
 import { hoursPerDay } from '../model/quantity'
 import { isHostOfGroup } from '../placement/isHostOfGroup'
-import { carriedPrices } from './carriedPrices'
+import { isHostOwned } from '../placement/isHostOwned'
 import { serverToday } from '../placement/planAsIs'
+import { carriedPrices } from './carriedPrices'
 
 /**
  * What stands in the room under a plan. This is the one place that knows today's fleet from a planned one: legacy
@@ -209,6 +210,7 @@ function plannedHost(
   const type = host.type!
   const group = inputs.hardware.hosts.find((candidate) => isHostOfGroup(host, candidate))
   if (!group) throw new Error(`plan names the host ${host.id}, which no host group offers`)
+  const owned = isHostOwned(Number(host.id.slice(group.idPrefix.length)), group)
   const utilisationByHour = host.cpuUtilisationByHour
   const adderKey = type.sockets > 2 ? 'benchmarkPowerAdderFourSocketW' : 'benchmarkPowerAdderW'
   const added = assume(inputs.assumptions, adderKey)
@@ -234,14 +236,14 @@ function plannedHost(
     psuPowerW: type.psuPowerW,
     fcPorts: type.fcPorts,
     ethernetPorts: type.ethernetPorts,
-    ...bought(host.id, type.priceId, 'serverMaintenanceRatioPerYear', group.owned, inputs),
+    ...bought(host.id, type.priceId, 'serverMaintenanceRatioPerYear', owned, inputs),
     server: {
       hostId: host.id,
       sockets: type.sockets,
       coresPerSocket: type.coresPerSocket,
       memoryGiB: type.memoryGiB,
       hypervisor: true,
-      owned: group.owned,
+      owned,
       workloadIds,
     },
     origin: type.origin,

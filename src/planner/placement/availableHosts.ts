@@ -2,6 +2,7 @@ import { assume, type AssumptionValues } from '../model/assumptions'
 import type { HostId } from '../model/estate'
 import type { HostGroup, HostType } from '../model/hardware'
 import type { Policy, VcpuLimit } from '../model/policy'
+import { isHostOwned } from './isHostOwned'
 
 /** One host that a plan may use, with what is left of it for workloads. */
 export interface AvailableHost {
@@ -27,7 +28,7 @@ export interface HostCapacity {
 
 /**
  * The hosts on offer in a fixed order, at most `policy.hostLimit`. A limit above the offer extends the first group:
- * it answers "what if there were one more of them".
+ * it answers "what if there were one more of them". Nobody owns what is not there: such a host is to be bought.
  */
 export function availableHosts(
   groups: readonly HostGroup[],
@@ -36,12 +37,12 @@ export function availableHosts(
 ): readonly AvailableHost[] {
   const offered = groups.reduce((sum, group) => sum + group.count, 0)
   const wanted = policy.hostLimit ?? offered
-  const extended = groups.map((group, i) =>
-    i === 0 ? { ...group, count: group.count + Math.max(0, wanted - offered) } : group,
-  )
-  return extended
-    .flatMap((group) =>
-      Array.from({ length: group.count }, (_, i) => availableHost(group, i + 1, policy.vcpuLimit, assumptions)),
+  const beyond = Math.max(0, wanted - offered)
+  return groups
+    .flatMap((group, at) =>
+      Array.from({ length: group.count + (at === 0 ? beyond : 0) }, (_, i) =>
+        availableHost(group, i + 1, policy.vcpuLimit, assumptions),
+      ),
     )
     .slice(0, wanted)
 }
@@ -68,7 +69,7 @@ function availableHost(
     type,
     rack: group.rack,
     site: group.site,
-    owned: group.owned,
+    owned: isHostOwned(number, group),
     referenceCores: cores * perCore,
     normal: { cores: normalCores, memoryGiB: normalMemoryGiB, vcpu: vcpuLimit === 'reported' ? null : vcpu },
     // The failure state never allows less than the normal state: what runs before a failure runs on after it.

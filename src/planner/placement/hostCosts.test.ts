@@ -123,4 +123,15 @@ describe('hostCosts', () => {
     for (const { peakMemoryRatio } of outcome.plan.failover) expect(peakMemoryRatio).toBeLessThanOrEqual(1)
     expect(problemOf(withHosts(hosts)).binTypes.map(({ id }) => id)).toEqual([group!.type.id, `${group!.type.id} new`])
   })
+
+  it('buys the hosts that a limit asks for beyond those that are owned', async () => {
+    const asked = withHosts([groupOf('old-', 2, true)], { policy: { ...small.policy, hostLimit: 3 } })
+    expect(problemOf(asked).binTypes.map(({ cost }) => cost)).toEqual([supportCNY, 50_000 + licenceCNY + supportCNY])
+    const { after } = await planned(asked)
+    const { lines } = after!.finance
+    const totalOf = (wanted: string) => lines.find(({ category }) => category === wanted)!.totalCNY.value
+    // The array and the third host.
+    expect(totalOf('equipment')).toBe(150_000)
+    expect(after!.licences.oneOffCNY.value).toBe(licenceCNY)
+  })
 })
