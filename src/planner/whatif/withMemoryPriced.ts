@@ -1,5 +1,6 @@
-import { hostTypes } from '../catalogue/hostTypes'
+import { hostTypeOf } from '../catalogue/hostTypes'
 import { assume } from '../model/assumptions'
+import type { HostGroup } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
 import type { Price } from '../model/prices'
 
@@ -28,13 +29,17 @@ export function withMemoryPriced(before: PlanInputs, after: PlanInputs, listed: 
 
 /** Price of the memory that a host with this price has above its type as listed; of several groups the most. */
 function addedMemoryCNY({ hardware, assumptions }: PlanInputs, priceId: string, listed: PlanInputs): number {
-  const listedGiB = (typeId: string): number | undefined =>
-    (listed.hardware.hosts.find(({ type }) => type.id === typeId)?.type ?? hostTypes.find(({ id }) => id === typeId))
-      ?.memoryGiB
   const addedGiB = hardware.hosts
     .filter(({ type }) => type.priceId === priceId)
-    .map(({ type }) => type.memoryGiB - (listedGiB(type.id) ?? type.memoryGiB))
+    .map((group) => group.type.memoryGiB - listedMemoryGiB(group, listed))
   return Math.max(0, ...addedGiB) * assume(assumptions, 'memoryCNYPerGiB').value
+}
+
+/** Memory of a group as listed: groups of one type may differ in it, and a type not offered has that of the catalogue. */
+function listedMemoryGiB({ idPrefix, type }: HostGroup, { hardware }: PlanInputs): number {
+  const ofType = hardware.hosts.filter((group) => group.type.id === type.id)
+  const own = ofType.find((group) => group.idPrefix === idPrefix) ?? ofType[0]
+  return (own?.type ?? hostTypeOf(type.id) ?? type).memoryGiB
 }
 
 function raised(price: Price, byCNY: number): Price {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { assumptionRegistry } from '../../planner/model/assumptions'
+import { withMemoryPriced } from '../../planner/whatif/withMemoryPriced'
 import { smallInputs } from '../smallInputs'
 import { type ChoiceLever, leversFor, leverValue, type NumberLever, resetLever, withAssumption } from './levers'
 
@@ -45,6 +46,27 @@ describe('host type and prices', () => {
     const more = hostMemory.write(offered, hostMemory.read(inputs) + 64)
     expect(hostPrice.read(more)).toBe(70_000 + 64 * 80)
     expect(hostMemory.write(more, hostMemory.read(inputs))).toEqual(offered)
+  })
+
+  it('keep added memory in a price that goes back to the listed one', () => {
+    const levers = leversFor(inputs)
+    const hostMemory = levers.find((each) => each.id === 'hostMemory') as NumberLever
+    const hostPrice = levers.find((each) => each.id === 'hostPrice') as NumberLever
+    const more = hostMemory.write(inputs, hostMemory.read(inputs) + 64)
+    expect(resetLever(hostPrice, more, inputs)).toEqual(more)
+    expect(resetLever(hostPrice, hostPrice.write(more, 70_000), inputs)).toEqual(more)
+  })
+
+  it('add nothing for memory that a group of the same type was listed with', () => {
+    const [group] = inputs.hardware.hosts
+    const larger = { ...group!, idPrefix: 'large-', type: { ...group!.type, memoryGiB: group!.type.memoryGiB + 256 } }
+    const mixed = { ...inputs, hardware: { ...inputs.hardware, hosts: [group!, larger] } }
+    expect(withMemoryPriced(mixed, mixed, mixed)).toEqual(mixed)
+    const hostMemory = leversFor(mixed).find((each) => each.id === 'hostMemory')!
+    const moved = (hostMemory as NumberLever).write(mixed, larger.type.memoryGiB)
+    // The smaller group alone has memory added.
+    expect(moved.prices[0]!.priceCNY - mixed.prices[0]!.priceCNY).toBe(256 * 80)
+    expect(resetLever(hostMemory, moved, mixed)).toEqual(mixed)
   })
 
   it('take added memory off the price where another type comes', () => {

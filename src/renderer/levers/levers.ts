@@ -308,12 +308,11 @@ export function resetLever(lever: Lever, inputs: PlanInputs, original: PlanInput
     case 'arrayPrice': {
       const before = new Map(original.prices.map((price) => [price.id, price]))
       const value = lever.read(original)
-      return {
-        ...inputs,
-        prices: inputs.prices.map((price) =>
-          before.get(price.id)?.priceCNY === value ? before.get(price.id)! : price,
-        ),
-      }
+      const prices = inputs.prices.map((price) =>
+        before.get(price.id)?.priceCNY === value ? before.get(price.id)! : price,
+      )
+      // Memory that hosts still have above their type as listed stays priced.
+      return withMemoryPriced(inputs, { ...inputs, prices }, original)
     }
     default:
       return lever.kind === 'choice'
