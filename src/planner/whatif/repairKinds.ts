@@ -4,7 +4,7 @@ import type { Workload } from '../model/estate'
 import type { HostGroup, HostType } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
 import type { FailureChoice } from '../model/policy'
-import { availableHosts } from '../placement/availableHosts'
+import { availableHosts, type AvailableHost } from '../placement/availableHosts'
 import type { AnalysisRun } from './AnalysisRun'
 import { askPlacement } from './askPlacement'
 import { fit } from './fit'
@@ -17,8 +17,9 @@ import { withMemoryPriced } from './withMemoryPriced'
 const problemOf = (inputs: PlanInputs, edits: readonly PlanEdit[]): PackingProblem =>
   askPlacement(applyEdits(inputs, edits).inputs).problem
 const plain = (value: unknown): PlainValue => value as PlainValue
-const offered = (inputs: PlanInputs): number =>
-  availableHosts(inputs.hardware.hosts, inputs.policy, inputs.assumptions).length
+const hostsOf = ({ hardware, policy, assumptions }: PlanInputs): readonly AvailableHost[] =>
+  availableHosts(hardware.hosts, policy, assumptions)
+const offered = (inputs: PlanInputs): number => hostsOf(inputs).length
 const priceOf = (inputs: PlanInputs, type: HostType): number | null =>
   inputs.prices.find(({ id }) => id === type.priceId)?.priceCNY ?? null
 
@@ -86,21 +87,37 @@ export async function moreHostsRepairs(
   for (const group of inputs.hardware.hosts) groups.set(group.type.id, groups.get(group.type.id) ?? group)
   const known = [...groups.values()].map((group) => ({ type: group.type, group }))
   const others = offers.filter((type) => !groups.has(type.id)).map((type) => ({ type, group: null }))
+  // What a limit holds back comes first, whatever else could be had.
+  const [next] = heldBack(inputs)
+  const possible = [...known, ...others].filter(({ type }) => next === undefined || type.id === next.type.id)
   const candidates: RepairCandidate[] = []
-  for (const { type, group } of [...known, ...others]) {
+  for (const { type, group } of possible) {
     const editsOf = (added: number) => addedHosts(inputs, type, group, added)
     const found = await smallestChange(inputs, mostAdded(inputs, editsOf), editsOf, run)
     if (!found) continue
-    const price = priceOf(inputs, type)
+    const edits = editsOf(found.size)
+    const costCNY = priceAdded(inputs, edits)
     candidates.push({
       id: `host:${type.id}`,
       detail: { kind: 'host', typeId: type.id, added: found.size },
-      edits: editsOf(found.size),
-      costCNY: price === null ? null : price * found.size,
-      marks: [...(price === null ? (['no-price'] as const) : []), ...notSmallest(found.exact)],
+      edits,
+      costCNY,
+      marks: [...(costCNY === null ? (['no-price'] as const) : []), ...notSmallest(found.exact)],
     })
   }
   return candidates
+}
+
+/** Hosts on offer that the limit keeps out, in the order in which a higher one takes them. */
+const heldBack = (inputs: PlanInputs): readonly AvailableHost[] =>
+  hostsOf({ ...inputs, policy: { ...inputs.policy, hostLimit: null } }).slice(inputs.policy.hostLimit ?? Infinity)
+
+/** Price of the hosts that edits add and nobody owns; null where the price list lacks one. */
+function priceAdded(inputs: PlanInputs, edits: readonly PlanEdit[]): number | null {
+  const before = new Set(hostsOf(inputs).map(({ id }) => id))
+  const bought = hostsOf(applyEdits(inputs, edits).inputs).filter(({ id, owned }) => !owned && !before.has(id))
+  const prices = bought.flatMap(({ type }) => priceOf(inputs, type) ?? [])
+  return prices.length < bought.length ? null : prices.reduce((sum, price) => sum + price, 0)
 }
 
 /** At least so many more hosts are tried, also where fewer are offered. */
@@ -121,9 +138,7 @@ function mostAdded(inputs: PlanInputs, editsOf: (added: number) => readonly Plan
 function addedHosts(inputs: PlanInputs, type: HostType, group: HostGroup | null, added: number): readonly PlanEdit[] {
   const { hosts } = inputs.hardware
   const { hostLimit } = inputs.policy
-  const total = hosts.reduce((sum, { count }) => sum + count, 0)
-  // Hosts that are on offer but held back by the limit come first.
-  if (hostLimit !== null && hostLimit < total && group)
+  if (hostLimit !== null && heldBack(inputs).length > 0)
     return [{ kind: 'set', path: ['policy', 'hostLimit'], value: hostLimit + added }]
   const limit: readonly PlanEdit[] =
     hostLimit === null ? [] : [{ kind: 'set', path: ['policy', 'hostLimit'], value: hostLimit + added }]
@@ -157,9 +172,7 @@ export async function otherTypeRepairs(
 ): Promise<RepairCandidate[]> {
   const bought = inputs.hardware.hosts.filter(({ owned }) => !owned)
   // Only hosts within the limit are bought.
-  const replaced = availableHosts(inputs.hardware.hosts, inputs.policy, inputs.assumptions).filter(
-    ({ owned }) => !owned,
-  )
+  const replaced = hostsOf(inputs).filter(({ owned }) => !owned)
   if (replaced.length === 0) return []
   const candidates: RepairCandidate[] = []
   for (const type of offers) {

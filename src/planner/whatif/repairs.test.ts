@@ -62,6 +62,24 @@ describe('repairs', () => {
     })
   })
 
+  it('buys of the hosts that a limit holds back what is not owned', async () => {
+    // One of two owned hosts may be used. A workload a host and a spare: one more is owned and two are bought.
+    const one = clinicInputs(three(), 2)
+    const [group] = one.hardware.hosts
+    const hosts = [
+      { ...group!, idPrefix: 'old-', owned: true },
+      { ...group!, idPrefix: 'new-', count: 3 },
+    ]
+    const held = { ...one, hardware: { ...one.hardware, hosts }, policy: { ...one.policy, hostLimit: 1 } }
+    const found = (await repaired(held, { offers: [big] })).options.filter(({ detail }) => detail.kind === 'host')
+    expect(found).toMatchObject([{ id: 'host:two-socket', detail: { added: 3 }, costCNY: 100_000, hosts: 4 }])
+    const others = { ...held, hardware: { ...held.hardware, hosts: [hosts[0]!, { ...hosts[1]!, type: big }] } }
+    const mixed = { ...others, policy: { ...others.policy, hostLimit: 2 } }
+    const next = (await repaired(mixed)).options.filter(({ detail }) => detail.kind === 'host')
+    // On one large host of 256 GiB everything fits: two of them, one a spare.
+    expect(next).toMatchObject([{ id: 'host:four-socket', detail: { added: 2 }, costCNY: 240_000 }])
+  })
+
   it('looks as far as totals ask for when far too few hosts are offered', async () => {
     // 30 workloads of 70 GiB: one a host of 128 GiB, and a spare. 2 hosts are there, so 29 more.
     const many = Array.from({ length: 30 }, (_, i) => clinicWorkload(`his-${i}`, 70))
