@@ -135,3 +135,37 @@ it('decides the smallest estates by enumeration before it anneals, where only wh
   expect(outcome.evidence.counts['nodes']).toBeGreaterThan(0)
   expect(outcome.evidence.counts['annealing moves']).toBeUndefined()
 })
+
+it('finds the cheapest where too many dear choices of licences would have to be looked at', async () => {
+  // Two owned bins: 2 x (150 + 2900). Either fails: of 96 the other takes 56, so a new one is needed, 200; of the 80 with
+  // a product one of the two with sql has to restart on it, 850.
+  const items = [
+    { demand: 8, products: ['oracle'] },
+    { demand: 24, products: ['sql'] },
+    { demand: 16, products: ['windows'] },
+    { demand: 8, products: ['oracle'] },
+    { demand: 24, products: ['sql'] },
+    { demand: 16, products: [] },
+  ]
+  const problem: PackingProblem = {
+    dimensions: [{ id: 'memory' }],
+    items: items.map(({ demand, products }, i) => ({
+      id: `i${i}`,
+      demand: [demand],
+      priority: 1,
+      restart: true,
+      products,
+    })),
+    binTypes: [
+      { id: 'owned', capacity: [56], cost: 150, productCosts: { oracle: 2900, sql: 0, windows: 0 } },
+      { id: 'new', capacity: [56], cost: 200, productCosts: { oracle: 5600, sql: 850, windows: 40 } },
+      { id: 'big', capacity: [248], cost: 410, productCosts: { oracle: 11200, sql: 1700, windows: 80 } },
+    ],
+    bins: [0, 0, 1, 1, 1, 1, 1, 2, 2, 2].map((type, b) => ({ id: `b${b}`, type })),
+    rules: [],
+    failure: { kind: 'any', count: 1 },
+  }
+  const solved = await solve(problem, { ...defaultSolveOptions, seed: 1, timeLimitMs: 20_000 }, nodeEngines)
+  if (solved.status !== 'solved') throw new Error(solved.status)
+  expect(solved.stages.find(({ id }) => id === 'cost')).toMatchObject({ value: 7150, proven: true })
+})

@@ -68,7 +68,7 @@ export class BinSearch {
     if (this.options.anyPlan === true) return this.whether(everything(model))
     // Where types or licences differ a program chooses how many of each; the smallest estates are searched completely instead.
     const isMixed = model.products.length > 0 || !binsAlike(model)
-    if (isMixed && (model.units.length > searchedUnits || !everyLicenceSet(model))) {
+    if (isMixed && (model.units.length > searchedUnits || !everyLicenceSet(model) || this.isBeyondOrder())) {
       const isSmall = model.units.length <= enumerableUnits && everyLicenceSet(model)
       const isBrief = this.options.brief === true
       const covered = await this.byCovers(isSmall && !isBrief ? smallCoverShare : 1)
@@ -283,6 +283,12 @@ export class BinSearch {
     if (options.expired() && model.units.length > pairedUnits) return { book: null, excluded: false, costFloor }
     const book = this.decide(everything(model), 4).book
     return { book, excluded: false, costFloor }
+  }
+
+  /** Whether so many choices cost less than any with enough room that their order ends before one that is worth a look. */
+  private isBeyondOrder(): boolean {
+    const order = binSetsByCost(this.model, setLimit)
+    return this.nextOpen(order) === null && order.floor < Infinity
   }
 
   private nextOpen(order: ReturnType<typeof binSetsByCost>): BinSet | null {
