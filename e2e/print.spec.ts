@@ -72,3 +72,27 @@ test('nothing of the summary is cut off, and the window is back after printing',
     await expect(page.locator('[data-print-page]')).toHaveCount(0)
   }
 })
+
+test('the paper is white to its edges in a dark theme', async ({ app }) => {
+  test.skip(app.host.kind !== 'browser', 'measured once: the shell prints the same sheets of the same page')
+  const { page } = app.host
+  await app.openReference()
+  for (const theme of ['dark', 'contrast']) {
+    await app.byId(testIds.themeSwitch).selectOption(theme)
+    const scheme = page.evaluate(
+      () =>
+        new Promise<string>((done) => {
+          window.print = () => {
+            done(getComputedStyle(document.documentElement).colorScheme)
+          }
+        }),
+    )
+    await choosePrint(app, 'summary')
+    await page.emulateMedia({ media: 'print' })
+    await app.byId(testIds.printRun).evaluate((button: HTMLButtonElement) => {
+      button.click()
+    })
+    expect(await scheme, theme).toBe('light')
+    await page.emulateMedia({ media: 'screen' })
+  }
+})
