@@ -156,3 +156,16 @@ test.describe('on the first start', () => {
     await expect(tour).toBeHidden()
   })
 })
+
+test('no column of what the arrays carry after a loss is cut off beside the board', async ({ app }) => {
+  await app.openReference()
+  for (const language of ['en', 'zh-CN'] as const) {
+    await app.chooseLanguage(language)
+    await app.fail('array', 'vnx-1')
+    const table = app.byId(testIds.lostArrays).locator('table')
+    const panel = (await app.byId(testIds.failureView).boundingBox())!
+    const shown = (await table.boundingBox())!
+    expect(shown.x + shown.width, language).toBeLessThanOrEqual(panel.x + panel.width)
+    await app.byId(testIds.failureClose).click()
+  }
+})
