@@ -185,6 +185,8 @@ test('story: three offers side by side', async ({ app }) => {
   await app.byId(testIds.buyPrice('two-socket-gold-6430')).press('Tab')
   await app.byId(testIds.buyRun).click()
   await expect(app.byId(testIds.buyAnswer)).toHaveAttribute('data-status', 'found', { timeout: 60_000 })
+  // Figures beside each other bear their units.
+  await expect(app.byId(testIds.buyAnswer)).toContainText(/\d kWh\/year/)
   await app.byId(testIds.buyApply).click()
   await app.ready()
   await app.tab('compare')
