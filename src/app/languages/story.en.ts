@@ -197,7 +197,6 @@ export const storyEn = {
       site: (p: { id: string }) => `Site ${p.id}`,
       array: (p: { id: string }) => `Array ${p.id}`,
     } satisfies Record<Kind, (p: { id: string }) => string>,
-    likeForLike: 'Same servers bought again',
     noPlan: { infeasible: 'No plan fits with these inputs', unknown: 'Not decided within the time limit' },
     nothing: 'No workload is in the plan',
     failure: (p: { what: string; count: string; minutes: string }) =>

@@ -4,6 +4,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Component } from 'vue'
 import { createMemoryHost } from '../../app/memoryHost'
+import { en } from '../../app/languages/en'
 import { deriveDemand } from '../../planner/demand/deriveDemand'
 import { evaluate } from '../../planner/evaluate'
 import type { PlanInputs } from '../../planner/model/inputs'
@@ -70,7 +71,11 @@ describe('slides', () => {
     expect(before).not.toMatch(/\b0\b/u)
     const money = show(MoneySlide, noServers, true)
     expect(money).toContain('The inventory names no servers of today')
-    expect(money).not.toMatch(/CNY 0\b|Same servers bought again/u)
+    expect(money).not.toMatch(/CNY 0\b|Buying the same servers again/u)
+  })
+
+  it('call a renewal of the servers what the report calls it', () => {
+    expect(show(MoneySlide, inputs, false)).toContain(en.report.labels['scenario.refresh'])
   })
 
   it('say that there is no plan instead of waiting for its failure', () => {
