@@ -89,7 +89,7 @@ describe('bindingSentence', () => {
       'CPU at 08:00 binds after a failure: 72.4 cores needed, 72 cores available.',
     )
     expect(bindingSentence({ ...binding, shortage }, messagesOf('zh-CN'), 'zh-CN')).toBe(
-      '故障后，08:00 CPU受限：需要 72.4 核，可用 72 核。',
+      '故障后，08:00 CPU 受限：需要 72.4 核，可用 72 核。',
     )
   })
 

@@ -18,6 +18,10 @@ describe('sentences of reading and importing', () => {
     },
   )
 
+  it('puts a space between Chinese and Latin words', () => {
+    expect(importZhCN.issues['import.assumed']({ field: 'cpuPeakRatio' })).toBe('来源中没有 CPU 峰值，采用假设值。')
+  })
+
   it('has words for the same reasons and fields', () => {
     expect(Object.keys(importZhCN.reasons)).toEqual(Object.keys(importEn.reasons))
     expect(Object.keys(importZhCN.fields)).toEqual(Object.keys(importEn.fields))

@@ -2,6 +2,7 @@ import type { ImportMessages } from './import.en'
 import { importWindowZhCN } from './importWindow.zhCN'
 import type { IssueParams } from './issues.en'
 import { plainNumber } from './plainNumber'
+import { spaced } from './spaced'
 
 const text = (value: IssueParams[string] | undefined): string => (value === undefined ? '' : String(value))
 const number = (value: IssueParams[string] | undefined): string =>
@@ -189,7 +190,8 @@ export const importZhCN: ImportMessages = {
     'import.series-empty': (p) => `“${text(p['name'])}”的序列没有任何值。`,
     'import.series-above-whole': (p) =>
       `“${text(p['name'])}”的序列中有 ${number(p['values'])} 个值超过所在处理器的全部能力，均按全部处理。请检查单位（MHz）。`,
-    'import.assumed': (p) => `来源中没有${importZhCN.fields[text(p['field'])] ?? text(p['field'])}，采用假设值。`,
+    'import.assumed': (p) =>
+      `${spaced(`来源中没有${importZhCN.fields[text(p['field'])] ?? text(p['field'])}`)}，采用假设值。`,
 
     'rule.contradiction': (p) =>
       `规则“${text(p['rule'])}”要求“${text(p['workload'])}”与“${text(p['other'])}”互斥，其他规则要求同机。请删除其一。`,

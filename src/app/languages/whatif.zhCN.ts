@@ -1,4 +1,5 @@
 import type { WhatIfMessages } from './whatif.en'
+import { spaced } from './spaced'
 
 export const whatifZhCN = {
   progress: ({ done, total, solves }) => `第 ${done} / ${total} 步，求解 ${solves} 次`,
@@ -22,9 +23,9 @@ export const whatifZhCN = {
     neverFull: ({ year }) => `到 ${year} 年为止主机均可承载。`,
     alreadyFull: ({ year }) => `主机承载不了规划年 ${year} 年的需求。`,
     short: ({ resource, hour, needed, available, failed }) =>
-      `${failed ? '故障后，' : ''}${hour === '' ? '' : `${hour} `}${resource}受限：需要 ${needed}，可用 ${available}。`,
+      `${failed ? '故障后，' : ''}${hour === '' ? '' : `${hour} `}${spaced(`${resource}受限`)}：需要 ${needed}，可用 ${available}。`,
     binds: ({ resources, hour, failed }) =>
-      `${failed ? '发生故障后，' : ''}${hour === '' ? '' : `${hour} `}${resources}最先受限。`,
+      `${failed ? '发生故障后，' : ''}${hour === '' ? '' : `${hour} `}${spaced(`${resources}最先受限`)}。`,
     bindsRules: ({ rules }) => `规则最先受限：${rules}。`,
     bindsTogether: '没有单一的限制因素，多个因素共同限制。',
     arraysData: ({ tier, growth, year }) => `数据再增长 ${growth}，${tier} 层将用满（${year}）。`,
