@@ -25,6 +25,7 @@ export function sharedWords(sentences: readonly string[]): string {
     end = Math.min(end, alikeFromStart(reversed, [...otherWords].reverse()), otherWords.length - start)
   }
   const tail = words.slice(words.length - Math.min(end, words.length - start)).join('')
-  const shared = `${words.slice(0, start).join('')}…${end > 0 ? tail : ''}`
+  // A full stop alone after the ellipsis says nothing.
+  const shared = `${words.slice(0, start).join('')}…${/^[.。]?$/u.test(tail) ? '' : tail}`
   return /\p{L}/u.test(shared) ? shared : first
 }
