@@ -33,6 +33,9 @@ export class FigureBook {
   /** The figure as an input of a formula: a reference to the cell in which it stands or will stand. */
   ref(figure: Figure): LiveNumber {
     if (isAssumption(figure)) return this.assume(assumptionKeyOf(figure), figure.value)
+    // What is asked for here stays here, though another book asks for it later: formulas refer to this cell already.
+    const own = this.known(figure)
+    if (own) return own
     for (const base of this.bases) {
       const shared = base.known(figure)
       if (shared && this.bindsLike(base, figure)) return shared
