@@ -15,6 +15,15 @@ const sides = (one: InputDifference, language: 'en' | 'zh-CN') => {
 }
 
 describe('differenceLine', () => {
+  it('writes lists without the marks of a file', () => {
+    const products = { before: ['windows-server'], after: ['windows-server', 'sql-server-standard'] }
+    const licensed = difference({ area: 'workloads', field: 'products', ...products })
+    expect(sides(licensed, 'en')).toEqual(['windows-server', 'windows-server, sql-server-standard'])
+    expect(sides(difference({ area: 'workloads', field: 'products', before: [], after: ['oracle-ee'] }), 'en')).toEqual(
+      ['–', 'oracle-ee'],
+    )
+  })
+
   it('writes yes, no and choices in words', () => {
     const off = difference({ area: 'workloads', field: 'poweredOn', before: true, after: false })
     expect(sides(off, 'en')).toEqual(['yes', 'no'])

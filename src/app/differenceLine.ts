@@ -3,6 +3,7 @@ import { type AssumptionDefinition, assumptionRegistry, type AssumptionKey } fro
 import type { Column } from '../exchange/template/column'
 import type { HeaderDifference } from '../exchange/report/editedHeader'
 import type { InputDifference } from '../planner/whatif/inputDifferences'
+import { plainText } from '../planner/whatif/plainText'
 import type { PlainValue } from '../planner/whatif/planEdit'
 import { formatNumber, formatRatio } from './formatNumber'
 import type { Language } from './languages/language'
@@ -35,8 +36,8 @@ export const headerLines = (
     area: report.tables.header,
     subject: '',
     field: report.labels[`header.${field}`],
-    before: cutShort(before === '' ? '–' : before),
-    after: cutShort(after === '' ? '–' : after),
+    before: plainText(before === '' ? '–' : before, longestShown),
+    after: plainText(after === '' ? '–' : after, longestShown),
   }))
 
 const isOrigin = ({ area, field }: InputDifference): boolean =>
@@ -93,7 +94,6 @@ function shown(value: PlainValue, field: string, language: Language): string {
   if (typeof value === 'number' && /Year$/u.test(field)) return String(value)
   if (typeof value === 'number')
     return /Ratio/u.test(field) ? formatRatio(value, language, 2) : formatNumber(value, language, 6)
-  return cutShort(typeof value === 'object' ? JSON.stringify(value) : String(value))
+  const text = plainText(value, longestShown)
+  return text === '' ? '–' : text
 }
-
-const cutShort = (text: string): string => (text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text)

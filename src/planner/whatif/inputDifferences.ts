@@ -55,7 +55,13 @@ function compare(from: PlainValue, to: PlainValue, path: readonly string[]): Raw
     return keys.flatMap((key) => compareFields(from[key], to[key], [...path, key]))
   }
   if (JSON.stringify(from) === JSON.stringify(to)) return []
-  return [{ kind: 'changed', before: from, after: to, edit: { kind: 'set', path, value: to } }]
+  return [{ kind: kindBetween(from, to), before: from, after: to, edit: { kind: 'set', path, value: to } }]
+}
+
+/** A record where there was none, backup for instance, came as a whole. */
+function kindBetween(from: PlainValue, to: PlainValue): InputDifference['kind'] {
+  if (from === null && isRecord(to)) return 'added'
+  return isRecord(from) && to === null ? 'removed' : 'changed'
 }
 
 function compareFields(from: PlainValue | undefined, to: PlainValue | undefined, path: readonly string[]): Raw[] {

@@ -4,7 +4,6 @@ import { headlineKeys } from '../../model/evaluation'
 import type { Figure } from '../../model/figure'
 import type { PipelineResult } from '../../pipeline'
 import { inputDifferences } from '../../whatif/inputDifferences'
-import type { PlainValue } from '../../whatif/planEdit'
 import { cell, divide, type LiveNumber, minus, number } from '../Live'
 import type { ReportContext } from '../ReportContext'
 import {
@@ -25,6 +24,7 @@ import {
 import type { LabelKey } from '../reportKeys'
 import type { ScenarioSide } from '../ScenarioSide'
 import type { Lever } from '../scenarioLevers'
+import { differenceCell } from './differenceCell'
 import { headlineFormats } from './headlineFormats'
 import { scenarioYears } from './scenarioYears'
 
@@ -158,8 +158,8 @@ function changedInputs({ result, scenarios }: ReportContext): Table {
             words(subject ?? ''),
             { kind: 'fieldName', area, field },
             label(`difference.${kind}`),
-            shortValue(kind === 'reordered' ? null : before),
-            shortValue(kind === 'reordered' ? null : after),
+            differenceCell(difference, before),
+            differenceCell(difference, after),
             blank,
           ],
         },
@@ -192,16 +192,6 @@ const fieldOf = ({ area, subject, field }: Lever): Cell =>
   area === 'assumptions'
     ? { kind: 'assumptionName', key: subject as AssumptionKey }
     : { kind: 'fieldName', area, field }
-
-const longestShown = 40
-
-/** Numbers as numbers, whole rows cut short: the project file holds them in full. */
-function shortValue(value: PlainValue): Cell {
-  if (value === null) return blank
-  if (typeof value === 'number') return { ...found(value), format: 'mark' }
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return words(text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text)
-}
 
 /** Workloads that stand on another host in some scenario, the differing host marked. */
 function elsewhere({ scenarios, hostOf }: ReportContext): Table {
