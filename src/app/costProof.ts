@@ -1,3 +1,4 @@
+import { costsBeyondHosts } from '../planner/licences/costsBeyondHosts'
 import type { PipelineResult } from '../planner/pipeline'
 import { checkCostCertificate } from '../solver/checkCostCertificate'
 
@@ -10,10 +11,16 @@ export interface CostProofFigure {
 
 /**
  * By how much another choice of hosts and licences could be cheaper, as anybody can check. Null where the plan has no
- * certificate of its cost: nothing was chosen by cost, or the bound rests on a search.
+ * certificate of its cost: nothing was chosen by cost, the bound rests on a search, or hosts differ and some licences hang
+ * on the choice of hosts in a way that no price of a host has.
  */
-export function costProof({ outcome, problem }: Pick<PipelineResult, 'outcome' | 'problem'>): CostProofFigure | null {
+export function costProof({
+  outcome,
+  problem,
+  inputs,
+}: Pick<PipelineResult, 'outcome' | 'problem' | 'inputs'>): CostProofFigure | null {
   if (!('plan' in outcome)) return null
+  if (problem.binTypes.length > 1 && costsBeyondHosts(inputs)) return null
   const { stages, evidence } = outcome.plan
   const cost = stages.find(({ id }) => id === 'cost')?.value ?? 0
   const certificate = evidence.costCertificate
