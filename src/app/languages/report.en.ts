@@ -2,6 +2,8 @@ import type { ReportTexts } from '../../exchange/report/ReportTexts'
 import { fieldHeading } from '../../exchange/template/fieldHeading'
 import { evaluationEn } from './evaluation.en'
 
+const { costCategories: costs } = evaluationEn
+
 export const reportEn: ReportTexts = {
   sections: {
     project: 'Project',
@@ -297,21 +299,21 @@ export const reportEn: ReportTexts = {
     'headline.energyKWhPerYear': 'Energy, kWh a year',
     'headline.co2TonnesPerYear': 'CO2, tonnes a year',
     'headline.tcoCNY': 'Cost over the horizon, CNY',
-    'cost.equipment': 'Equipment',
-    'cost.software': 'Software',
-    'cost.integration': 'Integration',
-    'cost.management': 'Project management',
-    'cost.training': 'Training',
-    'cost.migration': 'Migration',
-    'cost.service': 'Services',
-    'cost.contingency': 'Contingency',
-    'cost.energy': 'Energy',
-    'cost.maintenance': 'Maintenance',
-    'cost.licences': 'Licences and support',
-    'cost.rackSpace': 'Rack space',
-    'cost.administration': 'Administration',
-    'cost.interest': 'Interest',
-    'cost.residual': 'Residual value',
+    'cost.equipment': costs.equipment,
+    'cost.software': costs.software,
+    'cost.integration': costs.integration,
+    'cost.management': costs.management,
+    'cost.training': costs.training,
+    'cost.migration': costs.migration,
+    'cost.service': costs.service,
+    'cost.contingency': costs.contingency,
+    'cost.energy': costs.energy,
+    'cost.maintenance': costs.maintenance,
+    'cost.licences': costs.licences,
+    'cost.rackSpace': costs.rackSpace,
+    'cost.administration': costs.administration,
+    'cost.interest': costs.interest,
+    'cost.residual': costs.residual,
     'group.his': 'HIS',
     'group.emr': 'EMR',
     'group.lis': 'Laboratory',

@@ -3,6 +3,8 @@ import { fieldHeading } from '../../exchange/template/fieldHeading'
 import { assumptionSourcesZhCN } from './assumptionSources.zhCN'
 import { evaluationZhCN } from './evaluation.zhCN'
 
+const { costCategories: costs } = evaluationZhCN
+
 export const reportZhCN: ReportTexts = {
   sections: {
     project: '项目概述',
@@ -297,21 +299,21 @@ export const reportZhCN: ReportTexts = {
     'headline.energyKWhPerYear': '年用电量（kWh）',
     'headline.co2TonnesPerYear': '年二氧化碳排放（吨）',
     'headline.tcoCNY': '周期内总成本（元）',
-    'cost.equipment': '设备',
-    'cost.software': '软件',
-    'cost.integration': '系统集成',
-    'cost.management': '项目管理',
-    'cost.training': '培训',
-    'cost.migration': '迁移',
-    'cost.service': '服务',
-    'cost.contingency': '预备费',
-    'cost.energy': '电费',
-    'cost.maintenance': '维保',
-    'cost.licences': '许可与支持',
-    'cost.rackSpace': '机柜空间',
-    'cost.administration': '运维人员',
-    'cost.interest': '利息',
-    'cost.residual': '残值',
+    'cost.equipment': costs.equipment,
+    'cost.software': costs.software,
+    'cost.integration': costs.integration,
+    'cost.management': costs.management,
+    'cost.training': costs.training,
+    'cost.migration': costs.migration,
+    'cost.service': costs.service,
+    'cost.contingency': costs.contingency,
+    'cost.energy': costs.energy,
+    'cost.maintenance': costs.maintenance,
+    'cost.licences': costs.licences,
+    'cost.rackSpace': costs.rackSpace,
+    'cost.administration': costs.administration,
+    'cost.interest': costs.interest,
+    'cost.residual': costs.residual,
     'group.his': '医院信息',
     'group.emr': '电子病历',
     'group.lis': '检验',
