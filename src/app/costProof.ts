@@ -1,5 +1,6 @@
 import { costsBeyondHosts } from '../planner/licences/costsBeyondHosts'
 import type { PipelineResult } from '../planner/pipeline'
+import { hostProductOf } from '../planner/licences/hostProductOf'
 import { checkCostCertificate } from '../solver/checkCostCertificate'
 
 export interface CostProofFigure {
@@ -7,6 +8,8 @@ export interface CostProofFigure {
   readonly cheaperPercent: number
   /** Whether the check that shares no code with the solver accepted the certificate. */
   readonly accepted: boolean
+  /** Windows is counted as Datacenter on every host, also where Standard for a few machines would cost less. */
+  readonly windowsAsDatacenter: boolean
 }
 
 /**
@@ -20,7 +23,7 @@ export function costProof({
   inputs,
 }: Pick<PipelineResult, 'outcome' | 'problem' | 'inputs'>): CostProofFigure | null {
   if (!('plan' in outcome)) return null
-  if (problem.binTypes.length > 1 && costsBeyondHosts(inputs)) return null
+  if (problem.binTypes.length > 1 && costsBeyondHosts(inputs, outcome.plan)) return null
   const { stages, evidence } = outcome.plan
   const cost = stages.find(({ id }) => id === 'cost')?.value ?? 0
   const certificate = evidence.costCertificate
@@ -28,5 +31,17 @@ export function costProof({
   return {
     cheaperPercent: Math.ceil((1 - certificate.bound / cost) * 100),
     accepted: checkCostCertificate(problem, certificate) === 'accepted',
+    windowsAsDatacenter: countsDatacenter({ problem, inputs }),
   }
+}
+
+function countsDatacenter({ problem, inputs }: Pick<PipelineResult, 'problem' | 'inputs'>): boolean {
+  const datacenter = 'windows-server-datacenter'
+  const windows = hostProductOf(datacenter)
+  return (
+    problem.binTypes.some(({ productCosts }) => productCosts?.[windows] !== undefined) &&
+    inputs.estate.workloads.some(({ products }) =>
+      products.some((product) => product !== datacenter && product.startsWith(windows)),
+    )
+  )
 }

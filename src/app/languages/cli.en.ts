@@ -47,7 +47,7 @@ export interface CliMessages {
     readonly restarts: string
     readonly peakAfter: (p: { cpu: string; memory: string; vcpu: string | null }) => string
     readonly proof: (p: { lowerBound: number; method: string; proven: boolean }) => string
-    readonly costProof: (p: { cheaperPercent: number; accepted: boolean }) => string
+    readonly costProof: (p: { cheaperPercent: number; accepted: boolean; windowsAsDatacenter: boolean }) => string
     readonly solvedBy: (p: { engine: string; elapsedMs: number; verified: boolean }) => string
     readonly findings: string
     readonly finding: (p: { severity: string; sentence: string }) => string
@@ -159,10 +159,15 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
       proven
         ? `Fewest hosts, proven: at least ${lowerBound} ${lowerBound === 1 ? 'is' : 'are'} needed (${method}).`
         : `Not proven to be the fewest: at least ${lowerBound} ${lowerBound === 1 ? 'is' : 'are'} needed (${method}).`,
-    costProof: ({ cheaperPercent, accepted }) =>
-      accepted
-        ? `${cheaperPercent === 0 ? 'No choice of hosts and licences is cheaper' : `No choice of hosts and licences is more than ${cheaperPercent} % cheaper`}: the certificate was checked independently.`
-        : 'The certificate of the cost did not pass its check; the cost counts as not proven.',
+    costProof: ({ cheaperPercent, accepted, windowsAsDatacenter }) => {
+      if (!accepted) return 'The certificate of the cost did not pass its check; the cost counts as not proven.'
+      const cheaper =
+        cheaperPercent === 0
+          ? 'No choice of hosts and licences is cheaper'
+          : `No choice of hosts and licences is more than ${cheaperPercent} % cheaper`
+      const windows = windowsAsDatacenter ? ', Windows counted as Datacenter on every host' : ''
+      return `${cheaper}${windows}: the certificate was checked independently.`
+    },
     solvedBy: ({ engine, elapsedMs, verified }) =>
       `Solved with ${engine} in ${(elapsedMs / 1000).toFixed(2)} s; ${verified ? 'every constraint of the hosts checked independently in every state.' : 'NOT verified.'}`,
     findings: 'Findings',

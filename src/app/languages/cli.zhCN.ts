@@ -98,10 +98,13 @@ hostwright 命令 --help 显示该命令的选项。
       proven
         ? `主机数已证明最少：至少需要 ${lowerBound} 台（${method}）。`
         : `主机数未证明最少：至少需要 ${lowerBound} 台（${method}）。`,
-    costProof: ({ cheaperPercent, accepted }) =>
-      accepted
-        ? `${cheaperPercent === 0 ? '没有更便宜的主机与许可组合' : `任何主机与许可组合最多再便宜 ${cheaperPercent}%`}：证书已独立校验。`
-        : '成本证书未通过校验，成本视为未证明。',
+    costProof: ({ cheaperPercent, accepted, windowsAsDatacenter }) => {
+      if (!accepted) return '成本证书未通过校验，成本视为未证明。'
+      const cheaper =
+        cheaperPercent === 0 ? '没有更便宜的主机与许可组合' : `任何主机与许可组合最多再便宜 ${cheaperPercent}%`
+      const windows = windowsAsDatacenter ? '（Windows 在每台主机上均按 Datacenter 计）' : ''
+      return `${cheaper}${windows}：证书已独立校验。`
+    },
     solvedBy: ({ engine, elapsedMs, verified }) =>
       `由 ${engine} 求解，用时 ${(elapsedMs / 1000).toFixed(2)} 秒；${verified ? '各状态下主机的全部约束均已独立校验。' : '未通过校验。'}`,
     findings: '检查结果',

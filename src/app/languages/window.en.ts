@@ -232,12 +232,13 @@ export const windowEn = {
     infeasible: 'proven infeasible',
     unknown: 'no plan and no proof within the time limit',
     verified: 'verified independently',
-    costProof: (p: { cheaper: string; accepted: boolean }) =>
-      !p.accepted
-        ? 'cost not proven'
-        : p.cheaper === '0'
-          ? 'least cost of hosts and licences, certificate checked'
-          : `hosts and licences at most ${p.cheaper} % cheaper, certificate checked`,
+    costProof: (p: { cheaper: string; accepted: boolean; windowsAsDatacenter: boolean }) => {
+      if (!p.accepted) return 'cost not proven'
+      const windows = p.windowsAsDatacenter ? ' (Windows as Datacenter)' : ''
+      return p.cheaper === '0'
+        ? `least cost of hosts and licences${windows}, certificate checked`
+        : `hosts and licences${windows} at most ${p.cheaper} % cheaper, certificate checked`
+    },
     assumptions: (p: { count: string }) => `${p.count} ${p.count === '1' ? 'assumption' : 'assumptions'} changed`,
     noAssumptions: 'no assumption changed',
     offline: 'offline',

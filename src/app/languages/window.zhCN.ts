@@ -230,12 +230,13 @@ export const windowZhCN = {
     infeasible: '已证明不可行',
     unknown: '时限内既无方案也无证明',
     verified: '已独立验证',
-    costProof: (p: { cheaper: string; accepted: boolean }) =>
-      !p.accepted
-        ? '成本未证明'
-        : p.cheaper === '0'
-          ? '主机与许可成本最低，证书已校验'
-          : `主机与许可最多再便宜 ${p.cheaper}%，证书已校验`,
+    costProof: (p: { cheaper: string; accepted: boolean; windowsAsDatacenter: boolean }) => {
+      if (!p.accepted) return '成本未证明'
+      const windows = p.windowsAsDatacenter ? '（Windows 按 Datacenter 计）' : ''
+      return p.cheaper === '0'
+        ? `主机与许可成本最低${windows}，证书已校验`
+        : `主机与许可${windows}最多再便宜 ${p.cheaper}%，证书已校验`
+    },
     assumptions: (p: { count: string }) => `已修改 ${p.count} 项假设`,
     noAssumptions: '未修改假设',
     offline: '离线',

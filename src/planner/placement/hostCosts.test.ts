@@ -65,6 +65,29 @@ describe('hostCosts', () => {
     expect(binTypes[1]!.cost - binTypes[0]!.cost).toBe(licenceCNY + supportCNY)
   })
 
+  it('adds what a host brings to licences of the whole cluster', async () => {
+    // 16 cores more at the same price: 8 processors of Oracle of 47,500 USD x 7 with 22 % support for five years, twice its CPUs.
+    const twice = { ...group!.type, id: 'twice', coresPerSocket: 16 }
+    const hosts = [groupOf('twice-', 3, false, twice), groupOf('plain-', 3, false)]
+    const workloads = small.estate.workloads.map((w, i) => (i === 0 ? { ...w, products: ['oracle-ee'] } : w))
+    const inputs = withHosts(hosts, { estate: { ...small.estate, workloads } })
+    const { binTypes } = problemOf(inputs)
+    expect(binTypes[0]!.cost - binTypes[1]!.cost).toBe(8 * 47_500 * 7 * (1 + 0.22 * 5))
+    const { outcome, after } = await planned(inputs)
+    if (outcome.status !== 'optimal') throw new Error(outcome.status)
+    expect(outcome.plan.hosts.map(({ id }) => id)).toEqual(['plain-1', 'plain-2', 'plain-3'])
+    // The solver's price and the licence line agree.
+    const { oneOffCNY, annualCNY } = after!.licences
+    const equipment = 3 * 50_000
+    expect(outcome.plan.stages.find(({ id }) => id === 'cost')!.value).toBe(
+      Math.round(equipment + oneOffCNY.value + 5 * annualCNY.value),
+    )
+    // Switched off, the product licenses nothing.
+    const off = workloads.map((w, i) => (i === 0 ? { ...w, poweredOn: false } : w))
+    const without = problemOf(withHosts(hosts, { estate: { ...small.estate, workloads: off } }))
+    expect(without.binTypes.map(({ cost }) => cost)).toEqual(Array(2).fill(50_000 + licenceCNY + supportCNY))
+  })
+
   it('asks an owned host for support only, of products too', () => {
     const workloads = small.estate.workloads.map((workload) => ({ ...workload, products: ['oracle-ee'] }))
     const pinned = {

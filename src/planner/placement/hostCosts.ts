@@ -12,8 +12,9 @@ import { isHostAlike } from './isHostAlike'
 /**
  * What hosts and licences cost the solver.
  *
- * Several kinds of host, by type, by its memory or because some are owned: a new host costs its price and its hypervisor
- * licence, an owned one what its licence goes on costing, so that the cheapest set wins, licences included. One kind: the
+ * Several kinds of host, by type, by its memory or because some are owned: a new host costs its price, its hypervisor licence
+ * and what it adds to licences of the whole cluster, an owned one what its licences go on costing, so that the cheapest set
+ * wins, licences included. One kind: the
  * fewest hosts win, and among plans with as few hosts the cheapest licences; a host then costs more than all licences
  * together. Products that have to run on every host anyway cost the same in every plan and are left out. Whole CNY over
  * the horizon.

@@ -1,3 +1,4 @@
+import { clusterLicenceCNY } from '../licences/clusterLicenceCNY'
 import { billedCores, cpuLicences } from '../licences/countLicences'
 import { knownRule, licencePrice } from '../licences/licencePrice'
 import { assume } from '../model/assumptions'
@@ -5,9 +6,9 @@ import type { HostType } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
 
 /**
- * CNY that one host of a type costs over the horizon before anything runs on it: its price and its hypervisor licence with
- * support. Null where the price list has no price for it. An order minimum of the licence is left out: it is due once for
- * all hosts, not per host.
+ * CNY that one host of a type costs over the horizon wherever workloads run: its price, its hypervisor licence and what it adds
+ * to licences of the whole cluster, with support. Null where the price list has no price for it. An order minimum of the
+ * hypervisor licence is left out: it is due once for all hosts, not per host.
  */
 export function hostTypeCost(
   type: HostType,
@@ -20,8 +21,11 @@ export function hostTypeCost(
   const perpetual = inputs.policy.licenceModel === 'perpetual-cpu'
   const rule = knownRule(perpetual ? 'vsphere-enterprise-plus' : 'vsphere-foundation')
   const unitCNY = licencePrice(rule, inputs).value
-  const licenceCNY = perpetual
+  const hypervisorCNY = perpetual
     ? cpuLicences([type], rule.coresPerCpuLicence) * unitCNY * ((owned ? 0 : 1) + rule.supportRatioPerYear * years)
     : billedCores([type], rule.minCoresPerCpu, 0) * unitCNY * years
-  return { priceCNY: owned ? 0 : price!.priceCNY, licenceCNY }
+  return {
+    priceCNY: owned ? 0 : price!.priceCNY,
+    licenceCNY: hypervisorCNY + clusterLicenceCNY(type, owned, inputs),
+  }
 }

@@ -39,6 +39,25 @@ describe('cheapestHardware', () => {
     expect(found.choice!.evaluation.headline.servers.value).toBe(3)
   })
 
+  it('counts what hosts add to licences of the whole cluster', async () => {
+    // Big hosts cost less for the memory, but their cores have to be licensed too.
+    const inputs = priced()
+    const workloads = inputs.estate.workloads.map((w, i) => (i === 0 ? { ...w, products: ['oracle-ee'] } : w))
+    const cheapBig = offer({ ...big.type, coresPerSocket: 2 * clinicHost.coresPerSocket, priceId: small.type.priceId })
+    const chosen = async (estate: typeof inputs.estate) => {
+      const { choice, proven } = await cheapestHardware(
+        { ...inputs, estate },
+        [small, cheapBig],
+        {},
+        exhaustiveSolve,
+        options,
+      )
+      return [proven, choice!.groups.map(({ type, count }) => [type.id, count])]
+    }
+    expect(await chosen(inputs.estate)).toEqual([true, [['big', 2]]])
+    expect(await chosen({ ...inputs.estate, workloads })).toEqual([true, [['two-socket', 3]]])
+  })
+
   it('does not buy hosts of a mix that the plan leaves unused', async () => {
     // The question with three hosts stays open; with four, three are enough and the fourth is not bought.
     const open: typeof exhaustiveSolve = async (problem, solveOptions) => {
