@@ -54,6 +54,8 @@ export const testIds = {
   ledgerEffect: 'ledger-effect',
   ledgerSheet: 'ledger-sheet',
   ledgerCode: 'ledger-code',
+  /** What stands above every page: the answer, the figures and the last change. */
+  summary: 'summary',
   /** The answer sentence; `data-status` is the outcome's status. */
   answer: 'answer',
   ribbon: 'delta-ribbon',
