@@ -5,6 +5,7 @@ import { clinicHost, clinicInputs, clinicWorkload } from '../planner/whatif/doub
 import { nodeEngines } from '../solver/engine/nodeEngines'
 import { solve } from '../solver/solve'
 import { costProof } from './costProof'
+import { openPart } from './openPart'
 
 const planned = (inputs: PlanInputs) =>
   runPipeline(inputs, (p, options) => solve(p, options, nodeEngines), {
@@ -26,7 +27,10 @@ it('is not claimed where licences hang on the choice of hosts in a way that no p
   expect(plain.problem.binTypes).toHaveLength(2)
   expect(costProof(plain)).toMatchObject({ accepted: true })
   // By machine: those on owned hosts are paid for.
-  expect(costProof(await planned(partlyOwned(['sql-server-standard'])))).toBeNull()
+  const byMachine = await planned(partlyOwned(['sql-server-standard']))
+  expect(costProof(byMachine)).toBeNull()
+  expect(byMachine.outcome).toMatchObject({ status: 'feasible', plan: { hostCount: { provenMinimal: true } } })
+  expect('plan' in byMachine.outcome && openPart(byMachine.outcome.plan)).toBe('cost')
   // Over the whole cluster: what a host adds is its price, unless only all of them together make whole licences.
   const oracle = partlyOwned(['oracle-ee'])
   const factor = (value: number): PlanInputs => ({

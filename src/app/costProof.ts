@@ -1,4 +1,3 @@
-import { costsBeyondHosts } from '../planner/licences/costsBeyondHosts'
 import type { PipelineResult } from '../planner/pipeline'
 import { hostProductOf } from '../planner/licences/hostProductOf'
 import { checkCostCertificate } from '../solver/checkCostCertificate'
@@ -14,8 +13,7 @@ export interface CostProofFigure {
 
 /**
  * By how much another choice of hosts and licences could be cheaper, as anybody can check. Null where the plan has no
- * certificate of its cost: nothing was chosen by cost, the bound rests on a search, or hosts differ and some licences hang
- * on the choice of hosts in a way that no price of a host has.
+ * certificate of its cost: nothing was chosen by cost, the bound rests on a search, or `costsBeyondHosts`.
  */
 export function costProof({
   outcome,
@@ -23,7 +21,6 @@ export function costProof({
   inputs,
 }: Pick<PipelineResult, 'outcome' | 'problem' | 'inputs'>): CostProofFigure | null {
   if (!('plan' in outcome)) return null
-  if (problem.binTypes.length > 1 && costsBeyondHosts(inputs, outcome.plan)) return null
   const { stages, evidence } = outcome.plan
   const cost = stages.find(({ id }) => id === 'cost')?.value ?? 0
   const certificate = evidence.costCertificate

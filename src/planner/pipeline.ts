@@ -4,6 +4,7 @@ import type { SolveOutcome } from '../solver/solution'
 import { compareScenarios, type Compared } from './compare/compareScenarios'
 import { deriveDemand } from './demand/deriveDemand'
 import { evaluate, type Evaluation } from './evaluate'
+import { costsBeyondHosts } from './licences/costsBeyondHosts'
 import type { Demand } from './model/demand'
 import type { HostId, WorkloadId } from './model/estate'
 import type { PlanInputs } from './model/inputs'
@@ -78,7 +79,7 @@ export async function runPipeline(
     explain: true,
     ...(previous ? { warmStart: warmStart(previous, demand, hosts) } : {}),
   })
-  const outcome = readOutcome(solved, demand, hosts, inputs)
+  const outcome = readOutcome(solved, demand, hosts, problem, inputs)
 
   const asIs = planAsIs(estate)
   const before = evaluate(asIs, inputs, demand)
@@ -92,11 +93,14 @@ function readOutcome(
   solved: SolveOutcome,
   demand: Demand,
   hosts: readonly AvailableHost[],
-  { estate, policy }: PlanInputs,
+  problem: PackingProblem,
+  inputs: PlanInputs,
 ): PlanOutcome {
+  const { estate, policy } = inputs
   const { binCount, evidence } = solved
   if (solved.status === 'solved') {
-    const plan = readPlan(solved, demand, hosts, estate.rules)
+    const read = readPlan(solved, demand, hosts, estate.rules)
+    const plan = problem.binTypes.length > 1 && costsBeyondHosts(inputs, read) ? withoutCostProof(read) : read
     return {
       // Optimal needs both: fewer hosts excluded, and no cheaper set of hosts and licences possible.
       status: plan.hostCount.provenMinimal && costProven(plan) ? 'optimal' : 'feasible',
@@ -118,6 +122,16 @@ function readOutcome(
     lowerBound: binCount.lowerBound,
     evidence: outcomeEvidence,
     short: whyNotFewer(demand, hosts, hosts.length, policy.failures),
+  }
+}
+
+/** Nothing is said of a least cost that licences may change. */
+function withoutCostProof(plan: Plan): Plan {
+  const { costCertificate: _, ...evidence } = plan.evidence
+  return {
+    ...plan,
+    stages: plan.stages.map((stage) => (stage.id === 'cost' ? { ...stage, bound: 0, proven: false } : stage)),
+    evidence,
   }
 }
 
