@@ -1,5 +1,5 @@
 import { issueSentence } from '../app/issueSentence'
-import { languages, type Language } from '../app/languages/language'
+import type { Language } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
 import { ledgerWords } from '../app/ledgerWords'
 import { planFleet } from '../app/planFleet'
@@ -29,14 +29,16 @@ import { FileFailure, type Command, type Terminal } from './Command'
 import { displayNames } from './displayNames'
 import { importInThread } from './importInThread'
 import { issueLine, ledgerLines } from './ledgerLines'
-import { type FlagValues, parseFlags } from './parseFlags'
+import type { FlagValues } from './parseFlags'
 import { parseSelect } from './parseLists'
 import { noteLines } from './noteLines'
 import { pathClash } from './pathClash'
 import { sizingLines } from './sizingLines'
-import { usageFault } from './usageFault'
+import { commonFlags, startCommand } from './startCommand'
 
-const flagForms = {
+/** The flags of `import`. */
+export const importFlags = {
+  ...commonFlags,
   map: { kind: 'text' },
   'save-map': { kind: 'text' },
   select: { kind: 'text' },
@@ -50,28 +52,16 @@ const flagForms = {
   'right-size': { kind: 'text' },
   anonymise: { kind: 'switch' },
   'map-file': { kind: 'text' },
-  lang: { kind: 'choice', of: languages },
-  help: { kind: 'switch' },
 } as const
 
-type Flags = FlagValues<typeof flagForms>
+type Flags = FlagValues<typeof importFlags>
 
 /** `import FILE...`: reads inventories and says what was understood, as a summary, as JSON or as workbooks. */
 export const importCommand: Command = async (args, terminal) => {
-  const parsed = parseFlags(args, flagForms)
-  const language = (parsed.ok ? parsed.flags.lang : undefined) ?? terminal.language
-  const messages = messagesOf(language)
+  const started = startCommand(args, importFlags, terminal, (of) => of.import.usage)
+  if (started.status === 'ended') return started.exitCode
+  const { flags, files: paths, language, messages, misused } = started
   const { cli, import: words } = messages
-  const misused = (why: string): 2 => {
-    terminal.err(`${why} ${cli.tryHelp}\n`)
-    return 2
-  }
-  if (!parsed.ok) return misused(usageFault(parsed.fault, cli))
-  const { flags, files: paths } = parsed
-  if (flags.help) {
-    terminal.out(words.usage)
-    return 0
-  }
   if (paths.length === 0) return misused(cli.noFile)
   const select = flags.select === undefined ? {} : parseSelect(flags.select)
   if (!select) return misused(words.summary.selectForm)

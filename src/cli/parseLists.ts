@@ -6,11 +6,7 @@ export function parseLists(text: string): Readonly<Record<string, readonly strin
   for (const part of text.split(';')) {
     const at = part.lastIndexOf('=')
     const name = part.slice(0, Math.max(0, at)).trim()
-    const values = part
-      .slice(at + 1)
-      .split(',')
-      .map((value) => value.trim())
-      .filter((value) => value !== '')
+    const values = valuesIn(part.slice(at + 1))
     if (name === '' || values.length === 0) return null
     lists.set(name, [...(lists.get(name) ?? []), ...values])
   }
@@ -24,13 +20,15 @@ export function parseSelect(text: string): ImportOptions['select'] | null {
     // The first sign separates: a folder may hold another.
     const at = part.indexOf('=')
     const field = selectFields.find((one) => one === part.slice(0, Math.max(0, at)).trim().toLowerCase())
-    const values = part
-      .slice(at + 1)
-      .split(',')
-      .map((value) => value.trim())
-      .filter((value) => value !== '')
+    const values = valuesIn(part.slice(at + 1))
     if (!field || values.length === 0) return null
     select[field] = [...(select[field] ?? []), ...values]
   }
   return select
 }
+
+const valuesIn = (list: string): string[] =>
+  list
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '')

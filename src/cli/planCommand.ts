@@ -1,22 +1,10 @@
 import { version } from '../../package.json'
 import { type Language, languages } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
-import { differenceLines, headerLines } from '../app/differenceLine'
-import { openCase, type OpenedCase } from '../app/openCase'
-import type { RuleHosts } from '../app/placeRules'
-import { lintInputs } from '../app/lintInputs'
-import { planFleet } from '../app/planFleet'
 import { planJson } from '../app/planJson'
 import { repairGroups, repairSentence } from '../app/repairSentence'
-import { readEdited } from '../app/readEdited'
 import { reportAnswers } from '../app/reportAnswers'
-import type { FileToImport } from '../exchange/import/importFleet'
-import type { ImportOptions } from '../exchange/import/ImportedFleet'
-import type { Ledger } from '../exchange/ledger'
 import { writeReport } from '../exchange/report/writeReport'
-import type { PlanInputs } from '../planner/model/inputs'
-import { withVcpuPerCore } from '../planner/model/withVcpuPerCore'
-import { type HeaderField, headerFields, type ReportHeader } from '../planner/report/ReportHeader'
 import { runPipeline } from '../planner/pipeline'
 import { withProvenLayout } from '../planner/withProvenLayout'
 import { type DomainLoss, largeLosses } from '../planner/whatif/faultDomains'
@@ -24,66 +12,20 @@ import { type RepairOption, repairs } from '../planner/whatif/repairs'
 import { nodeEngines } from '../solver/engine/nodeEngines'
 import type { Progress } from '../solver/options'
 import { solve } from '../solver/solve'
-import type { Command, Terminal } from './Command'
-import { displayNames } from './displayNames'
-import { importInThread } from './importInThread'
-import { issueLine, ledgerLines } from './ledgerLines'
-import { noteLines } from './noteLines'
-import { type FlagValues, parseFlags } from './parseFlags'
+import type { Command } from './Command'
+import { openGiven } from './openGiven'
 import { parseLists, parseSelect } from './parseLists'
 import { pathClash } from './pathClash'
+import { planFlags, withFlags, withHeaderFlags } from './planFlags'
 import { planSummary } from './planSummary'
-import { usageFault } from './usageFault'
-
-const flagForms = {
-  hosts: { kind: 'integer', min: 1, max: 10_000 },
-  failures: { kind: 'choice', of: ['0', '1', '2'] },
-  'vcpu-per-core': { kind: 'number', min: 1, max: 20 },
-  'vcpu-limit': { kind: 'choice', of: ['reported', 'normal', 'always'] },
-  year: { kind: 'integer', min: 1990, max: 2200 },
-  engine: { kind: 'choice', of: ['glpk', 'highs'] },
-  'time-limit': { kind: 'number', min: 0.1, max: 86_400 },
-  seed: { kind: 'integer', min: 0, max: 2 ** 31 - 1 },
-  lang: { kind: 'choice', of: languages },
-  json: { kind: 'text' },
-  report: { kind: 'text' },
-  'report-lang': { kind: 'choice', of: [...languages, 'both'] },
-  'report-project': { kind: 'text' },
-  'report-owner': { kind: 'text' },
-  'report-in-charge': { kind: 'text' },
-  'report-compiler': { kind: 'text' },
-  'report-date': { kind: 'text' },
-  'report-basis': { kind: 'text' },
-  'report-goals': { kind: 'text' },
-  'report-period': { kind: 'text' },
-  'report-organisation': { kind: 'text' },
-  'report-protection': { kind: 'text' },
-  base: { kind: 'text' },
-  edited: { kind: 'text' },
-  select: { kind: 'text' },
-  'without-refused': { kind: 'switch' },
-  'rule-hosts': { kind: 'text' },
-  help: { kind: 'switch' },
-} as const
-
-type Flags = FlagValues<typeof flagForms>
+import { startCommand } from './startCommand'
 
 /** `plan FILE`: reads a case, plans it and prints, as a summary, as JSON or as a report. */
 export const planCommand: Command = async (args, terminal) => {
-  const parsed = parseFlags(args, flagForms)
-  const language = (parsed.ok ? parsed.flags.lang : undefined) ?? terminal.language
-  const messages = messagesOf(language)
+  const started = startCommand(args, planFlags, terminal, ({ cli }) => cli.planUsage)
+  if (started.status === 'ended') return started.exitCode
+  const { flags, files, language, messages, misused } = started
   const { cli } = messages
-  const misused = (why: string): 2 => {
-    terminal.err(`${why} ${cli.tryHelp}\n`)
-    return 2
-  }
-  if (!parsed.ok) return misused(usageFault(parsed.fault, cli))
-  const { flags, files } = parsed
-  if (flags.help) {
-    terminal.out(cli.planUsage)
-    return 0
-  }
   if (files.length === 0) return misused(cli.noFile)
   const forImports = [flags.select, flags['rule-hosts'], flags['without-refused']]
   if (flags.base === undefined && (files.length > 1 || forImports.some((flag) => flag !== undefined)))
@@ -104,17 +46,9 @@ export const planCommand: Command = async (args, terminal) => {
   )
   if (clash !== null) return misused(clash)
 
-  const read =
-    flags.base === undefined
-      ? await openOne(files[0]!, terminal, language)
-      : await openFleet(
-          flags.base,
-          files,
-          { select, ruleHosts, goesOn: flags['without-refused'] ?? false },
-          terminal,
-          language,
-        )
-  const opened = read && flags.edited !== undefined ? await openEdited(read, flags.edited, terminal, language) : read
+  const goesOn = flags['without-refused'] ?? false
+  const { base, edited } = flags
+  const opened = await openGiven({ files, base, edited, select, ruleHosts, goesOn }, terminal, language)
   if (!opened) return 1
 
   const inputs = withFlags(opened.inputs, flags)
@@ -222,141 +156,4 @@ function repairLines(options: readonly RepairOption[], language: Language): stri
     ]),
     '',
   ].join('\n')
-}
-
-const headerFlags: Readonly<Record<HeaderField, Extract<keyof Flags, `report-${string}`>>> = {
-  projectName: 'report-project',
-  owner: 'report-owner',
-  personInCharge: 'report-in-charge',
-  compiler: 'report-compiler',
-  date: 'report-date',
-  basis: 'report-basis',
-  goals: 'report-goals',
-  period: 'report-period',
-  organisation: 'report-organisation',
-  protection: 'report-protection',
-}
-
-/** What the file says for its report, with what the flags say instead. */
-const withHeaderFlags = (header: ReportHeader, flags: Flags): ReportHeader =>
-  Object.fromEntries(
-    headerFields.map((field) => [field, flags[headerFlags[field]] ?? header[field]]),
-  ) as unknown as ReportHeader
-
-interface Opened {
-  readonly inputs: PlanInputs
-  /** What the case says for its report. */
-  readonly header: ReportHeader
-  /** Cells that took a stated assumption. */
-  readonly assumed: number
-}
-
-/** Reads a case; null when it was refused, which was then said. */
-async function openOne(file: string, terminal: Terminal, language: Language): Promise<Opened | null> {
-  terminal.err(`${messagesOf(language).cli.reading({ file })}\n`)
-  const opened: OpenedCase = openCase(await terminal.readFile(file), file)
-  if (!tellLedger(opened.status === 'opened', file, opened.ledger, terminal, language) || opened.status === 'refused')
-    return null
-  return { inputs: opened.inputs, header: opened.header, assumed: opened.ledger.counts.assumed }
-}
-
-interface FleetChoices {
-  readonly select: ImportOptions['select']
-  readonly ruleHosts: RuleHosts
-  /** Plan although a file was refused. */
-  readonly goesOn: boolean
-}
-
-/** Imported inventories on the hosts, storage, policy and prices of another case. */
-async function openFleet(
-  base: string,
-  files: readonly string[],
-  { select, ruleHosts, goesOn }: FleetChoices,
-  terminal: Terminal,
-  language: Language,
-): Promise<Opened | null> {
-  const messages = messagesOf(language)
-  const stage = await openOne(base, terminal, language)
-  if (!stage) return null
-  const toImport: FileToImport[] = []
-  const displayed = displayNames(files)
-  for (const [at, file] of files.entries()) {
-    terminal.err(`${messages.cli.reading({ file })}\n`)
-    toImport.push({ name: displayed[at] ?? file, bytes: await terminal.readFile(file) })
-  }
-  const { assumptions } = stage.inputs
-  const { fleet, notTaken, ledger } = await importInThread(toImport, { assumptions, ...(select ? { select } : {}) })
-  const names = files.map(fileName).join(' + ')
-  if (!tellLedger(fleet !== null, names, ledger, terminal, language) || !fleet) return null
-  if (notTaken.length > 0) {
-    // A plan that leaves out a whole file would look like any other.
-    terminal.err(`${messages.cli.notTaken({ files: notTaken.join(', '), goesOn })}\n`)
-    if (!goesOn) return null
-  }
-  const { inputs, issues } = planFleet(stage.inputs, fleet, names, ruleHosts)
-  for (const issue of [...issues, ...lintInputs(inputs)]) terminal.err(`${issueLine(issue, language)}\n`)
-  return { inputs, header: stage.header, assumed: ledger.counts.assumed }
-}
-
-/**
- * A report or template of the case that somebody edited, as the case it describes now: says every difference. Null
- * where it was refused, which was then said.
- */
-async function openEdited(of: Opened, file: string, terminal: Terminal, language: Language): Promise<Opened | null> {
-  const messages = messagesOf(language)
-  terminal.err(`${messages.cli.reading({ file })}\n`)
-  const { inputs, differences, header, headerDifferences, issues } = readEdited(
-    await terminal.readFile(file),
-    fileName(file),
-    [of.inputs],
-    of.header,
-  )
-  const shown = issues.filter(({ severity }) => severity === 'error' || severity === 'warning')
-  for (const issue of shown) terminal.err(`${issueLine(issue, language)}\n`)
-  if (!inputs) {
-    const errors = shown.filter(({ severity }) => severity === 'error').length
-    terminal.err(`${messages.cli.refused({ file, errors })}\n`)
-    return null
-  }
-  const lines = [...differenceLines(differences, messages, language), ...headerLines(headerDifferences, messages)]
-  terminal.err(`${messages.cli.edited({ file, differences: lines.length })}\n`)
-  for (const { area, subject, field, before, after } of lines) {
-    const place = [area, subject, field].filter((part) => part !== '').join(' · ')
-    terminal.err(`  ${place}${before === '' && after === '' ? '' : `: ${before} -> ${after}`}\n`)
-  }
-  return { ...of, inputs, header }
-}
-
-const fileName = (path: string): string => path.replace(/^.*[\\/]/, '')
-
-/** Says what was found on the way in, and why nothing was taken where that is so. Gives `taken` back. */
-function tellLedger(taken: boolean, file: string, ledger: Ledger, terminal: Terminal, language: Language): boolean {
-  for (const line of noteLines(ledger, language)) terminal.err(`${line}\n`)
-  for (const line of ledgerLines(ledger, 'warning', language)) terminal.err(`${line}\n`)
-  const errors = ledgerLines(ledger, 'error', language)
-  if (taken) {
-    // One of several files may have been refused while the others were taken.
-    for (const line of errors) terminal.err(`${line}\n`)
-    return true
-  }
-  terminal.err(`${messagesOf(language).cli.refused({ file, errors: errors.length })}\n`)
-  for (const line of errors) terminal.err(`  ${line}\n`)
-  return false
-}
-
-/** The file's choices with those of the command line instead. */
-function withFlags(inputs: PlanInputs, flags: Flags): PlanInputs {
-  const { hosts, failures, year, 'vcpu-per-core': vcpuPerCore, 'vcpu-limit': vcpuLimit } = flags
-  const limited = vcpuPerCore === undefined ? inputs : withVcpuPerCore(inputs, vcpuPerCore, 'command line')
-  const { policy } = limited
-  return {
-    ...limited,
-    policy: {
-      ...policy,
-      vcpuLimit: vcpuLimit ?? policy.vcpuLimit,
-      hostLimit: hosts ?? policy.hostLimit,
-      failures: failures === undefined ? policy.failures : ({ 0: 'none', 1: 'any-1', 2: 'any-2' } as const)[failures],
-      planningYear: year ?? policy.planningYear,
-    },
-  }
 }

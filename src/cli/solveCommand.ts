@@ -1,40 +1,28 @@
-import { messagesOf } from '../app/languages/messagesOf'
-import { languages } from '../app/languages/language'
 import { readVbp } from '../exchange/vbp'
 import { nodeEngines } from '../solver/engine/nodeEngines'
 import { packIdentical } from '../solver/packIdentical'
 import { checkClassWeights } from '../solver/checkClassWeights'
 import { toAssignment } from '../solver/toAssignment'
 import { verifyPacking } from '../solver/verifyPacking'
-import type { Command, ExitCode } from './Command'
-import { nodeTerminal } from './nodeTerminal'
+import type { Command } from './Command'
 import { pathClash } from './pathClash'
-import { parseFlags } from './parseFlags'
-import { usageFault } from './usageFault'
+import { commonFlags, startCommand } from './startCommand'
 
-const flagForms = {
+/** The flags of `solve`. */
+export const solveFlags = {
+  ...commonFlags,
   'time-limit': { kind: 'number', min: 0.1, max: 86_400 },
   engine: { kind: 'choice', of: ['glpk', 'highs'] },
   seed: { kind: 'integer', min: 0, max: 2 ** 31 - 1 },
   json: { kind: 'text' },
-  lang: { kind: 'choice', of: languages },
-  help: { kind: 'switch' },
 } as const
 
 /** `solve FILE.vbp`: packs a VPSolver instance, verifies packing and bound, and prints them as JSON. */
 export const solveCommand: Command = async (args, terminal) => {
-  const parsed = parseFlags(args, flagForms)
-  const { cli, solve } = messagesOf((parsed.ok ? parsed.flags.lang : undefined) ?? terminal.language)
-  const misused = (why: string): 2 => {
-    terminal.err(`${why} ${cli.tryHelp}\n`)
-    return 2
-  }
-  if (!parsed.ok) return misused(usageFault(parsed.fault, cli))
-  const { flags, files } = parsed
-  if (flags.help) {
-    terminal.out(solve.usage)
-    return 0
-  }
+  const started = startCommand(args, solveFlags, terminal, ({ solve }) => solve.usage)
+  if (started.status === 'ended') return started.exitCode
+  const { flags, files, misused } = started
+  const { cli, solve } = started.messages
   const [file] = files
   if (file === undefined || files.length > 1) return misused(solve.oneFile)
 
@@ -72,9 +60,4 @@ export const solveCommand: Command = async (args, terminal) => {
   else await terminal.writeFile(flags.json, new TextEncoder().encode(json))
   terminal.err(`${solve.summary({ file, bins, lowerBound, proven, elapsedMs })}\n`)
   return 0
-}
-
-/** The command on this process's own terminal. */
-export function runSolve(argv: readonly string[]): Promise<ExitCode> {
-  return solveCommand(argv, nodeTerminal())
 }
