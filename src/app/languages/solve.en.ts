@@ -4,11 +4,14 @@ import type { VbpFault } from '../../exchange/vbp'
 /** Text of the `solve` command in English. */
 export const solveEn: SolveMessages = {
   usage: `Usage: solve FILE.vbp [--time-limit SECONDS] [--engine glpk|highs] [--seed N] [--json PATH]
+             [--lang en|zh-CN]
 
 Packs a vector packing instance in the VPSolver format into the fewest identical bins and prints
 { file, bins, lowerBound, provenOptimal, elapsedMs, engine, assignment } as JSON.
 assignment[i] is the bin of the i-th item, item lines expanded by their demand.
---json PATH writes it to a file instead; --json - is stdout.
+--json PATH writes it to a file instead; --json - is stdout. --lang is the language of the messages.
+
+Exit code 0: packed and verified; 1: the file was refused or a check failed; 2: wrong usage.
 `,
   fault: ({ file, line, why }) => `${file}:${line}: ${why}`,
   faults: {

@@ -3,11 +3,14 @@ import type { SolveMessages } from './solve.en'
 /** Text of the `solve` command in Simplified Chinese. */
 export const solveZhCN: SolveMessages = {
   usage: `用法：solve 文件.vbp [--time-limit 秒] [--engine glpk|highs] [--seed N] [--json 路径]
+            [--lang en|zh-CN]
 
 将 VPSolver 格式的向量装箱实例装入最少的相同箱子，并以 JSON 输出
 { file, bins, lowerBound, provenOptimal, elapsedMs, engine, assignment }。
 assignment[i] 为第 i 个物品所在的箱子，物品行按需求数展开。
---json 路径 改为写入文件；--json - 表示标准输出。
+--json 路径 改为写入文件；--json - 表示标准输出。--lang 为提示信息的语言。
+
+退出码 0：已装箱并通过校验；1：文件被拒绝或校验未通过；2：用法错误。
 `,
   fault: ({ file, line, why }) => `${file}:${line}：${why}`,
   faults: {
