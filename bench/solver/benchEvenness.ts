@@ -13,7 +13,7 @@ const targetPercent = 3
  * An estate with N+1 on as many hosts, all of them on, as leave the given use after a failure: total demand in the scarcest
  * dimension over what all hosts but one hold. Normally a host may be filled to 95 %.
  */
-export function evenEstate(shape: {
+function evenEstate(shape: {
   readonly items: number
   readonly seed: number
   readonly sizes: 'catalogue' | 'rich' | 'measured'

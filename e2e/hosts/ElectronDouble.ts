@@ -246,7 +246,7 @@ class Preventable {
 }
 
 /** A BrowserWindow as a page. */
-export class DoubleWindow extends EventEmitter {
+class DoubleWindow extends EventEmitter {
   readonly webContents = new DoubleContents()
   title: string
   destroyed = false

@@ -1,4 +1,4 @@
-import type { Host, HostCommand } from '../../src/app/Host'
+import type { Host } from '../../src/app/Host'
 
 type Method<Key extends keyof Host> = Host[Key] extends (...args: never[]) => Promise<unknown> ? Key : never
 /** Every method of the port that the page asks and the shell answers; a new one in `Host` does not compile without a channel. */
@@ -22,4 +22,3 @@ export const channels = {
 
 /** From the shell to the page. */
 export const commandChannel = 'host:command'
-export type CommandMessage = HostCommand

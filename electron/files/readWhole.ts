@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 
 /** Larger files are no workbook or project, and would only fill the memory. */
-export const mostFileBytes = 512 * 2 ** 20
+const mostFileBytes = 512 * 2 ** 20
 
 /** The whole content of a file. Throws the system's error, `EFBIG` for one above the limit, `EISDIR` for a folder. */
 export async function readWhole(path: string): Promise<Uint8Array> {

@@ -89,7 +89,7 @@ function emptiness<T>(options: {
 const asText = (cell: Exclude<Cell, null>): string => String(cell).trim()
 
 /** A number from a cell: a number, or text that is nothing but a number (thousands separators and % allowed). */
-export function numberFromCell(cell: Exclude<Cell, null>): number | CellProblem {
+function numberFromCell(cell: Exclude<Cell, null>): number | CellProblem {
   if (typeof cell === 'number')
     return Number.isFinite(cell) ? cell : problem('template.not-a-number', { value: String(cell) })
   if (typeof cell === 'boolean') return problem('template.not-a-number', { value: String(cell) })

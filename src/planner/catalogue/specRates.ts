@@ -40,10 +40,6 @@ export const specRates2006: readonly SpecRate2006[] = [
   ...host('Dell PowerEdge R820', ['E5-4620', 934, 32], ['E5-4640', 1040, 32], ['E5-4650', 1170, 32]),
 ]
 
-/** The published score of a model and processor, or null. */
-export const specRate2006Of = (model: string, cpu: string): SpecRate2006 | null =>
-  specRates2006.find((one) => one.model === model && one.cpu === cpu) ?? null
-
 /** Two-socket SPECrate2017_int_base by processor. */
 export const specRates2017: readonly (Provenance & {
   readonly cpu: string

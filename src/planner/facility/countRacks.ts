@@ -16,7 +16,7 @@ export interface RackCount {
 export const peakPowerW = (device: InstalledDevice): number => Math.max(...powerWByHour(device.power))
 
 /** True where the inventory names the rack of every device, so that racks can be counted instead of estimated. */
-export const racksAreLabelled = (devices: readonly InstalledDevice[]): boolean =>
+const racksAreLabelled = (devices: readonly InstalledDevice[]): boolean =>
   devices.length > 0 && devices.every((device) => device.rack !== null)
 
 /**

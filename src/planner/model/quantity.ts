@@ -5,7 +5,6 @@ export const gbPerTB = 1000
 export const mibPerGiB = 1024
 export const bytesPerGB = 1000 ** 3
 export const bytesPerGiB = 1024 ** 3
-export const bytesPerMiB = 1024 ** 2
 export const kibPerMiB = 1024
 export const wattsPerKW = 1000
 export const kwhPerMWh = 1000

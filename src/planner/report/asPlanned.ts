@@ -5,7 +5,7 @@ import { type Cell, made } from './Report'
 export const changedCellId = 'plan|changed'
 
 /** What the plan found, as long as nothing that it rests on was changed; then words that ask for a new plan. */
-export const liveAsPlanned = (found: LiveNumber): LiveNumber =>
+const liveAsPlanned = (found: LiveNumber): LiveNumber =>
   ifAtMost(cell(changedCellId, 0), number(0), found, wordsInstead('planAgain'))
 
 /**

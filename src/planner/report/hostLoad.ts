@@ -18,7 +18,7 @@ export interface LoadColumns {
   readonly hours: string
 }
 
-export const hourNumbers: readonly number[] = Array.from({ length: hoursPerDay }, (_, hour) => hour)
+const hourNumbers: readonly number[] = Array.from({ length: hoursPerDay }, (_, hour) => hour)
 
 export const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)

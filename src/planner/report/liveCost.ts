@@ -6,7 +6,7 @@ import { ifAtMost, ifZero, type LiveNumber, minus, number, power, sum, times } f
 import { interestInYear } from './liveFormulas'
 
 /** Years shown beside each other; the horizon of the assumptions reaches no further. */
-export const longestHorizon = 10
+const longestHorizon = 10
 export const yearNumbers: readonly number[] = Array.from({ length: longestHorizon + 1 }, (_, year) => year)
 
 export type Assume = (key: AssumptionKey) => LiveNumber

@@ -5,7 +5,7 @@ import { assumed, derived, given, type Figure } from '../model/figure'
 import type { Backup } from '../model/hardware'
 import { bytesPerGB, bytesPerGiB, gbPerTB, hoursPerDay, mibPerGiB, secondsPerHour } from '../model/quantity'
 
-export const daysPerWeek = 7
+const daysPerWeek = 7
 
 /** One day of the backup week. */
 export interface BackupDay {

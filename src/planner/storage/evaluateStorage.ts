@@ -4,7 +4,6 @@ import { demandProvenance } from '../model/demandProvenance'
 import type { StorageTier, Workload, WorkloadId } from '../model/estate'
 import { assumed, derived, given, type Figure } from '../model/figure'
 import type { DriveKind, Storage, StorageArray } from '../model/hardware'
-import { gbFromGiB } from '../model/quantity'
 import { neededHotShare } from './arrayIops'
 import { askStorage, deductionsOf } from './askStorage'
 import { addWaterfalls, capacityWaterfall, leftGiBOf, type WaterfallStep } from './capacityWaterfall'
@@ -319,6 +318,3 @@ function storageFigures(
     ),
   }
 }
-
-/** Raw decimal GB of all drives, as on the price list. */
-export const rawGBOf = (evaluation: StorageEvaluation): number => gbFromGiB(evaluation.waterfall[0]?.leftGiB ?? 0)

@@ -19,7 +19,7 @@ export interface RaidArrangement {
 }
 
 /** Back-end operations per host write: RAID 1 and 10 write twice, RAID 5 four times, RAID 6 six (S:16). */
-export const writePenalties: Readonly<Record<FixedLayout, number>> = { raid1: 2, raid10: 2, raid5: 4, raid6: 6 }
+const writePenalties: Readonly<Record<FixedLayout, number>> = { raid1: 2, raid10: 2, raid5: 4, raid6: 6 }
 
 /** Binds drives in the order spares, whole groups, unbound. Groups are whole: 22 drives of 4+1 are 4 groups, not 4.4. */
 export function arrange(
@@ -57,7 +57,7 @@ const offeredWidths: readonly (readonly [FixedLayout, number, number])[] = [
 ]
 
 /** Spares set aside in a group of drives: as stated, else one per so many drives, rounded up. */
-export const sparesOf = (group: DriveGroup, assumptions: AssumptionValues): number =>
+const sparesOf = (group: DriveGroup, assumptions: AssumptionValues): number =>
   group.hotSpares ?? Math.ceil(group.count / assume(assumptions, 'hotSparePerDrives').value)
 
 /**

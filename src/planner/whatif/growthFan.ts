@@ -42,7 +42,7 @@ export interface GrowthFan {
 }
 
 /** Years after the planning year, as far as the break points look. */
-export const fanYearsAhead = 20
+const fanYearsAhead = 20
 
 /** Standard normal quantile of 95 %: the range holds nine tenths. */
 const tailQuantile = 1.6448536269514722

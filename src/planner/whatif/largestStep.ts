@@ -78,7 +78,7 @@ export async function largestStep(
 }
 
 /** The last integer of a range for which a test that never turns true again holds; null where it fails at once. */
-export function lastWhere(
+function lastWhere(
   { from, to }: { readonly from: number; readonly to: number },
   test: (step: number) => boolean,
 ): number | null {

@@ -18,7 +18,7 @@ export interface MigrationUnit {
 }
 
 /** Whether a workload is a database: by its data, its products, or its name. */
-export const isDatabase = ({ reduction, products, application }: Workload): boolean =>
+const isDatabase = ({ reduction, products, application }: Workload): boolean =>
   reduction === 'oltp' ||
   products.some((product) => /^(sql|oracle|db2|mysql|postgres)/i.test(product)) ||
   /(^|[^a-z])db([^a-z]|$)/i.test(application)

@@ -26,8 +26,6 @@ export interface RepairOptions extends AnalysisOptions {
   readonly offers?: readonly HostType[]
 }
 
-export type RepairKind = RepairDetail['kind']
-
 /** What a repair changes, in the planner's objects and units. */
 export type RepairDetail =
   | { readonly kind: 'memory'; readonly addedGiBPerHost: number; readonly hosts: number }

@@ -31,7 +31,7 @@ function tightestResource(state: Failover): Resource {
   return state.peakMemoryRatio === most ? 'memory' : 'vcpu'
 }
 
-export const changedKeys = ['servers', 'racks', 'itPowerKW', 'tcoCNY', 'headroom'] as const
+const changedKeys = ['servers', 'racks', 'itPowerKW', 'tcoCNY', 'headroom'] as const
 export type ChangedKey = (typeof changedKeys)[number]
 
 /** What the last step changed of what decides, each with the value before and after; null where there was or is no plan. */

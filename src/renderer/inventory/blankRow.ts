@@ -7,7 +7,7 @@ import { cellText, type RowValues, type SheetRow, sheetRows } from './sheetRows'
 const copied: readonly EstateSheetKey[] = ['hosts', 'storage', 'devices']
 
 /** Source that a row typed by hand carries until somebody states a better one. */
-export const typedSource = 'typed'
+const typedSource = 'typed'
 
 /**
  * A row that nobody has filled in yet. Every cell is listed as a default, so that it counts and shows as assumed until

@@ -191,7 +191,7 @@ function withChanges(
 }
 
 /** The row with new values. What was typed is no default any more, and no longer what the row's source says. */
-export function changedRow(sheet: EstateSheetKey, row: SheetRow, fields: ReadonlyMap<string, unknown>): SheetRow {
+function changedRow(sheet: EstateSheetKey, row: SheetRow, fields: ReadonlyMap<string, unknown>): SheetRow {
   const changed = [...fields].filter(
     ([field, value]) => !same(row.values[field], value) || (row.origin?.defaulted?.includes(field) ?? false),
   )

@@ -65,7 +65,7 @@ export const withAssumption = (
 }
 
 /** Source that a value set by a lever carries. */
-export const leverSource = 'lever'
+const leverSource = 'lever'
 
 function assumptionLever(
   id: LeverId,
@@ -203,7 +203,7 @@ const vcpuRatioLever: NumberLever = {
 }
 
 /** Option of the host type lever that leaves a mixed offer as it was read. */
-export const asOffered = 'as-offered'
+const asOffered = 'as-offered'
 
 /**
  * Puts every group of hosts on one type: a type of the offer as it was read, or one of the catalogue that the price

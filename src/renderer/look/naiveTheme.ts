@@ -67,5 +67,5 @@ export function naiveOverrides(theme: Theme): GlobalThemeOverrides {
 }
 
 /** System fonts; the Chinese ones follow so that both languages keep their own shapes. */
-export const fontStack =
+const fontStack =
   "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Microsoft YaHei UI', 'PingFang SC', 'Noto Sans CJK SC', sans-serif"

@@ -17,7 +17,7 @@ const moreMemoryGiB = 64
  * memory per host, more demand, other prices; answered in brief from the plan at hand. Code is compiled by being run often,
  * so that each way is gone more than once. None where there is no plan, or answering takes long.
  */
-export function likelyNext({ inputs }: PlanRequest, { outcome, hosts }: PlanAnswer): readonly PlanRequest[] {
+function likelyNext({ inputs }: PlanRequest, { outcome, hosts }: PlanAnswer): readonly PlanRequest[] {
   if (!('plan' in outcome) || inputs.estate.workloads.length > mostWorkloads) return []
   const { policy, hardware, assumptions } = inputs
   const policyOf = (change: Partial<typeof policy>): PlanInputs => ({ ...inputs, policy: { ...policy, ...change } })

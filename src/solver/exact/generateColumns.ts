@@ -6,7 +6,7 @@ import { patternWeight, type Pricer } from './Pricer'
 import type { Work } from './Work'
 
 /** Prices are rounded to this many parts of a bin: from there on all bounds are exact integers. */
-export const priceScale = 1e6
+const priceScale = 1e6
 
 export interface Relaxation {
   readonly solution: MasterSolution

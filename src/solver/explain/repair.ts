@@ -151,7 +151,7 @@ function priceOf(problem: PackingProblem, offer: StepOffer, amount: number): num
 }
 
 /** The problem with an offer taken so many times. */
-export function applyOffer(problem: PackingProblem, offer: StepOffer, amount: number): PackingProblem {
+function applyOffer(problem: PackingProblem, offer: StepOffer, amount: number): PackingProblem {
   switch (offer.kind) {
     case 'bigger-bins': {
       const more = (capacity: readonly number[], step: readonly number[]) =>

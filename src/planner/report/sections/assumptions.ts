@@ -103,7 +103,7 @@ function follows(key: AssumptionKey, live: ReadonlySet<AssumptionKey>): LabelKey
 }
 
 /** Columns of the demand sheet that a reader may change, by the table in which they stand. */
-export const workloadInputs = [
+const workloadInputs = [
   ['workloads', 'growth'],
   ['workloadData', 'baseMemory'],
   ['workloadData', 'baseDisk'],

@@ -46,7 +46,7 @@ export function cost(context: ReportContext): Section | null {
 type CostTableKey = 'costBefore' | 'costRefresh' | 'costAfter'
 
 /** Id of the cell with the sum of all lines in a year. */
-export const yearCellId = (table: CostTableKey, year: number): string => `${table}|year|${String(year)}`
+const yearCellId = (table: CostTableKey, year: number): string => `${table}|year|${String(year)}`
 
 function costTable(key: CostTableKey, { finance }: Evaluation, book: FigureBook, context: ReportContext): Table {
   const columns: readonly Column[] = [

@@ -24,7 +24,7 @@ export const clinicHost: HostType = {
   origin,
 }
 
-export const clinicServer = (id: string): LegacyServer => ({
+const clinicServer = (id: string): LegacyServer => ({
   id,
   name: id,
   model: 'Old server',

@@ -234,7 +234,7 @@ export function groupBins(model: Model): number[][] {
 }
 
 /** Product sets worth paying for together: every subset while they are few, else none, each and all. */
-export function productMasks(model: Model): number[] {
+function productMasks(model: Model): number[] {
   const n = model.products.length
   if (everyLicenceSet(model)) return Array.from({ length: 1 << n }, (_, mask) => mask)
   return [0, ...model.products.map((_, bit) => 1 << bit), 2 ** n - 1]

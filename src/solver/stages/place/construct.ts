@@ -56,7 +56,7 @@ export function construct(
   }
 }
 
-export function chooseBin(placement: Placement, unit: number, choice: Choice, bins: readonly number[]): number {
+function chooseBin(placement: Placement, unit: number, choice: Choice, bins: readonly number[]): number {
   let best = -1
   let bestValue = Infinity
   for (const bin of bins) {
