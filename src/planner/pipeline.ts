@@ -2,16 +2,14 @@ import type { Progress, SolveOptions } from '../solver/options'
 import type { PackingProblem } from '../solver/problem'
 import type { SolveOutcome } from '../solver/solution'
 import { compareScenarios, type Compared } from './compare/compareScenarios'
-import { deriveDemand } from './demand/deriveDemand'
 import { evaluate, type Evaluation } from './evaluate'
 import { costsBeyondHosts } from './licences/costsBeyondHosts'
 import type { Demand } from './model/demand'
 import type { HostId, WorkloadId } from './model/estate'
 import type { PlanInputs } from './model/inputs'
 import type { Plan } from './model/plan'
-import { availableHosts, type AvailableHost } from './placement/availableHosts'
-import { buildProblem } from './placement/buildProblem'
-import { hostCosts } from './placement/hostCosts'
+import { askPlacement } from './placement/askPlacement'
+import type { AvailableHost } from './placement/availableHosts'
 import { placementReasons, type PlacementReason } from './placement/placementReasons'
 import { planAsIs } from './placement/planAsIs'
 import { readPlan } from './placement/readPlan'
@@ -62,17 +60,7 @@ export async function runPipeline(
   solve: SolvePlacement,
   options: PipelineOptions,
 ): Promise<PipelineResult> {
-  const { estate, hardware, policy, assumptions } = inputs
-  const demand = deriveDemand(estate, policy, assumptions)
-  const hosts = availableHosts(hardware.hosts, policy, assumptions)
-  const problem = buildProblem({
-    demand,
-    hosts,
-    workloads: estate.workloads,
-    rules: estate.rules,
-    failures: policy.failures,
-    ...hostCosts(inputs, hosts, demand),
-  })
+  const { demand, hosts, problem } = askPlacement(inputs)
   const { previous, ...solveOptions } = options
   const solved = await solve(problem, {
     ...solveOptions,
@@ -81,7 +69,7 @@ export async function runPipeline(
   })
   const outcome = readOutcome(solved, demand, hosts, problem, inputs)
 
-  const asIs = planAsIs(estate)
+  const asIs = planAsIs(inputs.estate)
   const before = evaluate(asIs, inputs, demand)
   const after =
     outcome.status === 'optimal' || outcome.status === 'feasible' ? evaluate(outcome.plan, inputs, demand) : null

@@ -5,7 +5,7 @@ import { failuresCount } from '../model/policy'
 import type { Resource } from '../model/demand'
 import { meaningOf } from '../placement/buildProblem'
 import type { AnalysisRun } from './AnalysisRun'
-import type { Asked } from './askPlacement'
+import type { Asked } from '../placement/askPlacement'
 import { fit } from './fit'
 import { volumeShort } from './volumeShort'
 

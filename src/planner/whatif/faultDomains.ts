@@ -3,7 +3,7 @@ import type { DeviceKind, HostId } from '../model/estate'
 import type { PlanInputs } from '../model/inputs'
 import type { Plan } from '../model/plan'
 import type { StorageState } from '../storage/storageStates'
-import { askPlacement, type Asked } from './askPlacement'
+import { askPlacement, type Asked } from '../placement/askPlacement'
 import { lostHosts, type LostHosts } from './lostHosts'
 
 /** What fails together: one host, all of a rack or a site, or one array. */

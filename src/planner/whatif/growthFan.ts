@@ -10,7 +10,7 @@ import { memoryDimension, vcpuDimension } from '../placement/buildProblem'
 import { askStorage } from '../storage/askStorage'
 import { backupReadsOf } from '../storage/backupReadsOf'
 import { storageGrowth } from '../storage/storageGrowth'
-import { askPlacement } from './askPlacement'
+import { askPlacement } from '../placement/askPlacement'
 import { demandSpreadOf } from './demandSpread'
 import { volumeCapacities, type VolumeCapacities } from './volumeShort'
 

@@ -5,7 +5,7 @@ import type { HostId, WorkloadId } from '../model/estate'
 import type { PlanInputs } from '../model/inputs'
 import type { Failover, Plan } from '../model/plan'
 import { coresByHour, groupByHost, memoryGiBOf, readFailover, vcpuOf } from '../placement/readPlan'
-import { askPlacement, type Asked } from './askPlacement'
+import { askPlacement, type Asked } from '../placement/askPlacement'
 import { packingOf } from './packingOf'
 
 /** What happens when these hosts are lost at the same time. */

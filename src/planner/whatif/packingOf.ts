@@ -1,7 +1,7 @@
 import { failureStates } from '../../solver/failureStates'
 import type { FailoverPlan, PackingPlan } from '../../solver/solution'
 import type { Plan } from '../model/plan'
-import type { Asked } from './askPlacement'
+import type { Asked } from '../placement/askPlacement'
 
 /**
  * A plan in the indices of the packing problem it answers, so that it can be checked or serve as a start. Workloads or

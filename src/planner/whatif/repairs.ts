@@ -7,7 +7,7 @@ import type { Plan } from '../model/plan'
 import type { PipelineResult, SolvePlacement } from '../pipeline'
 import type { PlacementReason } from '../placement/placementReasons'
 import { AnalysisRun, type AnalysisOptions, type AnalysisWork } from './AnalysisRun'
-import { askPlacement } from './askPlacement'
+import { askPlacement } from '../placement/askPlacement'
 import { placeInputs } from './placeInputs'
 import { applyEdits, type PlanEdit } from './planEdit'
 import {

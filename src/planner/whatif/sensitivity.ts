@@ -3,7 +3,7 @@ import { assume, assumptionKeys, assumptionRegistry, countsWhole, type Assumptio
 import type { PlanInputs } from '../model/inputs'
 import type { SolvePlacement } from '../pipeline'
 import { AnalysisRun, type AnalysisOptions, type AnalysisWork } from './AnalysisRun'
-import { askPlacement } from './askPlacement'
+import { askPlacement } from '../placement/askPlacement'
 import { placeInputs, withHostLimit, type Placed } from './placeInputs'
 
 export interface SensitivityOptions extends AnalysisOptions {

@@ -1,10 +1,10 @@
+import type { PackingProblem } from '../../solver/problem'
 import { deriveDemand } from '../demand/deriveDemand'
 import type { Demand } from '../model/demand'
 import type { PlanInputs } from '../model/inputs'
-import { availableHosts, type AvailableHost } from '../placement/availableHosts'
-import { buildProblem } from '../placement/buildProblem'
-import { hostCosts } from '../placement/hostCosts'
-import type { PackingProblem } from '../../solver/problem'
+import { availableHosts, type AvailableHost } from './availableHosts'
+import { buildProblem } from './buildProblem'
+import { hostCosts } from './hostCosts'
 
 /** The question that inputs put to the solver, with what is needed to read the answer. */
 export interface Asked {
@@ -15,8 +15,8 @@ export interface Asked {
 }
 
 /**
- * Derives demand and hosts of the inputs and builds the packing problem, as the pipeline does. `scale` changes the demand
- * before the problem is built: what grows or is uncertain.
+ * Derives demand and hosts of the inputs and builds the packing problem from them. `scale` changes the demand before the
+ * problem is built: what grows or is uncertain.
  */
 export function askPlacement(inputs: PlanInputs, scale: (demand: Demand) => Demand = (demand) => demand): Asked {
   const { estate, hardware, policy, assumptions } = inputs
