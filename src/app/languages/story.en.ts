@@ -38,7 +38,7 @@ export const storyEn = {
       `${howMany(p.count, 'workload stays', 'workloads stay')} down, the most important first`,
     downCount: (p: { count: number }) => `${howMany(p.count, 'workload stays', 'workloads stay')} down.`,
     downProven: 'No survivor can take any of them as well.',
-    downOpen: 'For some of them it was not settled within the limit whether they fit as well.',
+    downOpen: 'For some of them it was not decided within the time limit whether they fit as well.',
     why: 'What is missing',
     short: {
       memory: (p: { amount: string; host: string }) => `memory: ${p.amount} short on ${p.host}`,
@@ -62,7 +62,7 @@ export const storyEn = {
       held: 'The other array carries on: capacity and operations hold in every hour.',
       overloaded: 'The other array carries on, but capacity or operations do not hold.',
       lost: 'The data on it is lost until it is restored from the backup.',
-      unreachable: 'No way to the data is left: everything stops until an array or a path to it is back.',
+      unreachable: 'No path to the data is left: everything stops until an array or a path to it is back.',
     } satisfies Record<LostStorage['status'], string>,
     tier: 'Tier',
     capacity: 'Capacity used',
@@ -89,10 +89,10 @@ export const storyEn = {
     dropTogether: (p: { workload: string; other: string }) => `Release to keep ${p.workload} together with ${p.other}`,
     dropApart: (p: { workload: string; other: string }) => `Release to keep ${p.workload} apart from ${p.other}`,
     hint: 'Drag a block to another host. Shift on another block: together; Alt: apart. Right click or M: all actions.',
-    hintLocked: 'This scenario is locked: nothing in it is moved. Unlock or duplicate it under Scenarios.',
-    hintFailed: 'While a failure is shown nothing is moved. Bring it back first.',
+    hintLocked: 'This scenario is locked: nothing in it can be moved. Unlock or duplicate it under Scenarios.',
+    hintFailed: 'While a failure is shown, nothing can be moved. Choose “Bring it back” first.',
     reserve: (p: { workload: string; host: string; shortfall: string }) =>
-      `${p.workload} fits on ${p.host} now. After a failure ${p.shortfall} would be short with today’s restarts: they are planned anew.`,
+      `${p.workload} fits on ${p.host} now. With the restarts as they are, ${p.shortfall} would be short after a failure: they are planned anew.`,
     apartHeld: (p: { host: string; other: string }) =>
       `${p.host}: a rule keeps it apart from ${p.other}, which is bound to ${p.host}. With both there no plan is left: remove that pin first.`,
     togetherHeld: (p: { host: string; other: string }) =>

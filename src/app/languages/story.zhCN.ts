@@ -28,7 +28,7 @@ export const storyZhCN: StoryMessages = {
     down: (p) => `${p.count} 个工作负载停机，按重要程度排列`,
     downCount: (p) => `${p.count} 个工作负载停机。`,
     downProven: '剩余主机均无法再容纳其中任何一个。',
-    downOpen: '其中部分能否容纳，在限定范围内未能判定。',
+    downOpen: '其中部分能否容纳，在时限内未能判定。',
     why: '缺少什么',
     short: {
       memory: (p) => `内存：${p.host} 上缺 ${p.amount}`,

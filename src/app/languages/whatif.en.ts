@@ -255,7 +255,7 @@ export const whatifEn: WhatIfMessages = {
     beyond: ({ share }) => `In ${share} of draws not even the largest number of hosts suffices.`,
     undecided: ({ draws }) =>
       `${howMany(draws, 'draw was', 'draws were')} not decided in time and counted as not sufficient.`,
-    unproven: ({ draws }) => `In ${howMany(draws, 'draw', 'draws')} fewer hosts were not excluded.`,
+    unproven: ({ draws }) => `In ${howMany(draws, 'draw', 'draws')} it was not proven that fewer hosts are too few.`,
     cost: ({ p5, p50, p95 }) => `Total cost: ${p50} in the middle, ${p5} to ${p95} in nine draws of ten.`,
     drawsAndSeed: ({ draws, seed }) => `${howMany(draws, 'draw', 'draws')}, seed ${seed}`,
     axes: { hosts: 'Hosts needed', tco: 'Total cost, CNY', draws: 'Draws' },
@@ -266,12 +266,12 @@ export const whatifEn: WhatIfMessages = {
       'Host types and numbers from the offers; price, hypervisor and host-bound licences over the horizon are minimised.',
     found: ({ hosts, cost }) => `${hosts} carry everything for ${cost}.`,
     proven: 'No cheaper choice within the limits is possible.',
-    gap: ({ bound }) => `A choice from ${bound} on is not excluded.`,
+    gap: ({ bound }) => `A cheaper choice is not excluded, but none below ${bound} is possible.`,
     impossible: 'No choice within these limits carries the workloads.',
     unknown: ({ bound }) => `No choice was found in time; none below ${bound} is possible.`,
     count: ({ count, type }) => `${count} x ${type}`,
     uses: ({ rackUnits, powerKW, price }) => `${rackUnits} U, ${powerKW} kW at most, ${price} for the hosts`,
-    withoutPrice: ({ types }) => `Left out for want of a price: ${types}.`,
+    withoutPrice: ({ types }) => `Left out because they have no price: ${types}.`,
     limits: {
       hosts: 'Hosts at most',
       rackUnits: 'Rack units at most',
@@ -328,7 +328,7 @@ export const whatifEn: WhatIfMessages = {
     survives: 'survives the failures asked for',
     exposed: 'does not survive every failure in between',
     blocked: ({ workloads }) => `No order of moves brings these to their host: ${workloads}.`,
-    stayed: ({ count }) => `${howMany(count, 'workload stays', 'workloads stay')} on its host.`,
+    stayed: ({ count }) => `${howMany(count, 'workload stays on its host', 'workloads stay on their hosts')}.`,
     kept: ({ servers }) => `Legacy servers still needed: ${servers}.`,
     columns: {
       wave: 'Wave',

@@ -184,8 +184,8 @@ export const windowEn = {
     },
     help: {
       hostMemory:
-        'Memory above that of the type as listed is added to the price of the host, at the assumed price of memory. Less memory lowers no price.',
-      vcpuLimit: 'CPU is sized on use by the hour; a limit on allocated vCPU comes on top.',
+        'Memory beyond what the host type is listed with adds to the price of the host, at the assumed price of memory. Less memory does not lower it.',
+      vcpuLimit: 'CPU is sized on its use hour by hour; a limit on allocated vCPU applies as well.',
       growth: 'Counts from the base year to the planning year.',
       memoryTarget: 'Memory is never overcommitted: what is configured is planned.',
       cpuBasis: 'Percentiles need samples by the hour; other workloads keep their typed peak.',
@@ -363,7 +363,7 @@ export const windowEn = {
     apply: 'Apply as a scenario',
     none: 'No single repair was found to be enough.',
     /** All names of the smallest set of workloads in conflict. */
-    fewestAll: (p: { count: number }) => `Name all ${p.count}`,
+    fewestAll: (p: { count: number }) => `List all ${p.count}`,
     more: (p: { count: number }) => howMany(p.count, 'more reason', 'more reasons'),
     searching: (p: { done: string; of: string }) => `Solving repairs: ${p.done} of ${p.of}`,
     waiting: 'Repairs are looked for once the levers rest.',
@@ -401,8 +401,8 @@ export const windowEn = {
     done: 'Done',
     steps: [
       {
-        title: 'The answer stands on top',
-        text: 'The sentence is made from the plan: how many hosts carry the estate, what they survive, and which resource keeps it from being fewer. Below it every figure is compared with today; a click on a figure shows its formula and inputs.',
+        title: 'The answer is at the top',
+        text: 'The sentence sums up the plan: how many hosts carry the estate, what failures they survive, and which resource rules out fewer hosts. Below it every figure is compared with today; a click on a figure shows its formula and inputs.',
       },
       {
         title: 'Hosts and their failures',
@@ -427,7 +427,7 @@ export const windowEn = {
     stale: 'The report is written when the plan for the last change is ready.',
     working: 'Writing the report',
     header: 'Project, owner and compiler',
-    headerText: 'Stands on the project sheet of the report and is kept in the project file.',
+    headerText: 'Shown on the project sheet of the report and kept in the project file.',
     change: 'Change',
   },
   findings: (p: { count: string }) => `Findings: ${p.count}`,
@@ -569,9 +569,9 @@ export const windowEn = {
     title: 'How robust is the plan',
     names: { points: 'Break points', tornado: 'Sensitivity', luck: 'Uncertainty' },
     texts: {
-      points: 'Growth at which one more host is needed, by exact re-solve, and the year in which the plan is full.',
+      points: 'The growth at which one more host is needed, found by solving again, and the year in which the plan is full.',
       tornado: 'Every assumption 20 % lower and higher, all others unchanged.',
-      luck: 'Seeded draws over demand and prices: how many hosts suffice how often.',
+      luck: 'Random draws of demand and prices, the same at every run: how often each number of hosts suffices.',
     },
     run: 'Compute',
     nothingFits: (p: { hosts: string }) => `${howMany(p.hosts, 'host', 'hosts')}: not even today’s demand fits.`,
