@@ -20,7 +20,8 @@ import { keepItems } from './stages/model/keepItems'
 import { Score } from './stages/model/Score'
 import { evenBriefly, evenOut } from './stages/even/evenOut'
 import { fewestShed, isFewestByPriority, shed } from './stages/shed'
-import { evenPeak, spread } from './stages/even/spread'
+import { evenPeak } from './stages/even/evenPeak'
+import { spread } from './stages/even/spread'
 import { brokenPreferences, moveCost, planCost, usedBins, verify } from './verify'
 
 /**
@@ -281,7 +282,7 @@ class Run {
     const preferences = brokenPreferences(problem, plan.assignment)
     const moves = moveCost(problem, plan.assignment)
     const { placement } = book
-    const peak = Math.max(0, ...placement.set.bins.map((bin) => placement.peak(bin)))
+    const peak = placement.highestPeak()
     // Other bins might cost as much and be filled more evenly; on all of them together nobody is fuller.
     const { length } = placement.set.bins
     const even = evenPeak(model, isOnlyChoice(model, length) ? placement.set.bins : problem.bins.map((_, bin) => bin))

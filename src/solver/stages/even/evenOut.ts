@@ -1,7 +1,9 @@
 import { annealRestarts } from '../../failover/annealRestarts'
 import type { RestartBook } from '../../failover/RestartBook'
 import { PairedSearch } from '../paired/PairedSearch'
-import { evenPeak, spread } from './spread'
+import type { EvenLimits } from './EvenLimits'
+import { evenPeak, nearEven } from './evenPeak'
+import { spread } from './spread'
 
 export interface EvenOutLimits extends EvenLimits {
   /** Targets tried between the bound and the peak at hand, and steps for each. */
@@ -11,16 +13,7 @@ export interface EvenOutLimits extends EvenLimits {
   readonly anneal: boolean
 }
 
-export interface EvenLimits {
-  readonly seed: number
-  readonly expired: () => boolean
-  readonly count: (work: string, amount: number) => void
-  /** Whether a unit may change its bin without making an earlier stage worse. */
-  readonly allows: (unit: number, from: number, to: number) => boolean
-}
-
-/** How near to the bound is near enough, and what is tried next where that is out of reach. */
-const nearEven = 1.01
+/** What is tried next where a load near the bound is out of reach. */
 const closeEnough = 1.028
 /** Units up to which, and steps in which, a brief answer is evened out by exchanges; moves and swaps tried where they fail. */
 const briefUnits = 300
@@ -37,11 +30,10 @@ const annealingMoves = 100_000
  */
 export function evenOut(book: RestartBook, limits: EvenOutLimits): RestartBook {
   const { model, set } = book.placement
-  const peakOf = (of: RestartBook) => Math.max(0, ...set.bins.map((bin) => of.placement.peak(bin)))
   const even = evenPeak(model, set.bins)
   const filledTo = (target: number) => model.capacity.map((capacity) => Math.floor(capacity * target))
   let best = book
-  let high = peakOf(book)
+  let high = book.placement.highestPeak()
   let low = even
   const rounds = PairedSearch.suits(model) ? limits.rounds : 0
   for (let round = 0; round < rounds && high > even * nearEven && !limits.expired(); round++) {
@@ -53,7 +45,7 @@ export function evenOut(book: RestartBook, limits: EvenOutLimits): RestartBook {
     search.setLimits(filledTo(target))
     if (search.run(limits.steps)) {
       best = search.toBook()
-      high = peakOf(best)
+      high = best.placement.highestPeak()
     } else low = target
   }
   // With hardly more units than bins there is next to nothing to exchange.
@@ -74,7 +66,7 @@ export function evenBriefly(book: RestartBook, limits: EvenLimits): RestartBook 
   const { model, set } = book.placement
   const few = model.units.length <= briefUnits
   const best = few ? evenOut(book, { ...limits, rounds: 1, steps: briefSteps, anneal: false }) : book
-  const high = Math.max(0, ...set.bins.map((bin) => best.placement.peak(bin)))
-  if (high > evenPeak(model, set.bins) * closeEnough) spread(best, { ...limits, tries: briefTries, kicks: 0 })
+  if (best.placement.highestPeak() > evenPeak(model, set.bins) * closeEnough)
+    spread(best, { ...limits, tries: briefTries, kicks: 0 })
   return best
 }

@@ -5,7 +5,7 @@ import type { PackingProblem } from '../../problem'
 import { solve } from '../../solve'
 import { verify } from '../../verify'
 import { reduce } from '../model/reduce'
-import { evenPeak } from './spread'
+import { evenPeak } from './evenPeak'
 
 /** Items of the given sizes on bins of 10, one of which may fail. */
 const estate = (sizes: readonly number[], bins: number, failure: PackingProblem['failure']): PackingProblem => ({

@@ -48,6 +48,7 @@ export class Placement {
     return true
   }
 
+  /** Capacities alone. */
   hasRoom(unit: number, bin: number): boolean {
     const { capacity } = this
     const { unitDemand } = this.model
@@ -58,10 +59,12 @@ export class Placement {
     return true
   }
 
+  /** Rules, licences and capacities. */
   fits(unit: number, bin: number): boolean {
     return this.admits(unit, bin) && this.hasRoom(unit, bin)
   }
 
+  /** Puts a unit that is nowhere on a bin, without asking whether it fits. */
   add(unit: number, bin: number): void {
     const D = this.dimensionCount
     const u = unit * D
@@ -72,6 +75,7 @@ export class Placement {
     this.binOf[unit] = bin
   }
 
+  /** Takes a unit off its bin; the units left there change their order. */
   remove(unit: number): void {
     const bin = this.binOf[unit]!
     const D = this.dimensionCount
@@ -86,11 +90,13 @@ export class Placement {
     this.binOf[unit] = -1
   }
 
+  /** {@link remove}, then {@link add}. */
   move(unit: number, bin: number): void {
     this.remove(unit)
     this.add(unit, bin)
   }
 
+  /** Whether one of an apart group is on the bin. */
   hasMember(bin: number, group: number): boolean {
     return this.members[bin * this.groupCount + group]! > 0
   }
@@ -109,6 +115,11 @@ export class Placement {
       if (ratio > peak) peak = ratio
     }
     return peak
+  }
+
+  /** The fullest bin's {@link peak}. */
+  highestPeak(): number {
+    return Math.max(0, ...this.set.bins.map((bin) => this.peak(bin)))
   }
 
   /** {@link peak} with the unit added, -1 where rules or room forbid it; stops looking at `most`. */
@@ -132,6 +143,7 @@ export class Placement {
     return this.admits(unit, bin) ? peak : -1
   }
 
+  /** Whether every unit has a bin. */
   get complete(): boolean {
     return !this.binOf.includes(-1)
   }
