@@ -2,6 +2,7 @@ import type { BrowserWindow, Dialog } from 'electron'
 import { basename, resolve } from 'node:path'
 import type { FileFilter, FileToSave, OpenedFile, SavedFile } from '../../src/app/Host'
 import type { ShellMessages } from '../../src/app/languages/shell.en'
+import { isProjectFile } from '../../src/exchange/project/projectFileName'
 import { fileErrorCode } from './fileErrorCode'
 import type { KnownFiles } from './knownFiles'
 import { type LockHolder, type OpenLock, takeOpenLock } from './openLock'
@@ -24,6 +25,7 @@ export interface DocumentFiles {
   close(): Promise<void>
 }
 
+/** What opening and saving is made from. */
 export interface DocumentFilesParts {
   readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox'>
   readonly known: KnownFiles
@@ -33,8 +35,7 @@ export interface DocumentFilesParts {
   readonly onRecent: (path: string) => void
 }
 
-const isProject = (path: string): boolean => path.toLowerCase().endsWith('.hostwright')
-
+/** Opens and saves on this machine; nothing is open at first. */
 export function createDocumentFiles({ dialog, known, messages, window, onRecent }: DocumentFilesParts): DocumentFiles {
   let current: { readonly path: string; readonly lock: OpenLock } | null = null
 
@@ -94,7 +95,7 @@ export function createDocumentFiles({ dialog, known, messages, window, onRecent 
       await known.forget(path)
       return null
     }
-    const holder = isProject(path) ? await lock(path) : null
+    const holder = isProjectFile(path) ? await lock(path) : null
     if (holder) {
       // A copy has no reference that can be saved to: the first save asks for a name.
       return (await askForCopy(name, holder)) ? { reference: `copy:${name}`, name, bytes } : null
@@ -138,7 +139,7 @@ export function createDocumentFiles({ dialog, known, messages, window, onRecent 
         if (canceled || filePath === '') return null
         path = resolve(filePath)
       }
-      const project = isProject(path)
+      const project = isProjectFile(path)
       try {
         const holder = project ? await lock(path) : null
         if (holder) throw Object.assign(new Error('locked'), { code: 'EBUSY' })

@@ -3,8 +3,8 @@ import type { ProjectContent } from './ProjectContent'
 import { shareValues } from './shareValues'
 import { currentVersion } from './upgrades'
 
+/** Says at the head of a file what it is. */
 export const projectFormat = 'hostwright.project'
-export const projectExtension = 'hostwright'
 
 /** Steps of the undo history that a file keeps. */
 const keptSteps = 100

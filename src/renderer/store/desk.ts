@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { FileFilter, OpenedFile } from '../../app/Host'
 import type { Ledger } from '../../exchange/ledger'
+import { isProjectFile, projectNameOf } from '../../exchange/project/projectFileName'
 import { readProject } from '../../exchange/project/readProject'
 import { issueSentence } from '../../app/issueSentence'
 import { messagesOf } from '../../app/languages/messagesOf'
@@ -11,6 +12,7 @@ import { useWords } from '../language/useMessages'
 import { background } from '../workers/planner'
 import { CallCancelled } from '../../solver/worker/WorkerClient'
 import { isOfSameCase, useEdited } from './edited'
+import { openableExtensions } from './openableExtensions'
 import { useProject } from './project'
 import { useSettings } from './settings'
 
@@ -45,7 +47,7 @@ export const useDesk = defineStore('desk', () => {
 
   const filter = computed<FileFilter>(() => ({
     name: words.value.start.open,
-    extensions: ['xlsx', 'xls', 'ods', 'csv', 'zip', 'hostwright'],
+    extensions: openableExtensions,
   }))
 
   let noticeTimer: ReturnType<typeof setTimeout> | null = null
@@ -90,7 +92,7 @@ export const useDesk = defineStore('desk', () => {
     refused.value = null
     hush()
     if (imports.stage === 'none') imports.leave()
-    if (files.length === 1 && /\.hostwright$/i.test(file.name)) {
+    if (files.length === 1 && isProjectFile(file.name)) {
       await takeProject(file)
       return
     }
@@ -182,10 +184,7 @@ export const useDesk = defineStore('desk', () => {
     }
     const { scenarios, past, future } = read.content
     imports.leave()
-    project.resume(
-      { present: scenarios, past, future },
-      { name: file.name.replace(/\.hostwright$/i, ''), reference: file.reference },
-    )
+    project.resume({ present: scenarios, past, future }, { name: projectNameOf(file.name), reference: file.reference })
     settings.page = 'placement'
     await remember(file)
   }

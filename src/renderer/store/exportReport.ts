@@ -1,5 +1,6 @@
 import type { Language } from '../../app/languages/language'
 import { messagesOf } from '../../app/languages/messagesOf'
+import { plainFileName } from '../../exchange/project/projectFileName'
 import { emptyHeader } from '../../planner/report/ReportHeader'
 import { theHost } from '../hosts/theHost'
 import { background } from '../workers/planner'
@@ -25,10 +26,7 @@ export async function exportReport(languages: readonly Language[]): Promise<stri
     header: project.scenarios?.header ?? emptyHeader,
   })
   const words = messagesOf(useSettings().language).window
-  const name = `${project.file.name
-    .replace(/\.hostwright$/, '')
-    .replace(/[\\/:*?"<>|]/g, ' ')
-    .trim()} ${words.report.fileSuffix}.xlsx`
+  const name = `${plainFileName(project.file.name)} ${words.report.fileSuffix}.xlsx`
   const saved = await theHost().save({ name, bytes, filter: { name: words.report.export, extensions: ['xlsx'] } })
   return saved?.name ?? null
 }

@@ -1,4 +1,4 @@
-import { projectExtension } from '../../exchange/project/writeProject'
+import { plainFileName, projectExtension } from '../../exchange/project/projectFileName'
 import { messagesOf } from '../../app/languages/messagesOf'
 import { theHost } from '../hosts/theHost'
 import { projectBytes } from '../workers/keeper'
@@ -14,10 +14,7 @@ export async function saveProject(elsewhere: boolean): Promise<boolean> {
   const { history, file } = project
   if (!history || !file) return false
   const bytes = await projectBytes(history)
-  const name = `${file.name
-    .replace(/\.hostwright$/, '')
-    .replace(/[\\/:*?"<>|]/g, ' ')
-    .trim()}.${projectExtension}`
+  const name = `${plainFileName(file.name)}.${projectExtension}`
   const saved = await theHost().save(
     { name, bytes, filter: { name: words.start.projectFile, extensions: [projectExtension] } },
     elsewhere ? undefined : (file.reference ?? undefined),
