@@ -9,7 +9,7 @@ import type {
   Screen,
   Session,
 } from 'electron'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { HostCommand, MenuCommand } from '../src/app/Host'
 import { nearestLanguage } from '../src/app/languages/language'
 import { shellEn } from '../src/app/languages/shell.en'
@@ -19,18 +19,19 @@ import { commandChannel } from './channels/channels'
 import { createDocumentFiles } from './files/documentFiles'
 import { loadKnownFiles } from './files/knownFiles'
 import { createPreferences } from './files/preferences'
-import { saveFile } from './files/saveFile'
+import { printAsPdf } from './files/printAsPdf'
 import { appOrigin } from './security/appOrigin'
-import { denyNavigation } from './security/denyNavigation'
 import { denyNetwork } from './security/denyNetwork'
 import { denyPermissions } from './security/denyPermissions'
 import { isTrustedSender } from './security/isTrustedSender'
 import { servePage } from './security/servePage'
-import { webPreferences } from './security/webPreferences'
 import { startRequest, type StartRequest } from './startRequest'
-import { type CloseAnswer, createClosing } from './window/closing'
+import { askToClose } from './window/askToClose'
+import { createClosing } from './window/closing'
 import { menuTemplate } from './window/menuTemplate'
-import { readWindowState, smallestWindow, writeWindowState } from './window/windowState'
+import { offerReload } from './window/offerReload'
+import { openWindow } from './window/openWindow'
+import { writeWindowState } from './window/windowState'
 
 /** The parts of Electron the shell is made from. */
 export interface ElectronParts {
@@ -135,21 +136,7 @@ export function createShell(electron: ElectronParts, built: string): void {
 
     let title = 'Hostwright'
     const closing = createClosing({
-      ask: async (): Promise<CloseAnswer> => {
-        const { message, detail, save, discard, cancel } = messages.closeQuestion
-        const options = {
-          type: 'question' as const,
-          message: message(title),
-          detail,
-          buttons: [save, discard, cancel],
-          defaultId: 0,
-          cancelId: 2,
-        }
-        const { response } = window
-          ? await dialog.showMessageBox(window, options)
-          : await dialog.showMessageBox(options)
-        return (['save', 'discard', 'cancel'] as const)[response] ?? 'cancel'
-      },
+      ask: () => askToClose(dialog, window, title, messages.closeQuestion),
       save: () => {
         sendMenu('save')
       },
@@ -169,18 +156,7 @@ export function createShell(electron: ElectronParts, built: string): void {
           return saved
         },
         print: async (name) => {
-          if (!window) return
-          const { canceled, filePath } = await dialog.showSaveDialog(window, {
-            defaultPath: `${basename(name)}.pdf`,
-            filters: [{ name: 'PDF', extensions: ['pdf'] }],
-          })
-          if (canceled || filePath === '') return
-          const pdf = await window.webContents.printToPDF({
-            printBackground: true,
-            preferCSSPageSize: true,
-            pageSize: 'A4',
-          })
-          await saveFile(filePath, pdf, { keepBackup: false })
+          if (window) await printAsPdf(dialog, window, name)
         },
         readPreference: (key) => preferences.read(key),
         writePreference: async (key, value) => {
@@ -202,25 +178,8 @@ export function createShell(electron: ElectronParts, built: string): void {
     )
 
     const beat = setInterval(() => void files.beat(), beatMs)
-    const state = await readWindowState(
-      preferences,
-      screen.getAllDisplays().map((display) => display.workArea),
-    )
-    const { maximized, ...bounds } = state
-    window = new BrowserWindow({
-      ...bounds,
-      minWidth: smallestWindow.width,
-      minHeight: smallestWindow.height,
-      show: false,
-      title,
-      webPreferences: webPreferences(join(built, 'preload', 'preload.cjs')),
-    })
-    const shown = window
-    denyNavigation(shown.webContents)
-    if (maximized) shown.maximize()
-    shown.once('ready-to-show', () => {
-      shown.show()
-    })
+    const shown = await openWindow(BrowserWindow, screen, preferences, title, join(built, 'preload', 'preload.cjs'))
+    window = shown
     shown.on('close', (event) => {
       void writeWindowState(preferences, shown.getNormalBounds(), shown.isMaximized())
       if (!closing.request()) event.preventDefault()
@@ -231,13 +190,7 @@ export function createShell(electron: ElectronParts, built: string): void {
       void files.close()
     })
     shown.webContents.on('render-process-gone', () => {
-      const { message, detail, reload, close } = messages.crashed
-      void dialog
-        .showMessageBox(shown, { type: 'error', message, detail, buttons: [reload, close], defaultId: 0, cancelId: 1 })
-        .then(({ response }) => {
-          if (response === 0) shown.webContents.reload()
-          else shown.destroy()
-        })
+      void offerReload(dialog, shown, messages.crashed)
     })
 
     const request: StartRequest =

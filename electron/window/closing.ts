@@ -8,8 +8,10 @@ export interface Closing {
   request(): boolean
 }
 
+/** What the user says about unsaved work. */
 export type CloseAnswer = 'save' | 'discard' | 'cancel'
 
+/** What closing needs of the shell. */
 export interface ClosingParts {
   readonly ask: () => Promise<CloseAnswer>
   /** Tells the page to save, as its menu does. */
@@ -20,6 +22,7 @@ export interface ClosingParts {
   readonly close: () => void
 }
 
+/** Closing a window that has nothing to save at first. */
 export function createClosing({ ask, save, discard, close }: ClosingParts): Closing {
   let dirty = false
   let asking = false

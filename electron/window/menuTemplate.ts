@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { MenuCommand } from '../../src/app/Host'
 import type { ShellMessages } from '../../src/app/languages/shell.en'
 
+/** What the menu bar shows and does. */
 export interface MenuParts {
   readonly messages: ShellMessages
   readonly mac: boolean

@@ -1,6 +1,7 @@
 import type { Rectangle } from 'electron'
 import type { Preferences } from '../files/preferences'
 
+/** Size and place of the window. */
 export interface WindowState {
   readonly width: number
   readonly height: number
@@ -11,6 +12,7 @@ export interface WindowState {
 }
 
 const preferenceKey = 'shell.window'
+/** Below this the pages do not fit. */
 export const smallestWindow = { width: 960, height: 600 }
 const firstWindow: WindowState = { width: 1360, height: 860, maximized: false }
 
@@ -29,6 +31,7 @@ export async function readWindowState(preferences: Preferences, screens: readonl
   return { width, height, maximized, ...(visible ? { x, y } : {}) }
 }
 
+/** Keeps size and place for the next start. */
 export const writeWindowState = (preferences: Preferences, bounds: Rectangle, maximized: boolean): Promise<void> =>
   preferences.write(preferenceKey, JSON.stringify({ ...bounds, maximized }))
 
