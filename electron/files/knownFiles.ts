@@ -15,6 +15,7 @@ export interface KnownFiles {
 const preferenceKey = 'shell.recentFiles'
 const mostRecent = 12
 
+/** The files chosen so far, as the preferences keep them. */
 export async function loadKnownFiles(preferences: Preferences): Promise<KnownFiles> {
   let paths = parse(await preferences.read(preferenceKey))
   const session = new Set(paths)

@@ -10,6 +10,7 @@ export interface LockHolder {
   readonly since: string
 }
 
+/** A lock that this process holds. */
 export interface OpenLock {
   release(): Promise<void>
   /** Shows that the holder is alive. */
@@ -19,6 +20,7 @@ export interface OpenLock {
 /** A holder on another machine that has not shown itself for this long is taken for gone. */
 const silenceMs = 5 * 60_000
 
+/** The lock stands beside the file. */
 export const lockPath = (path: string): string => `${path}.lock`
 
 /**

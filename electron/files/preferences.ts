@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { saveFile } from './saveFile'
 
+/** Texts by key that outlast the process. */
 export interface Preferences {
   read(key: string): Promise<string | null>
   write(key: string, value: string): Promise<void>

@@ -28,14 +28,17 @@ export interface Host {
   onCommand(listener: (command: HostCommand) => void): () => void
 }
 
+/** Which machine the page or command runs on. */
 export type HostKind = 'electron' | 'browser' | 'cli' | 'memory'
 
+/** The files a dialog offers. */
 export interface FileFilter {
   readonly name: string
   /** Without the dot. */
   readonly extensions: readonly string[]
 }
 
+/** A file as the user chose it, read whole. */
 export interface OpenedFile {
   /** Opaque to the app: a path on the desktop, a name in a browser. */
   readonly reference: string
@@ -43,20 +46,24 @@ export interface OpenedFile {
   readonly bytes: Uint8Array
 }
 
+/** A file to be saved under a name that the user may change. */
 export interface FileToSave {
   readonly name: string
   readonly bytes: Uint8Array
   readonly filter: FileFilter
 }
 
+/** Where a file was saved. */
 export interface SavedFile {
   readonly reference: string
   readonly name: string
 }
 
+/** What a host asks of the page: an entry of its menu, or a file to open. */
 export type HostCommand =
   { readonly kind: 'menu'; readonly id: MenuCommand } | { readonly kind: 'open'; readonly file: OpenedFile }
 
+/** The entries of the menu that the page carries out. */
 export type MenuCommand =
   | 'new'
   | 'open'

@@ -2,6 +2,7 @@ import type { PipelineResult } from '../planner/pipeline'
 import { hostProductOf } from '../planner/licences/hostProductOf'
 import { checkCostCertificate } from '../solver/checkCostCertificate'
 
+/** How near the plan is to the least cost, as far as it was proven. */
 export interface CostProofFigure {
   /** No choice of hosts and licences is cheaper than the plan by more than so many per cent of its cost; rounded up. */
   readonly cheaperPercent: number

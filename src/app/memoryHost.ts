@@ -10,6 +10,7 @@ export interface MemoryHost extends Host {
   send(command: HostCommand): void
 }
 
+/** A host that holds no files yet. */
 export function createMemoryHost(locale = 'en'): MemoryHost {
   const files = new Map<string, Uint8Array>()
   const preferences = new Map<string, string>()

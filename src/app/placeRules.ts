@@ -5,6 +5,7 @@ import type { Issue } from '../planner/model/issue'
 /** Hosts chosen for rules towards hosts, by rule. */
 export type RuleHosts = Readonly<Record<string, readonly HostId[]>>
 
+/** The rules as they hold on the hosts of the plan. */
 export interface PlacedRules {
   readonly rules: readonly PlacementRule[]
   /** One issue for each rule that could not be carried over, and for each choice that names nothing known. */
@@ -15,6 +16,7 @@ export interface PlacedRules {
 export const offeredHosts = (hardware: Pick<Hardware, 'hosts'>): readonly HostId[] =>
   hardware.hosts.flatMap(({ idPrefix, count }) => Array.from({ length: count }, (_, i) => `${idPrefix}${i + 1}`))
 
+/** Whether a rule names hosts rather than other workloads. */
 export const isTowardsHosts = ({ kind }: Pick<PlacementRule, 'kind'>): boolean =>
   kind === 'only-on' || kind === 'not-on'
 

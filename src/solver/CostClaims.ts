@@ -64,7 +64,7 @@ export class CostClaims {
     return product !== undefined && further.length + others.length === 0 ? priceOf(product) : 0n
   }
 
-  /** The least and the most that a column can come to. */
+  /** The least that a column can come to. */
   fewest(column: CostColumn): bigint {
     return column.kind === 'bins' && column.products === null ? this.mustUse(column.type) : 0n
   }
@@ -73,6 +73,7 @@ export class CostClaims {
     return BigInt(this.problem.bins.filter((bin) => bin.type === type && bin.mustUse === true).length)
   }
 
+  /** The most that a column can come to. */
   largest(column: CostColumn): bigint {
     return BigInt(this.most(column))
   }

@@ -27,10 +27,12 @@ export interface SolveOptions {
   readonly onProgress?: (progress: Progress) => void
 }
 
+/** Where a solve stands. */
 export interface Progress {
   readonly stage: 'bound' | 'pack' | 'failover' | 'balance' | 'verify' | 'explain'
   readonly lowerBound: number | null
   readonly incumbent: number | null
 }
 
+/** What is asked for where nothing else is said. */
 export const defaultSolveOptions: SolveOptions = { engine: 'highs', seed: 1, timeLimitMs: 10_000 }

@@ -1,3 +1,4 @@
+/** The languages every text is there in. */
 export const languages = ['en', 'zh-CN'] as const
 export type Language = (typeof languages)[number]
 

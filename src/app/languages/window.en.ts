@@ -569,7 +569,8 @@ export const windowEn = {
     title: 'How robust is the plan',
     names: { points: 'Break points', tornado: 'Sensitivity', luck: 'Uncertainty' },
     texts: {
-      points: 'The growth at which one more host is needed, found by solving again, and the year in which the plan is full.',
+      points:
+        'The growth at which one more host is needed, found by solving again, and the year in which the plan is full.',
       tornado: 'Every assumption 20 % lower and higher, all others unchanged.',
       luck: 'Random draws of demand and prices, the same at every run: how often each number of hosts suffices.',
     },

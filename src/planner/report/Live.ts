@@ -143,11 +143,13 @@ export const rateOfReturn = (
   value: rate ?? Number.NaN,
   ...(rate === null ? { shown: none } : {}),
 })
+/** `then` where `a` is zero, else `otherwise`. */
 export const ifZero = (a: LiveNumber, then: LiveNumber, otherwise: LiveNumber): LiveNumber =>
   call('ifZero', [a, then, otherwise], a.value === 0 ? then.value : otherwise.value)
 /** Sum of one column over the rows in which another equals a text; the value is known to whoever wrote the rows. */
 export const sumWhere = (keys: LiveNumber, wanted: string, values: LiveNumber, value: number): LiveNumber =>
   call('sumWhere', [keys, text(wanted), values], value)
+/** Rows in which a column equals a text; the value is known to whoever wrote the rows. */
 export const countWhere = (keys: LiveNumber, wanted: string, value: number): LiveNumber =>
   call('countWhere', [keys, text(wanted)], value)
 /** Sum of the products of two columns over the rows in which a third equals a text. */

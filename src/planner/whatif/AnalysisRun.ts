@@ -56,24 +56,29 @@ export class AnalysisRun {
     return this.halted
   }
 
+  /** The work done so far. */
   get work(): AnalysisWork {
     return { solves: this.solves, checkedPlans: this.checkedPlans, volumeProofs: this.volumeProofs }
   }
 
+  /** Announces steps to come, for the progress told. */
   expect(steps: number): void {
     this.total += steps
     this.tell()
   }
 
+  /** One announced step is done. */
   step(): void {
     this.done++
     this.tell()
   }
 
+  /** A question was answered by a plan that still held. */
   countCheckedPlan(): void {
     this.checkedPlans++
   }
 
+  /** A question was answered by a sum of demands. */
   countVolumeProof(): void {
     this.volumeProofs++
   }

@@ -25,6 +25,7 @@ export class ColumnStore {
     }
   }
 
+  /** Adds columns with their entries in the rows there are. */
   addColumns(columns: NewColumns): void {
     for (let j = 0; j < columns.cost.length; j++) {
       const column = this.cost.length
@@ -38,6 +39,7 @@ export class ColumnStore {
     }
   }
 
+  /** Adds a row with its entries in the columns there are. */
   addRow(lower: number, upper: number, index: ArrayLike<number>, value: ArrayLike<number>): void {
     this.rowLower.push(lower)
     this.rowUpper.push(upper)
@@ -45,11 +47,13 @@ export class ColumnStore {
     this.rowValues.push(Array.from(value))
   }
 
+  /** Replaces the bounds of a column. */
   setColumnBounds(column: number, lower: number, upper: number): void {
     this.lower[column] = lower
     this.upper[column] = upper
   }
 
+  /** Replaces the bounds of a row. */
   setRowBounds(row: number, lower: number, upper: number): void {
     this.rowLower[row] = lower
     this.rowUpper[row] = upper

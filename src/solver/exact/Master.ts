@@ -118,6 +118,7 @@ export class Master {
     }
   }
 
+  /** Gives the memory of the open program back. */
   close(): void {
     this.open.close()
   }

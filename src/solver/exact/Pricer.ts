@@ -21,6 +21,7 @@ export interface Pricer {
   price(weights: Float64Array, threshold: number, maxPerBin: Int32Array, effort: 'quick' | 'full'): Priced
 }
 
+/** What the copies of a pattern weigh together. */
 export function patternWeight(pattern: Pattern, weights: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < pattern.classes.length; i++) sum += weights[pattern.classes[i]!]! * pattern.copies[i]!

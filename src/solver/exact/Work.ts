@@ -1,6 +1,8 @@
 /** What a part of the work asks on its way: whether it is to end, and where it says what it did. */
 export interface Effort {
+  /** Whether the work is to end now. */
   isOver(): boolean
+  /** Counts work done under a name. */
   add(name: string, amount?: number): void
 }
 
@@ -19,10 +21,12 @@ export class Work implements Effort {
     this.started = now()
   }
 
+  /** Since the solve began. */
   elapsedMs(): number {
     return this.now() - this.started
   }
 
+  /** Until the limit; negative once it has passed. */
   remainingMs(): number {
     return this.limitMs - this.elapsedMs()
   }

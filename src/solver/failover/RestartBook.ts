@@ -35,6 +35,7 @@ export class RestartBook {
     this.mender = new RestartMender(placement)
   }
 
+  /** A book of all failure states, none of them planned yet. */
   static empty(placement: Placement, nodeLimit = defaultRestartNodes, expired?: () => boolean): RestartBook {
     return new RestartBook(placement, failureStates(placement.model.problem, placement.set.bins), nodeLimit, expired)
   }
@@ -187,6 +188,7 @@ export class RestartBook {
     }
   }
 
+  /** The restart plans by item and bin. Every state must have one. */
   toFailover(): FailoverPlan[] {
     const { atoms } = this.placement.model
     return this.states.map(({ lost, evacuated }, s) => {

@@ -1,6 +1,7 @@
 import { type BinPacking, type Packing, type Pattern } from '../exact/BinPacking'
 import { dimensionWeights } from './orders'
 
+/** What makes a class suit the room left. */
 export type FillRule = 'dot' | 'distance' | 'cosine'
 
 export const fillRules: readonly FillRule[] = ['dot', 'distance', 'cosine']

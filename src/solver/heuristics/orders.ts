@@ -3,6 +3,7 @@ import type { BinPacking } from '../exact/BinPacking'
 /** How large a class is, in one number: the measures of Panigrahy et al. (2011) with demand-weighted dimensions. */
 export type Measure = 'sum' | 'weighted-sum' | 'largest' | 'weighted-square'
 
+/** All of them, in the order in which they are tried. */
 export const measures: readonly Measure[] = ['weighted-sum', 'largest', 'weighted-square', 'sum']
 
 /** Weight of each dimension: total demand over capacity, so that what is scarce counts most. */

@@ -53,6 +53,7 @@ export class BinSearch {
     this.packings = new ColumnPackings(model, options)
   }
 
+  /** Looks for the cheapest set of bins that holds a plan. */
   async run(): Promise<BinSearchResult> {
     const result = await this.search()
     // Not every combination of licences was looked at: what all of them cost at least is the floor then.

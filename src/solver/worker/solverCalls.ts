@@ -14,6 +14,7 @@ export interface SolverCalls {
   }
 }
 
+/** Answers those calls with the solver itself. */
 export function solverHandlers(engines: Engines): Handlers<SolverCalls> {
   return {
     solve: ({ problem, options }, onProgress) => solve(problem, { ...options, onProgress }, engines),

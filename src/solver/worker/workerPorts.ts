@@ -17,6 +17,7 @@ export interface NodeWorkerLike {
   terminate(): unknown
 }
 
+/** The page's side of a browser's worker. */
 export function browserWorkerPort(worker: BrowserWorkerLike): WorkerPort {
   return {
     post: (message) => {
@@ -41,6 +42,7 @@ export function browserWorkerPort(worker: BrowserWorkerLike): WorkerPort {
   }
 }
 
+/** The calling side of Node's worker. */
 export function nodeWorkerPort(worker: NodeWorkerLike): WorkerPort {
   return {
     post: (message) => {

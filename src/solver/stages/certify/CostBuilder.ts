@@ -71,6 +71,7 @@ export class CostBuilder {
     this.counted = new Map(this.groups.map((group) => [JSON.stringify(group), this.countedBy(group)]))
   }
 
+  /** One more column; gives its index. */
   column(what: CostColumn, price: number, most: number): number {
     this.columns.push(what)
     this.cost.push(price)
@@ -96,6 +97,7 @@ export class CostBuilder {
     return this.items.filter(({ products }) => licencesBelong(products, group))
   }
 
+  /** What items demand together. */
   sum(items: readonly Item[], dimension: number): number {
     return items.reduce((total, { demand }) => total + demand[dimension]!, 0)
   }

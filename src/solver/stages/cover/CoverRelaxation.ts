@@ -121,6 +121,7 @@ export class CoverRelaxation {
     }
   }
 
+  /** Gives the memory of the open program back. */
   close(): void {
     this.work.close()
   }

@@ -123,6 +123,7 @@ export class CoverTree {
     this.open = [{ lower: cost.map(() => 0), upper: [...upper], bound: 0, proof: this.proof, changed: null }]
   }
 
+  /** Looks at open cases within the limits; called again, it goes on where it stopped. */
   search(limits: CoverLimits): Cover {
     const { best, proof } = this
     this.limits = limits
@@ -145,6 +146,7 @@ export class CoverTree {
     return { counts: best.counts, cost, bound: Math.min(floor, cost, enough), nodes, proof }
   }
 
+  /** Gives the memory of the open program back. */
   close(): void {
     this.relaxation.close()
   }

@@ -65,6 +65,7 @@ export class CoverBranching {
     return { ...answer, bound, proof }
   }
 
+  /** Gives the memory of the open program back. */
   close(): void {
     this.tree?.close()
     this.tree = null

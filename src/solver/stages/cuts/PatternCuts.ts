@@ -80,6 +80,7 @@ export class PatternCuts {
     return packedStart(model, flagged.program, counts, set, this.patterns('normal'))
   }
 
+  /** Gives the memory of the open programs back. */
   close(): void {
     for (const patterns of this.states.values()) patterns.close()
   }

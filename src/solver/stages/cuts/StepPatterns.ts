@@ -138,6 +138,7 @@ export class StepPatterns {
     return this.shapeOf.map((shape) => ofShape[shape]!)
   }
 
+  /** Gives the memory of the open program back. */
   close(): void {
     this.open.close()
   }

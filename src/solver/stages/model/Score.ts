@@ -12,10 +12,12 @@ export interface ScoreValue {
 export class Score {
   constructor(private readonly model: Model) {}
 
+  /** Preferences first, then moves. */
   isBetter(a: ScoreValue, b: ScoreValue): boolean {
     return a.preferences < b.preferences || (a.preferences === b.preferences && a.moves < b.moves)
   }
 
+  /** What a placement is worth, units without a bin left out. */
   of(placement: Placement): ScoreValue {
     let preferences = 0
     for (const preference of this.model.preferences) preferences += this.broken(preference, placement)

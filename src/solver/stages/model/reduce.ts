@@ -69,6 +69,10 @@ export interface Contradiction {
   readonly rules: readonly number[]
 }
 
+/**
+ * Makes the model that everything searches on: ties become units of atoms, bins alike share a class, dimensions that another
+ * one implies are left out. Also the hard rules that contradict each other.
+ */
 export function reduce(problem: PackingProblem): {
   readonly model: Model
   readonly contradictions: readonly Contradiction[]

@@ -56,6 +56,7 @@ export function construct(
   }
 }
 
+/** The bin a unit is put on, -1 where none has room for it. */
 function chooseBin(placement: Placement, unit: number, choice: Choice, bins: readonly number[]): number {
   let best = -1
   let bestValue = Infinity
