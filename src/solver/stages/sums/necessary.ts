@@ -1,136 +1,145 @@
-import { failureStates } from '../../failureStates'
+import { type FailureState, failureStates } from '../../failureStates'
 import type { Reason } from '../../solution'
 import type { BinSet } from '../model/BinSet'
 import { fewestBeyond } from '../../explain/fewestBeyond'
 import type { Model } from '../model/reduce'
 
+/** A reason as it is found: what it says nothing of is left out. */
+type Found = Partial<Reason> & Pick<Reason, 'code'>
+
+type IsSaid = (code: Reason['code'], items: readonly number[]) => boolean
+
 /**
  * Conditions every plan on these bins meets, by adding up: an admissible bin for each unit, room in sum for all units and
  * for those bound to fewer bins, normally and after every failure, bins enough for each apart group. A returned reason
- * proves that no plan on these bins exists; null proves nothing. `all` collects every reason instead of the first.
+ * proves that no plan on these bins exists; none proves nothing. `all` collects every reason instead of the first.
  */
 export function necessary(model: Model, set: BinSet, all = false): Reason[] {
   const reasons: Reason[] = []
-  const { problem } = model
-  const states = failureStates(problem, set.bins)
-  const add = (reason: Partial<Reason> & Pick<Reason, 'code'>): boolean => {
-    reasons.push({
-      items: [],
-      bins: [],
-      rules: [],
-      lost: [],
-      dimension: null,
-      needed: null,
-      available: null,
-      ...reason,
-    })
-    return !all
+  for (const found of reasonsAgainst(model, set, reasons, all)) {
+    reasons.push({ items: [], bins: [], rules: [], lost: [], dimension: null, needed: null, available: null, ...found })
+    if (!all) break
   }
-  const D = model.dimensions.length
-  const admission = admissions(model, set)
+  return reasons
+}
 
-  for (let unit = 0; unit < model.units.length; unit++) {
-    const { items, allowed, products } = model.units[unit]!
+/** The reasons one after the other; `said` are those that were taken before. */
+function* reasonsAgainst(model: Model, set: BinSet, said: readonly Reason[], all: boolean): Generator<Found, void> {
+  const states = failureStates(model.problem, set.bins)
+  const admission = admissions(model, set)
+  const isSaid: IsSaid = (code, items) =>
+    said.some((reason) => reason.code === code && items.every((item) => reason.items.includes(item)))
+  yield* unitsWithoutBin(model, admission)
+  yield* atomsWithoutBin(model, admission, states)
+  yield* sumsShort(model, set, states, isSaid, all)
+  // Where everything together or the item alone is too much anyway, that it lands nowhere says nothing new.
+  if (!said.some(({ code, items }) => code === 'volume-short' && items.length === 0)) {
+    const short = states.length > 0 ? landingShort(model, set) : null
+    const items = short?.items ?? []
+    if (short && !isSaid('item-too-large', items) && !isSaid('together-too-large', items)) yield short
+  }
+  yield* groupsTooLarge(model, set, states)
+}
+
+/** Units that no bin admits, or that are larger than every bin that does. */
+function* unitsWithoutBin(model: Model, admission: Admissions): Generator<Found, void> {
+  const D = model.dimensions.length
+  /** The first dimension in which a bin is too small for a unit. */
+  const lackOn = (bin: number, unit: number): Pick<Reason, 'dimension' | 'needed' | 'available'> | null => {
+    for (let d = 0; d < D; d++) {
+      const needed = model.unitDemand[unit * D + d]!
+      const available = model.capacity[bin * D + d]!
+      if (needed > available) return { dimension: model.dimensions[d]!, needed, available }
+    }
+    return null
+  }
+  for (const [unit, { items, allowed, products }] of model.units.entries()) {
     const { bins: admitted, kinds } = admission(allowed, products)
-    if (admitted.length === 0 && add({ code: 'no-allowed-bin', items, rules: bindingRules(model, [items]) }))
-      return reasons
-    if (admitted.length > 0) {
-      const short: Reason[] = []
-      const holds = kinds.some((bin) => {
-        for (let d = 0; d < D; d++) {
-          const needed = model.unitDemand[unit * D + d]!
-          const available = model.capacity[bin * D + d]!
-          if (needed <= available) continue
-          if (short.length === 0 || available > short[0]!.available!) {
-            short[0] = {
-              code: items.length > 1 ? 'together-too-large' : 'item-too-large',
-              items,
-              bins: admitted.length === problem.bins.length ? [] : admitted,
-              rules: bindingRules(model, [items]),
-              lost: [],
-              dimension: model.dimensions[d]!,
-              needed,
-              available,
-            }
-          }
-          return false
-        }
-        return true
-      })
-      if (!holds && add(short[0]!)) return reasons
+    if (admitted.length === 0) {
+      yield { code: 'no-allowed-bin', items, rules: bindingRules(model, [items]) }
+      continue
+    }
+    if (kinds.some((bin) => lackOn(bin, unit) === null)) continue
+    yield {
+      code: items.length > 1 ? 'together-too-large' : 'item-too-large',
+      items,
+      bins: admitted.length === model.problem.bins.length ? [] : admitted,
+      rules: bindingRules(model, [items]),
+      // Of the kinds the one that has most of what it lacks.
+      ...kinds
+        .flatMap((bin) => lackOn(bin, unit) ?? [])
+        .reduce((most, one) => (one.available! > most.available! ? one : most)),
     }
   }
+}
+
+/** Atoms for which one state takes every bin they run on and every bin they may restart on. */
+function* atomsWithoutBin(
+  model: Model,
+  admission: Admissions,
+  states: readonly FailureState[],
+): Generator<Found, void> {
   for (const { items, allowed, products, unit } of model.atoms) {
     if (!allowed && products === 0) continue
     const { bins: admitted } = admission(allowed, products)
-    // Where it may run normally; if one state takes all of those and every restart bin with them, it has nowhere to go.
     const { bins: runs } = admission(model.units[unit]!.allowed, model.units[unit]!.products)
     const state = states.find(
       ({ lost }) =>
         runs.length > 0 && runs.every((bin) => lost.includes(bin)) && admitted.every((bin) => lost.includes(bin)),
     )
-    if (
-      state &&
-      add({ code: 'no-restart-bin', items, bins: admitted, rules: bindingRules(model, [items]), lost: state.lost })
-    )
-      return reasons
+    if (state)
+      yield { code: 'no-restart-bin', items, bins: admitted, rules: bindingRules(model, [items]), lost: state.lost }
   }
+}
 
-  const atomStates = distinctStates(
+/** Room in sum, for everybody and for those bound to fewer bins: normally, and after every failure. */
+function* sumsShort(
+  model: Model,
+  set: BinSet,
+  states: readonly FailureState[],
+  isSaid: IsSaid,
+  all: boolean,
+): Generator<Found, void> {
+  const { unitDemand, capacity, atomDemand, failureCapacity } = model
+  const unitItems = (unit: number) => model.units[unit]!.items
+  const atomItems = (atom: number) => model.atoms[atom]!.items
+  for (const { members, bins } of restrictedGroups(model, set, 'units')) {
+    const everybody = members.length === model.units.length
+    yield* volumeShort(
+      model,
+      set,
+      { members, itemsOf: unitItems, everybody, demand: unitDemand, bins, capacity, lost: [] },
+      all,
+    )
+  }
+  const distinct = distinctStates(
     model,
     set,
     states.map(({ lost }) => lost),
   )
-  for (const { units, bins } of restrictedGroups(model, set, 'units')) {
-    if (volume(model, set, units, model.unitDemand, bins, model.capacity, [], add, unitItems, all)) return reasons
-  }
-  for (const { units: atoms, bins } of restrictedGroups(model, set, 'atoms')) {
-    for (const lost of atomStates) {
+  for (const { members, bins } of restrictedGroups(model, set, 'atoms')) {
+    const everybody = members.length === model.atoms.length
+    for (const lost of distinct) {
       const survivors = bins.filter((bin) => !lost.includes(bin))
       // No bin left was said before.
-      if (survivors.length === 0 && atoms.every((atom) => isSaid('no-restart-bin', atomItems(atom)))) continue
-      if (volume(model, set, atoms, model.atomDemand, survivors, model.failureCapacity, lost, add, atomItems, all))
-        return reasons
+      if (survivors.length === 0 && members.every((atom) => isSaid('no-restart-bin', atomItems(atom)))) continue
+      const asked = { members, itemsOf: atomItems, everybody, demand: atomDemand, bins: survivors, lost }
+      yield* volumeShort(model, set, { ...asked, capacity: failureCapacity }, all)
     }
   }
-  // Where everything together or the item alone is too much anyway, that it lands nowhere says nothing new.
-  const allShort = reasons.some(({ code, items }) => code === 'volume-short' && items.length === 0)
-  const landings = allShort ? [] : landingShort(model, set, states.length > 0)
-  for (const short of landings) {
-    const items = short.items ?? []
-    if (isSaid('item-too-large', items) || isSaid('together-too-large', items)) continue
-    if (add(short)) return reasons
-  }
-  for (const { units, always, rule } of model.groups) {
-    const members = units.filter((unit) => model.units[unit]!.items.length > 0)
-    if (members.length > set.bins.length) {
-      const items = problem.rules[rule]!.items
-      if (
-        add({ code: 'apart-group-too-large', items, rules: [rule], needed: members.length, available: set.bins.length })
-      )
-        return reasons
-    }
-    if (!always) continue
-    const mustRun = [...new Set(problem.rules[rule]!.items)].filter((item) => problem.items[item]!.restart).length
-    for (const { lost } of states) {
-      const left = set.bins.length - lost.length
-      if (mustRun <= left) continue
-      const items = problem.rules[rule]!.items
-      if (add({ code: 'apart-group-too-large', items, rules: [rule], lost, needed: mustRun, available: left }))
-        return reasons
-      break
-    }
-  }
-  return reasons
+}
 
-  function isSaid(code: Reason['code'], items: readonly number[]): boolean {
-    return reasons.some((reason) => reason.code === code && items.every((item) => reason.items.includes(item)))
-  }
-  function unitItems(unit: number): readonly number[] {
-    return model.units[unit]!.items
-  }
-  function atomItems(atom: number): readonly number[] {
-    return model.atoms[atom]!.items
+/** Apart groups of more members than there are bins, or than a failure leaves. */
+function* groupsTooLarge(model: Model, set: BinSet, states: readonly FailureState[]): Generator<Found, void> {
+  const { items: all, rules } = model.problem
+  for (const { units, always, rule } of model.groups) {
+    const { items } = rules[rule]!
+    const tooLarge = { code: 'apart-group-too-large', items, rules: [rule] } as const
+    if (units.length > set.bins.length) yield { ...tooLarge, needed: units.length, available: set.bins.length }
+    if (!always) continue
+    const mustRun = [...new Set(items)].filter((item) => all[item]!.restart).length
+    const state = states.find(({ lost }) => mustRun > set.bins.length - lost.length)
+    if (state) yield { ...tooLarge, lost: state.lost, needed: mustRun, available: set.bins.length - state.lost.length }
   }
 }
 
@@ -140,8 +149,10 @@ interface Admission {
   readonly kinds: readonly number[]
 }
 
+type Admissions = (allowed: Uint8Array | null, products: number) => Admission
+
 /** Which bins of the set admit a unit or atom: asked for thousands, most of them alike. */
-function admissions(model: Model, set: BinSet): (allowed: Uint8Array | null, products: number) => Admission {
+function admissions(model: Model, set: BinSet): Admissions {
   const known = new Map<Uint8Array | null, Map<number, Admission>>()
   return (allowed: Uint8Array | null, products: number): Admission => {
     let byProducts = known.get(allowed)
@@ -162,10 +173,10 @@ function admissions(model: Model, set: BinSet): (allowed: Uint8Array | null, pro
 
 /**
  * After the loss of its bin every unit needs one bin with room for it, so that bin must not be full before: what it keeps
- * free is missing from the room in sum. One reason at most, for the unit and dimension that are shortest.
+ * free is missing from the room in sum. The first atom that no bin can take so; null where all land.
  */
-function landingShort(model: Model, set: BinSet, anyFailure: boolean): (Partial<Reason> & Pick<Reason, 'code'>)[] {
-  if (!anyFailure || model.atoms.length === 0) return []
+function landingShort(model: Model, set: BinSet): Found | null {
+  if (model.atoms.length === 0) return null
   const D = model.dimensions.length
   const room = new Float64Array(D)
   const total = new Float64Array(D)
@@ -200,32 +211,38 @@ function landingShort(model: Model, set: BinSet, anyFailure: boolean): (Partial<
     )
     const others = room[dimension]! - model.capacity[bin * D + dimension]!
     const available = model.failureCapacity[bin * D + dimension]! - Math.max(0, total[dimension]! - others)
-    return [
-      {
-        code: 'no-restart-bin',
-        items: atom.items,
-        dimension: model.dimensions[dimension]!,
-        needed,
-        available: Math.max(0, available),
-      },
-    ]
+    return {
+      code: 'no-restart-bin',
+      items: atom.items,
+      dimension: model.dimensions[dimension]!,
+      needed,
+      available: Math.max(0, available),
+    }
   }
-  return []
+  return null
 }
 
-/** Room in sum; reports every dimension that is short, by the share that is missing. True: stop. */
-function volume(
+/** Whose room is added up: units or atoms, by index. */
+interface Asked {
+  readonly members: readonly number[]
+  readonly itemsOf: (member: number) => readonly number[]
+  /** Whether these are all units, or all atoms. */
+  readonly everybody: boolean
+  /** Of all units or atoms, by dimensions. */
+  readonly demand: Float64Array
+  /** The bins that are left to them. */
+  readonly bins: readonly number[]
+  readonly capacity: Float64Array
+  readonly lost: readonly number[]
+}
+
+/** Every dimension whose room in sum is short, by the share that is missing. */
+function* volumeShort(
   model: Model,
   set: BinSet,
-  members: readonly number[],
-  demand: Float64Array,
-  bins: readonly number[],
-  capacity: Float64Array,
-  lost: readonly number[],
-  add: (reason: Partial<Reason> & Pick<Reason, 'code'>) => boolean,
-  itemsOf: (member: number) => readonly number[],
+  { members, itemsOf, everybody, demand, bins, capacity, lost }: Asked,
   all: boolean,
-): boolean {
+): Generator<Found, void> {
   const D = model.dimensions.length
   const short: Pick<Reason, 'dimension' | 'needed' | 'available' | 'fewest'>[] = []
   for (let d = 0; d < D; d++) {
@@ -238,20 +255,17 @@ function volume(
     const fewest = all ? { fewest: fewestBeyond(available, members, (member) => demand[member * D + d]!, itemsOf) } : {}
     short.push({ dimension: model.dimensions[d]!, needed, available, ...fewest })
   }
-  if (short.length === 0) return false
+  if (short.length === 0) return
   const share = ({ needed, available }: Pick<Reason, 'needed' | 'available'>): number =>
     needed! / Math.max(1, available!)
   short.sort((a, b) => share(b) - share(a) || a.dimension! - b.dimension!)
   // Rules may bind all of them to some of the bins: then it is not all bins together that lack room.
-  const onAllBins = bins.length + lost.length === set.bins.length
-  const everybody =
-    onAllBins && members.length === (demand === model.unitDemand ? model.units.length : model.atoms.length)
-  const tied = everybody ? [] : members.map((member) => itemsOf(member))
+  const onAllBins = everybody && bins.length + lost.length === set.bins.length
+  const tied = onAllBins ? [] : members.map((member) => itemsOf(member))
   const items = tied.flat()
-  const rules = everybody ? [] : bindingRules(model, tied)
-  return short.some((missing) =>
-    add({ code: 'volume-short', lost, ...missing, items, rules, bins: everybody ? [] : [...bins] }),
-  )
+  const rules = onAllBins ? [] : bindingRules(model, tied)
+  for (const missing of short)
+    yield { code: 'volume-short', lost, ...missing, items, rules, bins: onAllBins ? [] : [...bins] }
 }
 
 /** States that differ in what they take away: bins alike in type and licences count as the same. */
@@ -274,13 +288,13 @@ const mostUnited = 12
  * Everybody on all bins; for each set of bins that some are bound to, those who may run nowhere else; and the same for the
  * unions of two such sets that overlap.
  */
-function restrictedGroups(model: Model, set: BinSet, of: 'units' | 'atoms'): { units: number[]; bins: number[] }[] {
-  const members = of === 'units' ? model.units : model.atoms
-  const everybody = { units: members.map((_, index) => index), bins: [...set.bins] }
-  const byBins = new Map<string, { units: number[]; bins: number[] }>()
+function restrictedGroups(model: Model, set: BinSet, of: 'units' | 'atoms'): { members: number[]; bins: number[] }[] {
+  const all = of === 'units' ? model.units : model.atoms
+  const everybody = { members: all.map((_, index) => index), bins: [...set.bins] }
+  const byBins = new Map<string, { members: number[]; bins: number[] }>()
   const keyOf = new Map<string, string>()
   const maskIds = new Map<Uint8Array, number>()
-  members.forEach(({ allowed, products }, index) => {
+  all.forEach(({ allowed, products }, index) => {
     if (!allowed && products === 0) return
     if (allowed && !maskIds.has(allowed)) maskIds.set(allowed, maskIds.size)
     const quick = `${allowed ? maskIds.get(allowed)! : ''}/${products}`
@@ -289,14 +303,16 @@ function restrictedGroups(model: Model, set: BinSet, of: 'units' | 'atoms'): { u
       const bins = set.bins.filter((bin) => (!allowed || allowed[bin] === 1) && (products & ~set.licences[bin]!) === 0)
       key = bins.join(',')
       keyOf.set(quick, key)
-      if (!byBins.has(key)) byBins.set(key, { units: [], bins })
+      if (!byBins.has(key)) byBins.set(key, { members: [], bins })
     }
-    byBins.get(key)!.units.push(index)
+    byBins.get(key)!.members.push(index)
   })
   const bound = [...byBins.values()].filter(({ bins }) => bins.length > 0 && bins.length < set.bins.length)
   const within = (bins: readonly number[]) => {
     const has = new Set(bins)
-    return bound.flatMap((group) => (group.bins.every((bin) => has.has(bin)) ? group.units : [])).sort((a, b) => a - b)
+    return bound
+      .flatMap((group) => (group.bins.every((bin) => has.has(bin)) ? group.members : []))
+      .sort((a, b) => a - b)
   }
   const wider = new Map<string, number[]>(bound.map(({ bins }) => [bins.join(','), bins]))
   if (bound.length <= mostUnited) {
@@ -308,7 +324,7 @@ function restrictedGroups(model: Model, set: BinSet, of: 'units' | 'atoms'): { u
       }
     }
   }
-  return [everybody, ...[...wider.values()].map((bins) => ({ units: within(bins), bins }))]
+  return [everybody, ...[...wider.values()].map((bins) => ({ members: within(bins), bins }))]
 }
 
 /** Rules that bind some of the items to bins, and those that tie several of them to each other, in their own order. */
