@@ -69,6 +69,9 @@ export interface Contradiction {
   readonly rules: readonly number[]
 }
 
+/** Costly products up to which a set of them is the bits of one whole number. */
+const mostProducts = 30
+
 /**
  * Makes the model that everything searches on: ties become units of atoms, bins alike share a class, dimensions that another
  * one implies are left out. Also the hard rules that contradict each other.
@@ -89,7 +92,8 @@ export function reduce(problem: PackingProblem): {
   const products = [...new Set(items.flatMap((item) => item.products ?? []))]
     .filter((product) => problem.binTypes.some((type) => (type.productCosts?.[product] ?? 0) > 0))
     .sort()
-  if (products.length > 30) throw new RangeError(`more than 30 products with a cost: ${products.length}`)
+  if (products.length > mostProducts)
+    throw new RangeError(`more than ${mostProducts} products with a cost: ${products.length}`)
   const productBit = new Map(products.map((product, bit) => [product, bit]))
   const productsOf = (members: readonly number[]) => {
     let mask = 0
@@ -106,34 +110,7 @@ export function reduce(problem: PackingProblem): {
   apart.forEach(({ rule }, group) => {
     for (const item of new Set(rule.items)) groupsOfItem[item]!.push(group)
   })
-  const hardBinRules = rules.filter(
-    (rule) => (rule.kind === 'only-on' || rule.kind === 'not-on') && rule.strength !== 'preference',
-  )
-  const binRulesOfItem: Rule[][] = items.map(() => [])
-  for (const rule of hardBinRules) for (const item of new Set(rule.items)) binRulesOfItem[item]!.push(rule)
-  const masks = new Map<string, Uint8Array>()
-  const allowedBins = (members: readonly number[], alwaysOnly: boolean): Uint8Array | null => {
-    const relevant = [...new Set(members.flatMap((item) => binRulesOfItem[item]!))].filter(
-      (rule) => !alwaysOnly || rule.strength === 'always',
-    )
-    if (relevant.length === 0) return null
-    const key = relevant
-      .map((rule) => rules.indexOf(rule))
-      .sort((a, b) => a - b)
-      .join(',')
-    let mask = masks.get(key)
-    if (!mask) {
-      mask = new Uint8Array(bins.length).fill(1)
-      for (const rule of relevant) {
-        if (rule.kind !== 'only-on' && rule.kind !== 'not-on') continue
-        const named = new Set(rule.bins)
-        for (let bin = 0; bin < bins.length; bin++) if (named.has(bin) === (rule.kind === 'not-on')) mask[bin] = 0
-      }
-      masks.set(key, mask)
-    }
-    return mask
-  }
-
+  const allowedBins = allowedBinsOf(problem)
   const contradictions: Contradiction[] = []
   const units: Unit[] = []
   const atoms: Atom[] = []
@@ -146,12 +123,7 @@ export function reduce(problem: PackingProblem): {
     for (const group of distinct) {
       if (groups.filter((other) => other === group).length < 2) continue
       const tied = members.filter((item) => groupsOfItem[item]!.includes(group))
-      const ties = rules.flatMap((rule, index) =>
-        rule.kind === 'together' && rule.strength !== 'preference' && rule.items.some((item) => members.includes(item))
-          ? [index]
-          : [],
-      )
-      contradictions.push({ items: tied, rules: [apart[group]!.index, ...ties] })
+      contradictions.push({ items: tied, rules: [apart[group]!.index, ...tiesOf(rules, members)] })
     }
     units.push({
       items: members,
@@ -185,19 +157,7 @@ export function reduce(problem: PackingProblem): {
   const dimensions = bindingDimensions(problem)
   const demandOf = (members: readonly number[], d: number) =>
     members.reduce((sum, item) => sum + items[item]!.demand[d]!, 0)
-  const preferences = rules.flatMap((rule, index): Preference[] =>
-    rule.strength === 'preference'
-      ? [
-          {
-            rule: index,
-            kind: rule.kind,
-            weight: rule.weight ?? 1,
-            items: [...new Set(rule.items)],
-            bins: new Set('bins' in rule ? rule.bins : []),
-          },
-        ]
-      : [],
-  )
+  const preferences = preferencesOf(rules)
   const preferencesOfUnit: number[][] = units.map(() => [])
   preferences.forEach((preference, index) => {
     for (const unit of new Set(preference.items.map((item) => unitOfItem[item]!))) preferencesOfUnit[unit]!.push(index)
@@ -237,6 +197,65 @@ export function failureCapacity(problem: PackingProblem, type: number): readonly
   const { capacity, failureCapacity } = problem.binTypes[type]!
   return failureCapacity ?? capacity
 }
+
+/**
+ * Bins that members may run on together, by the rules that name bins; null where all are allowed. Equal answers are one array,
+ * so that they can be told apart by identity.
+ */
+function allowedBinsOf({
+  items,
+  bins,
+  rules,
+}: PackingProblem): (members: readonly number[], alwaysOnly: boolean) => Uint8Array | null {
+  const rulesOfItem: number[][] = items.map(() => [])
+  rules.forEach((rule, index) => {
+    if ((rule.kind !== 'only-on' && rule.kind !== 'not-on') || rule.strength === 'preference') return
+    for (const item of new Set(rule.items)) rulesOfItem[item]!.push(index)
+  })
+  const masks = new Map<string, Uint8Array>()
+  return (members, alwaysOnly) => {
+    const relevant = [...new Set(members.flatMap((item) => rulesOfItem[item]!))]
+      .filter((index) => !alwaysOnly || rules[index]!.strength === 'always')
+      .sort((a, b) => a - b)
+    if (relevant.length === 0) return null
+    const key = relevant.join(',')
+    let mask = masks.get(key)
+    if (!mask) {
+      mask = new Uint8Array(bins.length).fill(1)
+      for (const index of relevant) {
+        const rule = rules[index]!
+        if (rule.kind !== 'only-on' && rule.kind !== 'not-on') continue
+        const named = new Set(rule.bins)
+        for (let bin = 0; bin < bins.length; bin++) if (named.has(bin) === (rule.kind === 'not-on')) mask[bin] = 0
+      }
+      masks.set(key, mask)
+    }
+    return mask
+  }
+}
+
+/** Rules that tie some of the members to each other while nothing has failed. */
+const tiesOf = (rules: readonly Rule[], members: readonly number[]): readonly number[] =>
+  rules.flatMap((rule, index) =>
+    rule.kind === 'together' && rule.strength !== 'preference' && rule.items.some((item) => members.includes(item))
+      ? [index]
+      : [],
+  )
+
+const preferencesOf = (rules: readonly Rule[]): readonly Preference[] =>
+  rules.flatMap((rule, index): Preference[] =>
+    rule.strength === 'preference'
+      ? [
+          {
+            rule: index,
+            kind: rule.kind,
+            weight: rule.weight ?? 1,
+            items: [...new Set(rule.items)],
+            bins: new Set('bins' in rule ? rule.bins : []),
+          },
+        ]
+      : [],
+  )
 
 function table<Row>(
   rows: readonly Row[],
