@@ -5,6 +5,7 @@ import type { Plan } from '../model/plan'
 import type { AnalysisProgress } from './AnalysisRun'
 import { askPlacement } from '../placement/askPlacement'
 import { allows, checkStep } from './checkStep'
+import { LegacyFleet } from './LegacyFleet'
 import { migrationUnits, type MigrationUnit } from './migrationUnits'
 import { packingOf } from './packingOf'
 
@@ -250,39 +251,4 @@ function apartRivals({ estate }: PlanInputs): ReadonlyMap<WorkloadId, ReadonlySe
     }
   }
   return rivals
-}
-
-/** Legacy servers with what still runs on them. */
-class LegacyFleet {
-  private readonly running_: Map<ServerId, Set<WorkloadId>>
-  private readonly unitsOf: ReadonlyMap<ServerId, number>
-
-  constructor({ estate }: PlanInputs) {
-    this.running_ = new Map(estate.servers.map(({ id }) => [id, new Set<WorkloadId>()]))
-    this.unitsOf = new Map(estate.servers.map(({ id, rackUnits }) => [id, rackUnits]))
-    for (const { id, serverIds, poweredOn } of estate.workloads) {
-      if (poweredOn) for (const server of serverIds) this.running_.get(server)?.add(id)
-    }
-    // A server without workloads in the inventory is nobody's: no wave frees it.
-    for (const [server, workloads] of this.running_) if (workloads.size === 0) this.running_.delete(server)
-  }
-
-  get running(): readonly ServerId[] {
-    return [...this.running_.keys()]
-  }
-
-  get rackUnits(): number {
-    return this.running.reduce((sum, id) => sum + (this.unitsOf.get(id) ?? 0), 0)
-  }
-
-  /** Takes workloads away and returns the servers that run nothing any more. */
-  leave(workloadIds: readonly WorkloadId[]): readonly ServerId[] {
-    const freed: ServerId[] = []
-    for (const [server, workloads] of this.running_) {
-      for (const id of workloadIds) workloads.delete(id)
-      if (workloads.size === 0) freed.push(server)
-    }
-    for (const server of freed) this.running_.delete(server)
-    return freed
-  }
 }
