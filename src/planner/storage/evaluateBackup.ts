@@ -82,11 +82,11 @@ export function evaluateBackup(backup: Backup, demand: Demand, assumptions: Assu
     .sort((a, b) => b - a)
     .slice(0, kept)
   const fullGiB = sourceGiB / reduction
-  const peak = retainedGiB(fullGiB, backup.keptFull + 1, keptChanges)
-  const usable = (backup.capacityRawTB * gbPerTB * bytesPerGB * backup.capacityUsableRatio) / bytesPerGiB
+  const peakGiB = retainedGiB(fullGiB, backup.keptFull + 1, keptChanges)
+  const usableGiB = (backup.capacityRawTB * gbPerTB * bytesPerGB * backup.capacityUsableRatio) / bytesPerGiB
   const fullHours = sourceGiB === 0 ? 0 : backupHours(sourceGiB, backup.throughputMiBPerSecond, fixed)
 
-  const figures = backupFigures(backup, demand, sourceGiB, peak, usable, fullHours, keptChanges.length, assumptions)
+  const sizes = { sourceGiB, peakGiB, usableGiB, fullHours, keptIncrementals: keptChanges.length }
   return {
     days,
     windowHours: openHours,
@@ -95,15 +95,15 @@ export function evaluateBackup(backup: Backup, demand: Demand, assumptions: Assu
     fullFitsWindow: fullHours <= openHours,
     otherDaysFitWindow: others.every(({ fitsWindow }) => fitsWindow),
     steadyGiB: retainedGiB(fullGiB, backup.keptFull, keptChanges),
-    peakGiB: peak,
-    usableGiB: usable,
-    capacityHolds: peak <= usable,
+    peakGiB,
+    usableGiB,
+    capacityHolds: peakGiB <= usableGiB,
     incrementalsBetweenFulls: backup.otherDays === 'incremental' ? others.length : 0,
     chainBroken: backup.otherDays === 'incremental' && backup.keptIncremental < others.length,
     readIopsByHour: backupReadIops(backup, sourceGiB, assumptions),
     // Where no copy of the other days is kept, the newest one may be a week old.
     recoveryPointHours: kept === 0 ? daysPerWeek * hoursPerDay : hoursPerDay,
-    figures,
+    figures: backupFigures(backup, demand, assumptions, sizes),
   }
 }
 
@@ -119,15 +119,19 @@ export function backupReadIops(backup: Backup, sourceGiB: number, assumptions: A
   })
 }
 
+interface BackupSizes {
+  readonly sourceGiB: number
+  readonly peakGiB: number
+  readonly usableGiB: number
+  readonly fullHours: number
+  readonly keptIncrementals: number
+}
+
 function backupFigures(
   backup: Backup,
   demand: Demand,
-  sourceGiB: number,
-  peakGiB: number,
-  usableGiB: number,
-  fullHours: number,
-  keptIncrementals: number,
   assumptions: AssumptionValues,
+  { sourceGiB, peakGiB, usableGiB, fullHours, keptIncrementals }: BackupSizes,
 ): BackupEvaluation['figures'] {
   const { origin } = backup
   const source = given('usedDiskGiB', sourceGiB, 'GiB', demandProvenance(demand))

@@ -19,7 +19,6 @@ import {
   type Table,
   unknownToday,
 } from '../Report'
-import type { LabelKey } from '../reportKeys'
 import { weakestMark } from '../weakestMark'
 import { alternativesChart } from './alternatives'
 import { headlineFormats } from './headlineFormats'
@@ -171,15 +170,10 @@ function mustResolve(planned: Evaluation | null): readonly Table[] {
 /** Plainly: does the plan cost less than going on as today, and less than buying the same servers again? */
 function verdict({ result, before, refresh, refreshed, after, today }: ReportContext, planned: Evaluation): Table {
   const tco = planned.headline.tcoCNY
-  const against = (
-    asked: LabelKey,
-    id: string,
-    book: FigureBook,
-    other: Figure,
-    less: LabelKey,
-    more: LabelKey,
-    name: string,
-  ): Row => {
+  const against = (whom: 'Today' | 'Refresh', book: FigureBook, other: Figure): Row => {
+    const asked = `verdict.against${whom}` as const
+    const id = whom === 'Today' ? 'verdict|today' : 'verdict|refresh'
+    const name = `result_savedAgainst${whom}CNY`
     if (!today.servers) return { cells: [label(asked), unknownToday([name]), blank, label('today.noServers')] }
     const saved = minus(book.ref(other), after.ref(tco))
     const mark = weakestMark([other, tco])
@@ -188,7 +182,14 @@ function verdict({ result, before, refresh, refreshed, after, today }: ReportCon
         label(asked),
         { ...made(saved, id, [name]), format: 'money' },
         markCell(mark),
-        made(ifAtMost(number(0), cell(id, saved.value), wordsInstead(less), wordsInstead(more))),
+        made(
+          ifAtMost(
+            number(0),
+            cell(id, saved.value),
+            wordsInstead(`verdict.lessThan${whom}`),
+            wordsInstead(`verdict.moreThan${whom}`),
+          ),
+        ),
       ],
     }
   }
@@ -202,24 +203,8 @@ function verdict({ result, before, refresh, refreshed, after, today }: ReportCon
       { key: 'finding', format: 'says' },
     ],
     rows: [
-      against(
-        'verdict.againstToday',
-        'verdict|today',
-        before,
-        result.before.headline.tcoCNY,
-        'verdict.lessThanToday',
-        'verdict.moreThanToday',
-        'result_savedAgainstTodayCNY',
-      ),
-      against(
-        'verdict.againstRefresh',
-        'verdict|refresh',
-        refresh,
-        refreshed.headline.tcoCNY,
-        'verdict.lessThanRefresh',
-        'verdict.moreThanRefresh',
-        'result_savedAgainstRefreshCNY',
-      ),
+      against('Today', before, result.before.headline.tcoCNY),
+      against('Refresh', refresh, refreshed.headline.tcoCNY),
     ],
   }
 }
