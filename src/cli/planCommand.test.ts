@@ -240,4 +240,11 @@ describe('plan', () => {
     )
     expect(words.match(/[A-Za-z]{2,}/gu) ?? []).toEqual([])
   })
+
+  it.each(['en', 'zh-CN'])('says in %s what is not known yet while it solves', async (language) => {
+    const { said, terminal } = terminalWith({ 'case.xlsx': bytes })
+    await planCommand(['case.xlsx', '--lang', language], terminal)
+    expect(said.err).toContain(language === 'en' ? 'no plan yet' : '尚无方案')
+    expect(said.err).not.toMatch(/[?？]|null/u)
+  })
 })

@@ -59,8 +59,8 @@ export const planCommand: Command = async (args, terminal) => {
   const onProgress = ({ stage, lowerBound, incumbent }: Progress): void => {
     const line = cli.progress({
       stage: cli.stages[stage],
-      bound: String(lowerBound ?? '?'),
-      best: String(incumbent ?? '?'),
+      bound: lowerBound,
+      best: incumbent,
     })
     if (line !== told) terminal.err(`${line}\n`)
     told = line

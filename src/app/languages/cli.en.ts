@@ -32,7 +32,8 @@ export interface CliMessages {
   readonly solving: (p: { workloads: number; engine: string }) => string
   readonly edited: (p: { file: string; differences: number }) => string
   readonly stages: Readonly<Record<Progress['stage'], string>>
-  readonly progress: (p: { stage: string; bound: string; best: string }) => string
+  /** `bound`: hosts that are needed at least; `best`: hosts of the best plan so far; null where there is none yet. */
+  readonly progress: (p: { stage: string; bound: number | null; best: number | null }) => string
   readonly summary: {
     readonly before: string
     readonly after: string
@@ -109,7 +110,7 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
   },
   replacesInput: ({ flag, path }) => `${flag} ${path} would replace a file that is read. Give it another name.`,
   sameOutput: ({ flag, other, path }) => `${other} and ${flag} both write ${path}. Give them two names.`,
-  tryHelp: '--help tells the usage.',
+  tryHelp: 'See --help.',
   cannotRead: ({ path, why }) => `${path} cannot be read: ${why}`,
   cannotWrite: ({ path, why }) => `${path} cannot be written: ${why}`,
   systemErrors: {
@@ -124,7 +125,7 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
   notTaken: ({ files, goesOn }) =>
     goesOn
       ? `Planned without ${files}: nothing in it was taken.`
-      : `Nothing was taken from ${files}, so nothing is planned. Mend the errors above, leave it out of the call, or plan without it by --without-refused.`,
+      : `Nothing was taken from ${files}, so nothing is planned. Correct the errors above, leave it out, or plan without it by --without-refused.`,
   where: ({ sheet, row, column }) =>
     [sheet, row === null ? null : `row ${row}`, column].filter((part) => part !== null).join(', '),
   moreIssues: ({ count }) => `... and ${count} more`,
@@ -140,7 +141,8 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     verify: 'checking',
     explain: 'looking for reasons',
   },
-  progress: ({ stage, bound, best }) => `${stage}: at least ${howMany(bound, 'host', 'hosts')}, best so far ${best}`,
+  progress: ({ stage, bound, best }) =>
+    `${stage}: ${bound === null ? 'no bound yet' : `at least ${howMany(bound, 'host', 'hosts')}`}, ${best === null ? 'no plan yet' : `best so far ${best}`}`,
   summary: {
     before: 'today',
     after: 'plan',

@@ -79,7 +79,8 @@ hostwright 命令 --help 显示该命令的选项。
     verify: '校验',
     explain: '查找原因',
   },
-  progress: ({ stage, bound, best }) => `${stage}：至少 ${bound} 台主机，目前最优 ${best}`,
+  progress: ({ stage, bound, best }) =>
+    `${stage}：${bound === null ? '尚无下界' : `至少 ${bound} 台主机`}，${best === null ? '尚无方案' : `目前最优 ${best} 台`}`,
   summary: {
     before: '现状',
     after: '方案',

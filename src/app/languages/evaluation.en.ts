@@ -388,7 +388,7 @@ export const evaluationEn = {
     'storage-capacity-exceeded': (p) =>
       `${p['array'] ? `After the loss of ${text(p['array'])} the` : 'The'} ${drives(p['tier'])} drives are too small: ${fixed(p['neededGiB'])} GiB are needed, ${fixed(p['usableGiB'])} GiB are usable${share(p['neededGiB'], p['usableGiB'])}.`,
     'storage-iops-exceeded': (p) =>
-      `${p['array'] ? `After the loss of ${text(p['array'])} the` : 'The'} ${drives(p['tier'])} drives are overloaded at ${text(p['hour'])}:00: ${fixed(p['neededIops'])} operations a second are asked for, ${fixed(p['driveIops'])} they can do${share(p['neededIops'], p['driveIops'])}.`,
+      `${p['array'] ? `After the loss of ${text(p['array'])} the` : 'The'} ${drives(p['tier'])} drives are overloaded at ${text(p['hour'])}:00: ${fixed(p['neededIops'])} operations a second are asked for, the drives can do ${fixed(p['driveIops'])}${share(p['neededIops'], p['driveIops'])}.`,
     'storage-single-copy': (p) =>
       `There is no second copy of what lies on ${text(p['array'])}: its loss stops everything on it until the restore.`,
     'storage-tier-missing': (p) => `No drives suit ${text(p['workload'])}, which asks for ${drives(p['tier'])}.`,
