@@ -106,4 +106,20 @@ describe('RestartBook', () => {
     expect([...book.placement.binOf]).toEqual(before)
     expect(violations(problem, book)).toEqual([])
   })
+
+  it('ends soon after time is up, however many evacuations are left to try', () => {
+    // Who is evacuated finds room in hundreds of ways, and after none of them may another bin fail.
+    const problem: PackingProblem = {
+      ...estate({ kind: 'maintenance' }),
+      items: Array.from({ length: 24 }, (_, i) => ({ id: `i${i}`, demand: [1, 1], priority: 1, restart: true })),
+      binTypes: [{ id: 'bin', capacity: [6, 6], failureCapacity: [10, 10], cost: 1 }],
+      bins: Array.from({ length: 4 }, (_, b) => ({ id: `b${b}`, type: 0 })),
+      rules: [],
+    }
+    const placement = spreadLoad(problem)
+    let looks = 0
+    const built = RestartBook.build(placement, 5000, () => ++looks > 20)
+    expect(built).toMatchObject({ proven: false })
+    expect(looks).toBeLessThan(40)
+  })
 })

@@ -51,7 +51,10 @@ export class RestartBook {
     const byPeak = binsByPeak(placement)
     book.planAlone(byPeak)
     for (let s = 0; s < book.states.length; s++) {
-      const answer = (s & 15) === 15 && book.expired() ? 'undecided' : book.rebuild(s, byPeak)
+      const { evacuated, lost } = book.states[s]!
+      // An evacuation is as much work as there are failures after it.
+      const isMuch = (s & 15) === 15 || (evacuated !== undefined && lost.length === 1)
+      const answer = isMuch && book.expired() ? 'undecided' : book.rebuild(s, byPeak)
       if (answer === 'impossible') return { failed: book.states[s]!, proven: true }
       if (answer === 'undecided') undecided ??= book.states[s]!
     }
@@ -320,7 +323,7 @@ export class RestartBook {
     const plans = new Map<number, RestartPlan>()
     const accept = (base: RestartPlan) => {
       for (let c = s + 1; this.states[c]?.evacuated === evacuated; c++) {
-        if (this.expired()) return 'undecided'
+        if (this.expired()) return 'late'
         const after = this.afterEvacuation(c, base, [])
         if (typeof after === 'string') return after === 'impossible' ? 'no' : 'undecided'
         plans.set(c, after)

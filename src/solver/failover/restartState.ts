@@ -37,7 +37,9 @@ export function restartState(
   for (const way of ways) {
     if (!way()) continue
     const plan = search.plan()
-    if (accept(plan) === 'yes') return plan
+    const verdict = accept(plan)
+    if (verdict === 'yes') return plan
+    if (verdict === 'late') return 'undecided'
     search.clear()
   }
   return search.depthFirst(nodeLimit, accept)
@@ -52,8 +54,11 @@ export function binsByPeak(placement: Placement): number[] {
 /** Bins with room that are compared for one atom. */
 const comparedBins = 12
 
-/** A further demand on a complete restart plan; `undecided` keeps a failed search from counting as proof. */
-export type Accept = (plan: RestartPlan) => 'yes' | 'no' | 'undecided'
+/**
+ * A further demand on a complete restart plan; `undecided` keeps a failed search from counting as proof, `late` ends it: time
+ * is up.
+ */
+export type Accept = (plan: RestartPlan) => 'yes' | 'no' | 'undecided' | 'late'
 
 class RestartSearch {
   /** Atoms still to be placed, the largest first. */
@@ -181,6 +186,7 @@ class RestartSearch {
     const descend = (depth: number): boolean | 'limit' => {
       if (depth === this.open.length) {
         const verdict = accept(this.plan())
+        if (verdict === 'late') return 'limit'
         if (verdict === 'undecided') doubt.raised = true
         return verdict === 'yes'
       }
