@@ -1,12 +1,13 @@
 import { annealBesideEmpty } from '../failover/annealBesideEmpty'
 import { annealRestarts, canAnneal } from '../failover/annealRestarts'
 import { decidePairs } from '../failover/decidePairs'
-import { RestartBook } from '../failover/RestartBook'
+import type { RestartBook } from '../failover/RestartBook'
 import { failureStates } from '../failureStates'
 import type { BoundMethod } from '../solution'
 import type { BinSet } from './model/BinSet'
+import { besideEmpty } from './place/besideEmpty'
 import type { BinSearchOptions } from './place/BinSearchOptions'
-import { binSetsByCost, everyLicenceSet, everything } from './model/binSets'
+import { binSetsByCost, everyLicenceSet, everything, type BinSetLimits, type BinSetOrder } from './model/binSets'
 import { ColumnPackings } from './place/ColumnPackings'
 import { columnsUse, coveredSearch, pairedUnits } from './choices/coveredSearch'
 import { enumerate } from './place/enumerate'
@@ -15,10 +16,9 @@ import { evenSets } from './even/evenSets'
 import { fewBins } from './model/fewBins'
 import { nearEarlier } from './place/nearEarlier'
 import { necessary } from './sums/necessary'
-import { slot } from './place/packAlike'
+import { spareCount } from './sums/countBound'
 import { pairUp } from './place/pairUp'
 import { placeAll, type PlaceLimits } from './place/placeAll'
-import { random } from './model/random'
 import { binsAlike, type Model } from './model/reduce'
 import { useAfterFailure } from './sums/useAfterFailure'
 
@@ -58,7 +58,7 @@ export class BinSearch {
     const result = await this.search()
     // Not every combination of licences was looked at: what all of them cost at least is the floor then.
     if (!everyLicenceSet(this.model) && !this.covered) {
-      const least = binSetsByCost(this.model, setLimit).floor
+      const least = this.setsByCost().floor
       return { ...result, costFloor: Math.min(result.costFloor, least), method: 'volume' }
     }
     return { ...result, method: this.enumerated ? 'enumeration' : 'volume' }
@@ -82,13 +82,13 @@ export class BinSearch {
         return { ...improved, costFloor: Math.max(improved.costFloor, covered.costFloor) }
       }
     }
-    const first = this.options.warmStart ? this.nextOpen(binSetsByCost(model, setLimit)) : null
+    const first = this.options.warmStart ? this.nextOpen(this.setsByCost()) : null
     const near = first && this.near(first)
     if (near) return { book: this.keep(near), excluded: false, costFloor: first.cost }
     // Columns take long where an answer is wanted at once: they come last then.
     const isHurried = this.options.brief === true && this.options.warmStart !== undefined
     const spared = model.units.length > enumerableUnits && !isHurried ? await this.withEmptyBins() : null
-    const cheapest = this.nextOpen(binSetsByCost(model, setLimit))
+    const cheapest = this.nextOpen(this.setsByCost())
     if (spared && cheapest && cheapest.cost >= spared.placement.set.cost)
       return { book: spared, excluded: false, costFloor: cheapest.cost }
     // Spreading first where there is room to spare, or little work to lose; else columns pack tighter.
@@ -116,7 +116,7 @@ export class BinSearch {
     }
     const roomy = known ?? spared ?? this.withRoom()
     await this.packings.pack()
-    const again = this.nextOpen(binSetsByCost(model, setLimit))
+    const again = this.nextOpen(this.setsByCost())
     const packed = again && this.packings.onto(again)
     if (packed) return { book: this.keep(packed), excluded: false, costFloor: again.cost }
     return this.improve(known ?? this.quickly(again?.cost ?? -1, roomy))
@@ -173,25 +173,20 @@ export class BinSearch {
     const { failure } = model.problem
     if (failure.kind === 'none' || (failure.kind === 'any' && failure.count === 1)) return null
     await this.packings.pack()
-    const { normal } = this.packings
-    if (!normal || options.expired()) return null
-    const sets = failure.kind === 'group' ? evenSets(model, this.packings.bound.bound) : this.openSets()
-    for (const set of sets) {
-      if (set.bins.length < normal.bins.length) continue
-      const lost = failureStates(model.problem, set.bins).map((state) => state.lost)
-      const most = lost.reduce((worst, bins) => (bins.length >= worst.length ? bins : worst), [])
-      const kept = set.bins.filter((bin) => !most.includes(bin))
-      if (kept.length < normal.bins.length) continue
-      const placement = slot(model, set, normal, kept, random(options.seed))
-      const book = placement && RestartBook.build(placement, 0, options.expired)
-      return book instanceof RestartBook ? this.keep(book) : null
-    }
-    return null
+    const packed = this.packings.everything
+    if (!packed || options.expired()) return null
+    const fewest = packed.bins.length + spareCount(model.problem)
+    const sets = failure.kind === 'group' ? evenSets(model, this.packings.bound.bound) : this.openSets(fewest)
+    const book = besideEmpty(model, packed, sets, options)
+    return book && this.keep(book)
   }
 
-  private *openSets(): Generator<BinSet> {
-    const order = binSetsByCost(this.model, setLimit)
-    for (let set = this.nextOpen(order); set; set = this.nextOpen(order)) yield set
+  /** Sets that sums do not exclude, each with a bin more than the one before. */
+  private *openSets(fewest: number): Generator<BinSet> {
+    for (let bins = fewest; bins <= this.model.problem.bins.length; bins++) {
+      const set = this.nextOpen(this.setsByCost({ fewest: bins }))
+      if (set) yield set
+    }
   }
 
   /** A plan on bins spread evenly over groups that may be lost. */
@@ -223,7 +218,7 @@ export class BinSearch {
       last = set.cost
       return this.near(set) ?? this.packings.onto(set) ?? placeAll(this.model, set, this.afresh(0))
     }
-    const order = binSetsByCost(this.model, setLimit)
+    const order = this.setsByCost()
     for (
       let skip = 1, set = this.nextOpen(order);
       set && skip <= 3 && binsAlike(this.model);
@@ -237,7 +232,7 @@ export class BinSearch {
     }
     for (const inflate of [1.005, 1.01, 1.02, 1.04, 1.07, 1.1, 1.15, 1.2, 1.3, 1.5, 2, 3]) {
       if (this.options.expired()) return spared
-      const set = this.nextOpen(binSetsByCost(this.model, setLimit, inflate))
+      const set = this.nextOpen(this.setsByCost({ inflate }))
       if (!set || dear(set)) break
       if (set.cost <= last) continue
       const book = attempt(set)
@@ -254,7 +249,7 @@ export class BinSearch {
     const { model } = this
     if (model.units.length <= pairedUnits) return null
     for (const inflate of [1.1, 1.03]) {
-      const set = this.nextOpen(binSetsByCost(model, setLimit, inflate))
+      const set = this.nextOpen(this.setsByCost({ inflate, expired: () => false }, fewSets))
       const book = set && placeAll(model, set, { ...this.afresh(0), repairs: fewRepairs, expired: () => false })
       if (book) return this.keep(book)
     }
@@ -264,7 +259,7 @@ export class BinSearch {
   private improve(quick: RestartBook | null): Omit<BinSearchResult, 'method'> {
     const { model, options } = this
     const limit = quick ? quick.placement.set.cost : Infinity
-    const order = binSetsByCost(model, setLimit)
+    const order = this.setsByCost()
     let costFloor = limit
     let open = 0
     for (let set = this.nextOpen(order); set && set.cost < limit; set = this.nextOpen(order)) {
@@ -288,11 +283,17 @@ export class BinSearch {
 
   /** Whether so many choices cost less than any with enough room that their order ends before one that is worth a look. */
   private isBeyondOrder(): boolean {
-    const order = binSetsByCost(this.model, setLimit)
+    const order = this.setsByCost()
     return this.nextOpen(order) === null && order.floor < Infinity
   }
 
-  private nextOpen(order: ReturnType<typeof binSetsByCost>): BinSet | null {
+  /** Sets in order of cost with enough bins for packings of everything, and for what is known of the count. */
+  private setsByCost(limits: BinSetLimits = {}, most = setLimit): BinSetOrder {
+    const { expired } = this.options
+    return binSetsByCost(this.model, most, { fewest: this.packings.bound.bound, expired, ...limits })
+  }
+
+  private nextOpen(order: BinSetOrder): BinSet | null {
     for (let set = order.next(); set; set = order.next()) {
       if (this.tooFew(set)) continue
       if (necessary(this.model, set).length === 0) return set
@@ -397,5 +398,6 @@ const pairedSteps = 300
 const briefSteps = 100
 /** Choices of bins looked at in one pass. */
 const setLimit = 20_000
+const fewSets = 2000
 /** Undecided cheaper sets after which the plan at hand is taken. */
 const openSets = 6

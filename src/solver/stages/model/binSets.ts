@@ -1,4 +1,5 @@
 import { binSet, type BinSet } from './BinSet'
+import { missingBins, neededBins } from './neededBins'
 import { groupKeyOf, type Model } from './reduce'
 
 /** One kind of step when a set of bins is put together: one more bin of a class, with these products. */
@@ -27,11 +28,25 @@ export interface BinSetOrder {
   readonly floor: number
 }
 
+export interface BinSetLimits {
+  /** Room is asked for as if everything were larger by this factor. */
+  readonly inflate?: number
+  /** Smaller sets are skipped before they count. */
+  readonly fewest?: number
+  readonly expired?: () => boolean
+}
+
 /**
  * All essentially different choices of bins and licences in order of cost, skipping those without enough room in sum.
- * Bins of one class count as alike; within a class the fullest bins of today are taken first.
+ * Bins of one class count as alike; within a class the fullest bins of today are taken first. Sets of too few bins,
+ * and those that leave out what rules name, are skipped before they count: rules that name bins tell classes apart, and
+ * of a few dozen bins there are millions of such sets.
  */
-export function binSetsByCost(model: Model, limit: number, inflate = 1): BinSetOrder {
+export function binSetsByCost(
+  model: Model,
+  limit: number,
+  { inflate = 1, fewest = 0, expired = () => false }: BinSetLimits = {},
+): BinSetOrder {
   const { problem } = model
   const classes = groupBins(model)
   const masks = productMasks(model)
@@ -51,6 +66,38 @@ export function binSetsByCost(model: Model, limit: number, inflate = 1): BinSetO
   const must = problem.bins.flatMap((bin, index) => (bin.mustUse === true ? [index] : []))
   const baseCost = must.reduce((sum, bin) => sum + problem.binTypes[problem.bins[bin]!.type]!.cost, 0)
   const need = needs(model, inflate)
+  // Among so many bins as there are in every set, some of any longer list always are.
+  const left = problem.bins.length - fewest
+  const needed = neededBins(model, need.spare).filter(
+    ({ classes: named, bins }) => named.reduce((sum, one) => sum + classes[one]!.length, 0) < left + bins,
+  )
+  const groups = [...new Set(problem.bins.map((_, bin) => groupName(bin)))]
+  const isGrouped = problem.failure.kind === 'group'
+  const groupOfClass = classes.map((bins) => groups.indexOf(groupName(bins[0]!)))
+  const roomOfGroup = new Float64Array(groups.length)
+  const mustClasses = classes.flatMap((_, binClass) => (isMust(binClass) ? [binClass] : []))
+  /** Per step the least of what it and those after it cost. */
+  const leastFrom = (costOf: (step: Step) => number): Float64Array => {
+    const least = new Float64Array(steps.length + 1).fill(Infinity)
+    for (let s = steps.length - 1; s >= 0; s--) least[s] = Math.min(least[s + 1]!, costOf(steps[s]!))
+    return least
+  }
+  const typeOf = (binClass: number) => problem.binTypes[problem.bins[classes[binClass]![0]!]!.type]!
+  const leastCost = leastFrom(({ binClass, upgrade }) => (upgrade ? Infinity : typeOf(binClass).cost))
+  const rows = need.rows.map(({ demand, capacityOf, product, spare }) => {
+    const room = Float64Array.from(classes, (bins) => capacityOf(bins[0]!))
+    const rates = leastFrom(({ binClass, licences, upgrade }) => {
+      if (product >= 0 ? (licences & (1 << product)) === 0 : upgrade) return Infinity
+      if (room[binClass]! <= 0) return Infinity
+      const type = typeOf(binClass)
+      return (product < 0 ? type.cost : (type.productCosts?.[model.products[product]!] ?? 0)) / room[binClass]!
+    })
+    /** Room of all bins of this class and those after it. */
+    const roomFrom = new Float64Array(classes.length + 1)
+    for (let one = classes.length - 1; one >= 0; one--)
+      roomFrom[one] = roomFrom[one + 1]! + (isMust(one) ? 0 : classes[one]!.length * room[one]!)
+    return { demand, room, product, spare, rates, roomFrom }
+  })
   const heap: Node[] = []
   const push = (counts: readonly number[], last: number, cost: number) => {
     heap.push({ counts, last, cost, estimate: cost + rest(counts, last) })
@@ -66,20 +113,17 @@ export function binSetsByCost(model: Model, limit: number, inflate = 1): BinSetO
   return {
     next() {
       while (heap.length > 0) {
-        if (++looked > limit) return null
+        if (++looked > limit || ((looked & 15) === 0 && expired())) return null
         const node = pop(heap)
+        const taken = takenOf(node.counts)
         for (let s = node.last; s < steps.length; s++) {
           const { binClass, cost } = steps[s]!
-          const taken = node.counts.reduce(
-            (sum, count, index) => sum + (steps[index]!.binClass === binClass ? count : 0),
-            0,
-          )
-          if (taken >= classes[binClass]!.length) continue
+          if (taken[binClass]! >= classes[binClass]!.length) continue
           const counts = [...node.counts]
           counts[s]!++
           push(counts, s, node.cost + cost)
         }
-        if (!enough(node.counts)) continue
+        if (stillMissing(node.counts, 0) > 0 || !enough(node.counts)) continue
         return build(node)
       }
       return null
@@ -99,36 +143,77 @@ export function binSetsByCost(model: Model, limit: number, inflate = 1): BinSetO
     return binSet(model, [...licences.keys()], (bin) => licences.get(bin)!)
   }
 
+  /** Bins or licences taken per class. */
+  function takenOf(counts: readonly number[]): Int32Array {
+    const taken = new Int32Array(classes.length)
+    counts.forEach((count, s) => (taken[steps[s]!.binClass]! += count))
+    return taken
+  }
+
+  /** Bins that have to follow, with steps from `last` on alone; Infinity where these do not have them. */
+  function stillMissing(counts: readonly number[], last: number): number {
+    const taken = takenOf(counts)
+    let bins = must.length
+    for (let one = 0; one < taken.length; one++) {
+      if (isMust(one)) taken[one] = classes[one]!.length
+      else bins += taken[one]!
+    }
+    const lacking = needed.filter(({ classes: named, bins: wanted }) => {
+      let lack = wanted
+      for (const one of named) lack -= taken[one]!
+      return lack > 0
+    })
+    // Of classes before the first to come there are no more.
+    const first = steps[last]?.binClass ?? classes.length
+    const isOut = lacking.some(({ classes: named, bins: wanted }) => {
+      let most = 0
+      for (const one of named) most += one >= first ? classes[one]!.length : taken[one]!
+      return most < wanted
+    })
+    let most = must.length
+    for (let one = 0; one < taken.length; one++)
+      if (!isMust(one)) most += one >= first ? classes[one]!.length : taken[one]!
+    return isOut || most < fewest ? Infinity : Math.max(0, fewest - bins, missingBins(lacking, taken))
+  }
+
+  function isMust(binClass: number): boolean {
+    return problem.bins[classes[binClass]![0]!]!.mustUse === true
+  }
+
   /** Least cost of the room that is still missing, by the best step per dimension; products add their own part. */
   function rest(counts: readonly number[], last: number): number {
     let most = 0
     const licensed = new Float64Array(model.products.length)
-    for (const { demand, capacityOf, product } of need.rows) {
+    const from = steps[last]?.binClass ?? classes.length
+    for (const { demand, room, product, spare, rates, roomFrom } of rows) {
       let missing = demand
-      must.forEach((bin) => {
-        if (product < 0) missing -= capacityOf(bin)
-      })
-      counts.forEach((count, s) => {
-        const step = steps[s]!
-        if (count === 0 || (product >= 0 ? (step.licences & (1 << product)) === 0 : step.upgrade)) return
-        missing -= count * capacityOf(classes[step.binClass]![0]!)
-      })
-      if (missing <= 0) continue
-      let rate = Infinity
-      for (let s = last; s < steps.length; s++) {
-        const step = steps[s]!
-        if (product >= 0 ? (step.licences & (1 << product)) === 0 : step.upgrade) continue
-        const bin = classes[step.binClass]![0]!
-        const room = capacityOf(bin)
-        if (room <= 0) continue
-        const type = problem.binTypes[problem.bins[bin]!.type]!
-        const cost = product < 0 ? type.cost : (type.productCosts?.[model.products[product]!] ?? 0)
-        rate = Math.min(rate, cost / room)
+      let largest = 0
+      roomOfGroup.fill(0)
+      const take = (binClass: number, bins: number) => {
+        missing -= bins * room[binClass]!
+        if (spare) largest = Math.max(largest, (roomOfGroup[groupOfClass[binClass]!]! += bins * room[binClass]!))
       }
-      const cost = rate === Infinity ? Infinity : missing * rate
+      if (product < 0) for (const binClass of mustClasses) take(binClass, classes[binClass]!.length)
+      for (let s = 0; s < steps.length; s++) {
+        const { binClass, licences, upgrade } = steps[s]!
+        if (counts[s] === 0 || (product >= 0 ? (licences & (1 << product)) === 0 : upgrade)) continue
+        take(binClass, counts[s]!)
+      }
+      // What one state takes away has to be there as well: of groups at least an even part.
+      if (spare) missing += isGrouped ? Math.max(largest, demand / (groups.length - 1)) : need.spare * Math.min(...room)
+      if (missing <= 0) continue
+      // Steps stand in order of their classes: bins left out before are not there any more.
+      if (product < 0 && missing > roomFrom[from]!) return Infinity
+      const cost = missing === Infinity || rates[last] === Infinity ? Infinity : missing * rates[last]!
       if (product < 0) most = Math.max(most, cost)
       else licensed[product] = Math.max(licensed[product]!, cost)
     }
+    const missing = stillMissing(counts, last)
+    if (missing > 0)
+      most = Math.max(
+        most,
+        missing === Infinity || leastCost[last] === Infinity ? Infinity : missing * leastCost[last]!,
+      )
     const total = most + licensed.reduce((sum, x) => sum + x, 0)
     // Costs are whole numbers; rounding down what floats made too large keeps this a lower bound.
     return total === Infinity ? Infinity : Math.ceil(total - 1e-6 * Math.max(1, total))

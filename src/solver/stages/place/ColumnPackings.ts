@@ -55,6 +55,11 @@ export class ColumnPackings {
     return this.ofNormal
   }
 
+  /** A packing of everything as it runs. Where bins hold no more after a failure that of what restarts is one, nearly. */
+  get everything(): PackedAlike | null {
+    return this.ofNormal ?? (capacitiesAgree(this.model) ? this.ofFailure : null)
+  }
+
   /** What restarts packed on survivors, where that was done. */
   get failure(): PackedAlike | null {
     return this.ofFailure
@@ -110,7 +115,7 @@ export class ColumnPackings {
       return again && again.bins.length < packed.bins.length ? again : packed
     }
     if (spare > 0) this.ofFailure = pack('failure')
-    if (spare === 0 || !capacitiesAgree(model)) this.ofNormal = pack('normal')
+    if (!this.ofFailure || !capacitiesAgree(model)) this.ofNormal = pack('normal')
     // Packings with landings bound nothing: where only a plan is wanted, few bins are searched in other ways.
     if (spare > 0 && !capacitiesAgree(model) && !(few && options.anyPlan === true))
       this.landings = this.withLandings(engine, packLimitMs)
