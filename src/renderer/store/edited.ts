@@ -46,7 +46,8 @@ export const useEdited = defineStore('edited', () => {
     const { inputs, differences, header, headerDifferences } = found.value
     project.change((all) => {
       const told = headerDifferences.length > 0 ? { ...all, header } : all
-      return differences.length > 0 ? duplicateScenario(told, from.id, words.scenario, inputs) : told
+      const priced = project.repriced(from.inputs, inputs)
+      return differences.length > 0 ? duplicateScenario(told, from.id, words.scenario, priced) : told
     }, words.step)
     leave()
   }

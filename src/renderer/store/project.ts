@@ -3,6 +3,7 @@ import { computed, shallowRef } from 'vue'
 import type { Ledger } from '../../exchange/ledger'
 import type { PlanInputs } from '../../planner/model/inputs'
 import { closeStep, type History, record, redo, startHistory, undo } from './history'
+import { withMemoryRepriced } from '../../planner/whatif/withMemoryRepriced'
 import { activeScenario, changeScenario, firstScenario, type Scenarios } from './scenario'
 
 /** Which file the project lives in; null reference: never saved as a project. */
@@ -47,7 +48,9 @@ export const useProject = defineStore('project', () => {
     const { present } = kept
     history.value = { ...kept, openKey: null }
     saved.value = present
-    original.value = (present.list.find((s) => s.parentId === null) ?? activeScenario(present)).inputs
+    // The earliest state that was kept is nearest to what the file had.
+    const first = kept.past[0]?.state ?? present
+    original.value = (first.list.find((s) => s.parentId === null) ?? activeScenario(first)).inputs
     file.value = from
   }
 
@@ -73,8 +76,17 @@ export const useProject = defineStore('project', () => {
   }
 
   /** Changes the inputs of the scenario shown, unless it is locked. */
-  function edit(editInputs: (inputs: PlanInputs) => PlanInputs, label: string, mergeKey: string | null = null): void {
-    change((all) => withInputs(all, editInputs), label, mergeKey)
+  /** Memory that was added before has the price that memory has now. */
+  function repriced(before: PlanInputs, after: PlanInputs): PlanInputs {
+    return withMemoryRepriced(before, after, original.value ?? before)
+  }
+
+  function edit(
+    editInputs: (inputs: PlanInputs) => PlanInputs,
+    label: StepLabel,
+    mergeKey: string | null = null,
+  ): void {
+    change((all) => withInputs(all, (inputs) => repriced(inputs, editInputs(inputs))), label, mergeKey)
   }
 
   function endDrag(): void {
@@ -114,6 +126,7 @@ export const useProject = defineStore('project', () => {
     accept,
     edit,
     endDrag,
+    repriced,
     undoStep,
     redoStep,
     markSaved,
