@@ -69,7 +69,8 @@ export function breakPointSentences(found: BreakPoints, messages: Messages, lang
 
 /** What binds, in one sentence: what totals are short of, else the limit without which it would fit. */
 export function bindingSentence(binding: Binding, messages: Messages, language: Language): string {
-  const { breakPoints: text, bindingWords, hour, joined } = messages.whatif
+  const { breakPoints: text, bindingWords, hour } = messages.whatif
+  const { listed } = messages.common
   const at = (value: number | null) => (value === null ? '' : hour(value))
   const { shortage } = binding
   if (shortage) {
@@ -83,10 +84,10 @@ export function bindingSentence(binding: Binding, messages: Messages, language: 
     })
   }
   if (binding.resources.length > 0) {
-    const resources = joined(binding.resources.map((resource) => bindingWords[resource]))
+    const resources = listed(binding.resources.map((resource) => bindingWords[resource]))
     return text.binds({ resources, hour: at(binding.hour), failed: binding.afterFailure })
   }
-  return binding.ruleIds.length > 0 ? text.bindsRules({ rules: joined(binding.ruleIds) }) : text.bindsTogether
+  return binding.ruleIds.length > 0 ? text.bindsRules({ rules: listed(binding.ruleIds) }) : text.bindsTogether
 }
 
 /** How likely each number of hosts is enough, and what that costs. */
@@ -121,11 +122,12 @@ export function cheapestSentences(
   messages: Messages,
   language: Language,
 ): readonly string[] {
-  const { cheapest: text, joined } = messages.whatif
+  const { cheapest: text } = messages.whatif
+  const { listed } = messages.common
   const bound = formatCNY(found.lowerBoundCNY, language)
   if (!found.choice) return [found.status === 'impossible' ? text.impossible : text.unknown({ bound })]
   const { groups, costCNY, rackUnits, powerKW, priceCNY } = found.choice
-  const hosts = joined(groups.map(({ count, type }) => text.count({ count, type: typeName(type) })))
+  const hosts = listed(groups.map(({ count, type }) => text.count({ count, type: typeName(type) })))
   return [
     text.found({ hosts, cost: formatCNY(costCNY, language) }),
     found.proven ? text.proven : text.gap({ bound }),
@@ -134,13 +136,14 @@ export function cheapestSentences(
       powerKW: formatNumber(powerKW, language),
       price: formatCNY(priceCNY, language),
     }),
-    ...(found.withoutPrice.length > 0 ? [text.withoutPrice({ types: joined(found.withoutPrice) })] : []),
+    ...(found.withoutPrice.length > 0 ? [text.withoutPrice({ types: listed(found.withoutPrice) })] : []),
   ]
 }
 
 /** The way from today's servers to the plan, and what stands in it. */
 export function migrationSentences(found: Migration, messages: Messages, language: Language): readonly string[] {
-  const { migration: text, joined } = messages.whatif
+  const { migration: text } = messages.whatif
+  const { listed } = messages.common
   const data = (gib: number) => `${formatNumber(gib, language, 0)} GiB`
   const sum = (of: (wave: Migration['waves'][number]) => number) =>
     found.waves.reduce((total, wave) => total + of(wave), 0)
@@ -150,8 +153,8 @@ export function migrationSentences(found: Migration, messages: Messages, languag
       moves: sum(({ moves }) => moves.length),
       data: data(sum(({ copiedGiB }) => copiedGiB)),
     }),
-    ...(found.blockedWorkloadIds.length > 0 ? [text.blocked({ workloads: joined(found.blockedWorkloadIds) })] : []),
+    ...(found.blockedWorkloadIds.length > 0 ? [text.blocked({ workloads: listed(found.blockedWorkloadIds) })] : []),
     ...(found.stayedWorkloadIds.length > 0 ? [text.stayed({ count: found.stayedWorkloadIds.length })] : []),
-    ...(found.keptServerIds.length > 0 ? [text.kept({ servers: joined(found.keptServerIds) })] : []),
+    ...(found.keptServerIds.length > 0 ? [text.kept({ servers: listed(found.keptServerIds) })] : []),
   ]
 }

@@ -12,6 +12,12 @@ export interface CommonMessages {
   readonly failures: Readonly<Record<FailureChoice, string>>
   readonly resources: Readonly<Record<Resource, string>>
   readonly cores: string
+  /** Several names, hosts or values in a row. */
+  readonly listed: (parts: readonly string[]) => string
+  /** A value under its name. */
+  readonly named: (p: { name: string; value: string }) => string
+  /** Several statements in a row, each of which may hold a list. */
+  readonly stated: (parts: readonly string[]) => string
   readonly answer: AnswerMessages
   readonly reasons: Readonly<Record<PlacementReason['code'], (p: ReasonText) => string>>
 }
@@ -78,6 +84,9 @@ export const commonEn: CommonMessages = {
     site: 'any one site',
   },
   resources: { cpu: 'CPU', memory: 'memory', vcpu: 'vCPU allocation' },
+  listed: (parts) => parts.join(', '),
+  named: ({ name, value }) => `${name}: ${value}`,
+  stated: (parts) => parts.join('; '),
   cores: 'cores',
   answer: {
     carries: ({ hosts, workloads, survives }) =>

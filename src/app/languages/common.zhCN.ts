@@ -28,6 +28,9 @@ export const commonZhCN = {
     site: '任意一个机房',
   },
   resources: { cpu: 'CPU', memory: '内存', vcpu: 'vCPU 分配' },
+  listed: (parts) => parts.join('、'),
+  named: ({ name, value }) => spaced(`${name}：${value}`),
+  stated: (parts) => parts.join('；'),
   cores: '核',
   answer: {
     carries: ({ hosts, workloads, survives }) =>

@@ -60,7 +60,6 @@ export interface WhatIfMessages {
     readonly year: string
   }
   readonly hour: (hour: number) => string
-  readonly joined: (names: readonly string[]) => string
   readonly tiers: Readonly<Record<'ssd' | 'sas' | 'nl-sas', string>>
   readonly bindingWords: Readonly<Record<Binding['resources'][number], string>>
   readonly sensitivity: {
@@ -229,7 +228,6 @@ export const whatifEn: WhatIfMessages = {
     year: 'Year',
   },
   hour: (hour) => `${String(hour).padStart(2, '0')}:00`,
-  joined: (names) => names.join(', '),
   tiers: { ssd: 'SSD', sas: 'SAS', 'nl-sas': 'NL-SAS' },
   bindingWords: { cpu: 'CPU', memory: 'Memory', vcpu: 'vCPU per core' },
   sensitivity: {

@@ -65,7 +65,6 @@ export const whatifZhCN = {
     year: '年份',
   },
   hour: (hour) => `${String(hour).padStart(2, '0')}:00`,
-  joined: (names) => names.join('、'),
   tiers: { ssd: 'SSD', sas: 'SAS', 'nl-sas': 'NL-SAS' },
   bindingWords: { cpu: 'CPU', memory: '内存', vcpu: 'vCPU 核比' },
   sensitivity: {

@@ -31,5 +31,11 @@ export interface SavedScenario {
 /** A state before or after the present one, and what the edit beside it did. */
 export interface SavedStep {
   readonly state: SavedScenarios
-  readonly label: string
+  readonly label: StepLabel
+}
+
+/** What an edit did, in every language: it is read after a switch, and by whoever opens the file, in theirs. */
+export interface StepLabel {
+  readonly en: string
+  readonly 'zh-CN': string
 }

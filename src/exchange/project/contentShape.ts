@@ -1,7 +1,7 @@
 import { type HeaderField, headerFields, type ReportHeader } from '../../planner/report/ReportHeader'
 import { inputsShape } from './inputsShape'
 import { ledgerShape } from './ledgerShape'
-import type { ProjectContent, SavedScenario, SavedScenarios, SavedStep } from './ProjectContent'
+import type { ProjectContent, SavedScenario, SavedScenarios, SavedStep, StepLabel } from './ProjectContent'
 import { listOf, nullOr, record, type Shape, type ShapeFault, text, truth } from './shape'
 
 const scenario = record<SavedScenario>({
@@ -39,7 +39,8 @@ function references({ list, activeId, baselineId }: SavedScenarios, path: string
   return orphan < 0 ? null : { path: `${path}.list[${orphan}].parentId`, expected: 'the id of a scenario' }
 }
 
-const step = record<SavedStep>({ state: scenarios, label: text })
+const label = record<StepLabel>({ en: text, 'zh-CN': text })
+const step = record<SavedStep>({ state: scenarios, label })
 
 /** The schema of the current version. */
 export const contentShape = record<ProjectContent>({ scenarios, past: listOf(step), future: listOf(step) })

@@ -110,7 +110,10 @@ function contentOf(workloads: number, steps = 0): ProjectContent {
   const base = inputs(workloads)
   return {
     scenarios: scenariosOf(base, 0.8),
-    past: Array.from({ length: steps }, (_, i) => ({ state: scenariosOf(base, 0.5 + i / 1000), label: 'lever' })),
+    past: Array.from({ length: steps }, (_, i) => ({
+      state: scenariosOf(base, 0.5 + i / 1000),
+      label: { en: 'Tariff', 'zh-CN': '电价' },
+    })),
     future: [],
   }
 }
@@ -212,6 +215,15 @@ describe('project file', () => {
           expect.objectContaining({ id: 'small-host', highCNY: 60_000, specification: null, remark: null }),
         ])
     }
+  })
+
+  it('opens version 5, whose steps were called in one language', () => {
+    const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, 'versions', 'version-5.hostwright')))
+    const read = readProject(bytes)
+    if (!read.ok) throw new Error(JSON.stringify(read.fault))
+    expect(read.version).toBe(5)
+    expect(read.content.past.map(({ label }) => label)).toEqual([{ en: '复制', 'zh-CN': '复制' }])
+    expect(read.content.future.map(({ label }) => label)).toEqual([{ en: 'Duplicate', 'zh-CN': 'Duplicate' }])
   })
 
   it('keeps where the inputs come from, once for all states that share it', () => {

@@ -1,5 +1,5 @@
 /** The version this program writes. */
-export const currentVersion = 5
+export const currentVersion = 6
 
 /**
  * One function per old version, from its content to the next version's. Never changed once released: a file of any
@@ -10,6 +10,7 @@ export const upgrades: Readonly<Record<number, (content: unknown) => unknown>> =
   2: withVcpuReported,
   3: withoutLedger,
   4: withoutHeader,
+  5: withLabelOfOneLanguage,
 }
 
 /** Version 1 kept the scenarios alone; since version 2 the undo history survives a save. */
@@ -51,6 +52,13 @@ function withoutHeader(content: unknown): unknown {
         }
       : priced
   })
+}
+
+/** Until version 5 a step was called in the language it was made in; that text is all there is of it. */
+function withLabelOfOneLanguage(content: unknown): unknown {
+  const named: Change = (step) =>
+    isObject(step) ? { ...step, label: { en: step['label'], 'zh-CN': step['label'] } } : step
+  return within('future', each(named))(within('past', each(named))(content))
 }
 
 const blankPrice: Change = (price) => (isObject(price) ? { ...price, specification: null, remark: null } : price)

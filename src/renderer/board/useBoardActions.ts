@@ -1,7 +1,10 @@
 import { computed, ref, type Ref } from 'vue'
+import type { Language } from '../../app/languages/language'
+import { messagesOf } from '../../app/languages/messagesOf'
+import type { StepLabel } from '../../exchange/project/ProjectContent'
 import type { HostId, WorkloadId } from '../../planner/model/estate'
 import type { PlanInputs } from '../../planner/model/inputs'
-import { useStory, useWords } from '../language/useMessages'
+import { inEveryLanguage } from '../language/inEveryLanguage'
 import { useNames } from '../language/useNames'
 import { usePlanning } from '../store/planning'
 import { useProject } from '../store/project'
@@ -16,9 +19,7 @@ export type AfterMove = 'replan' | 'keep'
 export function useBoardActions() {
   const planning = usePlanning()
   const project = useProject()
-  const words = useWords()
-  const story = useStory()
-  const { workloadName } = useNames()
+  const { workloadNameIn } = useNames()
   const afterMove: Ref<AfterMove> = ref('replan')
 
   const rules = computed(() => planning.shown?.inputs.estate.rules ?? [])
@@ -29,8 +30,9 @@ export function useBoardActions() {
   const hostOf = computed(
     () => new Map(planning.plan?.assignments.map(({ workloadId, hostId }) => [workloadId, hostId])),
   )
-  const names = (ids: readonly WorkloadId[]): string => ids.map(workloadName).join(', ')
-  const edit = (change: (inputs: PlanInputs) => PlanInputs, label: string): void => {
+  const names = (ids: readonly WorkloadId[], language: Language): string =>
+    messagesOf(language).common.listed(ids.map((id) => workloadNameIn(id, language)))
+  const edit = (change: (inputs: PlanInputs) => PlanInputs, label: StepLabel): void => {
     project.edit(change, label)
   }
 
@@ -46,20 +48,26 @@ export function useBoardActions() {
   }
 
   function move(ids: readonly WorkloadId[], hostId: string, after: AfterMove = afterMove.value): void {
-    const label = words.value.labels.pin({ workload: names(ids), host: hostId })
     const assignments = planning.plan?.assignments ?? []
     edit(
       (inputs) => {
         const placed = ids.reduce((next, id) => pin(next, id, hostId), inputs)
         return after === 'keep' ? hold(placed, assignments) : placed
       },
-      after === 'keep' ? `${label}, ${story.value.gestures.keepRest}` : label,
+      inEveryLanguage(({ window, story, common }, language) => {
+        const moved = window.labels.pin({ workload: names(ids, language), host: hostId })
+        return after === 'keep' ? common.stated([moved, story.gestures.keepRest]) : moved
+      }),
     )
   }
 
   function togglePin(workloadId: WorkloadId): void {
     const host = hostOf.value.get(workloadId)
-    if (pinned.value.has(workloadId)) edit((inputs) => unpin(inputs, workloadId), words.value.board.unpin)
+    if (pinned.value.has(workloadId))
+      edit(
+        (inputs) => unpin(inputs, workloadId),
+        inEveryLanguage(({ window }) => window.board.unpin),
+      )
     else if (host) move([workloadId], host, 'replan')
   }
 
@@ -71,25 +79,39 @@ export function useBoardActions() {
     move,
     togglePin,
     unpin: (ids: readonly WorkloadId[]) => {
-      edit((inputs) => ids.reduce(unpin, inputs), words.value.board.unpin)
+      edit(
+        (inputs) => ids.reduce(unpin, inputs),
+        inEveryLanguage(({ window }) => window.board.unpin),
+      )
     },
     unpinAll: () => {
-      edit(unpinAll, story.value.gestures.unpinAll)
+      edit(
+        unpinAll,
+        inEveryLanguage(({ story }) => story.gestures.unpinAll),
+      )
     },
     keepOff: (ids: readonly WorkloadId[], hostId: HostId) => {
       edit(
         (inputs) => ids.reduce((next, id) => keepOff(next, id, hostId), inputs),
-        `${names(ids)}: ${story.value.gestures.keepOff({ host: hostId })}`,
+        inEveryLanguage(
+          ({ story }, language) => `${names(ids, language)}: ${story.gestures.keepOff({ host: hostId })}`,
+        ),
       )
     },
     relate: (kind: 'together' | 'apart', ids: readonly WorkloadId[]) => {
       edit(
         (inputs) => relate(inputs, kind, ids),
-        `${kind === 'together' ? words.value.board.togetherWith : words.value.board.apartFrom}: ${names(ids)}`,
+        inEveryLanguage(
+          ({ window: { board } }, language) =>
+            `${kind === 'together' ? board.togetherWith : board.apartFrom}: ${names(ids, language)}`,
+        ),
       )
     },
     exclude: (ids: readonly WorkloadId[]) => {
-      edit((inputs) => ids.reduce(exclude, inputs), `${words.value.board.exclude}: ${names(ids)}`)
+      edit(
+        (inputs) => ids.reduce(exclude, inputs),
+        inEveryLanguage(({ window }, language) => `${window.board.exclude}: ${names(ids, language)}`),
+      )
     },
     isPinnedHere: (workloadId: WorkloadId, inputs: PlanInputs) =>
       pinOf(inputs, workloadId) === hostOf.value.get(workloadId),

@@ -11,6 +11,7 @@ import { smallInputs } from '../smallInputs'
 import { usePlanning } from '../store/planning'
 import { useProject } from '../store/project'
 import ChangeLine from './ChangeLine.vue'
+import { inEveryLanguage } from '../language/inEveryLanguage'
 
 vi.mock('../workers/analyst', () => ({ analyst: { call: () => new Promise(() => undefined) } }))
 vi.mock('../workers/planner', () => ({ planner: { call: () => new Promise(() => undefined) }, background: {} }))
@@ -34,7 +35,10 @@ function afterStep(before: Answer, now: Answer): string {
   const planning = usePlanning()
   project.begin(smallInputs(), { name: 'small', reference: null }, new LedgerRecorder().finish(), 'Base')
   planning.keepFull(project.inputs!, before)
-  project.edit((inputs) => ({ ...inputs, policy: { ...inputs.policy, planningYear: 2020 } }), 'lever')
+  project.edit(
+    (inputs) => ({ ...inputs, policy: { ...inputs.policy, planningYear: 2020 } }),
+    inEveryLanguage(() => 'lever'),
+  )
   planning.shown = planning.keepFull(project.inputs!, now)
   return mount(ChangeLine).text()
 }

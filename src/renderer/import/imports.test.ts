@@ -11,6 +11,7 @@ import { smallInputs } from '../smallInputs'
 import { useProject } from '../store/project'
 import { fleetHandlers } from './fleetHandlers'
 import { useImports } from './imports'
+import { inEveryLanguage } from '../language/inEveryLanguage'
 
 // The worker's own handlers, without the worker.
 vi.mock('../workers/planner', () => ({
@@ -21,7 +22,7 @@ vi.mock('../workers/planner', () => ({
   },
 }))
 
-const words = { edit: 'import', scenario: 'Import' }
+const words = { edit: inEveryLanguage(() => 'import'), scenario: 'Import' }
 const inventory = (change: (sheets: ReturnType<typeof rvtoolsSample>) => void = () => undefined) => {
   const sheets = rvtoolsSample()
   change(sheets)
@@ -87,7 +88,10 @@ describe('an inventory that was read', () => {
     expect(project.ledger?.sources).toEqual([])
     project.redoStep()
     expect(project.ledger?.sources[0]?.format).toBe('rvtools')
-    project.edit((inputs) => ({ ...inputs, prices: [] }), 'prices')
+    project.edit(
+      (inputs) => ({ ...inputs, prices: [] }),
+      inEveryLanguage(() => 'prices'),
+    )
     expect(project.ledger?.sources[0]?.format).toBe('rvtools')
   })
 
@@ -164,7 +168,10 @@ describe('an inventory that was read', () => {
 
   it('never changes a locked scenario', async () => {
     const { project, imports } = opened()
-    project.change((all) => ({ ...all, list: all.list.map((each) => ({ ...each, locked: true })) }), 'lock')
+    project.change(
+      (all) => ({ ...all, list: all.list.map((each) => ({ ...each, locked: true })) }),
+      inEveryLanguage(() => 'lock'),
+    )
     await imports.begin([inventory()])
     expect([imports.locked, imports.takeAs]).toEqual([true, 'scenario'])
     imports.take(words)

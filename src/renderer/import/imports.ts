@@ -9,6 +9,7 @@ import type { ImportedFleet, ImportOptions } from '../../exchange/import/Importe
 import type { FileToImport, FleetImport, FleetOptions } from '../../exchange/import/importFleet'
 import { importInWorker } from '../../exchange/import/importInWorker'
 import { mergeLedgers, LedgerRecorder, type Ledger } from '../../exchange/ledger'
+import type { StepLabel } from '../../exchange/project/ProjectContent'
 import type { HostId } from '../../planner/model/estate'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Issue } from '../../planner/model/issue'
@@ -235,7 +236,7 @@ export const useImports = defineStore('imports', () => {
   }
 
   /** Makes the proposal part of the project, as one step of undo. */
-  function take(words: { readonly edit: string; readonly scenario: string }): void {
+  function take(words: { readonly edit: StepLabel; readonly scenario: string }): void {
     const planned = proposal.value
     if (!planned || !found.value) return
     const ledger = withIssues(found.value.ledger, planned.issues)

@@ -1,4 +1,5 @@
 import { computed } from 'vue'
+import type { Language } from '../../app/languages/language'
 import type { Workload, WorkloadId } from '../../planner/model/estate'
 import { usePlanning } from '../store/planning'
 import { useProject } from '../store/project'
@@ -13,10 +14,11 @@ export function useNames() {
   const listed = computed(() => (planning.shown?.inputs ?? project.inputs)?.estate.workloads)
   const workloads = computed(() => new Map(listed.value?.map((workload) => [workload.id, workload])))
   const workloadOf = (id: WorkloadId): Workload | undefined => workloads.value.get(id)
-  const workloadName = (id: WorkloadId): string => {
+  const workloadNameIn = (id: WorkloadId, language: Language): string => {
     const workload = workloads.value.get(id)
     if (!workload) return id
-    return settings.language === 'zh-CN' && workload.nameZh !== null ? workload.nameZh : workload.name
+    return language === 'zh-CN' && workload.nameZh !== null ? workload.nameZh : workload.name
   }
-  return { workloadOf, workloadName }
+  const workloadName = (id: WorkloadId): string => workloadNameIn(id, settings.language)
+  return { workloadOf, workloadName, workloadNameIn }
 }

@@ -10,6 +10,7 @@ import { useDesk } from '../store/desk'
 import { useProject } from '../store/project'
 import { duplicateScenario } from '../store/scenario'
 import ScenarioList from './ScenarioList.vue'
+import { inEveryLanguage } from '../language/inEveryLanguage'
 
 vi.mock('../workers/planner', () => {
   const pending = { call: () => new Promise(() => undefined) }
@@ -24,7 +25,10 @@ beforeEach(() => {
 it('refuses an empty name and one that is taken: the field shows the name in force, and the reason is said', async () => {
   const project = useProject()
   project.begin(smallInputs(), { name: 'small', reference: null }, new LedgerRecorder().finish(), 'Base')
-  project.change((all) => duplicateScenario(all, 's1', 'Offer'), 'copy')
+  project.change(
+    (all) => duplicateScenario(all, 's1', 'Offer'),
+    inEveryLanguage(() => 'copy'),
+  )
   const field = mount(ScenarioList).findAll<HTMLInputElement>('input.name')[1]!
   const names = () => project.scenarios!.list.map(({ name }) => name)
 

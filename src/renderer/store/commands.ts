@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import type { MenuCommand } from '../../app/Host'
+import { inEveryLanguage } from '../language/inEveryLanguage'
 import { pageIds } from '../testIds'
 import { useDesk } from './desk'
 import { usePlanning } from './planning'
@@ -107,7 +108,11 @@ export const useCommands = defineStore('commands', () => {
     if (!scenarios || scenarios.list.length < 2) return
     const at = scenarios.list.findIndex(({ id }) => id === scenarios.activeId)
     const next = scenarios.list[(at + step + scenarios.list.length) % scenarios.list.length]!
-    project.change((all) => ({ ...all, activeId: next.id }), next.name, 'shown-scenario')
+    project.change(
+      (all) => ({ ...all, activeId: next.id }),
+      inEveryLanguage(() => next.name),
+      'shown-scenario',
+    )
   }
 
   return { run, onKey, stepScenario }

@@ -96,7 +96,7 @@ export const useDesk = defineStore('desk', () => {
       await takeProject(file)
       return
     }
-    reading.value = files.map(({ name }) => name).join(', ')
+    reading.value = messagesOf(settings.language).common.listed(files.map(({ name }) => name))
     stopReading = new AbortController()
     const { signal } = stopReading
     try {
@@ -169,7 +169,7 @@ export const useDesk = defineStore('desk', () => {
   async function takeInventory(files: readonly OpenedFile[]): Promise<void> {
     const { fleet, ledger } = await imports.begin(files)
     if (fleet) for (const file of files) await remember(file)
-    else refused.value = { name: files.map(({ name }) => name).join(', '), ledger }
+    else refused.value = { name: messagesOf(settings.language).common.listed(files.map(({ name }) => name)), ledger }
   }
 
   async function takeProject(file: OpenedFile): Promise<void> {

@@ -13,6 +13,7 @@ import { smallInfeasibleInputs as smallInputs } from '../../../fixtures/small-in
 import { useDesk } from './desk'
 import { useEdited } from './edited'
 import { useProject } from './project'
+import { inEveryLanguage } from '../language/inEveryLanguage'
 
 // The worker's own handlers, without the worker.
 vi.mock('../workers/planner', () => ({
@@ -38,7 +39,7 @@ function opened() {
 
 describe('a report of the open case that was edited', () => {
   const inputs = smallInputs()
-  const words = { scenario: 'Edited', step: 'took it' }
+  const words = { scenario: 'Edited', step: inEveryLanguage(() => 'took it') }
   const found = (differences: EditedWorkbook['differences']): EditedWorkbook => ({
     kind: 'report',
     inputs,
@@ -95,10 +96,10 @@ describe('a template of the open case that was edited', () => {
     const project = opened()
     const before = project.scenarios
     await useDesk().take(file(edited))
-    useEdited().take({ scenario: 'Edited', step: 'took it' })
+    useEdited().take({ scenario: 'Edited', step: inEveryLanguage(() => 'took it') })
     expect(project.active).toMatchObject({ name: 'Edited', parentId: 's1' })
     expect(project.inputs?.assumptions.pueRatio?.value).toBe(1.5)
-    expect(project.undoLabel).toBe('took it')
+    expect(project.undoLabel?.en).toBe('took it')
     project.undoStep()
     expect(project.scenarios).toBe(before)
   })

@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { OpenedFile } from '../../app/Host'
 import type { EditedWorkbook } from '../../app/readEdited'
+import type { StepLabel } from '../../exchange/project/ProjectContent'
 import type { PlanInputs } from '../../planner/model/inputs'
 import { background } from '../workers/planner'
 import { useProject } from './project'
@@ -40,7 +41,7 @@ export const useEdited = defineStore('edited', () => {
     found.value = answer
   }
 
-  function take(words: { readonly scenario: string; readonly step: string }): void {
+  function take(words: { readonly scenario: string; readonly step: StepLabel }): void {
     const from = parent.value
     if (!found.value?.inputs || !from) return
     const { inputs, differences, header, headerDifferences } = found.value

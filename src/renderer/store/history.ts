@@ -1,3 +1,5 @@
+import type { StepLabel } from '../../exchange/project/ProjectContent'
+
 /** A state and every state before and after it. Immutable: each step makes a new history. */
 export interface History<State> {
   readonly past: readonly Step<State>[]
@@ -9,8 +11,8 @@ export interface History<State> {
 
 export interface Step<State> {
   readonly state: State
-  /** What the edit between this state and its neighbour did, as a message key of the window. */
-  readonly label: string
+  /** What the edit between this state and its neighbour did. */
+  readonly label: StepLabel
 }
 
 export const startHistory = <State>(present: State): History<State> => ({
@@ -24,7 +26,7 @@ export const startHistory = <State>(present: State): History<State> => ({
 export function record<State>(
   history: History<State>,
   state: State,
-  label: string,
+  label: StepLabel,
   mergeKey: string | null = null,
 ): History<State> {
   if (state === history.present) return history

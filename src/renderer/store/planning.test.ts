@@ -12,6 +12,7 @@ import { smallPlan } from '../board/smallPlan'
 import { smallInputs } from '../smallInputs'
 import { usePlanning } from './planning'
 import { useProject } from './project'
+import { inEveryLanguage } from '../language/inEveryLanguage'
 
 interface Call {
   readonly inputs: PlanInputs
@@ -101,7 +102,10 @@ describe('planning', () => {
     const { planning, project } = opened()
     calls[0]!.finish()
     await settle()
-    project.edit(withYear(2020), 'year')
+    project.edit(
+      withYear(2020),
+      inEveryLanguage(() => 'year'),
+    )
     calls[1]!.finish()
     await settle()
     expect(layouts).not.toHaveBeenCalled()
@@ -135,7 +139,10 @@ describe('planning', () => {
     calls[0]!.finish()
     await settle()
     expect(calls[0]!.brief).toBeUndefined()
-    project.edit(withYear(2020), 'year')
+    project.edit(
+      withYear(2020),
+      inEveryLanguage(() => 'year'),
+    )
     expect(calls[1]!.brief).toBe(true)
     calls[1]!.finish()
     await settle()
@@ -164,7 +171,10 @@ describe('planning', () => {
     const { planning, project } = opened()
     calls[0]!.finish()
     await settle()
-    project.edit(withYear(2020), 'year')
+    project.edit(
+      withYear(2020),
+      inEveryLanguage(() => 'year'),
+    )
     outcome = even('by the way of the lever', 0.501)
     calls[1]!.finish()
     await settle()
@@ -188,7 +198,10 @@ describe('planning', () => {
     const { planning, project } = opened()
     calls[0]!.finish()
     await settle()
-    project.edit(withYear(2020), 'year')
+    project.edit(
+      withYear(2020),
+      inEveryLanguage(() => 'year'),
+    )
     calls[1]!.finish()
     await settle()
     const onTheWay = planning.shown!
@@ -213,7 +226,10 @@ describe('planning', () => {
     calls[0]!.finish()
     await settle()
     const first = planning.shown
-    project.edit(withYear(2020), 'year')
+    project.edit(
+      withYear(2020),
+      inEveryLanguage(() => 'year'),
+    )
     expect(planning.shown).toBe(first)
     expect(planning.stale).toBe(true)
     calls[1]!.finish()
@@ -226,7 +242,12 @@ describe('planning', () => {
 
   it('answers only the newest of many lever positions', async () => {
     const { planning, project } = opened()
-    for (const year of [2018, 2019, 2020]) project.edit(withYear(year), 'year', 'year')
+    for (const year of [2018, 2019, 2020])
+      project.edit(
+        withYear(year),
+        inEveryLanguage(() => 'year'),
+        'year',
+      )
     expect(calls).toHaveLength(1)
     calls[0]!.finish()
     await settle()
@@ -249,7 +270,10 @@ describe('planning', () => {
         workloads: Array.from({ length: 501 }, (_, at) => ({ ...inputs.estate.workloads[0]!, id: `w${at}` })),
       },
     })
-    project.edit(many, 'many')
+    project.edit(
+      many,
+      inEveryLanguage(() => 'many'),
+    )
     expect(planning.state.kind).toBe('solving')
     project.undoStep()
     await vi.waitFor(() => {
@@ -277,7 +301,10 @@ describe('planning', () => {
     expect(drawn).toEqual([picture, result])
     expect(planning.shown).toBe(result)
     expect(planning.resultFor(project.inputs!)).toBe(result)
-    project.edit(withYear(2033), 'year')
+    project.edit(
+      withYear(2033),
+      inEveryLanguage(() => 'year'),
+    )
     await planning.rehearse(picture)
     expect(drawn).toHaveLength(2)
     calls[1]!.finish()
@@ -300,7 +327,10 @@ describe('planning', () => {
     expect(planning.shown).toBe(best)
     // An answer to changed inputs does not wait.
     planning.hold(true)
-    project.edit(withYear(2033), 'year')
+    project.edit(
+      withYear(2033),
+      inEveryLanguage(() => 'year'),
+    )
     calls[1]!.finish()
     await settle()
     expect(planning.shown).not.toBe(best)
@@ -325,7 +355,11 @@ describe('planning', () => {
     expect(planning.slow).toBe(true)
     calls[0]!.finish()
     await settle()
-    project.edit(withYear(2027), 'year', 'year')
+    project.edit(
+      withYear(2027),
+      inEveryLanguage(() => 'year'),
+      'year',
+    )
     expect([planning.state.kind, planning.stale, planning.slow]).toEqual(['solving', true, false])
     await vi.waitFor(() => {
       expect(planning.slow).toBe(true)
@@ -348,7 +382,10 @@ describe('planning', () => {
       },
     })
     for (const year of [2027, 2028]) {
-      project.edit(many(year), 'edit')
+      project.edit(
+        many(year),
+        inEveryLanguage(() => 'edit'),
+      )
       await settle()
     }
     await new Promise((later) => setTimeout(later, 300))
@@ -362,7 +399,10 @@ describe('planning', () => {
     expect(calls[1]!.inputs.policy.planningYear).toBe(2028)
     calls[1]!.finish()
     await settle()
-    project.edit(many(2029), 'edit')
+    project.edit(
+      many(2029),
+      inEveryLanguage(() => 'edit'),
+    )
     await settle()
     project.undoStep()
     await new Promise((later) => setTimeout(later, 1200))

@@ -1,9 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import type { StepLabel } from '../../exchange/project/ProjectContent'
 import type { Ledger } from '../../exchange/ledger'
 import type { PlanInputs } from '../../planner/model/inputs'
-import { closeStep, type History, record, redo, startHistory, undo } from './history'
 import { withMemoryRepriced } from '../../planner/whatif/withMemoryRepriced'
+import { closeStep, type History, record, redo, startHistory, undo } from './history'
 import { activeScenario, changeScenario, firstScenario, type Scenarios } from './scenario'
 
 /** Which file the project lives in; null reference: never saved as a project. */
@@ -61,12 +62,12 @@ export const useProject = defineStore('project', () => {
     file.value = null
   }
 
-  function change(edit: (scenarios: Scenarios) => Scenarios, label: string, mergeKey: string | null = null): void {
+  function change(edit: (scenarios: Scenarios) => Scenarios, label: StepLabel, mergeKey: string | null = null): void {
     if (history.value) history.value = record(history.value, edit(history.value.present), label, mergeKey)
   }
 
   /** Changes what an accepted file changes, as one step of undo that takes the file's ledger along. */
-  function accept(edit: (scenarios: Scenarios) => Scenarios, label: string, readLedger: Ledger): void {
+  function accept(edit: (scenarios: Scenarios) => Scenarios, label: StepLabel, readLedger: Ledger): void {
     if (!history.value) return
     const { present } = history.value
     const next = edit(present)
@@ -75,12 +76,12 @@ export const useProject = defineStore('project', () => {
     history.value = next === present ? { ...history.value, present: told } : record(history.value, told, label)
   }
 
-  /** Changes the inputs of the scenario shown, unless it is locked. */
   /** Memory that was added before has the price that memory has now. */
   function repriced(before: PlanInputs, after: PlanInputs): PlanInputs {
     return withMemoryRepriced(before, after, original.value ?? before)
   }
 
+  /** Changes the inputs of the scenario shown, unless it is locked. */
   function edit(
     editInputs: (inputs: PlanInputs) => PlanInputs,
     label: StepLabel,
@@ -125,8 +126,8 @@ export const useProject = defineStore('project', () => {
     change,
     accept,
     edit,
-    endDrag,
     repriced,
+    endDrag,
     undoStep,
     redoStep,
     markSaved,

@@ -12,6 +12,7 @@ import { useProject } from './project'
 import { keepForRecovery, recover } from './recovery'
 import { saveProject } from './saveProject'
 import type { Scenarios } from './scenario'
+import { inEveryLanguage } from '../language/inEveryLanguage'
 
 // Writing ends when a test says so, as a worker's does at a time of its own.
 const writing: (() => void)[] = []
@@ -56,7 +57,10 @@ describe('unsaved work', () => {
   it('is kept a while after the last change and comes back', async () => {
     const project = opened()
     keepForRecovery()
-    project.edit(withYear(2020), 'year')
+    project.edit(
+      withYear(2020),
+      inEveryLanguage(() => 'year'),
+    )
     await written()
     await vi.waitFor(async () => {
       expect(await kept()).not.toBe('')
@@ -73,14 +77,20 @@ describe('unsaved work', () => {
   it('is not kept of a state that was left while it was written', async () => {
     const project = opened()
     keepForRecovery()
-    project.edit(withYear(2020), 'year')
+    project.edit(
+      withYear(2020),
+      inEveryLanguage(() => 'year'),
+    )
     await vi.waitFor(
       () => {
         expect(writing).toHaveLength(1)
       },
       { timeout: 5000 },
     )
-    project.edit(withYear(2021), 'year')
+    project.edit(
+      withYear(2021),
+      inEveryLanguage(() => 'year'),
+    )
     writing.pop()!()
     await new Promise((resolve) => setTimeout(resolve))
     expect(await kept()).toBe('')
@@ -88,12 +98,18 @@ describe('unsaved work', () => {
 
   it('stays unsaved where it was edited while the file was written', async () => {
     const project = opened()
-    project.edit(withYear(2020), 'year')
+    project.edit(
+      withYear(2020),
+      inEveryLanguage(() => 'year'),
+    )
     const saving = saveProject(false)
     await vi.waitFor(() => {
       expect(writing).toHaveLength(1)
     })
-    project.edit(withYear(2021), 'year')
+    project.edit(
+      withYear(2021),
+      inEveryLanguage(() => 'year'),
+    )
     writing.pop()!()
     expect(await saving).toBe(true)
     expect(project.dirty).toBe(true)

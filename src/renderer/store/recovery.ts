@@ -2,6 +2,7 @@ import { watch } from 'vue'
 import { messagesOf } from '../../app/languages/messagesOf'
 import { readProject } from '../../exchange/project/readProject'
 import { theHost } from '../hosts/theHost'
+import { inEveryLanguage } from '../language/inEveryLanguage'
 import { projectBytes } from '../workers/keeper'
 import { useDesk } from './desk'
 import { useProject } from './project'
@@ -60,7 +61,10 @@ export async function recover(): Promise<boolean> {
   const words = messagesOf(useSettings().language).shell
   project.resume({ present: scenarios, past, future }, { name: kept.name, reference: kept.reference })
   // A step of its own: the project is unsaved, and undo goes on from where it was.
-  project.change((all) => ({ ...all }), words.recoveryStep)
+  project.change(
+    (all) => ({ ...all }),
+    inEveryLanguage(({ shell }) => shell.recoveryStep),
+  )
   useDesk().tell(words.recovered)
   return true
 }

@@ -1,8 +1,10 @@
 import { computed, type ComputedRef, type Ref, ref, shallowRef, watch } from 'vue'
 import { issueSentence } from '../../../app/issueSentence'
 import type { Cell } from '../../../exchange/template/column'
+import type { StepLabel } from '../../../exchange/project/ProjectContent'
 import type { PlanInputs } from '../../../planner/model/inputs'
 import type { Issue } from '../../../planner/model/issue'
+import { inEveryLanguage } from '../../language/inEveryLanguage'
 import { useMessages } from '../../language/useMessages'
 import { useProject } from '../../store/project'
 import { useSettings } from '../../store/settings'
@@ -52,10 +54,11 @@ export function useSheetEdits(sheet: Ref<EstateSheetKey>): SheetEdits {
     notes.value = []
   }
 
-  const named = (): { readonly sheet: string } => ({ sheet: words.value.sheets[sheet.value] })
+  const labelOf = (how: 'edit' | 'paste' | 'fill' | 'insert' | 'duplicate' | 'remove'): StepLabel =>
+    inEveryLanguage(({ estate }) => estate.labels[how]({ sheet: estate.sheets[sheet.value] }))
   const textOf = (issue: Issue): string => issueSentence(issue, messages.value)
 
-  function change(next: PlanInputs, label: string): boolean {
+  function change(next: PlanInputs, label: StepLabel): boolean {
     const { inputs, active } = project
     if (!inputs || next === inputs || active?.locked) return false
     spokenOf = next
@@ -74,7 +77,7 @@ export function useSheetEdits(sheet: Ref<EstateSheetKey>): SheetEdits {
     const touched = new Set([...typed].flatMap(([row, cells]) => Object.keys(cells).map((field) => `${row} ${field}`)))
     list.value = [...list.value.filter(({ row, field }) => !touched.has(`${row} ${field}`)), ...edit.refused]
     notes.value = edit.added > 0 ? [words.value.messages.taken({ rows: settings.formats.number(edit.added) })] : []
-    change(edit.inputs, words.value.labels[how](named()))
+    change(edit.inputs, labelOf(how))
     return edit.added
   }
 
@@ -83,7 +86,7 @@ export function useSheetEdits(sheet: Ref<EstateSheetKey>): SheetEdits {
     const next = inputs ? insertRows(inputs, sheet.value, at, count) : null
     if (!next) return false
     dismiss()
-    return change(next, words.value.labels.insert(named()))
+    return change(next, labelOf('insert'))
   }
 
   function duplicate(rows: readonly number[]): boolean {
@@ -91,7 +94,7 @@ export function useSheetEdits(sheet: Ref<EstateSheetKey>): SheetEdits {
     const next = inputs && rows.length > 0 ? duplicateRows(inputs, sheet.value, rows) : null
     if (!next) return false
     dismiss()
-    return change(next, words.value.labels.duplicate(named()))
+    return change(next, labelOf('duplicate'))
   }
 
   function remove(rows: ReadonlySet<number>): boolean {
@@ -109,7 +112,7 @@ export function useSheetEdits(sheet: Ref<EstateSheetKey>): SheetEdits {
       return false
     }
     const { changedRules, removedRules, changedWorkloads } = removal.released
-    const taken = change(removal.inputs, words.value.labels.remove(named()))
+    const taken = change(removal.inputs, labelOf('remove'))
     if (!taken) return false
     notes.value = [
       say.removed({ count: settings.formats.number(removal.count) }),
@@ -123,10 +126,11 @@ export function useSheetEdits(sheet: Ref<EstateSheetKey>): SheetEdits {
   }
 
   const listedAtMost = 6
-  const listed = (all: readonly string[]): string =>
-    all.length > listedAtMost
-      ? `${all.slice(0, listedAtMost).join(', ')}, ${words.value.messages.more({ count: settings.formats.number(all.length - listedAtMost) })}`
-      : all.join(', ')
+  const listed = (all: readonly string[]): string => {
+    const rest = all.length - listedAtMost
+    const more = rest > 0 ? [words.value.messages.more({ count: settings.formats.number(rest) })] : []
+    return messages.value.common.listed([...all.slice(0, listedAtMost), ...more])
+  }
 
   /** The row that needs another one, as the planner knows it. */
   function placeOf({ sheet: at, row, field }: EstateProblem): string {
