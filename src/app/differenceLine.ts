@@ -2,7 +2,7 @@ import { fieldColumn } from '../exchange/template/fieldColumn'
 import { type AssumptionDefinition, assumptionRegistry, type AssumptionKey } from '../planner/model/assumptions'
 import type { Column } from '../exchange/template/column'
 import type { HeaderDifference } from '../exchange/report/editedHeader'
-import type { InputDifference } from '../planner/whatif/inputDifferences'
+import type { DifferenceArea, InputDifference } from '../planner/whatif/inputDifferences'
 import { plainText } from '../planner/whatif/plainText'
 import type { PlainValue } from '../planner/whatif/planEdit'
 import { formatNumber, formatRatio } from './formatNumber'
@@ -61,13 +61,23 @@ export function differenceLine(difference: InputDifference, messages: Messages, 
   }
   if (kind === 'reordered' || field === '') return { ...place, field: words.kinds[kind], before: '', after: '' }
   const column = fieldColumn(area, field)
-  const value = (side: PlainValue) => wordOf(side, column, messages, language) ?? shown(side, field, language)
   return {
     ...place,
     field: column ? column.header[language === 'zh-CN' ? 'zh' : 'en'] : field,
-    before: value(before),
-    after: value(after),
+    before: fieldText(before, area, field, messages, language),
+    after: fieldText(after, area, field, messages, language),
   }
+}
+
+/** The value of a field for eyes: a choice by its word, a number by its unit's habit, a record by what stands in it. */
+export function fieldText(
+  value: PlainValue,
+  area: DifferenceArea,
+  field: string,
+  messages: Messages,
+  language: Language,
+): string {
+  return wordOf(value, fieldColumn(area, field), messages, language) ?? shown(value, field, language)
 }
 
 /** Choices and yes or no as the template writes them; null for any other value. */
