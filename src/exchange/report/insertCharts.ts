@@ -12,15 +12,15 @@ import {
   type Worksheet,
 } from 'wasm-xlsxwriter'
 import type { CellFormat, Chart as ReportChart } from '../../planner/report/Report'
+import { costColours, sideColours } from '../../planner/report/reportColours'
 import { chartGap, chartHeight, chartRows, chartsPerRow, chartWidth } from './chartSize'
 import { pagePoints, plainRow, pointsPerPixel } from './printPages'
 import type { LaidSection, LaidTable, Layout } from './layOut'
 import type { Speaker } from './speak'
 
-/** Before in grey, after in blue; more series follow. */
-const colours = [0x8b949e, 0x1f6fb2, 0xd97b29, 0x3a8f5c] as const
-/** The refresh stands between the two and keeps them their colours. */
-const colourOf: Readonly<Partial<Record<string, number>>> = { before: 0x8b949e, after: 0x1f6fb2, refresh: 0xd97b29 }
+/** Of series that are no side of the comparison, in their order. */
+const colours = [sideColours.before, sideColours.after, sideColours.refresh, costColours.integration] as const
+const colourOf: Readonly<Partial<Record<string, string>>> = sideColours
 
 const types: Readonly<Record<ReportChart['kind'], ChartType>> = {
   columns: ChartType.Column,
@@ -109,7 +109,7 @@ function seriesOf(chart: ReportChart, laid: LaidTable, speaker: Speaker): ChartS
 
 function styled(series: ChartSeries, chart: ReportChart, index: number): ChartSeries {
   const named = chart.by === 'columns' ? colourOf[chart.series[index] ?? ''] : undefined
-  const colour = Color.rgb(named ?? colours[index % colours.length] ?? colours[0])
+  const colour = Color.parse(named ?? colours[index % colours.length] ?? colours[0])
   const look = new ChartFormat()
   return series.setFormat(
     chart.kind === 'lines'

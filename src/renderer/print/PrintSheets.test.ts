@@ -9,6 +9,7 @@ import { nodeEngines } from '../../solver/engine/nodeEngines'
 import { solve } from '../../solver/solve'
 import { rehearsalOf } from '../board/rehearsal'
 import { setHost } from '../hosts/theHost'
+import MoneySlide from '../present/MoneySlide.vue'
 import { smallInputs } from '../smallInputs'
 import { usePlanning } from '../store/planning'
 import PrintSheets from './PrintSheets.vue'
@@ -63,6 +64,23 @@ describe('the pages on paper', () => {
     await done
     await nextTick()
     expect(pages()).toBe('')
+    view.unmount()
+  })
+
+  it('give every kind of cost the colour that the slide gives it', async () => {
+    setHost({ ...createMemoryHost(), print: () => new Promise(() => undefined) })
+    usePlanning().shown = result
+    const coloursIn = (root: ParentNode) =>
+      [...root.querySelectorAll<HTMLElement>('.legend > span')]
+        .map((entry) => `${entry.textContent} ${entry.querySelector('i')!.style.background}`)
+        .sort()
+    const slide = mount(MoneySlide)
+    const view = mount(PrintSheets)
+    void usePrinting().print({ what: 'both', result }, 'A title')
+    await nextTick()
+    const shown = coloursIn(slide.element as HTMLElement)
+    expect(shown.length).toBeGreaterThan(3)
+    expect(coloursIn(document.querySelector('[data-print]')!)).toEqual(expect.arrayContaining(shown))
     view.unmount()
   })
 })
