@@ -9,13 +9,13 @@ import {
   ChartSolidFill,
   ChartType,
   Color,
-  type Worksheet,
 } from 'wasm-xlsxwriter'
 import type { CellFormat, Chart as ReportChart } from '../../planner/report/Report'
 import { costColours, sideColours } from '../../planner/report/reportColours'
 import { chartGap, chartHeight, chartRows, chartsPerRow, chartWidth } from './chartSize'
 import { pagePoints, plainRow, pointsPerPixel } from './printPages'
-import type { LaidSection, LaidTable, Layout } from './layOut'
+import type { LaidSection, LaidTable } from './layOut'
+import type { SheetDraft } from './SheetDraft'
 import type { Speaker } from './speak'
 
 /** Of series that are no side of the comparison, in their order. */
@@ -48,13 +48,7 @@ function summaryHeight({ nextRow }: LaidSection, heights: ReadonlyMap<number, nu
 }
 
 /** Native charts below the tables of a section, two beside each other; on the summary they are part of the page. */
-export function insertCharts(
-  worksheet: Worksheet,
-  laid: LaidSection,
-  layout: Layout,
-  speaker: Speaker,
-  heights: ReadonlyMap<number, number>,
-): void {
+export function insertCharts({ worksheet, laid, layout, speaker, heights }: SheetDraft): void {
   const height = laid.section.key === 'summary' ? summaryHeight(laid, heights) : chartHeight
   laid.section.charts.forEach((chart, at) => {
     const table = layout.tables.get(chart.table)

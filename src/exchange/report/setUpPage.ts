@@ -2,7 +2,7 @@ import type { Worksheet } from 'wasm-xlsxwriter'
 import { type LaidSection, longTable } from './layOut'
 import { chartRows, chartsPerRow } from './chartSize'
 import { type Block, margins, plainRow, printPages } from './printPages'
-import type { Speaker } from './speak'
+import type { SheetDraft } from './SheetDraft'
 
 /** Rows of a table that stand together: its title, its headings and a few of its lines. */
 const leastRows = 5
@@ -14,13 +14,7 @@ export interface PageBreaks {
 }
 
 /** A4 across with header, page numbers and frozen heads. The summary is one page, all else is cut where it reads well. */
-export function setUpPage(
-  worksheet: Worksheet,
-  laid: LaidSection,
-  speaker: Speaker,
-  widths: readonly number[],
-  heights: ReadonlyMap<number, number>,
-): PageBreaks {
+export function setUpPage({ worksheet, laid, speaker, widths, heights }: SheetDraft): PageBreaks {
   const { section, sheet } = laid
   const long = laid.repeated
   worksheet.setPaperSize(9).free()
