@@ -14,13 +14,13 @@ export function writeSection(
   { title, plannedYear }: Report,
   answer: string,
 ): PageBreaks {
-  const { worksheet, laid, layout, speaker, formats } = on
+  const { worksheet, laid, speaker } = on
   const widths = columnWidths(laid, speaker, pagePixels)
   const heights = rowHeights(laid, widths, speaker)
   const draft: SheetDraft = { ...on, widths, heights }
   writeTop(draft, title, answer)
   writePlanState(draft, plannedYear)
-  for (const table of laid.tables) writeTable(worksheet, table, layout, speaker, formats)
+  for (const table of laid.tables) writeTable(draft, table)
   wrapTitles(draft)
   spreadSentences(draft)
   widths.forEach((width, column) => {

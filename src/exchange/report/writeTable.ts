@@ -2,18 +2,12 @@ import { Formula, Table, TableColumn, TableStyle, type Worksheet } from 'wasm-xl
 import { possibleWords, shownWords } from '../../planner/report/Live'
 import type { Cell, CellFormat } from '../../planner/report/Report'
 import { formulaText } from './formulaText'
-import type { LaidTable, Layout } from './layOut'
-import type { ReportFormats } from './reportFormats'
-import type { Speaker } from './speak'
+import type { LaidTable, Place } from './layOut'
+import type { SheetDraft } from './SheetDraft'
 
 /** Writes a table with its title and its headings to where the layout put it. */
-export function writeTable(
-  worksheet: Worksheet,
-  laid: LaidTable,
-  layout: Layout,
-  speaker: Speaker,
-  formats: ReportFormats,
-): void {
+export function writeTable(draft: SheetDraft, laid: LaidTable): void {
+  const { worksheet, speaker, formats } = draft
   const { table, titleRow, headRow, firstRow, firstColumn } = laid
   worksheet.writeStringWithFormat(titleRow, firstColumn, speaker.table(table.key), formats.tableTitle).free()
   const headings = table.columns.map((column) => speaker.heading(column))
@@ -26,7 +20,7 @@ export function writeTable(
   table.rows.forEach(({ cells, total = false }, at) => {
     cells.forEach((cell, within) => {
       const format = table.columns[within]?.format ?? 'text'
-      writeCell(worksheet, firstRow + at, firstColumn + within, cell, format, total, layout, speaker, formats)
+      writeCell(draft, { row: firstRow + at, column: firstColumn + within }, cell, format, total)
     })
   })
 }
@@ -56,54 +50,26 @@ export const withinCell = (text: string): string =>
   text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text
 
 function writeCell(
-  worksheet: Worksheet,
-  row: number,
-  column: number,
+  { worksheet, layout, speaker, formats }: SheetDraft,
+  { row, column }: Pick<Place, 'row' | 'column'>,
   cell: Cell,
   columnFormat: CellFormat,
   total: boolean,
-  layout: Layout,
-  speaker: Speaker,
-  formats: ReportFormats,
 ): void {
   if (cell.kind === 'blank') {
     worksheet.writeBlank(row, column, formats.cell('text', 'text', total)).free()
     return
   }
   if (cell.kind !== 'number') {
-    const look =
-      cell.kind === 'text' && cell.changed === true
-        ? 'changed'
-        : (cell.kind === 'label' || cell.kind === 'text') && cell.input === true
-          ? cell.kind === 'label' && cell.needsPlan === true
-            ? 'replan'
-            : 'input'
-          : 'text'
+    const format = formats.cell(textFormats.has(columnFormat) ? columnFormat : 'text', lookOfText(cell), total)
     // Always written as text: what an inventory says never becomes a formula.
-    worksheet
-      .writeStringWithFormat(
-        row,
-        column,
-        withinCell(speaker.cell(cell)),
-        formats.cell(
-          columnFormat === 'long' || columnFormat === 'note' || columnFormat === 'says' ? columnFormat : 'text',
-          look,
-          total,
-        ),
-      )
-      .free()
+    worksheet.writeStringWithFormat(row, column, withinCell(speaker.cell(cell)), format).free()
     return
   }
   const format = cell.format ?? columnFormat
   if (cell.formula === null) {
-    worksheet
-      .writeNumberWithFormat(
-        row,
-        column,
-        cell.value,
-        formats.cell(format, cell.input ? (cell.needsPlan === true ? 'replan' : 'input') : 'text', total),
-      )
-      .free()
+    const look = !cell.input ? 'text' : cell.needsPlan === true ? 'replan' : 'input'
+    worksheet.writeNumberWithFormat(row, column, cell.value, formats.cell(format, look, total)).free()
     return
   }
   // Viewers that do not calculate show the result that is written with the formula.
@@ -115,4 +81,14 @@ function writeCell(
   // Thousands of them left to the collector cost more than the writing.
   formula.free()
   plain.free()
+}
+
+/** Formats of columns that text in them takes; in any other column text is plain. */
+const textFormats: ReadonlySet<CellFormat> = new Set<CellFormat>(['long', 'note', 'says'])
+
+/** Whether a text may be typed over, and what follows it then. */
+function lookOfText(cell: Exclude<Cell, { kind: 'number' | 'blank' }>): 'changed' | 'replan' | 'input' | 'text' {
+  if (cell.kind === 'text' && cell.changed === true) return 'changed'
+  if (cell.kind === 'label' && cell.input === true) return cell.needsPlan === true ? 'replan' : 'input'
+  return cell.kind === 'text' && cell.input === true ? 'input' : 'text'
 }
