@@ -1,6 +1,7 @@
 import type { ReportTexts } from '../../exchange/report/ReportTexts'
 import { fieldHeading } from '../../exchange/template/fieldHeading'
 import { evaluationEn } from './evaluation.en'
+import { plainNumber } from './plainNumber'
 
 const { costCategories: costs } = evaluationEn
 
@@ -572,5 +573,7 @@ export const reportEn: ReportTexts = {
     `INPUTS WERE CHANGED since the plan for ${String(year)}: what no formula follows still is as it was then. Open this workbook in Hostwright and plan again.`,
   legend:
     'Yellow cells may be changed: the rest follows, and Hostwright opens the edited report as a scenario. Blue cells may be changed as well; they act when Hostwright plans again. Marks: S sourced, D derived, A assumed, M measured.',
+  excerpt: ({ printed, rows, pages }) =>
+    `Printed as an excerpt: ${plainNumber(printed, 'en-US')} of ${plainNumber(rows, 'en-US')} rows. The whole list stands on this sheet; without its print area it takes about ${plainNumber(pages, 'en-US')} pages.`,
   page: 'Page {page} of {pages}',
 }

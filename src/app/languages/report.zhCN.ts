@@ -2,6 +2,7 @@ import type { ReportTexts } from '../../exchange/report/ReportTexts'
 import { fieldHeading } from '../../exchange/template/fieldHeading'
 import { assumptionSourcesZhCN } from './assumptionSources.zhCN'
 import { evaluationZhCN } from './evaluation.zhCN'
+import { plainNumber } from './plainNumber'
 
 const { costCategories: costs } = evaluationZhCN
 
@@ -572,5 +573,7 @@ export const reportZhCN: ReportTexts = {
     `输入已改动：公式无法随动的内容仍为 ${String(year)} 年规划时的结果。请在 Hostwright 中打开本工作簿并重新规划。`,
   legend:
     '黄色单元格可修改，其余随之重算；修改后的报告可在 Hostwright 中作为方案打开。蓝色单元格也可修改，在 Hostwright 重新规划时生效。标记：S 有出处，D 推算，A 假设，M 实测。',
+  excerpt: ({ printed, rows, pages }) =>
+    `仅打印节选：共 ${plainNumber(rows, 'zh-CN')} 行，打印前 ${plainNumber(printed, 'zh-CN')} 行。完整列表见本工作表；取消打印区域后全部打印约需 ${plainNumber(pages, 'zh-CN')} 页。`,
   page: '第 {page} 页 / 共 {pages} 页',
 }

@@ -31,6 +31,8 @@ export interface ReportTexts {
   readonly planAgain: (year: number) => string
   /** What the colour of input cells and the marks S, D, A, M mean. */
   readonly legend: string
+  /** On a sheet that is too long to be printed whole: rows of its list that are, rows that it has, pages that all would take. */
+  readonly excerpt: (p: { printed: number; rows: number; pages: number }) => string
   /** `{page}` and `{pages}` stand for the numbers. */
   readonly page: string
 }

@@ -13,6 +13,7 @@ export interface Speaker {
   readonly legend: string
   readonly asPlanned: (year: number) => string
   readonly planAgain: (year: number) => string
+  readonly excerpt: (p: { printed: number; rows: number; pages: number }) => string
   readonly subject: string
   readonly footer: string
   readonly headingLines: number
@@ -65,6 +66,7 @@ export function makeSpeaker(texts: readonly ReportTexts[]): Speaker {
     legend: both(({ legend }) => legend, '\n'),
     asPlanned: (year) => both(({ asPlanned }) => asPlanned(year), ' '),
     planAgain: (year) => both(({ planAgain }) => planAgain(year), ' '),
+    excerpt: (p) => both(({ excerpt }) => excerpt(p), '\n'),
     subject: first.subject,
     footer: first.page.replace('{page}', '&P').replace('{pages}', '&N'),
     headingLines: texts.length,

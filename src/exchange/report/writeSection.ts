@@ -4,6 +4,7 @@ import { insertCharts } from './insertCharts'
 import { pagePixels, plainRow } from './printPages'
 import { answerHeight, boldLines, plainLines, rowHeights } from './rowHeights'
 import { type PageBreaks, setUpPage } from './setUpPage'
+import { type Excerpt, printedExcerpt } from './printedExcerpt'
 import { type SheetDraft, spread, titleLinesFrom, titlePoints } from './SheetDraft'
 import { writePlanState } from './writePlanState'
 import { runsAcross, withinCell, writeTable } from './writeTable'
@@ -28,7 +29,9 @@ export function writeSection(
   })
   for (const [row, points] of heights) worksheet.setRowHeight(row, points).free()
   insertCharts(draft)
-  return setUpPage(draft)
+  const breaks = setUpPage(draft)
+  const excerpt = printedExcerpt(laid, widths.length, breaks)
+  return excerpt ? printExcerpt(draft, title, excerpt, breaks) : breaks
 }
 
 const [aboutRow, answerRow] = [1, 2]
@@ -47,6 +50,18 @@ function writeTop(draft: SheetDraft, title: string, answer: string): void {
   if (!isSummary || answer === '') return
   spread(draft, answerRow, 0, answer, formats.answer)
   heights.set(answerRow, answerHeight(answer, widths))
+}
+
+/** Leaves only an excerpt to print, and says so below the title. */
+function printExcerpt(draft: SheetDraft, title: string, excerpt: Excerpt, breaks: PageBreaks): PageBreaks {
+  const { worksheet, speaker, formats, widths } = draft
+  const { endRow, endColumn } = excerpt
+  const text = withinCell(`${title}\n${speaker.excerpt(excerpt)}`)
+  if (endColumn > 1) worksheet.mergeRange(aboutRow, 0, aboutRow, endColumn - 1, text, formats.wrappedSubtitle).free()
+  else worksheet.writeStringWithFormat(aboutRow, 0, text, formats.wrappedSubtitle).free()
+  worksheet.setRowHeight(aboutRow, plainLines(text, widths.slice(0, endColumn)) * plainRow).free()
+  worksheet.setPrintArea(0, 0, endRow - 1, endColumn - 1).free()
+  return { rows: breaks.rows.filter((row) => row < endRow), columns: [] }
 }
 
 /** A title wider than its sheet wraps: it would be printed on a page of its own or cut. */
