@@ -1,4 +1,4 @@
-import { fittingText } from '../../board/fittingText'
+import { fittingText } from '../../format/fittingText'
 import type { ViewRow } from './gridView'
 
 /** A cell as it is written, and whether its column may be too narrow for it. */
