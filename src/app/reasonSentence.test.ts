@@ -25,7 +25,7 @@ describe('why workloads cannot be arranged', () => {
         ' so that they restart after every failure; without any one of these they can.',
     )
     expect(reasonSentence(reason, commonZhCN, 'zh-CN')).toBe(
-      '总量足够，但 db-1, db-2, pacs 在主机上按规则 databases apart 排不下（要求任一故障后都能重启）；去掉其中任何一项即可排下。',
+      '总量足够，但 db-1、db-2、pacs 在主机上按规则 databases apart 排不下（要求任一故障后都能重启）；去掉其中任何一项即可排下。',
     )
   })
 
@@ -62,7 +62,7 @@ describe('what is short', () => {
         ' The 7 largest are too much by themselves: 500.5 GiB for HIS库1, b, c, d, e (+2).',
     )
     expect(reasonSentence(reason, commonZhCN, 'zh-CN')).toMatch(
-      /。仅最大的 7 个（HIS库1, b, c, d, e \(\+2\)）就已超出，共需 500\.5 GiB。$/,
+      /。仅最大的 7 个（HIS库1、b、c、d、e，另 2 项）就已超出，共需 500\.5 GiB。$/,
     )
   })
 
@@ -79,7 +79,7 @@ describe('what is short', () => {
         ' The rules licensed leave no other hosts for his, lis.',
     )
     expect(reasonSentence(reason, commonZhCN, 'zh-CN')).toMatch(
-      /^h1, h2 上：.*规则 licensed 使 his, lis 没有其他主机可用。$/,
+      /^h1、h2 上：.*规则 licensed 使 his、lis 没有其他主机可用。$/,
     )
     const large = { ...reason, code: 'item-too-large' as const, workloadIds: ['his'] }
     expect(reasonSentence(large, commonEn, 'en')).toBe(

@@ -8,6 +8,7 @@ export const namedAtMost = 5
 
 /** Why nothing fits, in one sentence, with the planner's own names. */
 export function reasonSentence(reason: PlacementReason, messages: CommonMessages, language: Language): string {
+  const listed = (names: readonly string[]): string => shortList(names, messages)
   const inUnit = (value: number | null): string =>
     value === null ? '?' : resourceAmount(value, reason.resource, messages, language)
   const sentence = messages.reasons[reason.code]({
@@ -33,7 +34,9 @@ export function reasonSentence(reason: PlacementReason, messages: CommonMessages
   return begins && /^[a-z]+\s/.test(sentence) ? sentence[0]!.toUpperCase() + sentence.slice(1) : sentence
 }
 
-const listed = (names: readonly string[]): string =>
-  names.length > namedAtMost
-    ? `${names.slice(0, namedAtMost).join(', ')} (+${names.length - namedAtMost})`
-    : names.join(', ')
+/** The first names of a long list, and how many more there are. */
+function shortList(names: readonly string[], { listed, andMore }: CommonMessages): string {
+  const more = names.length - namedAtMost
+  const first = listed(names.slice(0, namedAtMost))
+  return more > 0 ? andMore({ first, more }) : first
+}

@@ -14,6 +14,8 @@ export interface CommonMessages {
   readonly cores: string
   /** Several names, hosts or values in a row. */
   readonly listed: (parts: readonly string[]) => string
+  /** The beginning of a list, and how many more it has. */
+  readonly andMore: (p: { first: string; more: number }) => string
   /** A value under its name. */
   readonly named: (p: { name: string; value: string }) => string
   /** Several statements in a row, each of which may hold a list. */
@@ -85,6 +87,7 @@ export const commonEn: CommonMessages = {
   },
   resources: { cpu: 'CPU', memory: 'memory', vcpu: 'vCPU allocation' },
   listed: (parts) => parts.join(', '),
+  andMore: ({ first, more }) => `${first} (+${more})`,
   named: ({ name, value }) => `${name}: ${value}`,
   stated: (parts) => parts.join('; '),
   cores: 'cores',

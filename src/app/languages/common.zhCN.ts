@@ -29,6 +29,7 @@ export const commonZhCN = {
   },
   resources: { cpu: 'CPU', memory: '内存', vcpu: 'vCPU 分配' },
   listed: (parts) => parts.join('、'),
+  andMore: ({ first, more }) => `${first}，另 ${more} 项`,
   named: ({ name, value }) => spaced(`${name}：${value}`),
   stated: (parts) => parts.join('；'),
   cores: '核',
