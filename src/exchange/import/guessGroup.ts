@@ -1,4 +1,5 @@
 import type { SystemGroup } from '../../planner/model/estate'
+import { simplifiedChinese } from '../workbook/simplifiedChinese'
 
 /** Words in names that tell the group, the more specific first. A hint for the planner, marked as assumed. */
 const hints: readonly (readonly [SystemGroup, RegExp])[] = [
@@ -22,7 +23,9 @@ const hints: readonly (readonly [SystemGroup, RegExp])[] = [
 export function guessGroup(...names: readonly (string | null)[]): SystemGroup | null {
   for (const name of names) {
     if (name === null) continue
-    const spaced = name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/\d+/g, ' ')
+    const spaced = simplifiedChinese(name)
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .replace(/\d+/g, ' ')
     for (const [group, pattern] of hints) if (pattern.test(spaced)) return group
   }
   return null

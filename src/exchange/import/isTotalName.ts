@@ -1,3 +1,5 @@
+import { simplifiedChinese } from '../workbook/simplifiedChinese'
+
 const total =
   /^((grand|sub|overall)[\s-]?)?(totals?|sums?|summe|gesamt(summe)?|zwischensumme|averages?|mittelwert|durchschnitt|(总|小|合|共|累)计|总和|汇总|总数|平均(值|数)?)$/i
 /** What may stand behind the word: a colon, or how many the row adds up, in brackets or as `12 台`. */
@@ -5,7 +7,7 @@ const behind = /\s*([:：]|[(（][^)）]*[)）]|\d+\s*[台个套]|\s\d+\s+(serve
 
 /** Whether a row is called a total or an average, and so is no machine. */
 export function isTotalName(name: string): boolean {
-  let word = name.normalize('NFKC').trim()
+  let word = simplifiedChinese(name.normalize('NFKC').trim())
   for (let shorter = word.replace(behind, ''); shorter !== word && shorter !== ''; shorter = word.replace(behind, ''))
     word = shorter
   return total.test(word.replace(/\s+(?=[计和])/g, ''))

@@ -1,3 +1,5 @@
+import { simplifiedChinese } from '../workbook/simplifiedChinese'
+
 const on =
   /^(power(ed)?[\s_-]?on|on|up|running|run|active|started|online|in use|ein|eingeschaltet|an|läuft|true|yes|y|1|是|开|开机|已开机|开启|已开启|启动|已启动|运行|运行中|正在运行|正在运行中|正常|正常运行|在线|在用|使用中|启用|已启用|上电|已上电|通电|已通电|打开电源|已打开电源|打开|已打开|加电|已加电|未关机|未停机)$/i
 const off =
@@ -5,6 +7,6 @@ const off =
 
 /** Whether a machine runs, as people and hypervisors write it, a suspended one does not; null for a word that says neither for certain. */
 export function powerStateInWords(text: string): boolean | null {
-  const word = text.normalize('NFKC').trim()
+  const word = simplifiedChinese(text.normalize('NFKC').trim())
   return on.test(word) ? true : off.test(word) ? false : null
 }

@@ -1,4 +1,5 @@
 import type { DecimalSign } from './decimalSign'
+import { simplifiedChinese } from './simplifiedChinese'
 import type { Cell } from './SheetRows'
 
 /** A cell as a number, and whether that took a repair (text with thousands separators, units, a percent sign). */
@@ -29,8 +30,7 @@ export function numberOf(cell: Cell | undefined, sign: DecimalSign | null = null
   const trimmed = cell.trim()
   if (plain.test(trimmed) && (sign === null || sign === '.' || !trimmed.includes('.')))
     return { value: Number(trimmed), repaired: false, unit: null }
-  let text = trimmed
-    .normalize('NFKC')
+  let text = simplifiedChinese(trimmed.normalize('NFKC'))
     .replace(/[\s\u00a0'’]/g, '')
     .replace(/[−–]/g, '-')
   const [, amount, written] = withUnit.exec(text) ?? []
@@ -67,7 +67,7 @@ const no = new Set(['false', 'no', 'n', '0', '否', '无', '假', '×', 'off', '
 export function truthOf(cell: Cell | undefined): boolean | null {
   if (typeof cell === 'boolean') return cell
   if (cell === null || cell === undefined) return null
-  const text = String(cell).trim().toLowerCase()
+  const text = simplifiedChinese(String(cell).trim().toLowerCase())
   return yes.has(text) ? true : no.has(text) ? false : null
 }
 

@@ -1,6 +1,6 @@
 export interface DecodedText {
   readonly text: string
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252'
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'windows-1252'
   /** True where nothing in the file says so and the bytes fit more than one encoding. */
   readonly assumed: boolean
   /** Row, from 1, of the first byte that is no UTF-8; null where all are sound. Such bytes read as �. */
@@ -9,7 +9,7 @@ export interface DecodedText {
 
 /**
  * Text of a file whose encoding may be stated (byte order mark) or not: UTF-8 where the bytes are valid, UTF-16 by its
- * zero bytes, damaged UTF-8 where nearly all of it is sound, then GB18030 where the result reads as Chinese, else
+ * zero bytes, damaged UTF-8 where nearly all of it is sound, then Big5 or GB18030 where the result reads as Chinese, else
  * Windows-1252. Null for bytes that are no text.
  */
 export function decodeText(bytes: Uint8Array): DecodedText | null {
@@ -32,6 +32,8 @@ export function decodeText(bytes: Uint8Array): DecodedText | null {
   }
   const utf8 = decoded(bytes, 'utf-8', false) ?? damagedUtf8(bytes)
   if (utf8) return utf8
+  const traditional = decoded(bytes, 'big5', true)
+  if (traditional && readsAsChinese(traditional.text) && pairsLikeBig5(bytes)) return traditional
   const chinese = decoded(bytes, 'gb18030', true)
   if (chinese && readsAsChinese(chinese.text) && pairsLikeChinese(bytes)) return chinese
   return decoded(bytes, 'windows-1252', true)
@@ -104,4 +106,32 @@ function pairsLikeChinese(bytes: Uint8Array): boolean {
     else rare++
   }
   return common > rare
+}
+
+/**
+ * Whether the pairs of bytes are the frequent characters of Big5 rather than those of GB 2312. Both standards set the
+ * characters in daily use apart from the rare ones, by their first byte; and words are pairs in a row, while an accent
+ * of a Western text takes the one letter behind it for its second byte.
+ */
+function pairsLikeBig5(bytes: Uint8Array): boolean {
+  let pairs = 0
+  let inWords = 0
+  let big5 = 0
+  let gb = 0
+  let follows = false
+  const end = Math.min(bytes.length - 1, 262_144)
+  for (let at = 0; at < end; at++) {
+    const first = bytes[at]!
+    if (first < 0x80) {
+      follows = false
+      continue
+    }
+    at++
+    pairs++
+    if (follows) inWords++
+    follows = true
+    if (first >= 0xa1 && first <= 0xc6) big5++
+    if (bytes[at]! >= 0xa1 && ((first >= 0xa1 && first <= 0xa3) || (first >= 0xb0 && first <= 0xd7))) gb++
+  }
+  return big5 > gb && big5 >= pairs * 0.9 && inWords * 3 >= pairs
 }

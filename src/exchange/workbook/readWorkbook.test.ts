@@ -122,6 +122,30 @@ describe('readWorkbook', () => {
     expect(codes(cut, 'x.csv')).toEqual(['read.text-bytes-invalid'])
   })
 
+  it('reads Big5 as a Taiwanese Excel saves it, and says that it was assumed', () => {
+    // 主機名稱,處理器,記憶體(GB) / 醫療影像,4,16
+    const big5 = new Uint8Array([
+      0xa5, 0x44, 0xbe, 0xf7, 0xa6, 0x57, 0xba, 0xd9, 0x2c, 0xb3, 0x42, 0xb2, 0x7a, 0xbe, 0xb9, 0x2c, 0xb0, 0x4f, 0xbe,
+      0xd0, 0xc5, 0xe9, 0x28, 0x47, 0x42, 0x29, 0x0a, 0xc2, 0xe5, 0xc0, 0xf8, 0xbc, 0x76, 0xb9, 0xb3, 0x2c, 0x34, 0x2c,
+      0x31, 0x36, 0x0a,
+    ])
+    expect(rowsOf(big5, 'x.csv').map(({ cells }) => cells)).toEqual([
+      ['主機名稱', '處理器', '記憶體(GB)'],
+      ['醫療影像', '4', '16'],
+    ])
+    expect(readWorkbook(big5, 'x.csv').issues).toMatchObject([
+      { code: 'read.text-encoding-assumed', params: { encoding: 'big5' }, where: { file: 'x.csv' } },
+    ])
+  })
+
+  it.each([['Gr\u00f6\u00dfe;\u00c4nderung;\u00c5rhus'], ['\u00c4mter;\u00c4rzte;\u00c3o;\u00a3n;\u00b5s;\u00b0C']])(
+    'reads accents as no Big5: %s',
+    (text) => {
+      const western = Uint8Array.from(text, (character) => character.charCodeAt(0))
+      expect(rowsOf(western, 'x.csv')[0]!.cells).toEqual(text.split(';'))
+    },
+  )
+
   it('still reads Western text that is no UTF-8', () => {
     // Universität,Köln as Windows-1252.
     const western = Uint8Array.from('Universit\u00e4t,K\u00f6ln', (c) => c.charCodeAt(0))

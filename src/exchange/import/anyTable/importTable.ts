@@ -1,6 +1,7 @@
 import type { Issue } from '../../../planner/model/issue'
 import { LedgerRecorder } from '../../ledger'
 import { textOf } from '../../workbook/cellValues'
+import { simplifiedChinese } from '../../workbook/simplifiedChinese'
 import type { ImportRecorder } from '../importIssueCode'
 import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
@@ -159,7 +160,7 @@ class MappedRow {
   /** Text of the cell, null also where it only says that nothing is known: a cluster `无` is none. */
   stated(field: TableField): string | null {
     const text = this.text(field)
-    return text === null || saysNothing.test(text.normalize('NFKC')) ? null : text
+    return text === null || saysNothing.test(simplifiedChinese(text.normalize('NFKC'))) ? null : text
   }
 
   amount(field: TableField): number | null {

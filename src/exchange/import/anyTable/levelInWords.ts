@@ -1,3 +1,5 @@
+import { simplifiedChinese } from '../../workbook/simplifiedChinese'
+
 /** A map, not an object: somebody's priority may be called `constructor`. */
 const levels: ReadonlyMap<string, 1 | 2 | 3 | 4> = new Map([
   ['1', 1],
@@ -27,7 +29,7 @@ const levels: ReadonlyMap<string, 1 | 2 | 3 | 4> = new Map([
 
 /** Criticality as people write it, 1 the highest: `1`, `P1`, `一级`, `核心系统`; null for a word that says none. */
 export function levelInWords(text: string): 1 | 2 | 3 | 4 | null {
-  const word = text.normalize('NFKC').trim().toLowerCase()
+  const word = simplifiedChinese(text.normalize('NFKC').trim().toLowerCase())
   const bare = word.replace(/^(p|level|tier|priority|等级|级别|优先级)\s*/, '').replace(/\s*(级别|级|系统|业务)$/, '')
   return levels.get(word) ?? levels.get(bare) ?? null
 }
