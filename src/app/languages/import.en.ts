@@ -204,6 +204,7 @@ export const importEn: ImportMessages = {
     'import.table-left': () =>
       'Another table with other columns begins here; the mapping does not fit it, and it was not read. Move it to a sheet of its own.',
     'import.total-row': () => 'The row is a total.',
+    'import.remark-row': () => 'The row holds nothing but one text: a remark or a heading, no machine.',
     'import.likely-total': (p) =>
       `CPUs and memory of "${text(p['name'])}" are the sums of all rows above it. It was taken as a machine; delete the row if it is a total.`,
     'import.not-selected': () => 'The row is not among the selected.',
@@ -345,6 +346,7 @@ export const importEn: ImportMessages = {
     'belongs-to-skipped': 'of skipped machines',
     'header-repeated': 'repeated header',
     'total-row': 'totals',
+    'remark-row': 'remarks',
     'not-selected': 'not selected',
     'powered-off': 'powered off',
     'repeated-machine': 'repeated machines',

@@ -131,6 +131,7 @@ export const importZhCN: ImportMessages = {
     'import.several-in-one': () => '按此列，该行代表多台机器，但只按一台采用。请为每台机器各写一行。',
     'import.table-left': () => '此处起是另一张列不同的表，列映射不适用，未读取。请移到单独的工作表。',
     'import.total-row': () => '该行是合计。',
+    'import.remark-row': () => '该行只有一段文字，是备注或小标题，不是设备。',
     'import.likely-total': (p) =>
       `“${text(p['name'])}”的 CPU 和内存等于以上各行之和，已按一台机器采用。若为合计，请删除该行。`,
     'import.not-selected': () => '该行不在选择范围内。',
@@ -259,6 +260,7 @@ export const importZhCN: ImportMessages = {
     'belongs-to-skipped': '属于已略过的机器',
     'header-repeated': '重复表头',
     'total-row': '合计行',
+    'remark-row': '备注行',
     'not-selected': '未选择',
     'powered-off': '已关机',
     'repeated-machine': '重复的机器',

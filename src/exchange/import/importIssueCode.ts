@@ -58,6 +58,7 @@ export const importIssueCodes = [
   'import.powered-off',
   'import.powered-off-kept',
   'import.powered-off-planned',
+  'import.remark-row',
   'import.repeated-machine',
   'import.repeated-server',
   'import.rule-hosts-by-name',

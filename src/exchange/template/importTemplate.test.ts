@@ -49,6 +49,42 @@ describe('numbers that stand as text', () => {
     at !== 7 ? cell : row === 2 ? '16.384' : row === 3 ? '16.5' : cell
 })
 
+describe('rows below the records of a template', () => {
+  const withRows = (...added: readonly (readonly Cell[])[]) =>
+    importTemplate(
+      sheetsOf(smallInfeasibleInputs()).map((one) =>
+        one.name === 'Workloads'
+          ? {
+              ...one,
+              rows: [...one.rows, ...added.map((cells, at) => ({ number: one.rows.at(-1)!.number + 1 + at, cells }))],
+            }
+          : one,
+      ),
+      'case.xlsx',
+    )
+  const count = smallInfeasibleInputs().estate.workloads.length
+
+  it('are left out and named where they are totals or remarks', () => {
+    const { inputs, ledger } = withRows(
+      ['合計', null, null, null, null, null, 40, 256],
+      [null, 'Total', null, null, null, null, 40, 256],
+      ['注：内存为分配值'],
+    )
+    expect(inputs?.estate.workloads).toHaveLength(count)
+    expect(ledger.issues.filter(({ effect }) => effect === 'skipped')).toMatchObject([
+      { code: 'import.total-row', severity: 'note', where: { sheet: 'Workloads' }, rows: [count + 2, count + 3] },
+      { code: 'import.remark-row', rows: [count + 4] },
+    ])
+    expect(ledger.counts).toMatchObject({ skipped: 3, refused: 0 })
+  })
+
+  it('are still refused where they may be a workload that is not filled in', () => {
+    const { inputs, ledger } = withRows(['his-db-9'])
+    expect(inputs).toBeNull()
+    expect(ledger.counts.refused).toBe(1)
+  })
+})
+
 describe('a template without storage or backup', () => {
   const without = (...names: readonly string[]) =>
     importTemplate(

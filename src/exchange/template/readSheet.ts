@@ -1,7 +1,8 @@
 import type { Where } from '../../planner/model/issue'
 import type { RowOrigin } from '../../planner/model/provenance'
 import type { LedgerColumn, LedgerRecorder } from '../ledger'
-import { isEitherNumber } from '../workbook/cellValues'
+import { leftOutRow } from '../import/leftOutRow'
+import { isEitherNumber, textOf } from '../workbook/cellValues'
 import { columnLetter } from '../workbook/columnLetter'
 import type { Cell, SheetRow, SheetRows } from '../workbook/SheetRows'
 import type { Column, Columns, RowOf } from './column'
@@ -123,7 +124,14 @@ function readTable<C extends Columns>(
   const missing = Object.entries(definition.columns).some(([key, column]) => column.required && !positions.has(key))
   if (missing) return []
   const headerCells = header.row.cells.map(shortHeader)
-  const rows = sheet.rows.filter((row) => row.number > header.row.number && row.cells.some((cell) => !isBlank(cell)))
+  const [names] = Object.keys(definition.columns)
+  const namesAt = names === undefined ? undefined : positions.get(names)
+  const rows = sheet.rows.filter((row) => {
+    if (row.number <= header.row.number || row.cells.every(isBlank)) return false
+    const leftOut = leftOutRow(namesAt === undefined ? null : textOf(row.cells[namesAt]), row.cells)
+    if (leftOut !== null) recorder.skipRow(leftOut, { ...place, row: row.number })
+    return leftOut === null
+  })
   if (definition.required && rows.length === 0) {
     if (!tellEmpty(definition, place, recorder)) report(recorder, 'template.sheet-empty', place, bothNames(definition))
   }

@@ -14,7 +14,7 @@ import {
   type WorkloadFacts,
 } from '../FleetFacts'
 import { isoDate } from '../isoDate'
-import { isTotalName } from '../isTotalName'
+import { leftOutRow } from '../leftOutRow'
 import { shortened, Table, type FieldSpellings } from '../Table'
 import { amountLimits } from './amountLimits'
 import { guessMapping } from './guessMapping'
@@ -201,9 +201,9 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
     recorder.skipRow('import.header-repeated', where)
     return
   }
-  // The word may stand in another column than the name.
-  if (name === null ? row.cells.some((cell) => typeof cell === 'string' && isTotalName(cell)) : isTotalName(name)) {
-    recorder.skipRow('import.total-row', where)
+  const leftOut = leftOutRow(name, row.cells)
+  if (leftOut !== null) {
+    recorder.skipRow(leftOut, where)
     return
   }
   if (name === null) {

@@ -102,6 +102,17 @@ describe('workbooks that a hospital keeps itself', () => {
     expect(workloads.map(({ inventory }) => inventory?.cluster ?? null)).toEqual([null, null, 'C1'])
   })
 
+  it('explain themselves between and below their rows', () => {
+    const { workloads, ledger, issue } = csv(
+      '名称,vCPU,内存(GB)\n一、核心业务,,\nhis,4,16\nlis,,\n二、管理业务,,\noa,2,8\n注：1、以上为虚拟机。,,\n2、不含测试机,,\n制表人：张三,,\n',
+    )
+    expect(workloads.map(({ id }) => id)).toEqual(['his', 'oa'])
+    expect(issue('import.remark-row')).toMatchObject([{ effect: 'skipped', rows: [2, 5, 7, 8, 9] }])
+    // A name alone may be a machine that nobody filled in.
+    expect(issue('import.cpu-missing')).toMatchObject([{ rows: [4] }])
+    expect(ledger.counts).toMatchObject({ read: 2, skipped: 5, refused: 1 })
+  })
+
   it('come from the commands of a hypervisor', () => {
     const vmware = csv(
       'Name,PowerState,NumCpu,MemoryGB,UsedSpaceGB,ProvisionedSpaceGB,VMHost\nhis,PoweredOn,8,64,300.5,601,esx1\n',

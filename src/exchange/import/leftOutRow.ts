@@ -1,0 +1,27 @@
+import { simplifiedChinese } from '../workbook/simplifiedChinese'
+import type { Cell } from '../workbook/SheetRows'
+import type { ImportIssueCode } from './importIssueCode'
+import { isTotalName } from './isTotalName'
+
+/** How remarks and headings begin: with a star, with `注` or `Note`, or counted. */
+const remark =
+  /^([*※]|注\s*\d*\s|(备注|附注|说明|notes?|remarks?)\s|[(]?[一二三四五六七八九十]+[)、.]|[(]?\d+[)、]|\d+\.(?!\d))/i
+const sentence = /[:。;!?]|\.\s|\.$/
+
+/**
+ * Why a row is none of a table's records: a total, or a remark or heading that stands alone in it; null for any other.
+ * @param name what stands in the column of names
+ */
+export function leftOutRow(
+  name: string | null,
+  cells: readonly Cell[],
+): Extract<ImportIssueCode, 'import.total-row' | 'import.remark-row'> | null {
+  // The word may stand in another column than the name.
+  if (name === null ? cells.some((cell) => typeof cell === 'string' && isTotalName(cell)) : isTotalName(name))
+    return 'import.total-row'
+  const filled = cells.filter((cell) => cell !== null && (typeof cell !== 'string' || cell.trim() !== ''))
+  const [only] = filled
+  if (filled.length !== 1 || typeof only !== 'string') return null
+  const text = simplifiedChinese(only.normalize('NFKC').trim())
+  return remark.test(text) || sentence.test(text) ? 'import.remark-row' : null
+}
