@@ -2,6 +2,7 @@ import * as XLSX from 'xlsx'
 import { describe, expect, it } from 'vitest'
 import { lishuiInputs } from '../../fixtures/lishui/lishuiInputs'
 import { openCase } from '../app/openCase'
+import { writeMapping } from '../exchange/import/anyTable/TableMapping'
 import { rvtoolsSample } from '../exchange/import/samples/rvtoolsSample'
 import { workbookBytes } from '../exchange/import/samples/workbookBytes'
 import { writeTemplate } from '../exchange/template/writeTemplate'
@@ -236,6 +237,49 @@ describe('import', () => {
       expect([code, written.size]).toEqual([2, 0])
       expect(err).toMatch(/would replace a file that is read|both write/)
     }
+  })
+
+  it('reads a file of a known format by its columns with --as-table, and several tables by a mapping each', async () => {
+    const sheets = {
+      vInfo: [
+        ['VM', 'Powerstate', 'CPUs', 'Speicher'],
+        ['erp', 'poweredOn', 4, 16],
+      ],
+      Blech: [
+        ['Kasten', 'Kerne', 'Speicher'],
+        ['p1', 16, 128],
+      ],
+    }
+    const mapping = (name: string, kind: 'workloads' | 'servers', cpu: 'vcpu' | 'cores', heads: readonly string[]) =>
+      encode(
+        writeMapping({
+          name,
+          kind,
+          sheet: null,
+          columns: [
+            { header: heads[0]!, field: 'name', unit: null },
+            { header: heads[1]!, field: cpu, unit: null },
+            { header: heads[2]!, field: 'memory', unit: 'GiB' },
+          ],
+        }),
+      )
+    const files = {
+      'own.xlsx': workbookBytes(sheets),
+      'vm.mapping.json': mapping('vm', 'workloads', 'vcpu', ['VM', 'CPUs', 'Speicher']),
+      'box.mapping.json': mapping('box', 'servers', 'cores', ['Kasten', 'Kerne', 'Speicher']),
+    }
+    const asRvtools = await run(['own.xlsx', '--json', '-'], files)
+    expect(asRvtools.code).toBe(1)
+    const { code, out } = await run(['own.xlsx', '--map', 'vm,box', '--as-table', '--json', '-'], files)
+    expect(code).toBe(0)
+    const json = JSON.parse(out) as Json
+    expect(json.servers.map(({ id }) => id)).toEqual(['p1'])
+    expect(json.workloads.map(({ id, vcpu, memoryGiB }) => [id, vcpu, memoryGiB])).toEqual([
+      ['erp', 4, 16],
+      ['p1', 16, 128],
+    ])
+    const missing = await run(['own.xlsx', '--map', 'vm,nobody'], files)
+    expect([missing.code, missing.err]).toEqual([2, expect.stringContaining('There is no mapping nobody')])
   })
 
   it('refuses flags that mean nothing alone', async () => {

@@ -9,7 +9,7 @@ import { guessMapping } from '../exchange/import/anyTable/guessMapping'
 import { readMapping, writeMapping, type TableMapping } from '../exchange/import/anyTable/TableMapping'
 import { demandConfidence } from '../exchange/import/demandConfidence'
 import type { ImportedFleet, ImportOptions } from '../exchange/import/ImportedFleet'
-import type { FleetOptions } from '../exchange/import/importFleet'
+import type { FileToImport, FleetOptions } from '../exchange/import/importFleet'
 import { lintFleet } from '../exchange/import/lintFleet'
 import { ownShareOn } from '../exchange/import/ownShare'
 import {
@@ -41,6 +41,7 @@ export const importFlags = {
   ...commonFlags,
   map: { kind: 'text' },
   'save-map': { kind: 'text' },
+  'as-table': { kind: 'switch' },
   select: { kind: 'text' },
   'powered-off': { kind: 'choice', of: ['keep', 'plan', 'drop'] },
   physical: { kind: 'switch' },
@@ -72,7 +73,7 @@ export const importCommand: Command = async (args, terminal) => {
   if (flags.refused !== undefined && flags.anonymise) return misused(words.summary.refusedAnonymised)
   if (flags.base !== undefined && flags.save === undefined) return misused(words.summary.baseWithoutSave)
   const clash = await pathClash(
-    [...paths, flags.base, ...(flags.map === undefined ? [] : [flags.map, mappingPath(flags.map)])],
+    [...paths, flags.base, ...mappingNames(flags.map).flatMap((name) => [name, mappingPath(name)])],
     [
       { flag: '--json', path: flags.json },
       { flag: '--save', path: flags.save },
@@ -84,12 +85,12 @@ export const importCommand: Command = async (args, terminal) => {
     cli,
   )
   if (clash !== null) return misused(clash)
-  let mapping: TableMapping | undefined
-  if (flags.map !== undefined) {
-    const read = await loadMapping(flags.map, terminal)
-    if (!read) return misused(words.summary.mappingMissing({ name: flags.map }))
+  const mappings: TableMapping[] = []
+  for (const name of mappingNames(flags.map)) {
+    const read = await loadMapping(name, terminal)
+    if (!read) return misused(words.summary.mappingMissing({ name }))
     if (!read.ok) return misused(issueSentence(read.issue, messages))
-    mapping = read.mapping
+    mappings.push(read.mapping)
   }
 
   const files = []
@@ -101,7 +102,7 @@ export const importCommand: Command = async (args, terminal) => {
   if (flags['save-map'] !== undefined) await saveGuess(flags['save-map'], files, terminal, words.summary.written)
   const base = flags.base === undefined ? null : await openBase(flags.base, terminal, language)
   if (flags.base !== undefined && !base) return 1
-  const imported = await importInThread(files, optionsOf(flags, select, mapping))
+  const imported = await importInThread(files, optionsOf(flags, select, mappings, files))
   const linted = imported.fleet ? lintFleet(imported.fleet) : null
   // Where nothing could be taken, the ledger still names files and sheets.
   const hidden = flags.anonymise ? anonymise(linted ?? { ...nobody, ledger: imported.ledger }) : null
@@ -187,15 +188,25 @@ async function openBase(path: string, terminal: Terminal, language: Language): P
   return null
 }
 
-function optionsOf(flags: Flags, select: ImportOptions['select'], mapping: TableMapping | undefined): FleetOptions {
+function optionsOf(
+  flags: Flags,
+  select: ImportOptions['select'],
+  mappings: readonly TableMapping[],
+  files: readonly FileToImport[],
+): FleetOptions {
   return {
     ...(select ? { select } : {}),
-    ...(mapping ? { mapping } : {}),
+    mappings,
+    ...(flags['as-table'] ? { asTables: files.map(({ name }) => name) } : {}),
     ...(flags['powered-off'] ? { poweredOff: flags['powered-off'] } : {}),
     ...(flags.physical ? { physical: true } : {}),
     ...(flags['hour-shift'] === undefined ? {} : { hourShift: flags['hour-shift'] }),
   }
 }
+
+/** Several mappings, for tables of different columns, are separated by commas. */
+const mappingNames = (flag: string | undefined): readonly string[] =>
+  (flag ?? '').split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]))
 
 const mappingPath = (name: string): string => `${name}.mapping.json`
 

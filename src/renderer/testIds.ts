@@ -142,6 +142,9 @@ export const testIds = {
   exportRefused: 'export-refused',
   exportAnonymous: 'export-anonymous',
   mappingPage: 'mapping-page',
+  mappingTable: 'mapping-table',
+  mappingRead: 'mapping-read',
+  mappingTaken: 'mapping-taken',
   mappingName: 'mapping-name',
   mappingKeep: 'mapping-keep',
   mappingKept: 'mapping-kept',
@@ -159,6 +162,7 @@ export const testIds = {
   importTakeAs: (how: 'update' | 'replace' | 'scenario') => `import-take-${how}`,
   mappingField: (column: number) => `mapping-field-${column}`,
   mappingUnit: (column: number) => `mapping-unit-${column}`,
+  mappingPreviewRow: (row: number) => `mapping-preview-row-${row}`,
   sizing: (index: number) => `sizing-${index}`,
 
   rail: (page: PageId) => `rail-${page}`,

@@ -173,7 +173,7 @@ export const importEn: ImportMessages = {
     'import.sheet-hidden-read': (p) =>
       `The sheet "${text(p['sheet'])}" is hidden in the workbook and was read all the same. Delete it there if it does not count.`,
     'import.mapping-unused': (p) =>
-      `The mapping "${text(p['name'])}" was not used: the file is of a known format and was read as such.`,
+      `The mapping "${text(p['name'])}" was not used: the file is of a known format and was read as such. To read it by its columns instead, map them in the window, or give --as-table.`,
     'import.stopped': (p) =>
       `The import ended with a fault of the program (${text(p['reason'])}). Nothing was taken. Import the files one by one to find the one that meets it.`,
     'import.not-a-truth-value': (p) => `"${text(p['value'])}" is neither yes nor no and was taken as not stated.`,
@@ -203,6 +203,10 @@ export const importEn: ImportMessages = {
       'By this column the row stands for several machines; it was taken as one. Write a row for each machine.',
     'import.table-left': () =>
       'Another table with other columns begins here; the mapping does not fit it, and it was not read. Move it to a sheet of its own.',
+    'import.overview-left': (p) =>
+      `The table has one row each for ${howMany(number(p['systems']), 'system', 'systems')} whose machines the sheet "${text(p['sheet'])}" lists one by one. It was not read, so that nothing counts twice. If its rows are machines of their own, read it with the columns mapped.`,
+    'import.overview-not-listed': (p) =>
+      `The table has one row each for ${howMany(number(p['systems']), 'system', 'systems')} and was not read: the sheet "${text(p['sheet'])}" lists their machines one by one, but none of ${text(p['names'])}. Add those machines there, or read this table with the columns mapped.`,
     'import.total-row': () => 'The row is a total.',
     'import.remark-row': () => 'The row holds nothing but one text: a remark or a heading, no machine.',
     'import.likely-total': (p) =>
@@ -328,6 +332,8 @@ export const importEn: ImportMessages = {
     'not-of-template': 'not a sheet of the template',
     'hidden-not-of-template': 'hidden, and not a sheet of the template',
     'not-in-mapping': 'not in the mapping',
+    overview: 'overview of what another sheet lists one by one',
+    'mapping-unfit': 'the mapping does not fit',
     'no-machine-cpu': 'no CPU of machines',
     'hidden-name': 'name not allowed',
     unreadable: 'damaged',
@@ -443,7 +449,8 @@ export const importEn: ImportMessages = {
   },
   usage: `Usage: import FILE... [flags]
 
-  --map NAME                mapping for tables: a file, or NAME.mapping.json beside the caller
+  --map NAME[,NAME]         mappings for tables: each a file, or NAME.mapping.json beside the caller
+  --as-table                read the files as plain tables, whatever format is recognised in them
   --save-map NAME           keep the mapping that was guessed as NAME.mapping.json
   --select FIELD=A,B        only machines of these; FIELD: cluster, datacenter, host, folder, manager, name
   --powered-off keep|plan|drop   powered-off machines: listed but not planned (default), planned, or left out

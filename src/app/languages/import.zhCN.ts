@@ -105,7 +105,8 @@ export const importZhCN: ImportMessages = {
       `工作表“${text(p['sheet'])}”已隐藏，因另有可见的工作表而未读取。如需导入，请取消隐藏。`,
     'import.sheet-hidden-read': (p) =>
       `工作表“${text(p['sheet'])}”在工作簿中已隐藏，但仍被读取。如不采用，请将其删除。`,
-    'import.mapping-unused': (p) => `列映射“${text(p['name'])}”未使用：文件属于已知格式，已按该格式读取。`,
+    'import.mapping-unused': (p) =>
+      `列映射“${text(p['name'])}”未使用：文件属于已知格式，已按该格式读取。如需按列读取，请在窗口中手工指定列，或使用 --as-table。`,
     'import.stopped': (p) =>
       `导入因程序错误而中止（${text(p['reason'])}），未采用任何内容。请逐个导入文件以找出相关文件。`,
     'import.not-a-truth-value': (p) => `“${text(p['value'])}”既不是“是”也不是“否”，按未给出处理。`,
@@ -130,6 +131,10 @@ export const importZhCN: ImportMessages = {
     'import.belongs-to-skipped': () => '该行属于已排除的虚拟机。',
     'import.several-in-one': () => '按此列，该行代表多台机器，但只按一台采用。请为每台机器各写一行。',
     'import.table-left': () => '此处起是另一张列不同的表，列映射不适用，未读取。请移到单独的工作表。',
+    'import.overview-left': (p) =>
+      `该表按业务系统汇总（${number(p['systems'])} 个），其机器已在工作表“${text(p['sheet'])}”中逐台列出；为免重复计算，未读取。若各行本身就是独立的机器，请手工指定列后读取。`,
+    'import.overview-not-listed': (p) =>
+      `该表按业务系统汇总（${number(p['systems'])} 个），未读取：其机器已在工作表“${text(p['sheet'])}”中逐台列出，但其中没有 ${text(p['names']).replaceAll(', ', '、')} 的机器。请在该工作表中补充，或手工指定列后读取本表。`,
     'import.total-row': () => '该行是合计。',
     'import.remark-row': () => '该行只有一段文字，是备注或小标题，不是设备。',
     'import.likely-total': (p) =>
@@ -242,6 +247,8 @@ export const importZhCN: ImportMessages = {
     'not-of-template': '不是模板中的工作表',
     'hidden-not-of-template': '已隐藏，且不是模板中的工作表',
     'not-in-mapping': '不在列映射中',
+    overview: '汇总表，另有工作表逐台列出',
+    'mapping-unfit': '列映射不适用',
     'no-machine-cpu': '没有虚拟机 CPU',
     'hidden-name': '名称不允许',
     unreadable: '损坏',
@@ -356,7 +363,8 @@ export const importZhCN: ImportMessages = {
   },
   usage: `用法：import FILE... [选项]
 
-  --map NAME                普通表格的列映射：文件，或当前目录的 NAME.mapping.json
+  --map NAME[,NAME]         普通表格的列映射：文件，或当前目录的 NAME.mapping.json
+  --as-table                无论识别为何种格式，都按普通表格读取
   --save-map NAME           把推测的列映射存为 NAME.mapping.json
   --select FIELD=A,B        只导入这些机器；FIELD：cluster、datacenter、host、folder、manager、name
   --powered-off keep|plan|drop   已关机的机器：列出但不规划（默认）、参与规划、或不导入

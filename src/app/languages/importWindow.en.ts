@@ -1,3 +1,4 @@
+import type { LeftByGuess } from '../../exchange/import/anyTable/chooseTables'
 import type { TableField, TableUnit } from '../../exchange/import/anyTable/tableFields'
 import type { SizingReason } from '../../exchange/import/suggestRightSizing'
 import { howMany } from './howMany.en'
@@ -59,8 +60,8 @@ export const importWindowEn = {
   title: (p: { files: string }) => `Import of ${p.files}`,
   reading: 'Reading…',
   addFiles: 'Add a file…',
-  mapColumns: 'Columns of the table…',
-  mapByHand: 'Map the columns by hand',
+  mapColumns: 'Map the columns myself…',
+  mapByHand: 'Map the columns myself',
   accept: 'Take into the plan',
   unchanged: 'Nothing is part of the project until you take it.',
   sources: 'Read as',
@@ -167,8 +168,19 @@ export const importWindowEn = {
   mapping: {
     title: 'What the columns mean',
     table: 'Table',
-    tableOption: (p: { file: string; sheet: string; rows: string }) =>
-      `${p.file}, ${p.sheet} (${howMany(p.rows, 'row', 'rows')})`,
+    tableName: (p: { file: string; sheet: string; row: string }) =>
+      `${p.file}, ${p.sheet}${p.row === '' ? '' : ` from row ${p.row}`}`,
+    tableOption: (p: { table: string; rows: string; read: boolean }) =>
+      `${p.read ? '✓ ' : ''}${p.table} (${howMany(p.rows, 'row', 'rows')})`,
+    read: 'Read this table',
+    taken: (p: { tables: readonly string[] }) => `To be read: ${p.tables.join('; ')}.`,
+    noneTaken: 'No table is to be read yet. Tick the one that lists the machines, or say what its columns mean.',
+    missingOf: (p: { table: string; fields: string }) => `${p.table}: still without a column: ${p.fields}.`,
+    left: {
+      'columns-unknown': 'By itself this table is not read: no columns for name, CPU and memory were found.',
+      hidden: 'By itself this table is not read: its sheet is hidden beside one that is shown.',
+      overview: 'By itself this table is not read: it sums up what another sheet lists machine by machine.',
+    } satisfies Readonly<Record<LeftByGuess, string>>,
     noTables: 'No file holds a table whose columns can be mapped.',
     kind: 'A row is',
     workloads: 'a virtual machine or workload',
@@ -181,6 +193,9 @@ export const importWindowEn = {
     by: { header: 'by its header', content: 'by its content', chosen: 'chosen' },
     missing: (p: { fields: string }) => `Still without a column: ${p.fields}.`,
     preview: 'The first rows as they would be read',
+    row: 'Row',
+    notRead: 'Not read, because',
+    atColumn: (p: { column: string; text: string }) => `${p.column}: ${p.text}`,
     kept: 'Kept mapping',
     choose: 'choose…',
     name: 'Name of the mapping',

@@ -502,7 +502,7 @@ describe('any table', () => {
     const read = readMapping(writeMapping(mapping))
     expect(read).toEqual({ ok: true, mapping })
     const files = { 'x.csv': strToU8(csvText(rows)) }
-    expect(imported(files, { mapping }).of('a')).toMatchObject({ vcpu: 2, memoryGiB: 2 })
+    expect(imported(files, { mappings: [mapping] }).of('a')).toMatchObject({ vcpu: 2, memoryGiB: 2 })
     expect(
       readMapping(
         '{"version":1,"name":"x","kind":"workloads","sheet":null,"columns":[{"header":"a","field":"__proto__","unit":null}]}',

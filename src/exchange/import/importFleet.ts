@@ -5,7 +5,8 @@ import type { ReadIssueCode } from '../workbook/readIssueCode'
 import type { ReadLimits } from '../workbook/readLimits'
 import { readWorkbook } from '../workbook/readWorkbook'
 import type { SheetRows } from '../workbook/SheetRows'
-import { fitsMapping, importTable } from './anyTable/importTable'
+import { importTable } from './anyTable/importTable'
+import { fitsMapping } from './anyTable/openMapped'
 import type { TableMapping } from './anyTable/TableMapping'
 import { assembleFleet } from './assembleFleet'
 import { importAzureMigrate } from './azureMigrate/importAzureMigrate'
@@ -29,8 +30,13 @@ export interface FileToImport {
 }
 
 export interface FleetOptions extends ImportOptions {
-  /** How tables of no known format are read; absent: by what their headers suggest. */
-  readonly mapping?: TableMapping
+  /** How tables of no known format are read, each by the one that fits it; absent: by what their headers suggest. */
+  readonly mappings?: readonly TableMapping[]
+  /**
+   * Names of files that are read as plain tables although a known format is recognised in them: by the mappings, else
+   * by what their headers suggest.
+   */
+  readonly asTables?: readonly string[]
   /** Rows of an Azure Migrate list are physical servers, not virtual machines. */
   readonly physical?: boolean
   /** Hours by which the clock of hourly series is behind local time. */
@@ -60,7 +66,7 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
   const unmapped: string[] = []
   let mappingUsed = false
   for (const group of groupsOf(files, options, recorder, notTaken)) {
-    const format = formatOf(group.sheets, options)
+    const format = group.asTable ? 'table' : formatOf(group.sheets, options)
     if (format === 'table') mappingUsed = true
     else unmapped.push(group.name)
     if (format !== 'table' && format !== 'template' && format !== null) tellHidden(group.sheets, recorder)
@@ -95,12 +101,13 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
     }
   }
   // Beside a table that takes it, a mapping is not meant for the inventories of known formats.
-  if (options.mapping && !mappingUsed)
+  const { mappings = [] } = options
+  if (mappings.length > 0 && !mappingUsed)
     for (const file of unmapped)
       recorder.note({
         code: 'import.mapping-unused',
         severity: 'warning',
-        params: { name: options.mapping.name },
+        params: { name: mappings.map(({ name }) => name).join(', ') },
         where: { file },
       })
   const savedFleets = saved.flatMap(({ fleet }) => fleet ?? [])
@@ -134,10 +141,10 @@ function templateFleet(sheets: readonly SheetRows[], name: string): SavedFleetIm
  */
 function formatOf(sheets: readonly SheetRows[], options: FleetOptions): ImportFormat | null {
   const format = recogniseFormat(sheets)
-  const { mapping } = options
-  if (!mapping || format === 'template' || format === 'saved-fleet' || format === 'table') return format
+  const { mappings = [] } = options
+  if (mappings.length === 0 || format === 'template' || format === 'saved-fleet' || format === 'table') return format
   if (format === null) return 'table'
-  if (!sheets.some((sheet) => fitsMapping(sheet, mapping))) return format
+  if (!sheets.some((sheet) => mappings.some((mapping) => fitsMapping(sheet, mapping)))) return format
   const { workloads, servers, series } = factsOf(format, sheets, new LedgerRecorder(), options)
   return workloads.length + servers.length + series.length === 0 ? 'table' : format
 }
@@ -173,12 +180,14 @@ function factsOf(
     case 'nutanix':
       return importNutanix(sheets, recorder)
     case 'table':
-      return importTable(sheets, recorder, options.mapping ?? null)
+      return importTable(sheets, recorder, options.mappings ?? [])
   }
 }
 
 interface SheetGroup {
   readonly name: string
+  /** Somebody chose to have it read as a table. */
+  readonly asTable: boolean
   readonly sheets: SheetRows[]
 }
 
@@ -203,7 +212,9 @@ function groupsOf(
     const count = (used.get(file.name) ?? 0) + 1
     used.set(file.name, count)
     const name = count === 1 ? file.name : numbered(file.name, count)
-    const read = readWorkbook(file.bytes, name, { wanted, ...(options.limits ? { limits: options.limits } : {}) })
+    const asTable = options.asTables?.includes(name) ?? false
+    const limits = options.limits ? { limits: options.limits } : {}
+    const read = readWorkbook(file.bytes, name, asTable ? limits : { wanted, ...limits })
     for (const issue of read.issues) {
       recorder.note(issue)
       if (issue.severity === 'error') notTaken.push(issue.where.file ?? name)
@@ -214,12 +225,12 @@ function groupsOf(
       const isText = /\.(csv|tsv|txt)$/i.test(sheet.file)
       const archive = sheet.file === name ? '' : name
       const key =
-        isText && rvtoolsSheetOf(sheet.name) !== null
+        isText && !asTable && rvtoolsSheetOf(sheet.name) !== null
           ? `set:${archive}/${folderOf(sheet.file)}`
           : `book:${archive}/${sheet.file}`
       const group = groups.get(key)
       if (group) group.sheets.push(sheet)
-      else groups.set(key, { name: archive || sheet.file, sheets: [sheet] })
+      else groups.set(key, { name: archive || sheet.file, asTable, sheets: [sheet] })
     }
   }
   return [...groups.values()]

@@ -49,6 +49,8 @@ export const importIssueCodes = [
   'import.number-read-as',
   'import.number-unclear',
   'import.operations-incomplete',
+  'import.overview-left',
+  'import.overview-not-listed',
   'import.peak-below-average',
   'import.percent-tiny',
   'import.placeholder',

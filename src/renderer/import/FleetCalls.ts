@@ -1,5 +1,6 @@
 import type { EditedWorkbook } from '../../app/readEdited'
 import type { Language } from '../../app/languages/language'
+import type { LeftByGuess } from '../../exchange/import/anyTable/chooseTables'
 import type { GuessedMapping } from '../../exchange/import/anyTable/guessMapping'
 import type { ImportedFleet } from '../../exchange/import/ImportedFleet'
 import type { ImportCalls } from '../../exchange/import/importInWorker'
@@ -25,7 +26,7 @@ export interface FleetCalls extends ImportCalls {
     response: EditedWorkbook
     progress: never
   }
-  /** Sheets whose columns a mapping may name, with their first rows. */
+  /** Tables whose columns a mapping may name, with their first rows. */
   tables: { request: readonly FileToImport[]; response: readonly TableToMap[]; progress: never }
   /** The ledger, or the refused rows to correct; null where nothing was refused. */
   ledgerWorkbook: {
@@ -47,9 +48,17 @@ export interface FleetCalls extends ImportCalls {
 }
 
 export interface TableToMap {
+  /** File that was chosen: the archive where the sheet is part of one. */
+  readonly file: string
+  /** Whether its file is of a known format, which reads it without a mapping. */
+  readonly known: boolean
   /** The first rows only. */
   readonly sheet: SheetRows
+  /** Sheets of its file: a mapping names its own only where there are others. */
+  readonly sheetCount: number
   /** Rows below the header. */
   readonly rowCount: number
   readonly guess: GuessedMapping | null
+  /** Why it would not be read without a mapping; null where it would. */
+  readonly left: LeftByGuess | null
 }

@@ -2,7 +2,7 @@ import { ledgerWords } from '../../app/ledgerWords'
 import { planFleet } from '../../app/planFleet'
 import { isReport, readEdited } from '../../app/readEdited'
 import { anonymise } from '../../exchange/import/anonymise'
-import { guessMapping } from '../../exchange/import/anyTable/guessMapping'
+import { guessTables } from '../../exchange/import/anyTable/chooseTables'
 import { importHandlers } from '../../exchange/import/importInWorker'
 import type { FileToImport } from '../../exchange/import/importFleet'
 import { recogniseFormat } from '../../exchange/import/recogniseFormat'
@@ -51,14 +51,14 @@ function tablesOf(file: FileToImport): readonly TableToMap[] {
   const read = readWorkbook(file.bytes, file.name)
   if (!read.ok) return []
   const format = recogniseFormat(read.sheets)
-  // A file of a known format keeps its own reading: a mapping is for the others.
-  if (format !== null && format !== 'table') return []
-  return read.sheets
-    .filter((sheet) => sheet.rows.length > 1)
-    .map((sheet) => {
-      const guess = guessMapping(sheet)
+  const known = format !== null && format !== 'table'
+  return guessTables(read.sheets)
+    .filter(({ sheet }) => sheet.rows.length > 1)
+    .map(({ sheet, guess, left }) => {
       const headerRow = guess?.headerRow ?? sheet.rows[0]!.number
       const rowCount = sheet.rows.filter((row) => row.number > headerRow).length
-      return { sheet: { ...sheet, rows: sheet.rows.slice(0, rowsShown) }, rowCount, guess }
+      const sheetCount = new Set(read.sheets.filter((one) => one.file === sheet.file).map(({ name }) => name)).size
+      const shown = { ...sheet, rows: sheet.rows.slice(0, rowsShown) }
+      return { file: file.name, known, sheet: shown, sheetCount, rowCount, guess, left }
     })
 }

@@ -206,9 +206,48 @@ describe('a table of unknown columns', () => {
     expect((await imports.begin([table])).fleet).toBeNull()
     expect(imports.stage).toBe('none')
     expect((await imports.tables()).map(({ rowCount, guess }) => [rowCount, guess])).toEqual([[1, null]])
-    await imports.applyMapping(mapping)
+    await imports.applyMappings([mapping], ['list.xlsx'])
     expect(imports.stage).toBe('review')
     expect(imports.fleet?.workloads[0]).toMatchObject({ name: 'erp', vcpu: 4, memoryGiB: 16 })
+  })
+
+  it('is offered also where a known format is recognised by mistake, and read with what is said of it', async () => {
+    const { imports } = opened()
+    // Called like a sheet of RVTools, with columns that RVTools does not have.
+    const own = {
+      name: 'own.xlsx',
+      bytes: workbookBytes({
+        vInfo: [
+          ['VM', 'Kerne', 'Speicher'],
+          ['erp', 4, 16_384],
+        ],
+      }),
+    }
+    await imports.begin([own])
+    expect(imports.fleet).toBeNull()
+    const [found] = await imports.tables()
+    expect([found?.known, found?.sheetCount, found?.rowCount]).toEqual([true, 1, 1])
+    const columns = mapping.columns.map((column) => (column.field === 'name' ? { ...column, header: 'VM' } : column))
+    await imports.applyMappings([{ ...mapping, columns }], ['own.xlsx'])
+    expect(imports.fleet?.workloads[0]).toMatchObject({ name: 'erp', vcpu: 4, memoryGiB: 16 })
+  })
+
+  it('replaces the reading of a known format where somebody maps it, and stays out of other files', async () => {
+    const { imports } = opened()
+    const other = { name: 'other.xlsx', bytes: inventory().bytes }
+    await imports.begin([inventory(), other])
+    const vInfo = (await imports.tables()).find(({ sheet }) => sheet.name === 'vInfo')
+    expect([vInfo?.file, vInfo?.known]).toEqual(['vcenter.xlsx', true])
+    const columns = [
+      { header: 'VM', field: 'name', unit: null },
+      { header: 'CPUs', field: 'vcpu', unit: null },
+      { header: 'Memory', field: 'memory', unit: 'GiB' },
+    ] as const
+    await imports.applyMappings([{ name: 'mine', kind: 'workloads', sheet: 'vInfo', columns }], ['vcenter.xlsx'])
+    expect(imports.found?.ledger.sources.map(({ file, format }) => [file, format])).toEqual([
+      ['vcenter.xlsx', 'table'],
+      ['other.xlsx', 'rvtools'],
+    ])
   })
 
   it('keeps a mapping under its name for the next start', async () => {

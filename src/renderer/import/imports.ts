@@ -52,7 +52,10 @@ export const useImports = defineStore('imports', () => {
   const chosenClusters = shallowRef<readonly string[]>([])
   /** Machines that are off, before anything was decided about them. */
   const offCount = ref(0)
-  const mapping = shallowRef<TableMapping | null>(null)
+  /** How the tables that somebody mapped are read; none where nobody did. */
+  const mapped = shallowRef<readonly TableMapping[]>([])
+  /** Files whose tables were mapped: they are read as tables whatever is recognised in them. */
+  const asTables = shallowRef<readonly string[]>([])
   const mappings = shallowRef<readonly TableMapping[]>([])
   const base = shallowRef<BaseCase | null>(null)
   const takeAs = ref<TakeAs>('replace')
@@ -109,7 +112,7 @@ export const useImports = defineStore('imports', () => {
     ...(chosenClusters.value.length < clusters.value.length ? { select: { cluster: chosenClusters.value } } : {}),
     ...(physical.value ? { physical: true } : {}),
     ...(hourShift.value === 0 ? {} : { hourShift: hourShift.value }),
-    ...(mapping.value ? { mapping: mapping.value } : {}),
+    ...(mapped.value.length > 0 ? { mappings: mapped.value, asTables: asTables.value } : {}),
     ...(base.value ? { assumptions: base.value.inputs.assumptions } : {}),
   }))
 
@@ -132,10 +135,10 @@ export const useImports = defineStore('imports', () => {
   async function begin(chosen: readonly FileToImport[]): Promise<FleetImport> {
     const how: FleetOptions = project.inputs ? { assumptions: project.inputs.assumptions } : {}
     const read = await call(chosen, how)
-    await restoreMappings()
-    files.value = chosen
+    await hold(chosen)
     found.value = read
-    mapping.value = null
+    mapped.value = []
+    asTables.value = []
     physical.value = false
     hourShift.value = 0
     ruleHosts.value = {}
@@ -145,6 +148,12 @@ export const useImports = defineStore('imports', () => {
       stage.value = 'review'
     } else stage.value = 'none'
     return read
+  }
+
+  /** Keeps files at hand whose columns may be mapped, whatever became of them. */
+  async function hold(chosen: readonly FileToImport[]): Promise<void> {
+    await restoreMappings()
+    files.value = chosen
   }
 
   /** What the planner is asked about everything that was read. */
@@ -263,14 +272,19 @@ export const useImports = defineStore('imports', () => {
     files.value = []
     found.value = null
     base.value = null
-    mapping.value = null
+    mapped.value = []
+    asTables.value = []
   }
 
   const tables = (): Promise<readonly TableToMap[]> => background.call('tables', files.value)
 
-  /** Reads the files with a mapping; the review follows when that gives a fleet. */
-  async function applyMapping(to: TableMapping): Promise<FleetImport | null> {
-    mapping.value = to
+  /**
+   * Reads the files with mappings for their tables; the review follows when that gives a fleet.
+   * @param of files whose tables were mapped
+   */
+  async function applyMappings(to: readonly TableMapping[], of: readonly string[]): Promise<FleetImport | null> {
+    mapped.value = to
+    asTables.value = of
     poweredOff.value = 'keep'
     clusters.value = []
     chosenClusters.value = []
@@ -324,6 +338,7 @@ export const useImports = defineStore('imports', () => {
     difference,
     proposal,
     begin,
+    hold,
     choosePoweredOff,
     chooseClusters,
     choosePhysical,
@@ -336,7 +351,7 @@ export const useImports = defineStore('imports', () => {
     take,
     leave,
     tables,
-    applyMapping,
+    applyMappings,
     keepMapping,
     giveUp,
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SheetRows } from '../../exchange/workbook/SheetRows'
-import { applyMapping, chooseField, chooseUnit, draftOf, mappingOf, missingFields } from './mappedColumns'
+import type { TableToMap } from './FleetCalls'
+import { applyMapping, chooseField, chooseUnit, draftOf, draftsOf, mappingOf, missingFields } from './mappedColumns'
 
 const sheet: SheetRows = {
   name: 'A',
@@ -11,7 +12,16 @@ const sheet: SheetRows = {
     { number: 3, cells: ['erp', 4, 16] },
   ],
 }
-const draft = draftOf({ sheet, rowCount: 1, guess: null })
+const table: TableToMap = {
+  file: 'a.xlsx',
+  known: false,
+  sheet,
+  sheetCount: 1,
+  rowCount: 1,
+  guess: null,
+  left: 'columns-unknown',
+}
+const draft = draftOf(table)
 
 describe('columns of a table', () => {
   it('come from the row with the most headers when nothing is known about them', () => {
@@ -40,5 +50,18 @@ describe('columns of a table', () => {
       { header: 'Speicher', field: 'memory', unit: 'TiB' },
     ])
     expect(mappingOf(applyMapping(draft, mapping), 'mine', null)).toEqual(mapping)
+  })
+
+  it('are read where the table would be, and where somebody says what they mean', () => {
+    expect(draft.read).toBe(false)
+    expect(chooseField(draft, 0, 'name').read).toBe(true)
+    const own: TableToMap = { ...table, left: null }
+    const known: TableToMap = { ...own, known: true }
+    const overview: TableToMap = { ...own, left: 'overview' }
+    const reads = (tables: readonly TableToMap[]) => draftsOf(tables).map(({ read }) => read)
+    expect(reads([own, overview])).toEqual([true, false])
+    // The format reads its own file; who has nothing else came to map it.
+    expect(reads([own, known])).toEqual([true, false])
+    expect(reads([known])).toEqual([true])
   })
 })

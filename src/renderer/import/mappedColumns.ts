@@ -16,6 +16,8 @@ export interface ColumnChoice {
 }
 
 export interface MappingDraft {
+  /** Whether the table is read at all. */
+  readonly read: boolean
   readonly kind: TableMapping['kind']
   readonly columns: readonly ColumnChoice[]
 }
@@ -23,11 +25,21 @@ export interface MappingDraft {
 export const unitsFor = (field: TableField | null): readonly TableUnit[] =>
   field !== null && field in unitsOf ? unitsOf[field as keyof typeof unitsOf] : []
 
+/**
+ * What the tables of all files seem to be. What would be read without a mapping is read; tables of files that a known
+ * format reads are only where there are no others to be mapped.
+ */
+export const draftsOf = (tables: readonly TableToMap[]): readonly MappingDraft[] => {
+  const all = tables.every(({ known }) => known)
+  return tables.map((table) => ({ ...draftOf(table), read: table.left === null && (all || !table.known) }))
+}
+
 /** What a table's columns seem to be; every column of the likeliest header row with no field where nothing fits. */
 export function draftOf(table: TableToMap): MappingDraft {
-  if (table.guess) return { kind: table.guess.mapping.kind, columns: table.guess.columns }
+  const read = table.left === null
+  if (table.guess) return { read, kind: table.guess.mapping.kind, columns: table.guess.columns }
   const header = likelyHeader(table.sheet.rows)
-  if (!header) return { kind: 'workloads', columns: [] }
+  if (!header) return { read, kind: 'workloads', columns: [] }
   const below = table.sheet.rows.filter((row) => row.number > header.number)
   const columns = header.cells.map((cell, at): ColumnChoice => ({
     header: textOf(cell) ?? '',
@@ -36,7 +48,7 @@ export function draftOf(table: TableToMap): MappingDraft {
     by: null,
     sample: below.flatMap((row) => row.cells[at] ?? []).slice(0, 5),
   }))
-  return { kind: 'workloads', columns }
+  return { read, kind: 'workloads', columns }
 }
 
 /** The first of the rows with the most texts: titles above a table are shorter, rows below hold numbers. */
@@ -48,9 +60,10 @@ function likelyHeader(rows: readonly SheetRow[]): SheetRow | null {
     .reduce<SheetRow | null>((best, row) => (texts(row) > (best ? texts(best) : 0) ? row : best), null)
 }
 
-/** The draft with a field chosen for a column; a field is filled by one column only. */
+/** The draft with a field chosen for a column; a field is filled by one column only. Who says what a column means wants it read. */
 export const chooseField = (draft: MappingDraft, at: number, field: TableField | null): MappingDraft => ({
   ...draft,
+  read: draft.read || field !== null,
   columns: draft.columns.map((column, index) => {
     if (index === at)
       return { ...column, field, unit: unitsFor(field)[0] ?? null, by: field === null ? null : 'chosen' }
@@ -67,6 +80,7 @@ export const chooseUnit = (draft: MappingDraft, at: number, unit: TableUnit): Ma
 export function applyMapping(draft: MappingDraft, mapping: TableMapping): MappingDraft {
   const byHeader = new Map(mapping.columns.map((column) => [normaliseHeader(column.header), column]))
   return {
+    read: true,
     kind: mapping.kind,
     columns: draft.columns.map((column) => {
       const kept = byHeader.get(normaliseHeader(column.header))

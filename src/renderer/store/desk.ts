@@ -143,7 +143,11 @@ export const useDesk = defineStore('desk', () => {
       project.begin(inputs, { name: inputs.estate.name, reference: null }, ledger, words.value.scenarios.first)
       settings.page = 'placement'
       if (!isReference) await remember(file)
-    } else refused.value = { name: file.name, ledger: opened.ledger }
+    } else {
+      // What only looks like a template may still be read by what a person says of its columns.
+      await imports.hold([file])
+      refused.value = { name: file.name, ledger: opened.ledger }
+    }
   }
 
   /** A report holds figures, not the case: it comes back as a scenario of the project that is open. */

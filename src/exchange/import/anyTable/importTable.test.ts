@@ -360,7 +360,7 @@ describe('a mapping', () => {
       ['虚拟机', 'CPU数', '内存'],
       ['a', 2, 4096],
     ]
-    const { of, ledger } = read(workbookBytes({ vInfo: rows }), 'x.xlsx', { mapping })
+    const { of, ledger } = read(workbookBytes({ vInfo: rows }), 'x.xlsx', { mappings: [mapping] })
     expect(of('a')).toMatchObject({ vcpu: 2, memoryGiB: 4 })
     expect(ledger.sources).toMatchObject([{ format: 'table' }])
   })
@@ -387,7 +387,7 @@ describe('a mapping', () => {
         { name: 'rvtools.xlsx', bytes: workbookBytes({ vInfo: rvtools }) },
         { name: 'list.csv', bytes: strToU8(csvText(table)) },
       ],
-      { mapping: own },
+      { mappings: [own] },
     )
     expect(fleet!.workloads.map(({ id, memoryGiB }) => [id, memoryGiB])).toEqual([
       ['a', 4],
@@ -401,7 +401,7 @@ describe('a mapping', () => {
       ['VM', 'Powerstate', 'CPUs', 'Memory'],
       ['a', 'poweredOn', 2, 4096],
     ]
-    const { of, issue } = read(workbookBytes({ vInfo: rows }), 'x.xlsx', { mapping })
+    const { of, issue } = read(workbookBytes({ vInfo: rows }), 'x.xlsx', { mappings: [mapping] })
     expect(of('a').memoryGiB).toBe(4)
     expect(issue('import.mapping-unused')).toMatchObject([
       { severity: 'warning', params: { name: 'ours' }, where: { file: 'x.xlsx' } },

@@ -2,7 +2,7 @@ import type { Issue } from '../../../planner/model/issue'
 import { LedgerRecorder } from '../../ledger'
 import { textOf } from '../../workbook/cellValues'
 import { simplifiedChinese } from '../../workbook/simplifiedChinese'
-import type { ImportRecorder } from '../importIssueCode'
+import type { ImportIssueCode, ImportRecorder } from '../importIssueCode'
 import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import {
@@ -15,9 +15,10 @@ import {
 } from '../FleetFacts'
 import { isoDate } from '../isoDate'
 import { leftOutRow } from '../leftOutRow'
-import { shortened, Table, type FieldSpellings } from '../Table'
+import { shortened, type Table } from '../Table'
 import { amountLimits } from './amountLimits'
-import { guessMapping } from './guessMapping'
+import { type FoundTable, guessTables, mapTables } from './chooseTables'
+import { openMapped } from './openMapped'
 import { powerStateInWords } from '../powerStateInWords'
 import { levelInWords } from './levelInWords'
 import { inOwnUnit, perUnit, type TableField, type TableUnit, unitsOf } from './tableFields'
@@ -26,44 +27,27 @@ import { tablesIn } from './tablesIn'
 import { tellQuantities } from './tellQuantities'
 
 /**
- * Facts of any table: by the mapping given, else by what headers and contents suggest. A guess is said to be one, column
- * by column, in the ledger.
+ * Facts of any table: by the mappings given, else by what headers and contents suggest. A guess is said to be one,
+ * column by column, in the ledger.
  */
 export function importTable(
   sheets: readonly SheetRows[],
   recorder: ImportRecorder,
-  given: TableMapping | null,
+  given: readonly TableMapping[],
 ): FleetFacts {
   const facts = emptyFacts()
-  // Old lists are often hidden beside the one that counts.
-  const shown =
-    sheets.some(({ hidden }) => hidden) && sheets.some((sheet) => !sheet.hidden && readsAsTable(sheet, given))
-  for (const { sheet, below } of sheets.flatMap(withTables)) {
+  const tables = given.length > 0 ? mapTables(sheets, given) : guessTables(sheets)
+  for (const found of tables) {
+    const { sheet, guess, mapping } = found
     const where = { file: sheet.file, sheet: sheet.name }
-    if (given && given.sheet !== null && given.sheet.toLowerCase() !== sheet.name.toLowerCase()) {
-      recorder.skipSheet(sheet.file, sheet.name, 'not-in-mapping')
-      continue
-    }
-    if (sheet.hidden && shown) {
-      recorder.skipSheet(sheet.file, sheet.name, 'hidden')
-      const params = { sheet: sheet.name }
-      recorder.note({ code: 'import.sheet-hidden-left', severity: 'warning', params, where })
-      continue
-    }
-    const guessed = given ? null : guessMapping(sheet)
-    const mapping = given ?? guessed?.mapping
-    if (!mapping) {
-      recorder.skipSheet(sheet.file, sheet.name, 'columns-unknown')
-      recorder.note({ code: 'import.columns-unknown', severity: 'warning', params: {}, where })
+    if (mapping === null) {
+      const alone = tables.every(
+        ({ sheet: { file, name }, left }) => file !== sheet.file || name !== sheet.name || left,
+      )
+      tellLeft(found, alone, recorder)
       continue
     }
     const table = openMapped(sheet, mapping, recorder)
-    if (!table && below) {
-      // What stands above it was read by the mapping; the sheet as a whole was not skipped.
-      const row = sheet.rows[0]!.number
-      recorder.note({ code: 'import.table-left', severity: 'warning', params: {}, where: { ...where, row } })
-      continue
-    }
     if (!table) {
       recorder.skipSheet(sheet.file, sheet.name, 'header-missing')
       const columns = mapping.columns.map(({ header }) => header).join(', ')
@@ -74,7 +58,7 @@ export function importTable(
       const params = { sheet: sheet.name }
       recorder.note({ code: 'import.sheet-hidden-read', severity: 'warning', params, where })
     }
-    for (const column of guessed?.columns ?? []) {
+    for (const column of guess?.columns ?? []) {
       if (column.field === null) continue
       const params = { field: column.field, unit: column.unit ?? '' }
       const place = { ...where, column: column.header }
@@ -89,9 +73,39 @@ export function importTable(
   return facts
 }
 
-/** The tables of a sheet, and whether each stands below another. */
-const withTables = (sheet: SheetRows): readonly { readonly sheet: SheetRows; readonly below: boolean }[] =>
-  tablesIn(sheet).map((one, at) => ({ sheet: one, below: at > 0 }))
+const mostNames = 12
+
+/** Names a table that is not read, with the reason. */
+function tellLeft({ sheet, left, overview }: FoundTable, alone: boolean, recorder: ImportRecorder): void {
+  const where = { file: sheet.file, sheet: sheet.name }
+  const row = sheet.rows[0]?.number ?? 1
+  // Where other tables of the sheet are read, the sheet as a whole was not skipped.
+  if (alone) recorder.skipSheet(sheet.file, sheet.name, left!)
+  const note = (code: ImportIssueCode, params: Issue['params'] = {}): void => {
+    recorder.note({ code, severity: 'warning', params, where: alone ? where : { ...where, row } })
+  }
+  switch (left) {
+    case 'hidden':
+      note('import.sheet-hidden-left', { sheet: sheet.name })
+      break
+    case 'columns-unknown':
+      note('import.columns-unknown')
+      break
+    case 'overview':
+      note(overview!.missing.length > 0 ? 'import.overview-not-listed' : 'import.overview-left', {
+        sheet: overview!.detail,
+        systems: overview!.systems,
+        names: [...overview!.missing.slice(0, mostNames), ...(overview!.missing.length > mostNames ? ['…'] : [])].join(
+          ', ',
+        ),
+      })
+      break
+    case 'mapping-unfit':
+      note('import.table-left')
+      break
+    default:
+  }
+}
 
 /** A last row that adds up all others may be a total under a name that nobody foresaw. It is taken, and named. */
 function tellLikelyTotal(workloads: readonly WorkloadFacts[], recorder: ImportRecorder): void {
@@ -105,42 +119,31 @@ function tellLikelyTotal(workloads: readonly WorkloadFacts[], recorder: ImportRe
   recorder.note({ code: 'import.likely-total', severity: 'warning', params, where: last.where })
 }
 
-const readsAsTable = (sheet: SheetRows, given: TableMapping | null): boolean =>
-  given ? fitsMapping(sheet, given) : guessMapping(sheet) !== null
+/** A row as a mapping reads it. */
+export interface PreviewedRow {
+  /** Row number as a spreadsheet shows it. */
+  readonly number: number
+  /** Amounts in their fields' own units, other cells as they are written. */
+  readonly values: Readonly<Partial<Record<TableField, Cell>>>
+  /** Why the row is refused or left out; null where it is read. */
+  readonly notRead: Issue | null
+}
 
 /** The first rows as the mapping would read them: what a mapping page shows before anything is imported. */
-export function previewTable(
-  sheet: SheetRows,
-  mapping: TableMapping,
-  count: number,
-  recorder: ImportRecorder,
-): readonly Readonly<Partial<Record<TableField, Cell>>>[] {
-  const table = openMapped(sheet, mapping, recorder)
-  return (table?.rows ?? []).slice(0, count).map((row) => {
-    const mapped = new MappedRow(table!, row, mapping, recorder)
-    return Object.fromEntries(
-      mapping.columns.map(({ field, unit }) => [field, unit === null ? table!.cell(row, field) : mapped.amount(field)]),
-    )
+export function previewTable(sheet: SheetRows, mapping: TableMapping, count: number): readonly PreviewedRow[] {
+  const part = tablesIn(sheet).find((one) => openMapped(one, mapping, new LedgerRecorder()) !== null)
+  if (!part) return []
+  const { rows } = openMapped(part, mapping, new LedgerRecorder())!
+  return rows.slice(0, count).map((row) => {
+    // A ledger for each row, so that what it says is of this row.
+    const recorder: ImportRecorder = new LedgerRecorder()
+    const mapped = new MappedRow(openMapped(part, mapping, recorder)!, row, mapping, recorder)
+    importRow(mapped, mapping, emptyFacts(), recorder)
+    const values = Object.fromEntries(mapping.columns.map(({ field, unit }) => [field, mapped.shown(field, unit)]))
+    const notRead = recorder.finish().issues.find(({ effect }) => effect === 'refused' || effect === 'skipped')
+    return { number: row.number, values, notRead: notRead ?? null }
   })
 }
-
-function openMapped(sheet: SheetRows, mapping: TableMapping, recorder: ImportRecorder): Table<TableField> | null {
-  const fields = Object.fromEntries(
-    mapping.columns.map(({ field, header }) => [field, [header]]),
-  ) as unknown as FieldSpellings<TableField>
-  return Table.open<TableField>(
-    sheet,
-    fields,
-    mapping.columns.map(({ field }) => field),
-    recorder,
-    { units: new Map(mapping.columns.map(({ field, unit }) => [field, unit])) },
-  )
-}
-
-/** Whether a sheet has every column of a mapping. */
-export const fitsMapping = (sheet: SheetRows, mapping: TableMapping): boolean =>
-  (mapping.sheet === null || mapping.sheet.toLowerCase() === sheet.name.toLowerCase()) &&
-  openMapped(sheet, mapping, new LedgerRecorder()) !== null
 
 /** One row of a mapped table, amounts in the fields' own units. */
 class MappedRow {
@@ -173,6 +176,12 @@ class MappedRow {
     return value
   }
 
+  /** What the row says of a field, as it is taken. */
+  shown(field: TableField, unit: TableUnit | null): Cell {
+    if (unit !== null || counts.has(field)) return this.amount(field)
+    return field === 'name' ? this.table.cell(this.row, field) : this.table.sharedCell(this.row, field)
+  }
+
   share(field: TableField): number | null {
     const value = this.amount(field)
     if (value === null || value <= 1) return value
@@ -186,6 +195,8 @@ class MappedRow {
   }
 }
 
+/** Numbers without a unit. */
+const counts: ReadonlySet<TableField> = new Set(['vcpu', 'cores', 'sockets', 'peakIops', 'rackUnits'])
 const saysNothing =
   /^([-–—]+|\/|\\|n\/?a|none|null|nil|无|没有|未知|不详|暂无|待定|#(n\/a|ref!|value!|name\?|div\/0!|num!|null!))$/i
 /** An error that a spreadsheet wrote where the name should stand. */

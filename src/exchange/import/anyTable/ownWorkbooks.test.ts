@@ -68,7 +68,7 @@ describe('workbooks that a hospital keeps itself', () => {
       { header: '内存(GB)', field: 'memory', unit: 'GiB' },
     ] as const
     const mapping = { name: 'own', kind: 'servers', sheet: null, columns } as const
-    const { fleet, ledger } = importFleet([{ name: 'x.csv', bytes }], { mapping })
+    const { fleet, ledger } = importFleet([{ name: 'x.csv', bytes }], { mappings: [mapping] })
     expect(fleet!.servers.map(({ id }) => id)).toEqual(['p1'])
     expect(ledger.issues.filter(({ code }) => code === 'import.table-left')).toMatchObject([
       { severity: 'warning', where: { row: 4 } },

@@ -1,0 +1,73 @@
+import type { SheetRows } from '../../workbook/SheetRows'
+import { guessMapping, type GuessedMapping } from './guessMapping'
+import { fitsMapping, isForSheet } from './openMapped'
+import { overviewOf, type Overview } from './overviewOf'
+import type { TableMapping } from './TableMapping'
+import { tablesIn } from './tablesIn'
+
+/** Why a table is not read where nobody maps it. */
+export type LeftByGuess = 'columns-unknown' | 'hidden' | 'overview'
+
+/** A table of a file: how it is read, or why it is not. */
+export interface FoundTable<Left = LeftByGuess | 'not-in-mapping' | 'mapping-unfit'> {
+  readonly sheet: SheetRows
+  /** What its columns seem to be; null where nobody guessed, or nothing could be. */
+  readonly guess: GuessedMapping | null
+  /** How it is read; null where it is left out. */
+  readonly mapping: TableMapping | null
+  readonly left: Left | null
+  /** Of a table that is left out as an overview. */
+  readonly overview: Overview | null
+}
+
+const partsOf = (sheets: readonly SheetRows[]): readonly { readonly sheet: SheetRows; readonly below: boolean }[] =>
+  sheets.flatMap((whole) => tablesIn(whole).map((sheet, at) => ({ sheet, below: at > 0 })))
+
+/** The tables of sheets that belong together, read by what headers and contents suggest. */
+export function guessTables(sheets: readonly SheetRows[]): readonly FoundTable<LeftByGuess>[] {
+  const tables = partsOf(sheets).map(({ sheet }) => ({ sheet, guess: guessMapping(sheet) }))
+  const isLeft = hiddenBeside(tables.map(({ sheet, guess }) => ({ sheet, reads: guess !== null })))
+  const counting = tables.flatMap(({ sheet, guess }) => (guess && !isLeft(sheet) ? [{ sheet, guess }] : []))
+  return tables.map(({ sheet, guess }): FoundTable<LeftByGuess> => {
+    const leave = (left: LeftByGuess, overview: Overview | null = null): FoundTable<LeftByGuess> => ({
+      sheet,
+      guess,
+      mapping: null,
+      left,
+      overview,
+    })
+    if (isLeft(sheet)) return leave('hidden')
+    if (!guess) return leave('columns-unknown')
+    const others = counting.filter((other) => other.sheet !== sheet && other.sheet.file === sheet.file)
+    const overview = overviewOf({ sheet, guess }, others)
+    return overview ? leave('overview', overview) : { sheet, guess, mapping: guess.mapping, left: null, overview: null }
+  })
+}
+
+/**
+ * The tables of sheets that belong together, each read by the mapping that fits it with most columns. Only the first
+ * table of a sheet is owed a reading: others may be there that the mappings are not meant for.
+ */
+export function mapTables(sheets: readonly SheetRows[], mappings: readonly TableMapping[]): readonly FoundTable[] {
+  const tables = partsOf(sheets).map(({ sheet, below }) => {
+    const fitting = mappings.filter((mapping) => fitsMapping(sheet, mapping))
+    const best = fitting.reduce<TableMapping | null>(
+      (most, one) => (one.columns.length > (most?.columns.length ?? 0) ? one : most),
+      null,
+    )
+    return { sheet, below, best, meant: mappings.find((mapping) => isForSheet(mapping, sheet)) ?? null }
+  })
+  const isLeft = hiddenBeside(tables.map(({ sheet, best }) => ({ sheet, reads: best !== null })))
+  return tables.map(({ sheet, below, best, meant }): FoundTable => {
+    const left = !meant ? 'not-in-mapping' : isLeft(sheet) ? 'hidden' : !best && below ? 'mapping-unfit' : null
+    return { sheet, guess: null, mapping: left === null ? (best ?? meant) : null, left, overview: null }
+  })
+}
+
+/** Old lists are often hidden beside the one that counts. */
+function hiddenBeside(
+  tables: readonly { readonly sheet: SheetRows; readonly reads: boolean }[],
+): (sheet: SheetRows) => boolean {
+  const shown = tables.some(({ sheet, reads }) => !sheet.hidden && reads)
+  return ({ hidden }) => shown && hidden === true
+}
