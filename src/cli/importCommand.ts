@@ -5,7 +5,7 @@ import { ledgerWords } from '../app/ledgerWords'
 import { planFleet } from '../app/planFleet'
 import { openCase } from '../app/openCase'
 import { anonymise } from '../exchange/import/anonymise'
-import { guessMapping } from '../exchange/import/anyTable/guessMapping'
+import { guessTables } from '../exchange/import/anyTable/chooseTables'
 import { readMapping, writeMapping, type TableMapping } from '../exchange/import/anyTable/TableMapping'
 import { demandConfidence } from '../exchange/import/demandConfidence'
 import type { ImportedFleet, ImportOptions } from '../exchange/import/ImportedFleet'
@@ -230,11 +230,10 @@ async function saveGuess(
 ): Promise<void> {
   for (const file of files) {
     const read = readWorkbook(file.bytes, file.name)
-    for (const sheet of read.ok ? read.sheets : []) {
-      const guessed = guessMapping(sheet)
-      if (!guessed) continue
+    for (const { mapping } of read.ok ? guessTables(read.sheets) : []) {
+      if (!mapping) continue
       const path = mappingPath(name)
-      await terminal.writeFile(path, new TextEncoder().encode(writeMapping({ ...guessed.mapping, name })))
+      await terminal.writeFile(path, new TextEncoder().encode(writeMapping({ ...mapping, name })))
       terminal.err(`${written({ path })}\n`)
       return
     }

@@ -151,6 +151,8 @@ export const importEn: ImportMessages = {
       `"${text(p['value'])}" is one number with a decimal point and another with points or commas between thousands; taken as not stated. Write it without separators.`,
     'import.number-read-as': (p) =>
       `"${text(p['value'])}" was read as ${text(p['taken'])}; its sign may stand before decimals or between thousands, and no other number of the column tells. The other rows named are read by the same rule. Write such numbers without separators.`,
+    'import.number-worked-out': (p) =>
+      `"${text(p['value'])}" was worked out as ${text(p['taken'])}; the other rows named likewise. Write the result where it is not meant so.`,
     'import.unit-unfit': (p) =>
       `The unit in "${text(p['value'])}" does not fit the column; taken as not stated. Write the number in the unit of the column.`,
     'import.unit-guessed': (p) =>
@@ -204,9 +206,9 @@ export const importEn: ImportMessages = {
     'import.table-left': () =>
       'Another table with other columns begins here; the mapping does not fit it, and it was not read. Move it to a sheet of its own.',
     'import.overview-left': (p) =>
-      `The table has one row each for ${howMany(number(p['systems']), 'system', 'systems')} whose machines the sheet "${text(p['sheet'])}" lists one by one. It was not read, so that nothing counts twice. If its rows are machines of their own, read it with the columns mapped.`,
+      `The table sums up in ${howMany(number(p['systems']), 'row', 'rows')} what "${text(p['sheet'])}" lists machine by machine. It was not read, so that nothing counts twice. If its rows are machines of their own, map its columns to read it.`,
     'import.overview-not-listed': (p) =>
-      `The table has one row each for ${howMany(number(p['systems']), 'system', 'systems')} and was not read: the sheet "${text(p['sheet'])}" lists their machines one by one, but none of ${text(p['names'])}. Add those machines there, or read this table with the columns mapped.`,
+      `The table sums up in ${howMany(number(p['systems']), 'row', 'rows')} what "${text(p['sheet'])}" lists machine by machine, and was not read. That sheet has no machine of ${text(p['names'])}: add those there, or map the columns of this table to read it.`,
     'import.total-row': () => 'The row is a total.',
     'import.remark-row': () => 'The row holds nothing but one text: a remark or a heading, no machine.',
     'import.likely-total': (p) =>

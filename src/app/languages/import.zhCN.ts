@@ -86,6 +86,8 @@ export const importZhCN: ImportMessages = {
       `“${text(p['value'])}”中的分隔符可作小数点或千位分隔符，数值不同，按未给出处理。请不用分隔符填写。`,
     'import.number-read-as': (p) =>
       `“${text(p['value'])}”读作 ${text(p['taken'])}：其中的符号可作小数点或千位分隔符，该列没有其他数值可以判断；所列其他行按同一规则读取。请不用分隔符填写。`,
+    'import.number-worked-out': (p) =>
+      `“${text(p['value'])}”按 ${text(p['taken'])} 计算，所列其他行同样处理。如非此意，请直接填写结果。`,
     'import.unit-unfit': (p) => `“${text(p['value'])}”中的单位与该列不符，按未给出处理。请按该列单位填写数值。`,
     'import.unit-guessed': (p) =>
       `表头未注明单位，按数值大小以 ${unitName(p['unit'])} 读取。请在表头注明单位或手工指定列。`,
@@ -132,9 +134,9 @@ export const importZhCN: ImportMessages = {
     'import.several-in-one': () => '按此列，该行代表多台机器，但只按一台采用。请为每台机器各写一行。',
     'import.table-left': () => '此处起是另一张列不同的表，列映射不适用，未读取。请移到单独的工作表。',
     'import.overview-left': (p) =>
-      `该表按业务系统汇总（${number(p['systems'])} 个），其机器已在工作表“${text(p['sheet'])}”中逐台列出；为免重复计算，未读取。若各行本身就是独立的机器，请手工指定列后读取。`,
+      `该表是汇总（${number(p['systems'])} 行），其机器已在“${text(p['sheet'])}”中逐台列出；为免重复计算，未读取。若各行本身就是独立的机器，请手动指定各列后读取。`,
     'import.overview-not-listed': (p) =>
-      `该表按业务系统汇总（${number(p['systems'])} 个），未读取：其机器已在工作表“${text(p['sheet'])}”中逐台列出，但其中没有 ${text(p['names']).replaceAll(', ', '、')} 的机器。请在该工作表中补充，或手工指定列后读取本表。`,
+      `该表是汇总（${number(p['systems'])} 行），其机器已在“${text(p['sheet'])}”中逐台列出，因此未读取；但该处没有 ${text(p['names']).replaceAll(', ', '、')} 的机器。请在该处补充，或手动指定本表各列后读取。`,
     'import.total-row': () => '该行是合计。',
     'import.remark-row': () => '该行只有一段文字，是备注或小标题，不是设备。',
     'import.likely-total': (p) =>

@@ -13,6 +13,8 @@ const fields: Readonly<Record<TableField, string>> = {
   speed: 'Clock',
   memory: 'Memory',
   disk: 'Disk',
+  systemDisk: 'System disk',
+  dataDisk: 'Data disk',
   usedDisk: 'Used disk',
   cpuAverage: 'Average CPU',
   cpuPeak: 'Peak CPU',

@@ -154,6 +154,8 @@ export const importWindowZhCN: ImportWindowMessages = {
     speed: '主频',
     memory: '内存',
     disk: '磁盘',
+    systemDisk: '系统盘',
+    dataDisk: '数据盘',
     usedDisk: '已用磁盘',
     cpuAverage: 'CPU 平均使用率',
     cpuPeak: 'CPU 峰值使用率',

@@ -8,6 +8,7 @@ import { decimalSign } from '../workbook/decimalSign'
 import type { Cell, SheetRow, SheetRows } from '../workbook/SheetRows'
 import { normaliseHeader } from './normaliseHeader'
 import { unitFactor, unitInName } from './unitFactor'
+import { workedOut } from './workedOut'
 
 /** Fields an importer looks for and every spelling of their headers. The first spelling is the field's own name. */
 export type FieldSpellings<F extends string> = Readonly<Record<F, readonly string[]>>
@@ -29,6 +30,7 @@ export class Table<F extends string> {
   private readonly index: ReadonlyMap<F, number>
   private readonly sharedCells = new Set<string>()
   private readonly readAs = new Map<number, Issue['params']>()
+  private readonly computed = new Map<number, Issue['params']>()
 
   private constructor(
     readonly sheet: SheetRows,
@@ -174,6 +176,11 @@ export class Table<F extends string> {
     const told = decimalSign(this.sheet, at!)
     const sign = told === '.' || told === ',' ? told : usualSign(cell, unit)
     const read = numberOf(cell, sign ?? told)
+    const amount = read ? null : workedOut(cell, unit)
+    if (amount !== null) {
+      this.doubt('import.number-worked-out', row, field, this.firstRead(this.computed, at!, cell, amount))
+      return amount
+    }
     if (!read) {
       const code = isEitherNumber(cell) ? 'import.number-unclear' : 'import.not-a-number'
       this.doubt(code, row, field, { value: shortened(cell) })
@@ -186,7 +193,7 @@ export class Table<F extends string> {
     }
     // Commas between thousands are the usual writing of what writes decimals with points.
     const unsaid = told !== '.' && told !== ',' && isEitherNumber(cell) && !(told === null && sign === '.')
-    if (unsaid) this.doubt('import.number-read-as', row, field, this.firstRead(at!, cell, read.value))
+    if (unsaid) this.doubt('import.number-read-as', row, field, this.firstRead(this.readAs, at!, cell, read.value))
     if (read.repaired) this.recorder.repaired('import.number-from-text', this.where(row, field))
     return read.value * factor
   }
@@ -208,9 +215,9 @@ export class Table<F extends string> {
   }
 
   /** The same of all such cells of a column, so that they are one finding. */
-  private firstRead(at: number, cell: Cell, taken: number): Issue['params'] {
-    let params = this.readAs.get(at)
-    if (!params) this.readAs.set(at, (params = { value: shortened(cell), taken }))
+  private firstRead(seen: Map<number, Issue['params']>, at: number, cell: Cell, taken: number): Issue['params'] {
+    let params = seen.get(at)
+    if (!params) seen.set(at, (params = { value: shortened(cell), taken }))
     return params
   }
 

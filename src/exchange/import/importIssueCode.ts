@@ -48,6 +48,7 @@ export const importIssueCodes = [
   'import.number-from-text',
   'import.number-read-as',
   'import.number-unclear',
+  'import.number-worked-out',
   'import.operations-incomplete',
   'import.overview-left',
   'import.overview-not-listed',

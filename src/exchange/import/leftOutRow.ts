@@ -19,6 +19,8 @@ export function leftOutRow(
   // The word may stand in another column than the name.
   if (name === null ? cells.some((cell) => typeof cell === 'string' && isTotalName(cell)) : isTotalName(name))
     return 'import.total-row'
+  // A label with its value beside it: `制表：`, `Checked by:`.
+  if (name !== null && /[:：]$/.test(name.trim())) return 'import.remark-row'
   const filled = cells.filter((cell) => cell !== null && (typeof cell !== 'string' || cell.trim() !== ''))
   const [only] = filled
   if (filled.length !== 1 || typeof only !== 'string') return null

@@ -1,5 +1,6 @@
 import type { SheetRows } from '../../workbook/SheetRows'
 import { guessMapping, type GuessedMapping } from './guessMapping'
+import { joinHeaderRows } from './joinHeaderRows'
 import { fitsMapping, isForSheet } from './openMapped'
 import { overviewOf, type Overview } from './overviewOf'
 import type { TableMapping } from './TableMapping'
@@ -21,7 +22,7 @@ export interface FoundTable<Left = LeftByGuess | 'not-in-mapping' | 'mapping-unf
 }
 
 const partsOf = (sheets: readonly SheetRows[]): readonly { readonly sheet: SheetRows; readonly below: boolean }[] =>
-  sheets.flatMap((whole) => tablesIn(whole).map((sheet, at) => ({ sheet, below: at > 0 })))
+  sheets.flatMap((whole) => tablesIn(joinHeaderRows(whole)).map((sheet, at) => ({ sheet, below: at > 0 })))
 
 /** The tables of sheets that belong together, read by what headers and contents suggest. */
 export function guessTables(sheets: readonly SheetRows[]): readonly FoundTable<LeftByGuess>[] {

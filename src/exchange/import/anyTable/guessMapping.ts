@@ -77,6 +77,10 @@ const spellings = new Map<string, TableField>(
   tableFieldKeys.flatMap((field) => tableFields[field].map((name) => [normaliseHeader(name), field] as const)),
 )
 
+/** Field that a header names, with or without a unit behind it; null where it names none. */
+export const fieldOfHeader = (header: string): TableField | null =>
+  spellings.get(normaliseHeader(header)) ?? spellings.get(normaliseHeader(withoutUnit(header))) ?? null
+
 /** Columns whose header is a known spelling; each field once, an exact header before one with a unit taken off. */
 function fieldsOf(row: SheetRow): ReadonlyMap<number, TableField> {
   const fields = new Map<number, TableField>()
@@ -99,14 +103,14 @@ export function headsMachines(row: SheetRow): boolean {
   return named.has('name') && named.has('memory') && (named.has('vcpu') || named.has('cores'))
 }
 
-/** The column with text in every row and no text twice. */
+/** The column under a head with text in every row and no text twice. */
 function likelyNames(
   header: SheetRow,
   rows: readonly SheetRow[],
   fields: ReadonlyMap<number, TableField>,
 ): number | null {
   for (let at = 0; at < header.cells.length; at++) {
-    if (fields.has(at)) continue
+    if (fields.has(at) || textOf(header.cells[at]) === null) continue
     const texts = rows.map((row) => row.cells[at] ?? null)
     if (rows.length >= 2 && texts.every((text) => typeof text === 'string') && new Set(texts).size === texts.length)
       return at
@@ -149,6 +153,8 @@ function unitOf(field: TableField, header: string, numbers: readonly number[]): 
         true,
       )
     case 'disk':
+    case 'systemDisk':
+    case 'dataDisk':
     case 'usedDisk':
       return guessed(median >= 1024 ** 3 ? 'bytes' : median >= 20_000 ? 'MiB' : 'GiB', true)
     case 'speed':

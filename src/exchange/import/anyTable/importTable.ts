@@ -284,7 +284,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
       poweredOn,
       vcpu: vcpu!,
       memoryGiB: memoryGiB!,
-      diskGiB: mapped.amount('disk'),
+      diskGiB: diskOf(mapped),
       usedDiskGiB: mapped.amount('usedDisk'),
       cpu,
       peakIops: mapped.amount('peakIops'),
@@ -297,6 +297,13 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
       where,
     }),
   )
+}
+
+/** The disk as a whole, else what its parts add up to. */
+function diskOf(mapped: MappedRow): number | null {
+  const whole = mapped.amount('disk')
+  const parts = [mapped.amount('systemDisk'), mapped.amount('dataDisk')].filter((part) => part !== null)
+  return whole ?? (parts.length === 0 ? null : parts.reduce((all, part) => all + part, 0))
 }
 
 /** Parameters of the sentence: in the field's own unit, shares in percent. */

@@ -90,6 +90,23 @@ describe('an overview of systems beside their servers', () => {
   })
 })
 
+describe('a sum of the other sheets', () => {
+  it('is left out where its rows are called as they are', () => {
+    const { ids, left } = read({
+      门诊楼: detail.slice(0, 2),
+      住院楼: [detail[0]!, detail[3]!],
+      汇总: [
+        ['楼宇', 'CPU核数', '内存(GB)'],
+        ['门诊楼', 16, 64],
+        ['住院楼', 8, 32],
+        ['合计', 24, 96],
+      ],
+    })
+    expect(ids).toEqual(['HIS-DB1', 'PACS-1'])
+    expect(left).toMatchObject([{ where: { sheet: '汇总' }, params: { sheet: '门诊楼, 住院楼' } }])
+  })
+})
+
 describe('no overview', () => {
   it('is a table of other machines, whose rows may stand for several', () => {
     const { ids, left, several } = read({

@@ -32,6 +32,10 @@ export function overviewOf(table: GuessedTable, others: readonly GuessedTable[])
   const systems = rows.flatMap(({ label }) => label ?? [])
   const counts = countsOf(table)
   if (systems.length === 0) return null
+  const sheets = new Map(others.map(({ sheet: { name } }) => [normaliseHeader(name), name]))
+  const summed = systems.flatMap((system) => sheets.get(normaliseHeader(system)) ?? [])
+  if (summed.length > 1 && summed.length === systems.length)
+    return { detail: summed.join(', '), systems: systems.length, missing: [] }
   for (const other of others) {
     const machines = rowsOf(other)
     const names = new Set(machines.flatMap(({ name }) => name ?? []).map(normaliseHeader))

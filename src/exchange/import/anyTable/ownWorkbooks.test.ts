@@ -113,6 +113,27 @@ describe('workbooks that a hospital keeps itself', () => {
     expect(ledger.counts).toMatchObject({ read: 2, skipped: 5, refused: 1 })
   })
 
+  it('are signed below', () => {
+    const { issue } = csv('名称,vCPU,内存(GB),备注\na,4,8,含双机\n制表：,张三,审核：,李四\n')
+    expect(issue('import.remark-row')).toMatchObject([{ rows: [3] }])
+    expect(issue('import.cpu-missing')).toEqual([])
+  })
+
+  it('give system and data disks apart', () => {
+    const { workloads } = csv(
+      '主机名称,CPU(核),内存容量(GB),数据盘(TB),系统盘(GB),用途\nhis,8,32,1,100,HIS数据库\nlis,4,16,,50,LIS\n',
+    )
+    expect(workloads.map(({ diskGiB, application }) => [diskGiB, application])).toEqual([
+      [1124, 'HIS数据库'],
+      [50, 'LIS'],
+    ])
+  })
+
+  it('are headed in whole English words', () => {
+    const { workloads } = csv('Hostname,No. of cores,Memory in GB,Storage (TB)\nhis-db,16,128,2\n')
+    expect(workloads).toMatchObject([{ id: 'his-db', vcpu: 16, memoryGiB: 128, diskGiB: 2048 }])
+  })
+
   it('come from the commands of a hypervisor', () => {
     const vmware = csv(
       'Name,PowerState,NumCpu,MemoryGB,UsedSpaceGB,ProvisionedSpaceGB,VMHost\nhis,PoweredOn,8,64,300.5,601,esx1\n',
