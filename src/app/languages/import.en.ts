@@ -132,7 +132,8 @@ export const importEn: ImportMessages = {
     'import.column-guessed': (p) =>
       `The column was taken for "${fieldName(p['field'])}"${p['unit'] ? ` in ${unitName(p['unit'])}` : ''} by its header or content.`,
     'import.mapping-unreadable': (p) => `The saved mapping cannot be used (${text(p['reason'])}).`,
-    'import.header-missing': (p) => `No header row with ${text(p['columns'])} was found. The sheet was not read.`,
+    'import.header-missing': (p) =>
+      `No header row with ${text(p['columns'])} was found. The sheet was not read. Correct its header, or map its columns.`,
     'import.header-repeated': () => 'The row repeats the header.',
     'import.column-missing': (p) => `The column "${text(p['column'])}" is missing.`,
     'import.column-repeated': (p) => `The column "${text(p['column'])}" stands more than once. The first counts.`,
@@ -205,6 +206,11 @@ export const importEn: ImportMessages = {
       'By this column the row stands for several machines; it was taken as one. Write a row for each machine.',
     'import.table-left': () =>
       'Another table with other columns begins here; the mapping does not fit it, and it was not read. Move it to a sheet of its own.',
+    'import.example-row': () => 'The row is called an example, as forms have one to show how they are filled in.',
+    'import.above-header': () =>
+      'The row stands above the header and holds amounts; it was not read. If it is of another table, move that to a sheet of its own.',
+    'import.cpus-or-sockets': () =>
+      'The column was taken for CPUs or cores; of hardware, so few may be its processors (sockets). If they are, map it as sockets and give the cores, else demand and capacity are too low.',
     'import.overview-left': (p) =>
       `The table sums up in ${howMany(number(p['systems']), 'row', 'rows')} what "${text(p['sheet'])}" lists machine by machine. It was not read, so that nothing counts twice. If its rows are machines of their own, map its columns to read it.`,
     'import.overview-not-listed': (p) =>
@@ -355,6 +361,7 @@ export const importEn: ImportMessages = {
     'header-repeated': 'repeated header',
     'total-row': 'totals',
     'remark-row': 'remarks',
+    'example-row': 'examples',
     'not-selected': 'not selected',
     'powered-off': 'powered off',
     'repeated-machine': 'repeated machines',

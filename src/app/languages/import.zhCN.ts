@@ -68,7 +68,8 @@ export const importZhCN: ImportMessages = {
     'import.column-guessed': (p) =>
       `根据表头或内容，该列按“${fieldName(p['field'])}”${p['unit'] ? `（${unitName(p['unit'])}）` : ''}读取。`,
     'import.mapping-unreadable': (p) => `保存的列映射无法使用（${text(p['reason'])}）。`,
-    'import.header-missing': (p) => `没有找到含 ${text(p['columns'])} 的表头行，工作表未读取。`,
+    'import.header-missing': (p) =>
+      `没有找到含 ${text(p['columns'])} 的表头行，工作表未读取。请更正表头，或手动指定各列。`,
     'import.header-repeated': () => '该行重复了表头。',
     'import.column-missing': (p) => `缺少列“${text(p['column'])}”。`,
     'import.column-repeated': (p) => `列“${text(p['column'])}”出现多次，以第一列为准。`,
@@ -133,6 +134,10 @@ export const importZhCN: ImportMessages = {
     'import.belongs-to-skipped': () => '该行属于已排除的虚拟机。',
     'import.several-in-one': () => '按此列，该行代表多台机器，但只按一台采用。请为每台机器各写一行。',
     'import.table-left': () => '此处起是另一张列不同的表，列映射不适用，未读取。请移到单独的工作表。',
+    'import.example-row': () => '该行名为示例，是填表说明，不是设备。',
+    'import.above-header': () => '该行位于表头之上且含有数值，未读取。若属于另一张表，请移到单独的工作表。',
+    'import.cpus-or-sockets': () =>
+      '该列按 CPU（核）数读取；对于物理设备，数值这样小，可能是处理器颗数。若是，请将该列指定为路数并给出核数，否则需求和容量都会偏低。',
     'import.overview-left': (p) =>
       `该表是汇总（${number(p['systems'])} 行），其机器已在“${text(p['sheet'])}”中逐台列出；为免重复计算，未读取。若各行本身就是独立的机器，请手动指定各列后读取。`,
     'import.overview-not-listed': (p) =>
@@ -270,6 +275,7 @@ export const importZhCN: ImportMessages = {
     'header-repeated': '重复表头',
     'total-row': '合计行',
     'remark-row': '备注行',
+    'example-row': '示例行',
     'not-selected': '未选择',
     'powered-off': '已关机',
     'repeated-machine': '重复的机器',

@@ -10,6 +10,7 @@ const fields: Readonly<Record<TableField, string>> = {
   vcpu: 'vCPUs',
   cores: 'Cores',
   sockets: 'Sockets',
+  coresPerSocket: 'Cores per socket',
   speed: 'Clock',
   memory: 'Memory',
   disk: 'Disk',

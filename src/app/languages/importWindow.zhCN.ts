@@ -151,6 +151,7 @@ export const importWindowZhCN: ImportWindowMessages = {
     vcpu: 'vCPU 数',
     cores: '核数',
     sockets: '路数',
+    coresPerSocket: '每路核数',
     speed: '主频',
     memory: '内存',
     disk: '磁盘',

@@ -4,6 +4,7 @@ import type { ReadIssueCode } from '../workbook/readIssueCode'
 /** Everything an importer may have to say. Sentences for each live with the languages. */
 export const importIssueCodes = [
   'import.above-100-percent',
+  'import.above-header',
   'import.amount-out-of-range',
   'import.assumed',
   'import.belongs-to-skipped',
@@ -17,9 +18,11 @@ export const importIssueCodes = [
   'import.cpu-above-whole',
   'import.cpu-missing',
   'import.cpu-out-of-range',
+  'import.cpus-or-sockets',
   'import.disk-size-by-total',
   'import.disk-size-missing',
   'import.disks-without-size',
+  'import.example-row',
   'import.file-refused',
   'import.format-unknown',
   'import.ghz-for-mhz',

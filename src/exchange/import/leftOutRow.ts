@@ -6,19 +6,22 @@ import { isTotalName } from './isTotalName'
 /** How remarks and headings begin: with a star, with `注` or `Note`, or counted. */
 const remark =
   /^([*※]|注\s*\d*\s|(备注|附注|说明|notes?|remarks?)\s|[(]?[一二三四五六七八九十]+[)、.]|[(]?\d+[)、]|\d+\.(?!\d))/i
+/** Names that forms give to the row that shows how to fill them in. */
+const example = /^[(【[]?(示例|样例|举例|范例|范本|例|例如|example|sample)( ?\d{1,2})?[)】\]]?$/i
 const sentence = /[:。;!?]|\.\s|\.$/
 
 /**
- * Why a row is none of a table's records: a total, or a remark or heading that stands alone in it; null for any other.
+ * Why a row is none of a table's records: a total, an example, or a remark or heading that stands alone in it; null for any other.
  * @param name what stands in the column of names
  */
 export function leftOutRow(
   name: string | null,
   cells: readonly Cell[],
-): Extract<ImportIssueCode, 'import.total-row' | 'import.remark-row'> | null {
+): Extract<ImportIssueCode, 'import.total-row' | 'import.remark-row' | 'import.example-row'> | null {
   // The word may stand in another column than the name.
   if (name === null ? cells.some((cell) => typeof cell === 'string' && isTotalName(cell)) : isTotalName(name))
     return 'import.total-row'
+  if (name !== null && example.test(name.normalize('NFKC').trim())) return 'import.example-row'
   // A label with its value beside it: `制表：`, `Checked by:`.
   if (name !== null && /[:：]$/.test(name.trim())) return 'import.remark-row'
   const filled = cells.filter((cell) => cell !== null && (typeof cell !== 'string' || cell.trim() !== ''))

@@ -18,6 +18,9 @@ describe('an amount given by its parts', () => {
     ['600G*8块', 'GiB', 4800],
     ['100G+2T', 'GiB', 2148],
     ['100+500', 'GiB', 600],
+    ['16 GB DDR4', 'GiB', 16],
+    ['600GB SAS+2T SSD', 'GiB', 2648],
+    ['16GB RAM*2', 'GiB', 32],
     ['2*300G+4*2T', 'GiB', 8792],
   ] as const)('%s', (text, unit, amount) => {
     expect(workedOut(text, unit)).toBeCloseTo(amount, 9)
@@ -31,6 +34,7 @@ describe('an amount given by its parts', () => {
     ['2*', null],
     ['+', null],
     ['16', null],
+    ['DDR4', 'GiB'],
     ['16/32', 'GiB'],
     ['2*-8', null],
     ['2G*8G', 'GiB'],

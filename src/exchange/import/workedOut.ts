@@ -9,15 +9,19 @@ const eachOf = /^(\d+)(颗|路|个)(\d+)(核心?)$/
 /** What may stand behind a number of parts: `600G*8块`. */
 const pieces = /(块|条|根|个|颗|路|pcs|台)$/
 
+/** What the parts are made of: `16GB DDR4`. */
+const media = /(ddr\d?|ram|内存|硬盘|sas|sata|ssd|hdd|nvme)(?=$|[+*x×])/g
+
 /**
  * Amount of a cell that gives its parts, in the unit of the column: `2*8核`, `16G*8`, `100G+2T`. Null where it is none,
  * or where a unit stands behind some parts of a sum only.
  */
 export function workedOut(cell: Cell, unit: TableUnit | null): number | null {
   if (typeof cell !== 'string') return null
-  const text = simplifiedChinese(cell.normalize('NFKC').toLowerCase()).replace(/\s/g, '').replace(eachOf, '$1*$3$4')
+  const written = simplifiedChinese(cell.normalize('NFKC').toLowerCase()).replace(/\s/g, '')
+  const text = written.replace(media, '').replace(eachOf, '$1*$3$4')
   const terms = text.split('+').map(productOf)
-  if (terms.length === 1 && !/[*x×]/.test(text)) return null
+  if (terms.length === 1 && text === written && !/[*x×]/.test(text)) return null
   let sum = 0
   for (const term of terms) {
     if (!term || (term.unit === null) !== (terms[0]?.unit === null)) return null

@@ -95,7 +95,8 @@ export function missingFields({ kind, columns }: MappingDraft): readonly TableFi
   const wanted: TableField[] = []
   if (!has('name')) wanted.push('name')
   // Cores stand in for vCPUs of machines and the other way round.
-  if (!has('cores') && !has('vcpu')) wanted.push(kind === 'servers' ? 'cores' : 'vcpu')
+  const cores = has('cores') || (has('sockets') && has('coresPerSocket'))
+  if (!cores && !has('vcpu')) wanted.push(kind === 'servers' ? 'cores' : 'vcpu')
   if (!has('memory')) wanted.push('memory')
   return wanted
 }

@@ -8,6 +8,7 @@ export const amountLimits: Readonly<Partial<Record<TableField, readonly [least: 
   usedDisk: [0, 1_000_000],
   peakIops: [0, 5_000_000],
   sockets: [0, 16],
+  coresPerSocket: [0, 256],
   speed: [0, 10_000],
   rackUnits: [0, 50],
   idlePower: [0, 20_000],

@@ -20,8 +20,8 @@ export interface GuessedColumn {
   /** Whether the header named the field, or only the content suggested it. */
   readonly by: 'header' | 'content' | null
   readonly sample: readonly Cell[]
-  /** Why the unit is to be looked at; null where header or numbers leave no doubt. */
-  readonly doubt: 'import.unit-guessed' | 'import.percent-tiny' | null
+  /** Why the column is to be looked at; null where header or numbers leave no doubt. */
+  readonly doubt: 'import.unit-guessed' | 'import.percent-tiny' | 'import.cpus-or-sockets' | null
 }
 
 /**
@@ -45,6 +45,11 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
     fields.set(at, 'name')
     byContent.add(at)
   }
+  const given = new Set(fields.values())
+  // Beside the cores of each, CPUs are counted by the socket.
+  const cpusAt = [...fields].find(([, field]) => field === 'vcpu')?.[0]
+  if (cpusAt !== undefined && given.has('coresPerSocket') && !given.has('sockets')) fields.set(cpusAt, 'sockets')
+  const hardware = (['model', 'rackUnits', 'maxPower', 'rack'] as const).some((field) => given.has(field))
   const columns = header.cells.map((cell, at): GuessedColumn => {
     const field = fields.get(at) ?? null
     const sample = rows.map((row) => row.cells[at] ?? null).filter((value) => value !== null)
@@ -55,12 +60,15 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
       by: field === null ? null : byContent.has(at) ? 'content' : 'header',
       sample: sample.slice(0, 5),
       ...(field === null ? { unit: null, doubt: null } : unitOf(field, text, bareNumbers(sheet, rows, at))),
+      ...(field === 'vcpu' && hardware && !given.has('cores') && mayCountSockets(text, bareNumbers(sheet, rows, at))
+        ? { doubt: 'import.cpus-or-sockets' as const }
+        : {}),
     }
   })
   const has = (field: TableField): boolean => columns.some((column) => column.field === field)
-  if (!has('memory') || !(has('vcpu') || has('cores'))) return null
-  const servers =
-    has('cores') && (has('model') || has('rackUnits') || has('maxPower') || has('sockets')) && !has('host')
+  const cores = has('cores') || (has('coresPerSocket') && has('sockets'))
+  if (!has('memory') || !(has('vcpu') || cores)) return null
+  const servers = cores && (has('model') || has('rackUnits') || has('maxPower') || has('sockets')) && !has('host')
   const mapped = columns.flatMap((column): MappedColumn[] =>
     column.field === null ? [] : [{ header: column.header, field: column.field, unit: column.unit }],
   )
@@ -100,8 +108,17 @@ function fieldsOf(row: SheetRow): ReadonlyMap<number, TableField> {
 /** Whether a row names at least a machine, its CPUs and its memory, as only a header does. */
 export function headsMachines(row: SheetRow): boolean {
   const named = new Set(fieldsOf(row).values())
-  return named.has('name') && named.has('memory') && (named.has('vcpu') || named.has('cores'))
+  return (
+    named.has('name') &&
+    named.has('memory') &&
+    (['vcpu', 'cores', 'coresPerSocket'] as const).some((field) => named.has(field))
+  )
 }
+
+/** Whether CPUs of hardware may be its processors: the head does not speak of cores, and there are few. */
+const mayCountSockets = (header: string, numbers: readonly number[]): boolean =>
+  !/core|vcpu|核/i.test(header) && numbers.length > 0 && numbers.every((value) => value <= mostSockets)
+const mostSockets = 4
 
 /** The column under a head with text in every row and no text twice. */
 function likelyNames(

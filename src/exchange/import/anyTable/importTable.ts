@@ -1,6 +1,6 @@
 import type { Issue } from '../../../planner/model/issue'
 import { LedgerRecorder } from '../../ledger'
-import { textOf } from '../../workbook/cellValues'
+import { numberOf, textOf } from '../../workbook/cellValues'
 import { simplifiedChinese } from '../../workbook/simplifiedChinese'
 import type { ImportIssueCode, ImportRecorder } from '../importIssueCode'
 import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
@@ -65,6 +65,7 @@ export function importTable(
       recorder.assumed('import.column-guessed', place, params)
       if (column.doubt) recorder.note({ code: column.doubt, severity: 'warning', params, where: place })
     }
+    tellAbove(table, recorder)
     tellQuantities(table, recorder)
     const before = facts.workloads.length
     for (const row of table.rows) importRow(new MappedRow(table, row, mapping, recorder), mapping, facts, recorder)
@@ -104,6 +105,17 @@ function tellLeft({ sheet, left, overview }: FoundTable, alone: boolean, recorde
       note('import.table-left')
       break
     default:
+  }
+}
+
+/** Names rows above the header that hold amounts: titles do not. */
+function tellAbove({ sheet, headerRow }: Table<TableField>, recorder: ImportRecorder): void {
+  for (const row of sheet.rows) {
+    if (row.number >= headerRow) return
+    const filled = row.cells.filter((cell) => cell !== null)
+    if (filled.length < 3 || !filled.some((cell) => numberOf(cell) !== null)) continue
+    const where = { file: sheet.file, sheet: sheet.name, row: row.number }
+    recorder.note({ code: 'import.above-header', severity: 'warning', params: {}, where })
   }
 }
 
@@ -196,7 +208,7 @@ class MappedRow {
 }
 
 /** Numbers without a unit. */
-const counts: ReadonlySet<TableField> = new Set(['vcpu', 'cores', 'sockets', 'peakIops', 'rackUnits'])
+const counts: ReadonlySet<TableField> = new Set(['vcpu', 'cores', 'sockets', 'coresPerSocket', 'peakIops', 'rackUnits'])
 const saysNothing =
   /^([-–—]+|\/|\\|n\/?a|none|null|nil|无|没有|未知|不详|暂无|待定|#(n\/a|ref!|value!|name\?|div\/0!|num!|null!))$/i
 /** An error that a spreadsheet wrote where the name should stand. */
@@ -222,12 +234,13 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
     return
   }
   const physical = mapping.kind === 'servers'
-  const cores = mapped.amount('cores')
+  const cores = coresOf(mapped, recorder)
   const vcpu = (physical ? cores : null) ?? mapped.amount('vcpu') ?? cores
   const memoryGiB = mapped.amount('memory')
   const wrong = checkSize(vcpu, memoryGiB)
   if (wrong) {
-    const field = wrong.field === 'memory' ? 'memory' : table.has('vcpu') ? 'vcpu' : 'cores'
+    const ofCpu = (['vcpu', 'cores', 'coresPerSocket'] as const).find((one) => table.has(one)) ?? 'vcpu'
+    const field = wrong.field === 'memory' ? 'memory' : ofCpu
     recorder.refuseRow(wrong.code, table.where(row, field), table.header, row.cells, wrong.params)
     return
   }
@@ -246,7 +259,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
     const params = { value: shortened(state) }
     recorder.repaired('import.power-state-unknown', table.where(row, 'powerState'), params, 'warning')
   }
-  const key = `table:${mapping.kind}:${(mapped.stated('cluster') ?? '').toLowerCase()}/${name.toLowerCase()}`
+  const key = `table:${mapping.kind}:${(mapped.stated('cluster') ?? '').toLowerCase()}/${name.normalize('NFKC').toLowerCase()}`
   const cpu = cpuOf(mapped)
   if (physical) {
     facts.servers.push(
@@ -297,6 +310,19 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
       where,
     }),
   )
+}
+
+/** Cores as stated, else sockets times the cores of each. */
+function coresOf(mapped: MappedRow, recorder: ImportRecorder): number | null {
+  const cores = mapped.amount('cores')
+  const sockets = mapped.amount('sockets')
+  const perSocket = mapped.amount('coresPerSocket')
+  const product = sockets === null || perSocket === null ? null : sockets * perSocket
+  if (cores !== null && product !== null && cores !== product) {
+    const where = mapped.table.where(mapped.row, 'cores')
+    recorder.repaired('import.cores-disagree', where, { cores, product }, 'warning')
+  }
+  return cores ?? product
 }
 
 /** The disk as a whole, else what its parts add up to. */

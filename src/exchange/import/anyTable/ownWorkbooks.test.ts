@@ -134,6 +134,55 @@ describe('workbooks that a hospital keeps itself', () => {
     expect(workloads).toMatchObject([{ id: 'his-db', vcpu: 16, memoryGiB: 128, diskGiB: 2048 }])
   })
 
+  it('count processors and the cores of each', () => {
+    const { servers, workloads, issue } = csv(
+      '设备名称,品牌型号,CPU数量,单颗核数,总核数,内存(GB)\na,SR650,2,16,,256\nb,SR650,2,16,30,256\nc,SR650,2,,,256\n',
+    )
+    expect(servers.map(({ id, sockets, cores }) => [id, sockets, cores])).toEqual([
+      ['a', 2, 32],
+      ['b', 2, 30],
+    ])
+    expect(workloads.map(({ vcpu }) => vcpu)).toEqual([32, 30])
+    expect(issue('import.cores-disagree')).toMatchObject([{ params: { cores: 30, product: 32 }, rows: [3] }])
+    expect(issue('import.cpu-missing')).toMatchObject([{ severity: 'error', rows: [4] }])
+  })
+
+  it('count CPUs of hardware that may be processors, which is asked', () => {
+    const doubted = (text: string) => csv(text).issue('import.cpus-or-sockets')
+    expect(doubted('名称,型号,CPU数量,内存(GB)\na,R730,2,256\n')).toMatchObject([
+      { severity: 'warning', where: { column: 'CPU数量' } },
+    ])
+    expect(doubted('名称,型号,CPU核数,内存(GB)\na,R730,2,256\n')).toEqual([])
+    expect(doubted('名称,型号,CPU数量,内存(GB)\na,R730,16,256\n')).toEqual([])
+    expect(doubted('名称,CPU数量,内存(GB)\na,2,8\n')).toEqual([])
+  })
+
+  it('hold amounts above the header, which are named', () => {
+    const { workloads, issue } = csv(
+      '系统,负责人,CPU,内存\nHIS,李,24,96\n\n服务器名称,系统,vCPU,内存(GB),状态\nhis1,HIS,16,64,运行\nhis2,HIS,8,32,运行\n',
+    )
+    expect(workloads).toHaveLength(2)
+    expect(issue('import.above-header')).toMatchObject([{ severity: 'warning', rows: [2] }])
+  })
+
+  it('show by an example how they are filled in', () => {
+    const { workloads, issue } = csv('名称,vCPU,内存(GB)\n示例,4,16\n（示例1）,4,16\nexample-app,4,16\n')
+    expect(workloads.map(({ id }) => id)).toEqual(['example-app'])
+    expect(issue('import.example-row')).toMatchObject([{ effect: 'skipped', rows: [2, 3] }])
+  })
+
+  it('are headed as vCenter does in Chinese', () => {
+    const { workloads } = csv(
+      '虚拟机名称,vCPU,内存(MB),置备的空间(GB),已用空间(GB),电源\na,8,65536,1000,800,已关闭电源\n',
+    )
+    expect(workloads).toMatchObject([{ memoryGiB: 64, diskGiB: 1000, diskUsedRatio: 0.8, poweredOn: false }])
+  })
+
+  it('write one name in full and half width', () => {
+    const { issue } = csv('名称,vCPU,内存(GB)\nHIS,4,8\nＨＩＳ,4,8\n')
+    expect(issue('import.same-name-kept')).toMatchObject([{ rows: [3] }])
+  })
+
   it('come from the commands of a hypervisor', () => {
     const vmware = csv(
       'Name,PowerState,NumCpu,MemoryGB,UsedSpaceGB,ProvisionedSpaceGB,VMHost\nhis,PoweredOn,8,64,300.5,601,esx1\n',
