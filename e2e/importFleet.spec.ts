@@ -136,6 +136,60 @@ test('a table of unknown columns is mapped by hand, and the mapping is kept', as
   await expect(app.byId(testIds.importFound('workloads'))).toHaveAttribute('data-value', '2')
 })
 
+test('a file that is recognised by mistake is mapped by hand, and rows that are refused are marked', async ({
+  app,
+}) => {
+  const own = [
+    ['VM', 'Kerne', 'Speicher'],
+    ['erp', 4, 16],
+    ['mail', 2, 'viel'],
+  ]
+  const map = async () => {
+    await app.byId(testIds.importMapColumns).click()
+    await app.byId(testIds.mappingField(0)).selectOption('name')
+    await app.byId(testIds.mappingField(1)).selectOption('vcpu')
+    await app.byId(testIds.mappingField(2)).selectOption('memory')
+    await expect(app.byId(testIds.mappingRead)).toBeChecked()
+    await expect(app.byId(testIds.mappingPreviewRow(3))).toHaveAttribute('data-code', 'import.memory-missing')
+    await expect(app.byId(testIds.mappingPreviewRow(2))).not.toHaveAttribute('data-code')
+    await app.byId(testIds.mappingApply).click()
+    await expect(app.byId(testIds.importFound('workloads'))).toHaveAttribute('data-value', '1')
+  }
+  // Sheets called as RVTools calls its own, and as the template does.
+  await app.choose({ name: 'own.xlsx', mimeType: xlsx, buffer: book({ vInfo: own }) })
+  await expect(app.byId(testIds.issues)).toBeVisible()
+  await map()
+  await app.byId(testIds.importCancel).click()
+  await app.choose({ name: 'mine.xlsx', mimeType: xlsx, buffer: book({ Workloads: own, Policy: [['x'], ['y']] }) })
+  await expect(app.byId(testIds.issues)).toBeVisible()
+  await map()
+})
+
+test('an overview of systems is left out, and read where somebody ticks it', async ({ app }) => {
+  const sheets = {
+    Systems: [
+      ['System', 'Number of servers', 'vCPU', 'Memory (GB)', 'Name'],
+      ['HIS', 2, 16, 64, 'HIS'],
+      ['LIS', 1, 4, 16, 'LIS'],
+    ],
+    Detail: [
+      ['Name', 'System', 'vCPU', 'Memory (GB)'],
+      ['db1', 'HIS', 8, 32],
+      ['db2', 'HIS', 8, 32],
+      ['lab', 'LIS', 4, 16],
+    ],
+  }
+  await app.choose({ name: 'list.xlsx', mimeType: xlsx, buffer: book(sheets) })
+  await expect(app.byId(testIds.importFound('workloads'))).toHaveAttribute('data-value', '3')
+  await app.byId(testIds.importMapColumns).click()
+  await expect(app.byId(testIds.mappingTaken)).toContainText('Detail')
+  await expect(app.byId(testIds.mappingTaken)).not.toContainText('Systems')
+  await app.byId(testIds.mappingTable).selectOption('0')
+  await app.byId(testIds.mappingRead).check()
+  await app.byId(testIds.mappingApply).click()
+  await expect(app.byId(testIds.importFound('workloads'))).toHaveAttribute('data-value', '5')
+})
+
 test('several files are one fleet; host rules, the hourly clock and the ledger can be decided on and undone', async ({
   app,
 }) => {

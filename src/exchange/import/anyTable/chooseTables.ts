@@ -2,7 +2,7 @@ import type { SheetRows } from '../../workbook/SheetRows'
 import { guessMapping, type GuessedMapping } from './guessMapping'
 import { joinHeaderRows } from './joinHeaderRows'
 import { fitsMapping, isForSheet } from './openMapped'
-import { overviewOf, type Overview } from './overviewOf'
+import { overviewOf, rowsOf, type Overview } from './overviewOf'
 import type { TableMapping } from './TableMapping'
 import { tablesIn } from './tablesIn'
 
@@ -28,7 +28,7 @@ const partsOf = (sheets: readonly SheetRows[]): readonly { readonly sheet: Sheet
 export function guessTables(sheets: readonly SheetRows[]): readonly FoundTable<LeftByGuess>[] {
   const tables = partsOf(sheets).map(({ sheet }) => ({ sheet, guess: guessMapping(sheet) }))
   const isLeft = hiddenBeside(tables.map(({ sheet, guess }) => ({ sheet, reads: guess !== null })))
-  const counting = tables.flatMap(({ sheet, guess }) => (guess && !isLeft(sheet) ? [{ sheet, guess }] : []))
+  const counting = tables.flatMap(({ sheet, guess }) => (guess && !isLeft(sheet) ? [rowsOf(sheet, guess)] : []))
   return tables.map(({ sheet, guess }): FoundTable<LeftByGuess> => {
     const leave = (left: LeftByGuess, overview: Overview | null = null): FoundTable<LeftByGuess> => ({
       sheet,
@@ -39,8 +39,11 @@ export function guessTables(sheets: readonly SheetRows[]): readonly FoundTable<L
     })
     if (isLeft(sheet)) return leave('hidden')
     if (!guess) return leave('columns-unknown')
-    const others = counting.filter((other) => other.sheet !== sheet && other.sheet.file === sheet.file)
-    const overview = overviewOf({ sheet, guess }, others)
+    const own = counting.find((one) => one.sheet === sheet)!
+    const overview = overviewOf(
+      own,
+      counting.filter((other) => other !== own && other.sheet.file === sheet.file),
+    )
     return overview ? leave('overview', overview) : { sheet, guess, mapping: guess.mapping, left: null, overview: null }
   })
 }
@@ -60,7 +63,14 @@ export function mapTables(sheets: readonly SheetRows[], mappings: readonly Table
   })
   const isLeft = hiddenBeside(tables.map(({ sheet, best }) => ({ sheet, reads: best !== null })))
   return tables.map(({ sheet, below, best, meant }): FoundTable => {
-    const left = !meant ? 'not-in-mapping' : isLeft(sheet) ? 'hidden' : !best && below ? 'mapping-unfit' : null
+    // A mapping that names the sheet means it, hidden or not.
+    const left = !meant
+      ? 'not-in-mapping'
+      : isLeft(sheet) && meant.sheet === null
+        ? 'hidden'
+        : !best && below
+          ? 'mapping-unfit'
+          : null
     return { sheet, guess: null, mapping: left === null ? (best ?? meant) : null, left, overview: null }
   })
 }

@@ -75,6 +75,44 @@ describe('units in cells', () => {
   })
 })
 
+describe('mappings of several tables', () => {
+  const list = [
+    ['名称', 'vCPU', '内存(GB)'],
+    ['a', 4, 8],
+  ]
+  const bytes = book({ 新: list, 旧: [list[0]!, ['b', 2, 4]], 其他: [list[0]!, ['c', 2, 4]] }, () => undefined)
+  const mapping = (sheet: string | null): TableMapping => ({
+    name: 'm',
+    kind: 'workloads',
+    sheet,
+    columns: [
+      { header: '名称', field: 'name', unit: null },
+      { header: 'vCPU', field: 'vcpu', unit: null },
+      { header: '内存(GB)', field: 'memory', unit: 'GiB' },
+    ],
+  })
+
+  it('read each its own sheet, and name the others', () => {
+    const { workloads, ledger } = read(bytes, 'x.xlsx', { mappings: [mapping('新'), mapping('旧')] })
+    expect(workloads.map(({ id }) => id)).toEqual(['a', 'b'])
+    expect(ledger.sheets.map(({ sheet, reason }) => [sheet, reason])).toEqual([
+      ['新', null],
+      ['旧', null],
+      ['其他', 'not-in-mapping'],
+    ])
+  })
+
+  it('read a hidden sheet that one of them names', () => {
+    const hidden = book({ 新: list, 旧: [list[0]!, ['b', 2, 4]] }, (made) => {
+      made.Workbook = { Sheets: [{ Hidden: 0 }, { Hidden: 1 }] }
+    })
+    const ids = (mappings: readonly TableMapping[]) =>
+      read(hidden, 'x.xlsx', { mappings }).workloads.map(({ id }) => id)
+    expect(ids([mapping('新'), mapping('旧')])).toEqual(['a', 'b'])
+    expect(ids([mapping(null)])).toEqual(['a'])
+  })
+})
+
 describe('units in headers', () => {
   it.each([
     ['MemoryMB', 'MiB', 'Memory'],
