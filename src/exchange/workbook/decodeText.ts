@@ -92,20 +92,28 @@ function readsAsChinese(text: string): boolean {
 }
 
 /**
- * Whether most characters of two bytes have both beyond ASCII, as nearly all of written Chinese has. An accent of a
- * Western text takes the letter behind it for its second byte.
+ * Whether most characters of two bytes have both beyond ASCII, as nearly all of simplified Chinese has, or stand beside
+ * another, as in words of traditional Chinese. An accent of a Western text takes the letter behind it for its second
+ * byte.
  */
 function pairsLikeChinese(bytes: Uint8Array): boolean {
+  let pairs = 0
   let common = 0
-  let rare = 0
+  let inWords = 0
+  let follows = false
   const end = Math.min(bytes.length - 1, 262_144)
   for (let at = 0; at < end; at++) {
-    if (bytes[at]! < 0x80) continue
+    if (bytes[at]! < 0x80) {
+      follows = false
+      continue
+    }
     at++
+    pairs++
     if (bytes[at]! >= 0xa1) common++
-    else rare++
+    if (follows) inWords++
+    follows = true
   }
-  return common > rare
+  return common * 2 > pairs || inWords * 2 >= pairs
 }
 
 /**

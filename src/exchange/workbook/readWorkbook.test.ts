@@ -146,6 +146,18 @@ describe('readWorkbook', () => {
     },
   )
 
+  it('reads traditional characters in the encoding of the mainland', () => {
+    // 伺服器名稱,CPU,記憶體(GB) / 醫療,4,8
+    const gbk = new Uint8Array([
+      0xcb, 0xc5, 0xb7, 0xfe, 0xc6, 0xf7, 0xc3, 0xfb, 0xb7, 0x51, 0x2c, 0x43, 0x50, 0x55, 0x2c, 0xd3, 0x9b, 0x91, 0x9b,
+      0xf3, 0x77, 0x28, 0x47, 0x42, 0x29, 0x0a, 0xe1, 0x74, 0xaf, 0x9f, 0x2c, 0x34, 0x2c, 0x38, 0x0a,
+    ])
+    expect(rowsOf(gbk, 'x.csv').map(({ cells }) => cells)).toEqual([
+      ['伺服器名稱', 'CPU', '記憶體(GB)'],
+      ['醫療', '4', '8'],
+    ])
+  })
+
   it('still reads Western text that is no UTF-8', () => {
     // Universität,Köln as Windows-1252.
     const western = Uint8Array.from('Universit\u00e4t,K\u00f6ln', (c) => c.charCodeAt(0))

@@ -49,7 +49,7 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
   // Beside the cores of each, CPUs are counted by the socket.
   const cpusAt = [...fields].find(([, field]) => field === 'vcpu')?.[0]
   if (cpusAt !== undefined && given.has('coresPerSocket') && !given.has('sockets')) fields.set(cpusAt, 'sockets')
-  const hardware = (['model', 'rackUnits', 'maxPower', 'rack'] as const).some((field) => given.has(field))
+  const hardware = ([...hardwareFields, 'rack'] as const).some((field) => given.has(field))
   const columns = header.cells.map((cell, at): GuessedColumn => {
     const field = fields.get(at) ?? null
     const sample = rows.map((row) => row.cells[at] ?? null).filter((value) => value !== null)
@@ -68,7 +68,13 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
   const has = (field: TableField): boolean => columns.some((column) => column.field === field)
   const cores = has('cores') || (has('coresPerSocket') && has('sockets'))
   if (!has('memory') || !(has('vcpu') || cores)) return null
-  const servers = cores && (has('model') || has('rackUnits') || has('maxPower') || has('sockets')) && !has('host')
+  const cpuHeader = columns.find((column) => column.field === 'vcpu')?.header ?? 'vcpu'
+  const servers =
+    !has('host') &&
+    (cores
+      ? hardwareFields.some(has)
+      : // CPUs may be those of a virtual machine: then two things that only hardware has.
+        hardwareFields.filter(has).length > 1 && !/v\s*cpu|virtual|虚|虛/i.test(cpuHeader))
   const mapped = columns.flatMap((column): MappedColumn[] =>
     column.field === null ? [] : [{ header: column.header, field: column.field, unit: column.unit }],
   )
@@ -85,19 +91,47 @@ const spellings = new Map<string, TableField>(
   tableFieldKeys.flatMap((field) => tableFields[field].map((name) => [normaliseHeader(name), field] as const)),
 )
 
-/** Field that a header names, with or without a unit behind it; null where it names none. */
-export const fieldOfHeader = (header: string): TableField | null =>
-  spellings.get(normaliseHeader(header)) ?? spellings.get(normaliseHeader(withoutUnit(header))) ?? null
+const spelled = (header: string): TableField | null => spellings.get(normaliseHeader(header)) ?? null
+const withUnit = (header: string): TableField | null => spelled(withoutUnit(header))
+const isCpu = (field: TableField | null): boolean => field === 'vcpu' || field === 'cores'
+
+/** Field of a header that says one thing twice, as `内存 Memory (GB)` and `CPU核数/Cores` do, or is numbered. */
+function inParts(header: string): TableField | null {
+  const known = (part: string): TableField | null => spelled(part) ?? withUnit(part)
+  const bare = header.normalize('NFKC').replace(/^\s*[(]?\d{1,2}[.、)]\s*(?=\D)/, '')
+  const han = bare.replace(/[^\u4e00-\u9fff]+/g, '')
+  const latin = bare.replace(/[\u4e00-\u9fff]+/g, ' ')
+  const whole = known(bare)
+  if (whole !== null) return whole
+  for (const parts of [bare.split(/[\n\r|/]+/), [han, latin]]) {
+    const [first = null, ...others] = parts.map(known)
+    if (first === null || others.length === 0) continue
+    if (others.every((field) => field === first || (isCpu(field) && isCpu(first)))) return first
+  }
+  return null
+}
+
+/** The ways a header is read, the surest first. */
+const readings = [spelled, withUnit, inParts]
+
+/** Field that a header names, with a unit behind it or in two languages; null where it names none. */
+export function fieldOfHeader(header: string): TableField | null {
+  for (const read of readings) {
+    const field = read(header)
+    if (field !== null) return field
+  }
+  return null
+}
 
 /** Columns whose header is a known spelling; each field once, an exact header before one with a unit taken off. */
 function fieldsOf(row: SheetRow): ReadonlyMap<number, TableField> {
   const fields = new Map<number, TableField>()
   const taken = new Set<TableField>()
-  for (const reduce of [(text: string) => text, withoutUnit]) {
+  for (const read of readings) {
     row.cells.forEach((cell, at) => {
       if (typeof cell !== 'string' || fields.has(at) || cell.length > 60) return
-      const field = spellings.get(normaliseHeader(reduce(cell)))
-      if (field === undefined || taken.has(field)) return
+      const field = read(cell)
+      if (field === null || taken.has(field)) return
       fields.set(at, field)
       taken.add(field)
     })
@@ -114,6 +148,9 @@ export function headsMachines(row: SheetRow): boolean {
     (['vcpu', 'cores', 'coresPerSocket'] as const).some((field) => named.has(field))
   )
 }
+
+/** What only a physical server has. */
+const hardwareFields = ['model', 'rackUnits', 'maxPower', 'sockets'] as const
 
 /** Whether CPUs of hardware may be its processors: the head does not speak of cores, and there are few. */
 const mayCountSockets = (header: string, numbers: readonly number[]): boolean =>
@@ -178,7 +215,7 @@ function unitOf(field: TableField, header: string, numbers: readonly number[]): 
       return guessed(median < 100 ? 'GHz' : 'MHz', false)
     case 'idlePower':
     case 'maxPower':
-      return most < 10 ? guessed('kW', true) : guessed('W', false)
+      return most < 10 && numbers.length > 0 ? guessed('kW', true) : guessed('W', false)
     default:
       if (most <= 1) return guessed('ratio', true)
       // 0.12 beside 45: a share among percents, or a machine that does nothing.

@@ -183,6 +183,33 @@ describe('workbooks that a hospital keeps itself', () => {
     expect(issue('import.same-name-kept')).toMatchObject([{ rows: [3] }])
   })
 
+  it('are headed in two languages, or by number', () => {
+    const both = book({
+      A: [
+        ['服务器名称\nServer name', 'CPU核数/Cores', '内存 Memory (GB)', '硬盘(TB) Disk', 'CPU型号'],
+        ['a', 4, 16, 2, 'Xeon'],
+      ],
+    })
+    expect(both.workloads).toMatchObject([{ id: 'a', vcpu: 4, memoryGiB: 16, diskGiB: 2048 }])
+    const columns = both.ledger.sheets[0]!.columns.map(({ field }) => field)
+    expect(columns).toEqual(['name', 'vcpu', 'memory', 'disk', null])
+    const numbered = csv('1.服务器名称,2、CPU核数,（3）内存(GB)\na,4,16\n')
+    expect(numbered.workloads).toMatchObject([{ id: 'a', vcpu: 4, memoryGiB: 16 }])
+  })
+
+  it('are physical servers where two columns tell that only hardware has', () => {
+    const list = (cpu: string) => csv(`名称,型号,${cpu},内存(GB),功率(W)\na,R730,16,128,500\n`)
+    expect(list('CPU核数').servers).toMatchObject([{ id: 'a', cores: 16, maxPowerW: 500, model: 'R730' }])
+    expect(list('vCPU').servers).toEqual([])
+    expect(csv('名称,型号,CPU核数,内存(GB)\na,R730,16,128\n').servers).toEqual([])
+  })
+
+  it('give the power of all in watts where every cell says its unit', () => {
+    const { servers, issue } = csv('名称,型号,核数,内存(GB),功率\na,R730,16,128,500W\nb,R730,16,128,2*750W\n')
+    expect(servers.map(({ maxPowerW }) => maxPowerW)).toEqual([500, 1500])
+    expect(issue('import.number-worked-out')).toMatchObject([{ params: { taken: 1500 } }])
+  })
+
   it('come from the commands of a hypervisor', () => {
     const vmware = csv(
       'Name,PowerState,NumCpu,MemoryGB,UsedSpaceGB,ProvisionedSpaceGB,VMHost\nhis,PoweredOn,8,64,300.5,601,esx1\n',
