@@ -5,7 +5,7 @@ import type { PlanInputs } from '../model/inputs'
 import type { Price } from '../model/prices'
 
 /** Source of a price that memory was added to: the rest of it is the listed one. */
-const memoryPriceSource = 'listed price and added memory'
+export const memoryPriceSource = 'listed price and added memory'
 
 /**
  * `after` with the memory that its hosts have above their type as listed in the price of that type, at the assumed price of
