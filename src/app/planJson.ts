@@ -7,6 +7,7 @@ import { serversKnown } from '../planner/knownToday'
 import type { Certificate } from '../solver/certificate'
 import type { CostCertificate } from '../solver/costCertificate'
 import type { PlacementReason } from '../planner/placement/placementReasons'
+import { haReserve, type HaReserve } from '../planner/continuity/haReserve'
 import type { DomainLoss } from '../planner/whatif/faultDomains'
 import { growthFan, type GrowthFan } from '../planner/whatif/growthFan'
 import type { RepairDetail, RepairOption } from '../planner/whatif/repairs'
@@ -24,6 +25,8 @@ export interface PlanJson extends Partial<PlanJsonParts> {
   readonly rules: readonly PlanJsonRule[]
   readonly hostCount: { readonly used: number | null; readonly lowerBound: number; readonly provenMinimal: boolean }
   readonly failover: readonly PlanJsonFailover[]
+  /** Shares that the worst failure takes from the hosts, for admission control; null without a plan or failures to survive. */
+  readonly haReserve: HaReserve | null
   /** What the loss of every rack, site and array does: restarts on the survivors, what stays down, what the arrays carry. */
   readonly losses: readonly PlanJsonLoss[]
   readonly reasons: readonly PlacementReason[]
@@ -186,6 +189,7 @@ export function planJson(
         peakMemoryRatio,
         peakVcpuRatio,
       })) ?? [],
+    haReserve: plan && haReserve(plan, inputs.policy.failures),
     losses: losses.map(lossJson),
     reasons: outcome.status === 'infeasible' ? outcome.reasons : [],
     repairs: repairs.map(({ detail, costCNY, marks, hosts: used, headline }) => ({

@@ -235,7 +235,7 @@ describe('plan', () => {
     await planCommand(['case.xlsx', '--lang', 'zh-CN'], terminal)
     const words = `${said.err}${said.out}`.replaceAll(
       // Names of the file, its systems and devices, and units.
-      /case\.xlsx|highs|host-\d|array-\d|HIS|EMR|PACS|LIS|GiB|CPU|IT|kWh|kW|\bU\b|\bt\b/gu,
+      /case\.xlsx|highs|vSphere HA|host-\d|array-\d|HIS|EMR|PACS|LIS|GiB|CPU|IT|kWh|kW|\bU\b|\bt\b/gu,
       '',
     )
     expect(words.match(/[A-Za-z]{2,}/gu) ?? []).toEqual([])

@@ -128,7 +128,8 @@ const repairTimeLimitMs = 3000
 
 /** What the loss of a rack, a site or an array would do. */
 function lossLines(losses: readonly DomainLoss[], language: Language): string {
-  const { fail } = messagesOf(language).story
+  const { common, story } = messagesOf(language)
+  const { fail } = story
   if (losses.length === 0) return ''
   const lines = losses.map(({ domain, hosts, storage }) => {
     const { restarts, failedHostIds } = hosts.failover
@@ -138,7 +139,8 @@ function lossLines(losses: readonly DomainLoss[], language: Language): string {
       hosts.down.length > 0 ? fail.downCount({ count: hosts.down.length }) : '',
       storage.status === 'untouched' ? '' : fail.storage[storage.status],
     ]
-    return `  ${fail.title(domain)}: ${said.filter((part) => part !== '').join(' ')}`
+    const value = said.filter((part) => part !== '').join(language === 'zh-CN' ? '' : ' ')
+    return `  ${common.named({ name: fail.title(domain), value })}`
   })
   return ['', ...lines, ''].join('\n')
 }

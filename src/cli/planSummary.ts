@@ -4,6 +4,7 @@ import { formatNumber, formatRatio } from '../app/formatNumber'
 import type { Language } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
 import { reasonSentence } from '../app/reasonSentence'
+import { haReserve, reservePercent } from '../planner/continuity/haReserve'
 import { serversKnown } from '../planner/knownToday'
 import { headlineKeys } from '../planner/model/evaluation'
 import type { PipelineResult } from '../planner/pipeline'
@@ -21,7 +22,16 @@ export function planSummary(result: PipelineResult, assumedCount: number, langua
   if (outcome.status === 'unknown') return answer
   const { hostCount, evidence } = outcome.plan
   const cost = costProof(result)
+  const reserve = haReserve(outcome.plan, result.inputs.policy.failures)
   const closing = [
+    ...(reserve
+      ? [
+          cli.summary.reserve({
+            cpuPercent: reservePercent(reserve.cpuRatio),
+            memoryPercent: reservePercent(reserve.memoryRatio),
+          }),
+        ]
+      : []),
     cli.summary.proof({
       lowerBound: hostCount.lowerBound,
       method: report.boundMethods[hostCount.boundMethod] ?? hostCount.boundMethod,
@@ -122,7 +132,7 @@ function failures({ outcome }: PipelineResult, language: Language): string {
   return textTable(
     outcome.plan.failover.map(({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio, peakVcpuRatio }) => [
       `${summary.failed} ${failedHostIds.join(' + ')}`,
-      `${String(restarts.length)} ${summary.restarts}`,
+      summary.restarts({ count: restarts.length }),
       summary.peakAfter({
         cpu: formatRatio(peakCpuRatio, language, 0),
         memory: formatRatio(peakMemoryRatio, language, 0),

@@ -56,6 +56,8 @@ export const testIds = {
   ledgerCode: 'ledger-code',
   /** What stands above every page: the answer, the figures and the last change. */
   summary: 'summary',
+  /** Share that vSphere HA is to keep free. */
+  haReserve: 'ha-reserve',
   /** The answer sentence; `data-status` is the outcome's status. */
   answer: 'answer',
   ribbon: 'delta-ribbon',

@@ -45,9 +45,10 @@ export interface CliMessages {
     readonly peakCpu: string
     readonly memory: string
     readonly failed: string
-    readonly restarts: string
+    readonly restarts: (p: { count: number }) => string
     readonly peakAfter: (p: { cpu: string; memory: string; vcpu: string | null }) => string
     readonly proof: (p: { lowerBound: number; method: string; proven: boolean }) => string
+    readonly reserve: (p: { cpuPercent: number; memoryPercent: number }) => string
     readonly costProof: (p: { cheaperPercent: number; accepted: boolean; windowsAsDatacenter: boolean }) => string
     readonly solvedBy: (p: { engine: string; elapsedMs: number; verified: boolean }) => string
     readonly findings: string
@@ -154,13 +155,15 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     peakCpu: 'CPU at peak',
     memory: 'memory',
     failed: 'fails',
-    restarts: 'restarts',
+    restarts: ({ count }) => `${count} ${count === 1 ? 'restart' : 'restarts'}`,
     peakAfter: ({ cpu, memory, vcpu }) =>
       `fullest host then: CPU ${cpu}, memory ${memory}${vcpu === null ? '' : `, vCPU ${vcpu}`} of the usable`,
     proof: ({ lowerBound, method, proven }) =>
       proven
         ? `Fewest hosts, proven: at least ${lowerBound} ${lowerBound === 1 ? 'is' : 'are'} needed (${method}).`
         : `Not proven to be the fewest: at least ${lowerBound} ${lowerBound === 1 ? 'is' : 'are'} needed (${method}).`,
+    reserve: ({ cpuPercent, memoryPercent }) =>
+      `vSphere HA admission control by percentage: keep at least ${cpuPercent} % of CPU and ${memoryPercent} % of memory free.`,
     costProof: ({ cheaperPercent, accepted, windowsAsDatacenter }) => {
       if (!accepted) return 'The certificate of the cost did not pass its check; the cost counts as not proven.'
       const cheaper =

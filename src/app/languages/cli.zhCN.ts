@@ -92,13 +92,15 @@ hostwright 命令 --help 显示该命令的选项。
     peakCpu: 'CPU 峰值',
     memory: '内存',
     failed: '故障',
-    restarts: '重启',
+    restarts: ({ count }) => `重启 ${count} 个`,
     peakAfter: ({ cpu, memory, vcpu }) =>
       `此时最满的主机：CPU 占可用容量 ${cpu}，内存 ${memory}${vcpu === null ? '' : `，vCPU ${vcpu}`}`,
     proof: ({ lowerBound, method, proven }) =>
       proven
         ? `主机数已证明最少：至少需要 ${lowerBound} 台（${method}）。`
         : `主机数未证明最少：至少需要 ${lowerBound} 台（${method}）。`,
+    reserve: ({ cpuPercent, memoryPercent }) =>
+      `vSphere HA 准入控制（百分比策略）：至少预留 CPU ${cpuPercent}%、内存 ${memoryPercent}%。`,
     costProof: ({ cheaperPercent, accepted, windowsAsDatacenter }) => {
       if (!accepted) return '成本证书未通过校验，成本视为未证明。'
       const cheaper =

@@ -449,6 +449,8 @@ export const reportEn: ReportTexts = {
     'continuity.downtimeCost': 'Cost of downtime over the horizon, CNY (not in the total cost)',
     'continuity.blast': 'Workloads that stop with one server, at most',
     'continuity.placedToday': 'Workloads behind these numbers (before: those on a server that is known)',
+    'continuity.reserveCpu': 'CPU to keep free in vSphere HA (percentage policy; by cores)',
+    'continuity.reserveMemory': 'Memory to keep free in vSphere HA (percentage policy)',
     'continuity.reduction': 'Mean time to restore shorter by',
     'continuity.claim': 'The paper reports',
     'severity.error': 'must be resolved',

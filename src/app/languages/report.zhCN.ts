@@ -449,6 +449,8 @@ export const reportZhCN: ReportTexts = {
     'continuity.downtimeCost': '周期内停机损失（元，不计入总成本）',
     'continuity.blast': '单台故障最多影响负载数',
     'continuity.placedToday': '以上数字涉及的工作负载（现状：所在服务器已知者）',
+    'continuity.reserveCpu': 'vSphere HA 应预留 CPU（百分比策略，按核数）',
+    'continuity.reserveMemory': 'vSphere HA 应预留内存（百分比策略）',
     'continuity.reduction': '平均恢复时间缩短',
     'continuity.claim': '论文所述',
     'severity.error': '必须解决',

@@ -477,6 +477,10 @@ export const windowEn = {
     hoursAYear: 'Hours a year',
     mostOutage: (p: { count: string; all: string }) => `The ${p.count} of ${p.all} systems with most outage today.`,
     blast: 'Workloads that stop with one server, at most',
+    reserve: 'To enter in vSphere HA admission control (percentage)',
+    reserveAtLeast: (p: { cpu: string; memory: string }) => `at least ${p.cpu} CPU, ${p.memory} memory`,
+    reserveNote:
+      'What the worst planned failure takes, CPU by cores. vSphere counts reservations, not use: it does not replace this plan.',
     claim: (p: { ratio: string }) => `Published case (Lishui, 2017): ${p.ratio} shorter`,
     claimHolds: (p: { ratio: string }) => `as much here: ${p.ratio} shorter`,
     claimFails: (p: { ratio: string }) => `less here: ${p.ratio} shorter`,

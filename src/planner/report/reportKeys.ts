@@ -378,6 +378,8 @@ export const labelKeys = [
   'continuity.downtimeCost',
   'continuity.blast',
   'continuity.placedToday',
+  'continuity.reserveCpu',
+  'continuity.reserveMemory',
   'continuity.reduction',
   'continuity.claim',
   'severity.error',

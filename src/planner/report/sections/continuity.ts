@@ -1,4 +1,5 @@
 import { continuityBenefit } from '../../continuity/continuityBenefit'
+import { haReserve } from '../../continuity/haReserve'
 import type { Figure } from '../../model/figure'
 import { asPlanned } from '../asPlanned'
 import type { FigureBook } from '../FigureBook'
@@ -30,6 +31,7 @@ export function continuitySection({ result, plan, before, after, assume, today }
       ...made(times(book.ref(hours), assume('downtimeCNYPerHour'), assume('horizonYears'))),
       format: 'money',
     })
+  const reserve = plan && haReserve(plan, result.inputs.policy.failures)
   const known = today.placed > 0
   const ofToday = (cellOf: () => Cell): Cell => (known ? cellOf() : unknownToday())
   const complete = !known || today.placed === plan?.assignments.length
@@ -57,6 +59,12 @@ export function continuitySection({ result, plan, before, after, assume, today }
     ['continuity.blast', ofToday(() => found(old.blastRadius.most)), found(planned.blastRadius.most)],
     // What is new, or on no known server, is in the numbers of the plan alone: that is said beside them.
     ...(complete ? [] : [counted]),
+    ...(reserve
+      ? ([
+          ['continuity.reserveCpu', blank, asPlanned({ ...found(reserve.cpuRatio), format: 'ratio' })],
+          ['continuity.reserveMemory', blank, asPlanned({ ...found(reserve.memoryRatio), format: 'ratio' })],
+        ] as const)
+      : []),
     [
       'continuity.reduction',
       blank,
