@@ -102,5 +102,6 @@ describe('rows of totals', () => {
     // Two rows of one size say nothing, nor does a third that is as large as both by chance in one figure only.
     expect(read('name,vcpu,memory GB\na,2,8\nb,2,8\n').issue('import.likely-total')).toEqual([])
     expect(read('name,vcpu,memory GB\na,2,8\nb,2,8\nc,4,8\n').issue('import.likely-total')).toEqual([])
+    expect(read('name,vcpu,memory GB\na,2,8\nb,2,8\nc,4,16\n').issue('import.likely-total')).toEqual([])
   })
 })

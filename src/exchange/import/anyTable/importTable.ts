@@ -124,6 +124,9 @@ function tellLikelyTotal(workloads: readonly WorkloadFacts[], recorder: ImportRe
   const last = workloads.at(-1)
   const others = workloads.slice(0, -1)
   if (!last || others.length < 2) return
+  // Two of one size and another of twice that are three machines.
+  const [first, second] = others
+  if (others.length === 2 && first!.vcpu === second!.vcpu && first!.memoryGiB === second!.memoryGiB) return
   const sum = (of: (one: WorkloadFacts) => number): number => others.reduce((all, one) => all + of(one), 0)
   if (sum(({ vcpu }) => vcpu) !== last.vcpu) return
   if (Math.abs(sum(({ memoryGiB }) => memoryGiB) - last.memoryGiB) > last.memoryGiB * 1e-6) return
