@@ -60,12 +60,17 @@ export class AppPage {
   }
 
   async failHost(id: string): Promise<void> {
+    await this.settled()
     await this.byId(testIds.host(id)).click()
     await this.failed()
   }
 
-  /** Lets a host, a rack, a site or an array fail, and waits until what follows is worked out. */
+  /**
+   * Lets a host, a rack, a site or an array fail, and waits until what follows is worked out. Only where the plan is at rest:
+   * a better one would have it worked out anew, and nothing is shown for that moment.
+   */
   async fail(kind: 'host' | 'rack' | 'site' | 'array', id: string): Promise<void> {
+    await this.settled()
     await this.byId(testIds.failPicker).selectOption(`${kind} ${id}`)
     await this.failed()
   }
