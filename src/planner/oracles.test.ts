@@ -5,6 +5,7 @@ import { powerCurveOf } from './catalogue/powerCurves'
 import { scoreBridge2006To2017, specRates2017 } from './catalogue/specRates'
 import { availability } from './continuity/availability'
 import { continuityBenefit } from './continuity/continuityBenefit'
+import { haReserve } from './continuity/haReserve'
 import { coresByScore } from './demand/coresByScore'
 import { deriveDemand } from './demand/deriveDemand'
 import { memoryOverheadMiB } from './demand/memoryOverheadMiB'
@@ -25,7 +26,7 @@ import {
 import type { InstalledDevice, Installation } from './model/installation'
 import { btuPerHourPerTon, btuPerHourPerWatt, gibFromGB, tibFromGiB } from './model/quantity'
 import { given } from './model/figure'
-import { largestHostsRatio, percentageAdmission, slotAdmission } from './placement/haAdmission'
+import { percentageAdmission, slotAdmission } from './placement/haAdmission'
 import { hostsNeeded, vcpuPerCore } from './placement/hostsNeeded'
 import { numaFit } from './placement/numaFit'
 import { planAsIs } from './placement/planAsIs'
@@ -159,10 +160,20 @@ describe('pitfalls of domain.md section 5', () => {
   })
 
   test('oracle 10: unequal hosts 9, 9, 6 GHz and 9, 6, 6 GB: reserve 37.5 % and 42.9 %, not 33.3 %', () => {
-    expect(largestHostsRatio([9, 9, 6], 1)).toBe(9 / 24)
-    expect(largestHostsRatio([9, 6, 6], 1)).toBe(9 / 21)
-    expect(largestHostsRatio([9, 6, 6], 1)).toBeCloseTo(0.429, 3)
-    expect(largestHostsRatio([5, 5, 5, 5], 1)).toBe(1 / 4)
+    // Cores at one clock rate stand for GHz.
+    const reserve = (...amounts: readonly (readonly [cores: number, memoryGiB: number])[]) => {
+      const hosts = amounts.map(([coresPerSocket, memoryGiB], i) => ({
+        ...plan.hosts[0]!,
+        id: `h${i}`,
+        type: { ...plan.hosts[0]!.type!, sockets: 1, coresPerSocket, memoryGiB },
+      }))
+      const failover = hosts.map(({ id }) => ({ ...plan.failover[0]!, failedHostIds: [id] }))
+      return haReserve({ hosts, failover }, 'any-1')!
+    }
+    const unequal = reserve([9, 9], [9, 6], [6, 6])
+    expect(unequal).toEqual({ cpuRatio: 9 / 24, memoryRatio: 9 / 21 })
+    expect(unequal.memoryRatio).toBeCloseTo(0.429, 3)
+    expect(reserve([5, 5], [5, 5], [5, 5], [5, 5])).toEqual({ cpuRatio: 1 / 4, memoryRatio: 1 / 4 })
   })
 
   const unequalHosts = [

@@ -70,13 +70,3 @@ export function percentageAdmission(
     admits: Math.min(cpuRatio, memoryRatio) >= configuredRatio,
   }
 }
-
-/** Share to keep free so that the largest hosts may fail: with unequal hosts more than failures over hosts (domain 2.3). */
-export function largestHostsRatio(amounts: readonly number[], failures: number): number {
-  const total = amounts.reduce((sum, amount) => sum + amount, 0)
-  const lost = [...amounts]
-    .sort((a, b) => b - a)
-    .slice(0, failures)
-    .reduce((sum, amount) => sum + amount, 0)
-  return total === 0 ? 0 : lost / total
-}
