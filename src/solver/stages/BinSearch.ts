@@ -17,7 +17,7 @@ import { fewBins } from './model/fewBins'
 import { nearEarlier } from './place/nearEarlier'
 import { necessary } from './sums/necessary'
 import { spareCount } from './sums/countBound'
-import { pairUp } from './place/pairUp'
+import { PairedAttempts } from './place/PairedAttempts'
 import { placeAll, type PlaceLimits } from './place/placeAll'
 import { binsAlike, type Model } from './model/reduce'
 import { useAfterFailure } from './sums/useAfterFailure'
@@ -39,6 +39,7 @@ export interface BinSearchResult {
  */
 export class BinSearch {
   private readonly packings: ColumnPackings
+  private readonly pairs: PairedAttempts
   /** Sets proven not to hold everything. */
   private readonly excluded = new Set<string>()
   /** Whether some set was given to enumeration: proofs rest on it then. */
@@ -51,6 +52,7 @@ export class BinSearch {
     private readonly options: BinSearchOptions,
   ) {
     this.packings = new ColumnPackings(model, options)
+    this.pairs = new PairedAttempts(model, options)
   }
 
   /** Looks for the cheapest set of bins that holds a plan. */
@@ -98,8 +100,8 @@ export class BinSearch {
     }
     const even = model.units.length > enumerableUnits ? this.evenly(spared) : null
     if (even) return even
-    const paired = cheapest && model.units.length <= pairedUnits ? this.pair(cheapest) : null
-    if (paired) return { book: this.keep(paired), excluded: false, costFloor: cheapest!.cost }
+    const paired = cheapest && this.pairs.attempt(cheapest)
+    if (paired) return { book: this.keep(paired), excluded: false, costFloor: cheapest.cost }
     // Something to fall back on before what may take long, where it is cheap to have.
     const known =
       cheapest && (this.options.warmStart || model.units.length <= pairedUnits) && model.units.length > enumerableUnits
@@ -132,7 +134,8 @@ export class BinSearch {
     const isTight = set.bins.length <= fewBins && useAfterFailure(model, set) >= tightUse && canAnneal(model, set)
     const limits = { ...this.afresh(0), ...(isTight ? { repairs: fewRepairs } : {}) }
     const found = (book: RestartBook) => ({ book: this.keep(book), excluded: false, costFloor: 0 })
-    const quick = (few ? this.near(set) : null) ?? placeAll(model, set, limits) ?? (few ? this.pair(set) : null)
+    const quick =
+      (few ? this.near(set) : null) ?? placeAll(model, set, limits) ?? (few ? this.pairs.attempt(set) : null)
     if (quick) return found(quick)
     if (options.brief === true) return { book: null, excluded: false, costFloor: 0 }
     const spared = await this.withEmptyBins()
@@ -192,7 +195,7 @@ export class BinSearch {
   /** A plan on bins spread evenly over groups that may be lost. */
   private evenly(spared: RestartBook | null): Omit<BinSearchResult, 'method'> | null {
     const { model, options } = this
-    const pair = (set: BinSet) => this.pair(set)
+    const pair = (set: BinSet) => this.pairs.attempt(set)
     const even = evenSearch(model, spared, { ...options, fewestBins: this.packings.bound.bound, pair })
     return even && { ...even, excluded: false }
   }
@@ -321,6 +324,7 @@ export class BinSearch {
     if (!book && (n <= 300 || !(this.packings.normal ?? this.packings.failure))) {
       book = placeAll(model, set, { ...options, steps: n <= 100 ? 150 : n <= 1000 ? 60 : 0 })
     }
+    if (!book && (n > pairedUnits || set.bins.length > fewBins)) book = this.pairs.longer(set)
     if (book) return { book, excluded: false }
     const decided =
       set.bins.length <= fewBins ? this.byPairs(set, n > enumerableUnits ? pairNodes : manyPairNodes) : null
@@ -331,13 +335,6 @@ export class BinSearch {
     options.count('nodes', search.nodes)
     if (search.book !== null || search.exhausted) return { book: search.book, excluded: search.book === null }
     return { book: this.anneal(set, coolings), excluded: false }
-  }
-
-  /** Placement and restarts in one search of few steps. */
-  private pair(set: BinSet): RestartBook | null {
-    const { seed, expired, count, brief } = this.options
-    const hurried = brief === true
-    return pairUp(this.model, set, { seed, expired, count, hurried, steps: hurried ? briefSteps : pairedSteps })
   }
 
   /** A plan or a proof by branching, kept so that no set is excluded twice. */
@@ -393,9 +390,6 @@ const enumerableUnits = 40
 /** Units up to which bins that differ are only searched through, and the share of the time a program has for some more. */
 const searchedUnits = 8
 const smallCoverShare = 0.4
-/** Steps of the paired search on the cheapest bins. */
-const pairedSteps = 300
-const briefSteps = 100
 /** Choices of bins looked at in one pass. */
 const setLimit = 20_000
 const fewSets = 2000
