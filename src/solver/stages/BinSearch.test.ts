@@ -69,6 +69,30 @@ it.each([0, 300, 3000])(
   },
 )
 
+it('has a plan without time also where few items fill a bin, and sums ask for far too few bins', async () => {
+  const next = random(3)
+  const problem = tight(1, 400, 20)
+  const bins = Array.from({ length: 600 }, (_, b) => ({ id: `b${b}`, type: 0 }))
+  const items = problem.items.map((item) => ({
+    ...item,
+    demand: [41 + Math.floor(next() * 30), 20 + Math.floor(next() * 40)],
+  }))
+  const { model } = reduce({ ...problem, items, bins, binTypes: [{ id: 'host', capacity: [100, 100], cost: 1 }] })
+  const found = await new BinSearch(model, {
+    seed: 1,
+    bound: countBound(model),
+    onBound: () => undefined,
+    engine: () => nodeEngines.load('highs'),
+    expired: () => true,
+    remainingMs: () => 0,
+    onIncumbent: () => undefined,
+    count: () => undefined,
+  }).run()
+  expect(found.book!.placement.complete).toBe(true)
+  expect(found.book!.failing).toEqual([])
+  expect(found.book!.placement.set.bins.length).toBeLessThan(model.problem.bins.length)
+})
+
 /** Questions after the time until it is up: each of ten seeds is near after so many. */
 const questions = 30_000
 

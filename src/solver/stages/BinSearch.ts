@@ -18,7 +18,7 @@ import { nearEarlier } from './place/nearEarlier'
 import { necessary } from './sums/necessary'
 import { spareCount } from './sums/countBound'
 import { PairedAttempts } from './place/PairedAttempts'
-import { placeAll, type PlaceLimits } from './place/placeAll'
+import { placeAll, placeRoughly, type PlaceLimits } from './place/placeAll'
 import { binsAlike, type Model } from './model/reduce'
 import { useAfterFailure } from './sums/useAfterFailure'
 
@@ -246,15 +246,21 @@ export class BinSearch {
 
   /**
    * Many units on more bins than need be: soon done, so it does not ask for the time, and there is a plan at all should that
-   * end while they are packed tighter.
+   * end while they are packed tighter. Where few units fill a bin, much more room may be necessary than sums ask for.
    */
   private withRoom(): RestartBook | null {
     const { model } = this
     if (model.units.length <= pairedUnits) return null
-    for (const inflate of [1.1, 1.03]) {
-      const set = this.nextOpen(this.setsByCost({ inflate, expired: () => false }, fewSets))
-      const book = set && placeAll(model, set, { ...this.afresh(0), repairs: fewRepairs, expired: () => false })
+    const limits = { ...this.afresh(0), repairs: fewRepairs, expired: () => false }
+    // Groups make classes of bins, and counting through these takes long.
+    const isGrouped = model.problem.failure.kind === 'group'
+    for (const inflate of [1.1, 1.2, 1.4, 1.8, 2.5]) {
+      const order = this.setsByCost({ inflate, expired: limits.expired }, isGrouped ? fewSets : setLimit)
+      const set = this.nextOpen(order) ?? everything(model)
+      const isDense = model.units.length >= denseUnits * set.bins.length
+      const book = isDense ? placeAll(model, set, limits) : placeRoughly(model, set, limits)
       if (book) return this.keep(book)
+      if (set.bins.length === model.problem.bins.length) break
     }
     return null
   }
@@ -377,6 +383,8 @@ const keyOf = ({ bins, licences }: BinSet): string => bins.map((bin) => `${bin}:
 /** Use after a failure from which few bins are annealed first, and from which more annealing hardly ever helps. */
 const tightUse = 0.95
 const hopelessUse = 0.997
+/** Units per bin from which sums tell how many bins are necessary. */
+const denseUnits = 6
 /** Single moves tried to mend restart plans in brief, and on tight bins where only whether there is a plan is asked. */
 const fewRepairs = 20
 const annealingMoves = 200_000

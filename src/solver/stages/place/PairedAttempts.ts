@@ -20,6 +20,9 @@ const briefSteps = 100
 const briefUnits = 1000
 /** States by bins by dimensions of a set, at most: there is a load for each. */
 const mostLoads = 4_000_000
+/** Units from which on there have to be so many for each bin. */
+const manyUnits = 300
+const unitsPerBin = 6
 /** Share of the time left that one attempt may take where units are many. */
 const attemptShare = 0.25
 const longerShare = 0.5
@@ -46,11 +49,14 @@ export class PairedAttempts {
   attempt(set: BinSet): RestartBook | null {
     const { model, options } = this
     if (!PairedSearch.suits(model)) return null
+    // Where few units fill a bin, sums say little of how many bins are necessary: columns do.
+    const units = model.units.length
+    if (units > manyUnits && units < unitsPerBin * set.bins.length) return null
     const states = failureStates(model.problem, set.bins).length
     if (Math.max(1, states) * set.bins.length * model.dimensions.length > mostLoads) return null
     const { seed, count, brief } = options
     const hurried = brief === true
-    if (hurried && model.units.length > briefUnits) return null
+    if (hurried && units > briefUnits) return null
     const steps = hurried ? briefSteps : firstSteps
     const limits = { seed, count, hurried, steps, expired: this.expired }
     this.untilMs = options.remainingMs() * (1 - attemptShare)

@@ -59,6 +59,17 @@ export function placeAll(model: Model, set: BinSet, limits: PlaceLimits): Restar
   return landed ?? withSpares(model, set, orders, next, limits)
 }
 
+/** A plan with the least work: from an even load, else from bins filled up beside empty ones. Null where neither is one. */
+export function placeRoughly(model: Model, set: BinSet, limits: Omit<PlaceLimits, 'steps'>): RestartBook | null {
+  const next = random(limits.seed)
+  const orders = unitOrders(model, set)
+  const placement = new Placement(model, set)
+  construct(placement, orders[0]!, 'spread')
+  limits.count('constructions', 1)
+  const spread = placement.complete ? survive(placement, limits, next) : null
+  return spread ?? withSpares(model, set, orders, next, { ...limits, steps: 0 })
+}
+
 /** States from which a single move takes so long to check that few are tried. */
 const manyStates = 500
 
