@@ -11,6 +11,7 @@ const shownAtMost = 8
 const noteworthy: readonly string[] = [
   'read.text-encoding-assumed',
   'import.column-guessed',
+  'import.configuration-read',
   'import.repeated-machine',
   'import.repeated-server',
 ]

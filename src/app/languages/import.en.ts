@@ -65,6 +65,14 @@ const named = (names: Readonly<Record<string, string>>, key: IssueParams[string]
 const fieldName = (key: IssueParams[string] | undefined): string => named(importWindowEn.fields, key)
 const unitName = (key: IssueParams[string] | undefined): string => named(importWindowEn.units, key)
 
+/** What a cell that describes a whole machine was read as; what it does not say is named as missing. */
+const configuration = (p: IssueParams): string =>
+  [
+    text(p['cores']) === '' ? 'no CPU' : howMany(number(p['cores']), 'core', 'cores'),
+    text(p['memoryGiB']) === '' ? 'no memory' : `${number(p['memoryGiB'])} GiB of memory`,
+    text(p['diskGiB']) === '' ? 'no disk' : `${number(p['diskGiB'])} GiB of disk`,
+  ].join(', ')
+
 const catalogueBases: Readonly<Record<string, string>> = {
   model: 'published for this model and processor',
   processor: 'published for other models with this processor',
@@ -154,6 +162,16 @@ export const importEn: ImportMessages = {
       `"${text(p['value'])}" was read as ${text(p['taken'])}; its sign may stand before decimals or between thousands, and no other number of the column tells. The other rows named are read by the same rule. Write such numbers without separators.`,
     'import.number-worked-out': (p) =>
       `"${text(p['value'])}" was worked out as ${text(p['taken'])}; the other rows named likewise. Write the result where it is not meant so.`,
+    'import.configuration-read': (p) =>
+      `"${text(p['value'])}" was read as ${configuration(p)}; the other rows named by the same rule.`,
+    'import.configuration-worked-out': (p) =>
+      `"${text(p['value'])}" was worked out as ${configuration(p)}; the other rows named likewise. Write the results where it is not meant so.`,
+    'import.configuration-unclear': (p) =>
+      `In "${text(p['value'])}" the part "${text(p['part'])}" is unclear, so CPU, memory and disk are not known. Write it like "8 cores/16 GB/500 GB".`,
+    'import.configuration-unused': (p) =>
+      `"${text(p['value'])}" is no configuration that can be read ("${text(p['part'])}") and was not used. CPU and memory come from their own columns.`,
+    'import.configuration-differs': (p) =>
+      `${fieldName(p['field'])}: the configuration says ${number(p['other'])}, its own column ${number(p['taken'])}, which was taken. Correct one of the two.`,
     'import.unit-unfit': (p) =>
       `The unit in "${text(p['value'])}" does not fit the column; taken as not stated. Write the number in the unit of the column.`,
     'import.unit-guessed': (p) =>
@@ -369,6 +387,7 @@ export const importEn: ImportMessages = {
     'file-refused': 'whole file',
     'name-missing': 'no name',
     'cpu-missing': 'no CPU',
+    'configuration-unclear': 'configuration unclear',
     'memory-missing': 'no memory',
     'amount-out-of-range': 'amount out of range',
     'cpu-out-of-range': 'CPU out of range',

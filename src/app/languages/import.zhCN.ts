@@ -15,6 +15,14 @@ const named = (names: Readonly<Record<string, string>>, key: IssueParams[string]
 const fieldName = (key: IssueParams[string] | undefined): string => named(importWindowZhCN.fields, key)
 const unitName = (key: IssueParams[string] | undefined): string => named(importWindowZhCN.units, key)
 
+/** 由整机配置单元格读出的内容；未写明的部分也要说明。 */
+const configuration = (p: IssueParams): string =>
+  [
+    text(p['cores']) === '' ? '未写 CPU' : `${number(p['cores'])} 核`,
+    text(p['memoryGiB']) === '' ? '未写内存' : `内存 ${number(p['memoryGiB'])} GiB`,
+    text(p['diskGiB']) === '' ? '未写磁盘' : `磁盘 ${number(p['diskGiB'])} GiB`,
+  ].join('、')
+
 const catalogueBases: Readonly<Record<string, string>> = {
   model: '该型号与处理器的公布值',
   processor: '采用同款处理器的其他型号的公布值',
@@ -89,6 +97,15 @@ export const importZhCN: ImportMessages = {
       `“${text(p['value'])}”读作 ${text(p['taken'])}：其中的符号可作小数点或千位分隔符，该列没有其他数值可以判断；所列其他行按同一规则读取。请不用分隔符填写。`,
     'import.number-worked-out': (p) =>
       `“${text(p['value'])}”按 ${text(p['taken'])} 计算，所列其他行同样处理。如非此意，请直接填写结果。`,
+    'import.configuration-read': (p) => `“${text(p['value'])}”读作：${configuration(p)}；所列其他行按同一规则读取。`,
+    'import.configuration-worked-out': (p) =>
+      `“${text(p['value'])}”按以下结果计算：${configuration(p)}；所列其他行同样处理。如非此意，请直接填写结果。`,
+    'import.configuration-unclear': (p) =>
+      `“${text(p['value'])}”中的“${text(p['part'])}”含义不明，无法确定 CPU、内存和磁盘。请按“8核/16G/500G”的形式填写。`,
+    'import.configuration-unused': (p) =>
+      `“${text(p['value'])}”不是可以读取的配置（“${text(p['part'])}”），未采用；CPU 和内存取自各自的列。`,
+    'import.configuration-differs': (p) =>
+      `${fieldName(p['field'])}：配置中为 ${number(p['other'])}，单独的列为 ${number(p['taken'])}，采用后者。请更正其一。`,
     'import.unit-unfit': (p) => `“${text(p['value'])}”中的单位与该列不符，按未给出处理。请按该列单位填写数值。`,
     'import.unit-guessed': (p) =>
       `表头未注明单位，按数值大小以 ${unitName(p['unit'])} 读取。请在表头注明单位或手工指定列。`,
@@ -283,6 +300,7 @@ export const importZhCN: ImportMessages = {
     'file-refused': '整个文件',
     'name-missing': '无名称',
     'cpu-missing': '无 CPU',
+    'configuration-unclear': '配置不明',
     'memory-missing': '无内存',
     'amount-out-of-range': '数值超出范围',
     'cpu-out-of-range': 'CPU 超出范围',

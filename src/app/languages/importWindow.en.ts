@@ -17,6 +17,7 @@ const fields: Readonly<Record<TableField, string>> = {
   systemDisk: 'System disk',
   dataDisk: 'Data disk',
   usedDisk: 'Used disk',
+  configuration: 'Configuration (CPU, memory, disk)',
   cpuAverage: 'Average CPU',
   cpuPeak: 'Peak CPU',
   cpuP95: 'CPU, 95th percentile',

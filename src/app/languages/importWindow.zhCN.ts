@@ -158,6 +158,7 @@ export const importWindowZhCN: ImportWindowMessages = {
     systemDisk: '系统盘',
     dataDisk: '数据盘',
     usedDisk: '已用磁盘',
+    configuration: '配置（CPU、内存、磁盘）',
     cpuAverage: 'CPU 平均使用率',
     cpuPeak: 'CPU 峰值使用率',
     cpuP95: 'CPU 95 分位',

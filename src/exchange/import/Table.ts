@@ -29,6 +29,7 @@ export class Table<F extends string> {
   readonly header: readonly string[]
   private readonly index: ReadonlyMap<F, number>
   private readonly sharedCells = new Set<string>()
+  private readonly firsts = new Map<string, Issue['params']>()
   private readonly readAs = new Map<number, Issue['params']>()
   private readonly computed = new Map<number, Issue['params']>()
 
@@ -146,6 +147,20 @@ export class Table<F extends string> {
       this.recorder.repaired('import.merged-cell', this.where(row, field), {}, 'warning')
     }
     return above
+  }
+
+  /** Whether the cell is blank and part of a merged range that begins above. */
+  sharesAbove(row: SheetRow, field: F): boolean {
+    const at = this.index.get(field)
+    return at !== undefined && (row.cells[at] ?? null) === null && row.mergedAbove?.has(at) === true
+  }
+
+  /** Parameters of the first finding of a kind in a column: with them, those of its other cells are one with it. */
+  firstParams(code: ImportIssueCode, field: F, params: Issue['params']): Issue['params'] {
+    const key = `${code} ${field}`
+    const first = this.firsts.get(key) ?? params
+    this.firsts.set(key, first)
+    return first
   }
 
   /** Truth of a cell; what is neither yes nor no is reported and counts as not stated. */

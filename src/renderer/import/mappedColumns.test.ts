@@ -33,6 +33,10 @@ describe('columns of a table', () => {
     expect(missingFields(draft)).toEqual(['name', 'vcpu', 'memory'])
   })
 
+  it('need no more than a name where one describes the whole machine', () => {
+    expect(missingFields(chooseField(draft, 1, 'configuration'))).toEqual(['name'])
+  })
+
   it('fill a field once: the newer choice wins', () => {
     const twice = chooseField(chooseField(draft, 0, 'name'), 1, 'name')
     expect(twice.columns.map(({ field }) => field)).toEqual([null, 'name', null])

@@ -94,6 +94,7 @@ export function missingFields({ kind, columns }: MappingDraft): readonly TableFi
   const has = (field: TableField): boolean => columns.some((column) => column.field === field)
   const wanted: TableField[] = []
   if (!has('name')) wanted.push('name')
+  if (has('configuration')) return wanted
   // Cores stand in for vCPUs of machines and the other way round.
   const cores = has('cores') || (has('sockets') && has('coresPerSocket'))
   if (!cores && !has('vcpu')) wanted.push(kind === 'servers' ? 'cores' : 'vcpu')

@@ -1,10 +1,12 @@
 import { numberOf, textOf } from '../../workbook/cellValues'
 import { decimalSign } from '../../workbook/decimalSign'
 import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
-import { normaliseHeader } from '../normaliseHeader'
+import { configurationHeader } from './configuration/configurationHeader'
+import { sizedByConfiguration } from './configuration/sizedByConfiguration'
+import { wordReadings } from './fieldOfWords'
 import type { MappedColumn, TableMapping } from './TableMapping'
-import { tableFieldKeys, tableFields, unitsOf, type TableField, type TableUnit } from './tableFields'
-import { unitInHeader, withoutUnit } from './unitInHeader'
+import { unitsOf, type TableField, type TableUnit } from './tableFields'
+import { unitInHeader } from './unitInHeader'
 
 export interface GuessedMapping {
   readonly mapping: TableMapping
@@ -45,6 +47,8 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
     fields.set(at, 'name')
     byContent.add(at)
   }
+  const sized = sizedByConfiguration(header, rows, fields)
+  if (sized?.byContent) byContent.add(sized.at)
   const given = new Set(fields.values())
   // Beside the cores of each, CPUs are counted by the socket.
   const cpusAt = [...fields].find(([, field]) => field === 'vcpu')?.[0]
@@ -67,11 +71,11 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
   })
   const has = (field: TableField): boolean => columns.some((column) => column.field === field)
   const cores = has('cores') || (has('coresPerSocket') && has('sockets'))
-  if (!has('memory') || !(has('vcpu') || cores)) return null
+  if (!sized && (!has('memory') || !(has('vcpu') || cores))) return null
   const cpuHeader = columns.find((column) => column.field === 'vcpu')?.header ?? 'vcpu'
   const servers =
     !has('host') &&
-    (cores
+    (cores || sized?.ofHardware
       ? hardwareFields.some(has)
       : // CPUs may be those of a virtual machine: then two things that only hardware has.
         hardwareFields.filter(has).length > 1 && !/v\s*cpu|virtual|虚|虛/i.test(cpuHeader))
@@ -87,32 +91,13 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
   return { mapping, headerRow: header.number, columns }
 }
 
-const spellings = new Map<string, TableField>(
-  tableFieldKeys.flatMap((field) => tableFields[field].map((name) => [normaliseHeader(name), field] as const)),
-)
-
-const spelled = (header: string): TableField | null => spellings.get(normaliseHeader(header)) ?? null
-const withUnit = (header: string): TableField | null => spelled(withoutUnit(header))
-const isCpu = (field: TableField | null): boolean => field === 'vcpu' || field === 'cores'
-
-/** Field of a header that says one thing twice, as `内存 Memory (GB)` and `CPU核数/Cores` do, or is numbered. */
-function inParts(header: string): TableField | null {
-  const known = (part: string): TableField | null => spelled(part) ?? withUnit(part)
-  const bare = header.normalize('NFKC').replace(/^\s*[(]?\d{1,2}[.、)]\s*(?=\D)/, '')
-  const han = bare.replace(/[^\u4e00-\u9fff]+/g, '')
-  const latin = bare.replace(/[\u4e00-\u9fff]+/g, ' ')
-  const whole = known(bare)
-  if (whole !== null) return whole
-  for (const parts of [bare.split(/[\n\r|/]+/), [han, latin]]) {
-    const [first = null, ...others] = parts.map(known)
-    if (first === null || others.length === 0) continue
-    if (others.every((field) => field === first || (isCpu(field) && isCpu(first)))) return first
-  }
-  return null
+/** A header that names the parts of a machine one after the other, as `CPU/内存/硬盘` does. */
+function inOrder(header: string): TableField | null {
+  return configurationHeader(header).length > 0 ? 'configuration' : null
 }
 
 /** The ways a header is read, the surest first. */
-const readings = [spelled, withUnit, inParts]
+const readings = [...wordReadings, inOrder]
 
 /** Field that a header names, with a unit behind it or in two languages; null where it names none. */
 export function fieldOfHeader(header: string): TableField | null {
@@ -144,8 +129,8 @@ export function headsMachines(row: SheetRow): boolean {
   const named = new Set(fieldsOf(row).values())
   return (
     named.has('name') &&
-    named.has('memory') &&
-    (['vcpu', 'cores', 'coresPerSocket'] as const).some((field) => named.has(field))
+    (named.has('configuration') ||
+      (named.has('memory') && (['vcpu', 'cores', 'coresPerSocket'] as const).some((field) => named.has(field))))
   )
 }
 

@@ -1,9 +1,8 @@
 import type { Issue } from '../../../planner/model/issue'
 import { LedgerRecorder } from '../../ledger'
-import { numberOf, textOf } from '../../workbook/cellValues'
-import { simplifiedChinese } from '../../workbook/simplifiedChinese'
+import { numberOf } from '../../workbook/cellValues'
 import type { ImportIssueCode, ImportRecorder } from '../importIssueCode'
-import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
+import type { Cell, SheetRows } from '../../workbook/SheetRows'
 import { checkSize } from '../checkSize'
 import {
   emptyFacts,
@@ -18,10 +17,12 @@ import { leftOutRow } from '../leftOutRow'
 import { shortened, type Table } from '../Table'
 import { amountLimits } from './amountLimits'
 import { type FoundTable, guessTables, mapTables } from './chooseTables'
+import { MappedRow } from './MappedRow'
 import { openMapped } from './openMapped'
 import { powerStateInWords } from '../powerStateInWords'
 import { levelInWords } from './levelInWords'
-import { inOwnUnit, perUnit, type TableField, type TableUnit, unitsOf } from './tableFields'
+import { sizeOfRow } from './sizeOfRow'
+import { perUnit, type TableField, type TableUnit, unitsOf } from './tableFields'
 import type { TableMapping } from './TableMapping'
 import { tablesIn } from './tablesIn'
 import { tellQuantities } from './tellQuantities'
@@ -154,66 +155,34 @@ export function previewTable(sheet: SheetRows, mapping: TableMapping, count: num
     const recorder: ImportRecorder = new LedgerRecorder()
     const mapped = new MappedRow(openMapped(part, mapping, recorder)!, row, mapping, recorder)
     importRow(mapped, mapping, emptyFacts(), recorder)
-    const values = Object.fromEntries(mapping.columns.map(({ field, unit }) => [field, mapped.shown(field, unit)]))
+    const values = {
+      ...(mapping.columns.some(({ field }) => field === 'configuration') ? describedIn(mapped) : {}),
+      ...Object.fromEntries(mapping.columns.map(({ field, unit }) => [field, mapped.shown(field, unit)])),
+    }
     const notRead = recorder.finish().issues.find(({ effect }) => effect === 'refused' || effect === 'skipped')
     return { number: row.number, values, notRead: notRead ?? null }
   })
 }
 
-/** One row of a mapped table, amounts in the fields' own units. */
-class MappedRow {
-  /** Read once, so that a repair is told once. */
-  private readonly amounts = new Map<TableField, number | null>()
-
-  constructor(
-    readonly table: Table<TableField>,
-    readonly row: SheetRow,
-    private readonly mapping: TableMapping,
-    private readonly recorder: ImportRecorder,
-  ) {}
-
-  /** Text of the cell, also of one that is merged with those above. */
-  text = (field: TableField): string | null => textOf(this.table.sharedCell(this.row, field))
-
-  /** Text of the cell, null also where it only says that nothing is known: a cluster `无` is none. */
-  stated(field: TableField): string | null {
-    const text = this.text(field)
-    return text === null || saysNothing.test(simplifiedChinese(text.normalize('NFKC'))) ? null : text
-  }
-
-  amount(field: TableField): number | null {
-    let value = this.amounts.get(field)
-    if (value !== undefined) return value
-    const unit = this.mapping.columns.find((column) => column.field === field)?.unit ?? null
-    value = this.table.amount(this.row, field)
-    if (value !== null && unit !== null) value = inOwnUnit(value, unit)
-    this.amounts.set(field, value)
-    return value
-  }
-
-  /** What the row says of a field, as it is taken. */
-  shown(field: TableField, unit: TableUnit | null): Cell {
-    if (unit !== null || counts.has(field)) return this.amount(field)
-    return field === 'name' ? this.table.cell(this.row, field) : this.table.sharedCell(this.row, field)
-  }
-
-  share(field: TableField): number | null {
-    const value = this.amount(field)
-    if (value === null || value <= 1) return value
-    this.recorder.repaired(
-      'import.above-100-percent',
-      this.table.where(this.row, field),
-      { value: value * 100 },
-      'warning',
-    )
-    return 1
-  }
+/** What is taken of the cell that describes a whole machine, under the fields it stands for. */
+function describedIn(mapped: MappedRow): PreviewedRow['values'] {
+  const { vcpu, memoryGiB, diskGiB, unclear } = sizeOfRow(mapped, new LedgerRecorder())
+  if (unclear) return {}
+  return { [cpuFieldOf(mapped.mapping)]: vcpu, memory: memoryGiB, disk: diskGiB }
 }
 
-/** Numbers without a unit. */
-const counts: ReadonlySet<TableField> = new Set(['vcpu', 'cores', 'sockets', 'coresPerSocket', 'peakIops', 'rackUnits'])
-const saysNothing =
-  /^([-–—]+|\/|\\|n\/?a|none|null|nil|无|没有|未知|不详|暂无|待定|#(n\/a|ref!|value!|name\?|div\/0!|num!|null!))$/i
+const cpuFieldOf = ({ kind }: TableMapping): TableField => (kind === 'servers' ? 'cores' : 'vcpu')
+
+/** Fields that a preview shows: those of the columns, and what a cell that describes a whole machine holds. */
+export function previewedFields(mapping: TableMapping): readonly TableField[] {
+  const mapped = mapping.columns.map(({ field }) => field)
+  if (!mapped.includes('configuration')) return mapped
+  const has = (field: TableField): boolean => mapped.includes(field)
+  const ofCpu = has('vcpu') || has('cores') ? [] : [cpuFieldOf(mapping)]
+  const others = (['memory', 'disk'] as const).filter((field) => !has(field))
+  return mapped.flatMap((field) => (field === 'configuration' ? [field, ...ofCpu, ...others] : [field]))
+}
+
 /** An error that a spreadsheet wrote where the name should stand. */
 const cellError = /^#(n\/a|ref!|value!|name\?|div\/0!|num!|null!)$/i
 
@@ -237,22 +206,28 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
     return
   }
   const physical = mapping.kind === 'servers'
-  const cores = coresOf(mapped, recorder)
-  const vcpu = (physical ? cores : null) ?? mapped.amount('vcpu') ?? cores
-  const memoryGiB = mapped.amount('memory')
-  const wrong = checkSize(vcpu, memoryGiB)
-  if (wrong) {
-    const ofCpu = (['vcpu', 'cores', 'coresPerSocket'] as const).find((one) => table.has(one)) ?? 'vcpu'
-    const field = wrong.field === 'memory' ? 'memory' : ofCpu
-    recorder.refuseRow(wrong.code, table.where(row, field), table.header, row.cells, wrong.params)
+  const { vcpu, memoryGiB, diskGiB, sockets, unclear } = sizeOfRow(mapped, recorder)
+  if (unclear) {
+    recorder.refuseRow(unclear.code, unclear.where, table.header, row.cells, unclear.params)
     return
   }
+  const wrong = checkSize(vcpu, memoryGiB)
+  if (wrong) {
+    const fields = wrong.field === 'memory' ? (['memory'] as const) : (['vcpu', 'cores', 'coresPerSocket'] as const)
+    const field: TableField =
+      fields.find((one) => mapped.amount(one) !== null) ??
+      (table.has('configuration') ? 'configuration' : (fields.find((one) => table.has(one)) ?? fields[0]))
+    const where = table.where(row, field)
+    recorder.refuseRow(wrong.code, where, table.header, row.cells, wrong.params)
+    return
+  }
+  const described: Readonly<Partial<Record<TableField, number | null>>> = { disk: diskGiB, sockets }
   for (const [field, [least, most]] of Object.entries(amountLimits) as [TableField, readonly [number, number]][]) {
-    if (!table.has(field)) continue
-    const value = mapped.amount(field)
+    const value = table.has(field) ? mapped.amount(field) : (described[field] ?? null)
     if (value === null || (value >= least && value <= most)) continue
     const params = inWords(field, value, least, most)
-    recorder.refuseRow('import.amount-out-of-range', table.where(row, field), table.header, row.cells, params)
+    const where = table.where(row, table.has(field) ? field : 'configuration')
+    recorder.refuseRow('import.amount-out-of-range', where, table.header, row.cells, params)
     return
   }
   recorder.readRow(table.sheet.file, table.sheet.name)
@@ -272,7 +247,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
         name,
         cluster: mapped.stated('cluster'),
         model: mapped.stated('model'),
-        sockets: mapped.amount('sockets') || null,
+        sockets,
         cores: vcpu,
         speedMHz: mapped.amount('speed') || null,
         memoryGiB,
@@ -300,7 +275,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
       poweredOn,
       vcpu: vcpu!,
       memoryGiB: memoryGiB!,
-      diskGiB: diskOf(mapped),
+      diskGiB,
       usedDiskGiB: mapped.amount('usedDisk'),
       cpu,
       peakIops: mapped.amount('peakIops'),
@@ -313,26 +288,6 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
       where,
     }),
   )
-}
-
-/** Cores as stated, else sockets times the cores of each. */
-function coresOf(mapped: MappedRow, recorder: ImportRecorder): number | null {
-  const cores = mapped.amount('cores')
-  const sockets = mapped.amount('sockets')
-  const perSocket = mapped.amount('coresPerSocket')
-  const product = sockets === null || perSocket === null ? null : sockets * perSocket
-  if (cores !== null && product !== null && cores !== product) {
-    const where = mapped.table.where(mapped.row, 'cores')
-    recorder.repaired('import.cores-disagree', where, { cores, product }, 'warning')
-  }
-  return cores ?? product
-}
-
-/** The disk as a whole, else what its parts add up to. */
-function diskOf(mapped: MappedRow): number | null {
-  const whole = mapped.amount('disk')
-  const parts = [mapped.amount('systemDisk'), mapped.amount('dataDisk')].filter((part) => part !== null)
-  return whole ?? (parts.length === 0 ? null : parts.reduce((all, part) => all + part, 0))
 }
 
 /** Parameters of the sentence: in the field's own unit, shares in percent. */

@@ -1,0 +1,75 @@
+import { textOf } from '../../workbook/cellValues'
+import type { Cell, SheetRow } from '../../workbook/SheetRows'
+import { simplifiedChinese } from '../../workbook/simplifiedChinese'
+import type { ImportRecorder } from '../importIssueCode'
+import type { Table } from '../Table'
+import { configurationHeader } from './configuration/configurationHeader'
+import { readConfiguration, type ConfigurationReading } from './configuration/readConfiguration'
+import { inOwnUnit, type TableField, type TableUnit } from './tableFields'
+import type { TableMapping } from './TableMapping'
+
+/** One row of a mapped table, amounts in the fields' own units. */
+export class MappedRow {
+  /** Read once, so that a repair is told once. */
+  private readonly amounts = new Map<TableField, number | null>()
+
+  constructor(
+    readonly table: Table<TableField>,
+    readonly row: SheetRow,
+    readonly mapping: TableMapping,
+    private readonly recorder: ImportRecorder,
+  ) {}
+
+  /** Text of the cell, also of one that is merged with those above. */
+  text = (field: TableField): string | null => textOf(this.table.sharedCell(this.row, field))
+
+  /** Text of the cell, null also where it only says that nothing is known: a cluster `无` is none. */
+  stated(field: TableField): string | null {
+    const text = this.text(field)
+    return text === null || saysNothing.test(simplifiedChinese(text.normalize('NFKC'))) ? null : text
+  }
+
+  amount(field: TableField): number | null {
+    let value = this.amounts.get(field)
+    if (value !== undefined) return value
+    const unit = this.mapping.columns.find((column) => column.field === field)?.unit ?? null
+    value = this.table.amount(this.row, field)
+    if (value !== null && unit !== null) value = inOwnUnit(value, unit)
+    this.amounts.set(field, value)
+    return value
+  }
+
+  /** What the row says of a field, as it is taken. */
+  shown(field: TableField, unit: TableUnit | null): Cell {
+    if (unit !== null || counts.has(field)) return this.amount(field)
+    return field === 'name' ? this.table.cell(this.row, field) : this.table.sharedCell(this.row, field)
+  }
+
+  /** What the cell of a whole machine says; null where there is none. */
+  configuration(): ConfigurationReading | null {
+    const { table, row } = this
+    if (!table.has('configuration')) return null
+    const cell = table.cell(row, 'configuration')
+    if (cell === null && table.sharesAbove(row, 'configuration'))
+      this.recorder.repaired('import.merged-number', table.where(row, 'configuration'), {}, 'warning')
+    if (cell === null || saysNothing.test(String(cell).trim())) return null
+    return readConfiguration(cell, configurationHeader(table.headerOf('configuration')))
+  }
+
+  share(field: TableField): number | null {
+    const value = this.amount(field)
+    if (value === null || value <= 1) return value
+    this.recorder.repaired(
+      'import.above-100-percent',
+      this.table.where(this.row, field),
+      { value: value * 100 },
+      'warning',
+    )
+    return 1
+  }
+}
+
+/** Numbers without a unit. */
+const counts: ReadonlySet<TableField> = new Set(['vcpu', 'cores', 'sockets', 'coresPerSocket', 'peakIops', 'rackUnits'])
+const saysNothing =
+  /^([-–—]+|\/|\\|n\/?a|none|null|nil|无|没有|未知|不详|暂无|待定|#(n\/a|ref!|value!|name\?|div\/0!|num!|null!))$/i

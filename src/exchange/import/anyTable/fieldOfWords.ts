@@ -1,0 +1,39 @@
+import { normaliseHeader } from '../normaliseHeader'
+import { tableFieldKeys, tableFields, type TableField } from './tableFields'
+import { withoutUnit } from './unitInHeader'
+
+const spellings = new Map<string, TableField>(
+  tableFieldKeys.flatMap((field) => tableFields[field].map((name) => [normaliseHeader(name), field] as const)),
+)
+
+const spelled = (header: string): TableField | null => spellings.get(normaliseHeader(header)) ?? null
+const withUnit = (header: string): TableField | null => spelled(withoutUnit(header))
+const isCpu = (field: TableField | null): boolean => field === 'vcpu' || field === 'cores'
+
+/** Field of a header that says one thing twice, as `内存 Memory (GB)` and `CPU核数/Cores` do, or is numbered. */
+function inParts(header: string): TableField | null {
+  const known = (part: string): TableField | null => spelled(part) ?? withUnit(part)
+  const bare = header.normalize('NFKC').replace(/^\s*[(]?\d{1,2}[.、)]\s*(?=\D)/, '')
+  const han = bare.replace(/[^\u4e00-\u9fff]+/g, '')
+  const latin = bare.replace(/[\u4e00-\u9fff]+/g, ' ')
+  const whole = known(bare)
+  if (whole !== null) return whole
+  for (const parts of [bare.split(/[\n\r|/]+/), [han, latin]]) {
+    const [first = null, ...others] = parts.map(known)
+    if (first === null || others.length === 0) continue
+    if (others.every((field) => field === first || (isCpu(field) && isCpu(first)))) return first
+  }
+  return null
+}
+
+/** The ways words are read as a field's name, the surest first. */
+export const wordReadings = [spelled, withUnit, inParts]
+
+/** Field that words name, with a unit behind them or in two languages; null where they name none. */
+export function fieldOfWords(words: string): TableField | null {
+  for (const read of wordReadings) {
+    const field = read(words)
+    if (field !== null) return field
+  }
+  return null
+}
