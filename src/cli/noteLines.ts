@@ -1,7 +1,7 @@
 import type { Language } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
 import type { Ledger, LedgerEntry } from '../exchange/ledger'
-import { rowRanges } from '../exchange/import/writeLedger'
+import { rowRanges } from '../exchange/import/rowRanges'
 import { issueLine } from './ledgerLines'
 
 /** Lines shown of each kind before the rest is counted. */

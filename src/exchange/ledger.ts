@@ -166,6 +166,11 @@ export class LedgerRecorder<Code extends string = string> {
     this.enter('noted', issue)
   }
 
+  /** One finding about many rows. */
+  noteRows(issue: Issue & { readonly code: Code }, rows: readonly number[]): void {
+    this.enter('noted', issue, rows)
+  }
+
   finish(): Ledger {
     const sheets = [...this.sheets.values()]
     const issues = [...this.entries.values()].map(({ effect, issue, count, rows }): LedgerEntry => {

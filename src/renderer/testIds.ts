@@ -147,6 +147,7 @@ export const testIds = {
   mappingTable: 'mapping-table',
   mappingRead: 'mapping-read',
   mappingTaken: 'mapping-taken',
+  mappingHidden: 'mapping-hidden',
   mappingName: 'mapping-name',
   mappingKeep: 'mapping-keep',
   mappingKept: 'mapping-kept',

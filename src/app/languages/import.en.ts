@@ -73,6 +73,15 @@ const configuration = (p: IssueParams): string =>
     text(p['diskGiB']) === '' ? 'no disk' : `${number(p['diskGiB'])} GiB of disk`,
   ].join(', ')
 
+/** What a hidden sheet lists, where that is known: a copy of what is shown, or machines that would be missing. */
+const hiddenList = (p: IssueParams): string => {
+  if (p['names'] === undefined) return ''
+  const missing = Number(p['missing'])
+  const others =
+    missing === 0 ? 'all of them in what was read too' : `${number(missing)} of them nowhere in what was read`
+  return ` It lists ${howMany(number(p['names']), 'machine', 'machines')}, ${others}.`
+}
+
 const catalogueBases: Readonly<Record<string, string>> = {
   model: 'published for this model and processor',
   processor: 'published for other models with this processor',
@@ -190,9 +199,13 @@ export const importEn: ImportMessages = {
     'import.power-state-unknown': (p) =>
       `Whether a machine in state "${text(p['value'])}" runs is not known; it counts as running. Write on or off.`,
     'import.sheet-hidden-left': (p) =>
-      `The sheet "${text(p['sheet'])}" is hidden and was not read beside the visible one. Show it in the workbook to import it.`,
+      `The sheet "${text(p['sheet'])}" is hidden and was not read beside the visible one.${hiddenList(p)} Show it in the workbook, or map its columns, to import it.`,
     'import.sheet-hidden-read': (p) =>
       `The sheet "${text(p['sheet'])}" is hidden in the workbook and was read all the same. Delete it there if it does not count.`,
+    'import.rows-hidden-read': (p) =>
+      `${howMany(number(p['count']), 'row is', 'rows are')} hidden in the workbook${p['filtered'] === true ? ', where a filter is set,' : ''} and ${number(p['count']) === '1' ? 'was' : 'were'} read like the others (${number(p['of'])} in all): rows ${text(p['rows'])}. Delete there what does not count.`,
+    'import.columns-hidden-read': (p) =>
+      `${howMany(number(p['count']), 'column is', 'columns are')} hidden in the workbook and ${number(p['count']) === '1' ? 'was' : 'were'} read like the others: ${text(p['columns'])}. Map the columns without what does not count.`,
     'import.mapping-unused': (p) =>
       `The mapping "${text(p['name'])}" was not used: the file is of a known format and was read as such. To read it by its columns instead, map them in the window, or give --as-table.`,
     'import.stopped': (p) =>

@@ -23,6 +23,14 @@ const configuration = (p: IssueParams): string =>
     text(p['diskGiB']) === '' ? '未写磁盘' : `磁盘 ${number(p['diskGiB'])} GiB`,
   ].join('、')
 
+/** 隐藏工作表列出的机器：是已读取内容的副本，还是会遗漏的机器。 */
+const hiddenList = (p: IssueParams): string => {
+  if (p['names'] === undefined) return ''
+  const missing = Number(p['missing'])
+  const others = missing === 0 ? '均已在读取的内容中' : `其中 ${number(missing)} 台不在已读取的内容中`
+  return `其中列有 ${number(p['names'])} 台机器，${others}。`
+}
+
 const catalogueBases: Readonly<Record<string, string>> = {
   model: '该型号与处理器的公布值',
   processor: '采用同款处理器的其他型号的公布值',
@@ -122,9 +130,13 @@ export const importZhCN: ImportMessages = {
     'import.power-state-unknown': (p) =>
       `无法判断状态“${text(p['value'])}”的机器是否运行，按运行处理。请填写“开机”或“关机”。`,
     'import.sheet-hidden-left': (p) =>
-      `工作表“${text(p['sheet'])}”已隐藏，因另有可见的工作表而未读取。如需导入，请取消隐藏。`,
+      `工作表“${text(p['sheet'])}”已隐藏，因另有可见的工作表而未读取。${hiddenList(p)}如需导入，请取消隐藏或手动指定其各列。`,
     'import.sheet-hidden-read': (p) =>
       `工作表“${text(p['sheet'])}”在工作簿中已隐藏，但仍被读取。如不采用，请将其删除。`,
+    'import.rows-hidden-read': (p) =>
+      `工作簿中有 ${number(p['count'])} 行被隐藏${p['filtered'] === true ? '（已设置筛选）' : ''}，与其他行一样已读取（共 ${number(p['of'])} 行）：第 ${text(p['rows']).replaceAll(', ', '、')} 行。如不采用，请在工作簿中删除。`,
+    'import.columns-hidden-read': (p) =>
+      `工作簿中有 ${number(p['count'])} 列被隐藏，与其他列一样已读取：${text(p['columns']).replaceAll(', ', '、')}。如不采用，请手动指定各列。`,
     'import.mapping-unused': (p) =>
       `列映射“${text(p['name'])}”未使用：文件属于已知格式，已按该格式读取。如需按列读取，请在窗口中手工指定列，或使用 --as-table。`,
     'import.stopped': (p) =>

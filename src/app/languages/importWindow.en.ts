@@ -180,6 +180,11 @@ export const importWindowEn = {
     taken: (p: { tables: readonly string[] }) => `To be read: ${p.tables.join('; ')}.`,
     noneTaken: 'No table is to be read yet. Tick the one that lists the machines, or say what its columns mean.',
     missingOf: (p: { table: string; fields: string }) => `${p.table}: still without a column: ${p.fields}.`,
+    hidden: (p: { rows: string; columns: string }) =>
+      `Hidden in the workbook and read all the same: ${[
+        ...(p.rows === '' ? [] : [howMany(p.rows, 'row', 'rows')]),
+        ...(p.columns === '' ? [] : [`the columns ${p.columns}`]),
+      ].join('; ')}.`,
     left: {
       'columns-unknown': 'By itself this table is not read: no columns for name, CPU and memory were found.',
       hidden: 'By itself this table is not read: its sheet is hidden beside one that is shown.',

@@ -114,6 +114,11 @@ export const importWindowZhCN: ImportWindowMessages = {
     taken: ({ tables }) => `将读取：${tables.join('；')}。`,
     noneTaken: '尚未选择要读取的表。请勾选列出机器的表，或指定各列的含义。',
     missingOf: ({ table, fields }) => `${table}：尚未对应的字段：${fields}。`,
+    hidden: ({ rows, columns }) =>
+      `工作簿中已隐藏、但照常读取：${[
+        ...(rows === '' ? [] : [`${rows} 行`]),
+        ...(columns === '' ? [] : [`列 ${columns}`]),
+      ].join('；')}。`,
     left: {
       'columns-unknown': '此表默认不读取：没有找到名称、CPU 和内存列。',
       hidden: '此表默认不读取：所在工作表已隐藏，另有可见的工作表。',

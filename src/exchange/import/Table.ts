@@ -7,6 +7,7 @@ import { columnLetter } from '../workbook/columnLetter'
 import { decimalSign } from '../workbook/decimalSign'
 import type { Cell, SheetRow, SheetRows } from '../workbook/SheetRows'
 import { normaliseHeader } from './normaliseHeader'
+import { tellUnseen } from './tellUnseen'
 import { unitFactor, unitInName } from './unitFactor'
 import { workedOut } from './workedOut'
 
@@ -98,7 +99,9 @@ export class Table<F extends string> {
         const where = { file: sheet.file, sheet: sheet.name, row: row.number, column: column.header }
         recorder.note({ code: 'import.column-repeated', severity: 'warning', params: { column: column.header }, where })
       }
-      return new Table(sheet, recorder, row, sheet.rows.slice(position + 1), index, options.units)
+      const rows = sheet.rows.slice(position + 1)
+      tellUnseen(sheet, rows, columns, recorder)
+      return new Table(sheet, recorder, row, rows, index, options.units)
     }
     return null
   }

@@ -133,6 +133,7 @@ const harmless = new Set([
   'field',
   'unit',
   'columns',
+  'rows',
   'seconds',
   'limit',
   'encoding',

@@ -8,7 +8,8 @@ import { lintRules } from './lintRules'
 import { rvtoolsSample } from './samples/rvtoolsSample'
 import { workbookBytes } from './samples/workbookBytes'
 import { applySizing, suggestRightSizing } from './suggestRightSizing'
-import { rowRanges, writeRefusedRows } from './writeLedger'
+import { rowRanges } from './rowRanges'
+import { writeRefusedRows } from './writeLedger'
 
 const fleetOf = (sample = rvtoolsSample()) => {
   const { fleet } = importFleet([{ name: 'export.xlsx', bytes: workbookBytes(sample) }])

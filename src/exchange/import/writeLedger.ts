@@ -2,6 +2,7 @@ import type { Issue } from '../../planner/model/issue'
 import type { Ledger, LedgerCounts, LedgerEffect, LedgerEntry, RefusedRow } from '../ledger'
 import type { Cell } from '../workbook/SheetRows'
 import { writeTables, type TableToWrite } from './writeTables'
+import { rowRanges } from './rowRanges'
 
 /** Words of an exported ledger; the exchange layer itself speaks no language. */
 export interface LedgerWords {
@@ -29,20 +30,6 @@ export interface LedgerWords {
       string
     >
   >
-}
-
-/** Row numbers as people write them: `2-5, 9`. Cut where a cell could not hold them. */
-export function rowRanges(rows: readonly number[]): string {
-  const parts: string[] = []
-  for (let at = 0; at < rows.length;) {
-    const first = rows[at]!
-    let last = first
-    while (rows[at + 1] !== undefined && rows[at + 1]! <= last + 1) last = rows[++at]!
-    parts.push(first === last ? String(first) : `${first}-${last}`)
-    at++
-  }
-  const text = parts.join(', ')
-  return text.length <= 32_000 ? text : `${text.slice(0, 32_000)}…`
 }
 
 /** The whole ledger as a workbook: counts, every sheet, every column, every entry. */

@@ -2,6 +2,7 @@ import type { Where } from '../../planner/model/issue'
 import type { RowOrigin } from '../../planner/model/provenance'
 import type { LedgerColumn, LedgerRecorder } from '../ledger'
 import { leftOutRow } from '../import/leftOutRow'
+import { tellUnseen } from '../import/tellUnseen'
 import { isEitherNumber, textOf } from '../workbook/cellValues'
 import { columnLetter } from '../workbook/columnLetter'
 import type { Cell, SheetRow, SheetRows } from '../workbook/SheetRows'
@@ -132,6 +133,7 @@ function readTable<C extends Columns>(
     if (leftOut !== null) recorder.skipRow(leftOut, { ...place, row: row.number })
     return leftOut === null
   })
+  tellUnseen(sheet, rows, columns, recorder)
   if (definition.required && rows.length === 0) {
     if (!tellEmpty(definition, place, recorder)) report(recorder, 'template.sheet-empty', place, bothNames(definition))
   }

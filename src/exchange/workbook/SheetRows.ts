@@ -1,5 +1,6 @@
 import type { Issue } from '../../planner/model/issue'
 import type { ReadIssueCode } from './readIssueCode'
+import type { UnseenParts } from './UnseenParts'
 
 /** One value as the file holds it. Dates are the spreadsheet's day numbers; formulas are only ever their saved values. */
 export type Cell = string | number | boolean | null
@@ -25,6 +26,8 @@ export interface SheetRows {
   readonly delimiter?: string
   /** True for a sheet that the workbook does not show. */
   readonly hidden?: true
+  /** What the workbook does not show of the sheet; absent where it shows all of it. Its rows are read like the others. */
+  readonly unseen?: UnseenParts
 }
 
 /** A sheet that was not read, and why. */

@@ -6,7 +6,7 @@ import { defaultReadLimits, type ReadLimits } from './readLimits'
 import { readZippedWorkbook, sheetJsOptions } from './readZippedWorkbook'
 import { Refusal } from './Refusal'
 import type { ReadIssue, ReadResult, SheetRows, SheetWanted, UnreadSheet } from './SheetRows'
-import { sheetsOf, type Sheets } from './sheetsOf'
+import { sheetsOf, unseenInBook, withUnseen, type Sheets } from './sheetsOf'
 import { readZipDirectory } from './ZipDirectory'
 
 export interface ReadOptions {
@@ -142,10 +142,13 @@ function readCompound(
   if (!has('/Workbook') && !has('/Book')) throw new Refusal('read.file-kind-unsupported')
   const stream = compound.find(parts, has('/Workbook') ? '/Workbook' : '/Book')?.content
   checkBiff(stream instanceof Uint8Array ? stream : Uint8Array.from(stream ?? []))
-  const book = XLSX.read(bytes, { ...sheetJsOptions, type: 'array' })
+  // With styles, because only then it tells which rows and columns are hidden.
+  const book = XLSX.read(bytes, { ...sheetJsOptions, cellStyles: true, type: 'array' })
   if (book.SheetNames.length > limits.sheets)
     throw new Refusal('read.too-many-sheets', { count: book.SheetNames.length, limit: limits.sheets })
-  return sheetsOf(book, file, limits, wanted, issues)
+  // Sheets are let go once they are copied.
+  const unseen = unseenInBook(book)
+  return withUnseen(sheetsOf(book, file, limits, wanted, issues), unseen)
 }
 
 function readText(

@@ -6,8 +6,10 @@ import { plainXmlText } from './plainXmlText'
 import { Refusal } from './Refusal'
 import { scanXml } from './scanXml'
 import type { ReadIssue, SheetWanted } from './SheetRows'
+import { unseenInOds } from './unseenInOds'
+import type { UnseenParts } from './UnseenParts'
 import { sheetNamesByPart } from './sheetNamesByPart'
-import { sheetsOf, type Sheets } from './sheetsOf'
+import { sheetsOf, withUnseen, type Sheets } from './sheetsOf'
 import type { ZipEntry } from './ZipDirectory'
 
 /** What SheetJS reads its parts from; the getter unpacks a part when it is asked for, so only one is open at a time. */
@@ -57,7 +59,9 @@ export function readZippedWorkbook(
   let rows = 0
   let cells = 0
   const formulas = new Map<string, { readonly count: number; readonly first: string | null }>()
+  const unseenByPart = new Map<string, UnseenParts>()
   let hiddenInOds: ReadonlySet<string> = new Set()
+  let unseenOds: ReadonlyMap<string, UnseenParts> = new Map()
   // SheetJS looks at a part twice in a row, once to see that it is there.
   let last: { readonly entry: ZipEntry; readonly bytes: Uint8Array } | null = null
   const open = (entry: ZipEntry): Uint8Array => {
@@ -73,6 +77,7 @@ export function readZippedWorkbook(
         if (/worksheets\//i.test(entry.name)) {
           rows += counts.rows
           cells += counts.cells
+          if (counts.unseen) unseenByPart.set(entry.name.toLowerCase(), counts.unseen)
           if (counts.formulasWithoutValue > 0) {
             const found = { count: counts.formulasWithoutValue, first: counts.firstFormulaWithoutValue }
             formulas.set(entry.name.toLowerCase(), found)
@@ -81,6 +86,7 @@ export function readZippedWorkbook(
         if (entry.name === 'content.xml') {
           cells += countOdsCells(bytes, limits)
           hiddenInOds = hiddenOdsSheets(bytes)
+          unseenOds = unseenInOds(bytes)
         }
         if (rows > limits.rows) throw new Refusal('read.too-many-rows', { limit: limits.rows })
         if (cells > limits.cells) throw new Refusal('read.too-many-cells', { limit: limits.cells })
@@ -118,16 +124,9 @@ export function readZippedWorkbook(
   const isOds = parts.some((entry) => entry.name === 'content.xml')
   if (isOds) {
     checkParts(parts, ['content.xml', 'META-INF/manifest.xml'])
-    return sheetsOf(
-      withOdsSheets(
-        quietly(() => parse({ ...sheetJsOptions })),
-        hiddenInOds,
-      ),
-      file,
-      limits,
-      wanted,
-      issues,
-    )
+    const odsBook = quietly(() => parse({ ...sheetJsOptions }))
+    const found = sheetsOf(withOdsSheets(odsBook, hiddenInOds), file, limits, wanted, issues)
+    return withUnseen(found, unseenOds)
   }
   checkParts(parts, ['[Content_Types].xml'])
   const namesOnly = parse({ bookSheets: true })
@@ -139,7 +138,7 @@ export function readZippedWorkbook(
   if (chosen.length === 0) return sheetsOf(namesOnly, file, limits, wanted, issues)
   const book = parse({ ...sheetJsOptions, sheets: chosen })
   const sheets = sheetsOf(book, file, limits, wanted, issues)
-  const nameOf = formulas.size > 0 ? sheetNamesByPart(book, parts) : null
+  const nameOf = formulas.size + unseenByPart.size > 0 ? sheetNamesByPart(book, parts) : null
   for (const [part, { count, first }] of formulas) {
     const sheet = nameOf?.get(part)
     const [, column, row] = /^([A-Z]+)(\d+)$/.exec(first ?? '') ?? []
@@ -155,7 +154,7 @@ export function readZippedWorkbook(
       },
     })
   }
-  return sheets
+  return withUnseen(sheets, new Map([...unseenByPart].map(([part, unseen]) => [nameOf?.get(part) ?? '', unseen])))
 }
 
 /** SheetJS prints a line for each number format of an .ods file that it cannot translate; no value depends on them. */

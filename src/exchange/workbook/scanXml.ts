@@ -1,5 +1,6 @@
 import type { ReadLimits } from './readLimits'
 import { Refusal } from './Refusal'
+import { unseenOf, type Run, type UnseenParts } from './UnseenParts'
 
 /** What a part of a workbook holds, counted before anything is built from it. */
 export interface XmlCounts {
@@ -9,6 +10,8 @@ export interface XmlCounts {
   readonly formulasWithoutValue: number
   /** The first of them, for instance `B7`; null where there is none, or it does not say. */
   readonly firstFormulaWithoutValue: string | null
+  /** Rows and columns that a worksheet does not show; null where it shows all. */
+  readonly unseen: UnseenParts | null
 }
 
 const lessThan = 60
@@ -39,6 +42,9 @@ export function scanXml(bytes: Uint8Array, part: string, limits: ReadLimits): Xm
   let formula = false
   let cellAt = 0
   let firstAt = -1
+  const hiddenRows: Run[] = []
+  const hiddenColumns: Run[] = []
+  let filtered = false
   let at = 0
   const end = bytes.length
   while (at < end) {
@@ -75,8 +81,16 @@ export function scanXml(bytes: Uint8Array, part: string, limits: ReadLimits): Xm
       formula = false
     } else if (isTag(bytes, at + 1, 118)) formula = formula && empty
     else if (isTag(bytes, at + 1, 102)) formula = true
-    else if (bytes[at + 1] === 114 && bytes[at + 2] === 111 && bytes[at + 3] === 119 && isTag(bytes, at + 3, 119))
+    else if (bytes[at + 1] === 114 && bytes[at + 2] === 111 && bytes[at + 3] === 119 && isTag(bytes, at + 3, 119)) {
       rows++
+      if (saysHidden(bytes, at, close)) {
+        const number = attribute(bytes, at, close, 'r') ?? rows
+        hiddenRows.push([number, number])
+      }
+    } else if (bytes[at + 1] === 99 && bytes[at + 2] === 111 && bytes[at + 3] === 108 && isTag(bytes, at + 3, 108)) {
+      const first = saysHidden(bytes, at, close) ? attribute(bytes, at, close, 'min') : null
+      if (first !== null) hiddenColumns.push([first - 1, (attribute(bytes, at, close, 'max') ?? first) - 1])
+    } else if (bytes[at + 1] === 102 && startsWith(bytes, at + 1, filterColumn)) filtered = true
     if (!empty) {
       depth++
       if (depth > limits.xmlDepth) throw new Refusal('read.xml-too-deep', { part, limit: limits.xmlDepth })
@@ -84,7 +98,34 @@ export function scanXml(bytes: Uint8Array, part: string, limits: ReadLimits): Xm
     at = close + 1
   }
   if (depth !== 0) throw new Refusal('read.file-part-damaged', { part })
-  return { rows, cells, formulasWithoutValue, firstFormulaWithoutValue: firstAt < 0 ? null : cellName(bytes, firstAt) }
+  return {
+    rows,
+    cells,
+    formulasWithoutValue,
+    firstFormulaWithoutValue: firstAt < 0 ? null : cellName(bytes, firstAt),
+    unseen: unseenOf(hiddenRows, hiddenColumns, filtered),
+  }
+}
+
+const hiddenWord = new TextEncoder().encode('hidden')
+const filterColumn = new TextEncoder().encode('filterColumn')
+const startsWith = (bytes: Uint8Array, at: number, word: Uint8Array): boolean =>
+  word.every((byte, index) => bytes[at + index] === byte)
+
+/** Whether the tag from `at` to `close` hides what it stands for. */
+function saysHidden(bytes: Uint8Array, at: number, close: number): boolean {
+  for (let from = at; from < close; from++) {
+    if (bytes[from] !== hiddenWord[0] || !startsWith(bytes, from, hiddenWord)) continue
+    return /\shidden\s*=\s*["'](1|true)["']/.test(new TextDecoder().decode(bytes.subarray(at, close)))
+  }
+  return false
+}
+
+/** A whole number that the tag from `at` to `close` gives under a name. */
+function attribute(bytes: Uint8Array, at: number, close: number, name: string): number | null {
+  const tag = new TextDecoder().decode(bytes.subarray(at, close))
+  const digits = new RegExp(`\\s${name}\\s*=\\s*["']([0-9]{1,7})["']`).exec(tag)?.[1]
+  return digits === undefined ? null : Number(digits)
 }
 
 /** The name that the tag of a cell gives it. */

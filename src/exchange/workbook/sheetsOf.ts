@@ -4,6 +4,7 @@ import type { ReadLimits } from './readLimits'
 import { spreadMerges } from './spreadMerges'
 import { showsPercent } from './showsPercent'
 import { Refusal } from './Refusal'
+import { unseenOf, type Run, type UnseenParts } from './UnseenParts'
 import type { ReadIssue, Cell, SheetRow, SheetRows, SheetWanted, UnreadSheet } from './SheetRows'
 
 export interface Sheets {
@@ -94,6 +95,36 @@ export function sheetsOf(
   }
   if (book.SheetNames.length === 0) throw new Refusal('read.workbook-no-sheet')
   return { sheets, unread }
+}
+
+/** The sheets with what the workbook does not show of each. */
+export const withUnseen = (found: Sheets, unseen: ReadonlyMap<string, UnseenParts>): Sheets =>
+  unseen.size === 0
+    ? found
+    : {
+        ...found,
+        sheets: found.sheets.map((sheet) => {
+          const parts = unseen.get(sheet.name)
+          return parts ? { ...sheet, unseen: parts } : sheet
+        }),
+      }
+
+/** What SheetJS, asked for styles, tells of rows and columns that a workbook does not show, by the names of its sheets. */
+export function unseenInBook(book: XLSX.WorkBook): ReadonlyMap<string, UnseenParts> {
+  const found = new Map<string, UnseenParts>()
+  const runs = (parts: readonly ({ readonly hidden?: boolean } | undefined)[] | undefined, from: number): Run[] => {
+    const hidden: Run[] = []
+    parts?.forEach((part, at) => {
+      if (part?.hidden) hidden.push([at + from, at + from])
+    })
+    return hidden
+  }
+  for (const name of book.SheetNames) {
+    const sheet = Object.hasOwn(book.Sheets, name) ? book.Sheets[name] : undefined
+    const unseen = sheet ? unseenOf(runs(sheet['!rows'], 1), runs(sheet['!cols'], 0), false) : null
+    if (unseen) found.set(name, unseen)
+  }
+  return found
 }
 
 function valueOf(cell: XLSX.CellObject): Cell {

@@ -58,6 +58,8 @@ export interface TableToMap {
   readonly sheetCount: number
   /** Rows below the header. */
   readonly rowCount: number
+  /** Those of them that the workbook does not show. */
+  readonly hiddenRows: number
   readonly guess: GuessedMapping | null
   /** Why it would not be read without a mapping; null where it would. */
   readonly left: LeftByGuess | null

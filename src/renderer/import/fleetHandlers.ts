@@ -10,6 +10,7 @@ import { writeLedger, writeRefusedRows } from '../../exchange/import/writeLedger
 import { isTemplate } from '../../exchange/template/importTemplate'
 import { readWorkbook } from '../../exchange/workbook/readWorkbook'
 import type { SheetRows } from '../../exchange/workbook/SheetRows'
+import { isIn } from '../../exchange/workbook/UnseenParts'
 import type { FleetCalls, TableToMap } from './FleetCalls'
 
 /** Rows of a table that the mapping page gets to see. */
@@ -56,9 +57,11 @@ function tablesOf(file: FileToImport): readonly TableToMap[] {
     .filter(({ sheet }) => sheet.rows.length > 1)
     .map(({ sheet, guess, left }) => {
       const headerRow = guess?.headerRow ?? sheet.rows[0]!.number
-      const rowCount = sheet.rows.filter((row) => row.number > headerRow).length
+      const below = sheet.rows.filter((row) => row.number > headerRow)
+      const rowCount = below.length
+      const hiddenRows = below.filter(({ number }) => isIn(sheet.unseen?.rows ?? [], number)).length
       const sheetCount = new Set(read.sheets.filter((one) => one.file === sheet.file).map(({ name }) => name)).size
       const shown = { ...sheet, rows: sheet.rows.slice(0, rowsShown) }
-      return { file: file.name, known, sheet: shown, sheetCount, rowCount, guess, left }
+      return { file: file.name, known, sheet: shown, sheetCount, rowCount, hiddenRows, guess, left }
     })
 }

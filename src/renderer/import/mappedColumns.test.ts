@@ -18,6 +18,7 @@ const table: TableToMap = {
   sheet,
   sheetCount: 1,
   rowCount: 1,
+  hiddenRows: 0,
   guess: null,
   left: 'columns-unknown',
 }

@@ -299,7 +299,10 @@ describe('hidden sheets', () => {
   it('do not stand beside the visible one', () => {
     const { workloads, ledger, issue } = read(hide(0, 1), 'x.xlsx')
     expect(workloads.map(({ id, vcpu }) => [id, vcpu])).toEqual([['a', 4]])
-    expect(issue('import.sheet-hidden-left')).toMatchObject([{ severity: 'warning', where: { sheet: 'Old' } }])
+    // What a planner asks of it: whether it is a copy, or lists machines that would be missing.
+    expect(issue('import.sheet-hidden-left')).toMatchObject([
+      { severity: 'warning', where: { sheet: 'Old' }, params: { names: 2, missing: 1 } },
+    ])
     expect(ledger.sheets.find(({ sheet }) => sheet === 'Old')).toMatchObject({ status: 'skipped', reason: 'hidden' })
   })
 

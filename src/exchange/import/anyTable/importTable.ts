@@ -17,8 +17,10 @@ import { leftOutRow } from '../leftOutRow'
 import { shortened, type Table } from '../Table'
 import { amountLimits } from './amountLimits'
 import { type FoundTable, guessTables, mapTables } from './chooseTables'
+import { guessMapping } from './guessMapping'
 import { MappedRow } from './MappedRow'
 import { openMapped } from './openMapped'
+import { rowsOf } from './overviewOf'
 import { powerStateInWords } from '../powerStateInWords'
 import { levelInWords } from './levelInWords'
 import { sizeOfRow } from './sizeOfRow'
@@ -45,7 +47,7 @@ export function importTable(
       const alone = tables.every(
         ({ sheet: { file, name }, left }) => file !== sheet.file || name !== sheet.name || left,
       )
-      tellLeft(found, alone, recorder)
+      tellLeft(found, alone, found.left === 'hidden' ? listed(found, tables) : {}, recorder)
       continue
     }
     const table = openMapped(sheet, mapping, recorder)
@@ -78,7 +80,12 @@ export function importTable(
 const mostNames = 12
 
 /** Names a table that is not read, with the reason. */
-function tellLeft({ sheet, left, overview }: FoundTable, alone: boolean, recorder: ImportRecorder): void {
+function tellLeft(
+  { sheet, left, overview }: FoundTable,
+  alone: boolean,
+  machines: Issue['params'],
+  recorder: ImportRecorder,
+): void {
   const where = { file: sheet.file, sheet: sheet.name }
   const row = sheet.rows[0]?.number ?? 1
   // Where other tables of the sheet are read, the sheet as a whole was not skipped.
@@ -88,7 +95,7 @@ function tellLeft({ sheet, left, overview }: FoundTable, alone: boolean, recorde
   }
   switch (left) {
     case 'hidden':
-      note('import.sheet-hidden-left', { sheet: sheet.name })
+      note('import.sheet-hidden-left', { sheet: sheet.name, ...machines })
       break
     case 'columns-unknown':
       note('import.columns-unknown')
@@ -107,6 +114,18 @@ function tellLeft({ sheet, left, overview }: FoundTable, alone: boolean, recorde
       break
     default:
   }
+}
+
+/** How many machines a table lists that is not read, and how many of them no table lists that is; nothing where it lists none. */
+function listed({ sheet, guess }: FoundTable, tables: readonly FoundTable[]): Issue['params'] {
+  const namesIn = (of: SheetRows, guessed = guessMapping(of)): ReadonlySet<string> =>
+    guessed ? rowsOf(of, guessed).names : new Set()
+  const names = namesIn(sheet, guess ?? undefined)
+  if (names.size === 0) return {}
+  const read = new Set(
+    tables.flatMap((one) => (one.mapping === null ? [] : [...namesIn(one.sheet, one.guess ?? undefined)])),
+  )
+  return { names: names.size, missing: [...names].filter((name) => !read.has(name)).length }
 }
 
 /** Names rows above the header that hold amounts: titles do not. */

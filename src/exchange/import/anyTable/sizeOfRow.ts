@@ -62,7 +62,12 @@ function tellRead(mapped: MappedRow, configuration: Configuration, value: string
   const { table, row } = mapped
   const code = configuration.workedOut ? 'import.configuration-worked-out' : 'import.configuration-read'
   const { cores, memoryGiB, diskGiB } = configuration
-  const read = { value, cores: cores ?? '', memoryGiB: memoryGiB ?? '', diskGiB: diskGiB ?? '' }
+  const read = {
+    value,
+    ...(cores === null ? {} : { cores }),
+    ...(memoryGiB === null ? {} : { memoryGiB }),
+    ...(diskGiB === null ? {} : { diskGiB }),
+  }
   const params = table.firstParams(code, 'configuration', read)
   recorder.repaired(code, table.where(row, 'configuration'), params, configuration.workedOut ? 'warning' : 'note')
 }
