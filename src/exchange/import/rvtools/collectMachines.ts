@@ -1,7 +1,7 @@
 import type { ImportRecorder } from '../importIssueCode'
-import { isTotalName } from '../isTotalName'
 import type { SheetRow } from '../../workbook/SheetRows'
 import type { Table } from '../Table'
+import { addedByHand, type RecordFields } from './addedByHand'
 import type { RvtoolsTables } from './importRvtools'
 
 /** One row of vInfo that is a machine to plan, and the rows of the other sheets that belong to it. */
@@ -18,6 +18,20 @@ export interface Machine {
 export const partSheets = ['vCPU', 'vMemory', 'vDisk', 'vPartition', 'vSnapshot'] as const
 export type PartSheet = (typeof partSheets)[number]
 
+const recordOf = (amounts: readonly string[]): RecordFields => ({
+  name: 'vm',
+  ids: ['powerState', 'vmId', 'uuid'],
+  amounts,
+})
+/** What a row of these sheets is about; one without it is about nothing. */
+const amountsOf: Readonly<Record<PartSheet, readonly string[]>> = {
+  vCPU: ['cpus'],
+  vMemory: ['sizeMiB'],
+  vDisk: ['capacityMiB'],
+  vPartition: ['capacityMiB'],
+  vSnapshot: ['totalMiB', 'date'],
+}
+
 /** Machines of vInfo with templates, placeholders and vCLS left out, and what the other sheets say joined to them. */
 export function collectMachines(tables: RvtoolsTables, recorder: ImportRecorder): readonly Machine[] {
   const machines: Machine[] = []
@@ -30,17 +44,17 @@ export function collectMachines(tables: RvtoolsTables, recorder: ImportRecorder)
         recorder.skipRow('import.header-repeated', where)
         continue
       }
+      const addition = addedByHand(table, row, recordOf(['cpus', 'memoryMiB']))
+      if (addition !== null) {
+        recorder.skipRow(addition, where)
+        if (name !== null) index.leaveOut(idsOf(table, row, name))
+        continue
+      }
       if (name === null) {
         recorder.refuseRow('import.name-missing', table.where(row, 'vm'), table.header, row.cells)
         continue
       }
       const ids = idsOf(table, row, name)
-      // Added by hand below an export, which states the power of each machine.
-      if (isTotalName(name) && table.text(row, 'powerState') === null) {
-        recorder.skipRow('import.total-row', where)
-        index.leaveOut(ids)
-        continue
-      }
       if (table.truth(row, 'template') === true) {
         recorder.skipRow('import.template', where)
         index.leaveOut(ids)
@@ -78,11 +92,16 @@ function joinPart(sheet: PartSheet, table: Table<string>, index: MachineIndex, r
       recorder.skipRow('import.header-repeated', table.where(row))
       continue
     }
+    const found = name === null ? null : index.find(idsOf(table, row, name))
+    const addition = found === null ? addedByHand(table, row, recordOf(amountsOf[sheet])) : null
+    if (addition !== null) {
+      recorder.skipRow(addition, table.where(row))
+      continue
+    }
     if (name === null) {
       recorder.refuseRow('import.name-missing', table.where(row, 'vm'), table.header, row.cells)
       continue
     }
-    const found = index.find(idsOf(table, row, name))
     if (found === 'left-out') recorder.skipRow('import.belongs-to-skipped', table.where(row))
     else if (found === null) recorder.notJoined('import.machine-not-found', table.where(row, 'vm'), { name })
     else if (found === 'ambiguous') recorder.notJoined('import.machine-ambiguous', table.where(row, 'vm'), { name })

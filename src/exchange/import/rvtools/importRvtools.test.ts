@@ -436,3 +436,83 @@ describe.skipIf(!existsSync(folder))('real exports (skipped where the shared dat
     ])
   })
 })
+
+describe('rows that somebody wrote below an export', () => {
+  const sheetRows = (sample: Sample, name: string): (string | number | boolean | null)[][] =>
+    sample[name] as (string | number | boolean | null)[][]
+
+  /** The sample with rows below its sheets, each given by its headers. */
+  function withRows(rows: Readonly<Record<string, readonly Readonly<Record<string, string | number>>[]>>): Sample {
+    const sample: Sample = rvtoolsSample()
+    for (const [name, added] of Object.entries(rows)) {
+      const [header] = sheetRows(sample, name)
+      for (const cells of added) sheetRows(sample, name).push(header!.map((head) => cells[String(head)] ?? null))
+    }
+    return sample
+  }
+  const whole = imported(rvtoolsSample())
+
+  it('are left out and named, in every sheet that is read', () => {
+    const { fleet, ledger } = imported(
+      withRows({
+        vInfo: [
+          { VM: '合计', CPUs: 30, Memory: 200_000 },
+          { Host: 'Total', CPUs: 30 },
+          { VM: '备注：仅统计生产环境' },
+          { VM: '制表人：', Powerstate: '' },
+          { Host: '说明：以上为 2026 年数据。' },
+        ],
+        vCPU: [{ VM: 'Total', CPUs: 30 }],
+        vDisk: [{ VM: '小计', 'Capacity MiB': 9_999_999 }, { VM: '注：不含快照。' }],
+        vHost: [{ Host: 'Total', '# Cores': 96 }, { Host: '※ 含备用主机' }],
+        vCluster: [{ Name: '合计' }],
+      }),
+    )
+    const named = (of: typeof ledger.issues, code: string) =>
+      of.filter((one) => one.code === code).flatMap(({ where, rows }) => rows.map((row) => [where.sheet, row]))
+    expect(named(ledger.issues, 'import.total-row')).toEqual([
+      ['vInfo', 10],
+      ['vInfo', 11],
+      ['vCPU', 7],
+      ['vDisk', 10],
+      ['vCluster', 4],
+      ['vHost', 6],
+    ])
+    expect(named(ledger.issues, 'import.remark-row')).toEqual([
+      ['vInfo', 12],
+      ['vInfo', 13],
+      ['vInfo', 14],
+      ['vDisk', 11],
+      ['vHost', 7],
+    ])
+    expect(fleet.workloads).toEqual(whole.fleet.workloads)
+    expect(fleet.servers).toEqual(whole.fleet.servers)
+    expect([ledger.counts.refused, ledger.counts.notJoined]).toEqual([0, whole.ledger.counts.notJoined])
+  })
+
+  it('do not count datastores once more', () => {
+    const header = ['Name', 'Type', 'Capacity MiB', 'In Use MiB', 'URL']
+    const datastores = (...more: (string | number | null)[][]) =>
+      entryOf(
+        imported({ ...rvtoolsSample(), vDatastore: [header, ['ds1', 'VMFS', 1_048_576, 524_288, 'u1'], ...more] }),
+      )
+    const entryOf = ({ ledger }: ReturnType<typeof imported>) =>
+      ledger.issues.find(({ code }) => code === 'import.storage-not-described')?.params
+    expect(datastores(['Total', null, 1_048_576, 524_288, null])).toEqual(datastores())
+    expect(datastores(['Total', 'VMFS', 1_048_576, 524_288, 'u2'])).toMatchObject({ datastores: 2, capacityTiB: 2 })
+  })
+
+  it('are machines where an id says so, and errors where they may be', () => {
+    const { fleet, ledger } = imported(
+      withRows({
+        vInfo: [
+          { VM: 'Total', Powerstate: 'poweredOn', CPUs: 2, Memory: 4096 },
+          { VM: 'example', CPUs: 2, Memory: 4096 },
+          { CPUs: 4, Memory: 8192 },
+        ],
+      }),
+    )
+    expect(fleet.workloads.map(({ name }) => name)).toEqual(expect.arrayContaining(['Total', 'example']))
+    expect(entry(ledger, 'import.name-missing')).toMatchObject({ rows: [12] })
+  })
+})

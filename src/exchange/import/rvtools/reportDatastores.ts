@@ -1,6 +1,7 @@
 import { gibFromMiB, tibFromGiB } from '../../../planner/model/quantity'
 import type { ImportRecorder } from '../importIssueCode'
 import type { Table } from '../Table'
+import { addedByHand } from './addedByHand'
 import type { RvtoolsTables } from './importRvtools'
 
 /**
@@ -18,7 +19,14 @@ export function reportDatastores(tables: RvtoolsTables, recorder: ImportRecorder
         recorder.skipRow('import.header-repeated', table.where(row))
         continue
       }
-      if (name === null) continue
+      // A total would count all of them once more.
+      const addition = addedByHand(table, row, {
+        name: 'name',
+        ids: ['url', 'kind', 'address'],
+        amounts: ['capacityMiB'],
+      })
+      if (addition !== null) recorder.skipRow(addition, table.where(row))
+      if (name === null || addition !== null) continue
       recorder.readRow(table.sheet.file, table.sheet.name)
       const manager = table.text(row, 'managerId') ?? table.text(row, 'manager') ?? ''
       const key = table.text(row, 'url') ?? `${manager}/${name}`

@@ -1,8 +1,8 @@
 import { gibFromMiB } from '../../../planner/model/quantity'
 import type { ImportRecorder } from '../importIssueCode'
-import { isTotalName } from '../isTotalName'
 import { serverFacts, type ServerFacts } from '../FleetFacts'
 import type { Table } from '../Table'
+import { addedByHand } from './addedByHand'
 import { mebibytes, type RvtoolsTables } from './importRvtools'
 
 /** Hosts of vHost. `# Cores` is the truth about cores; sockets times cores per socket is held against it. */
@@ -11,7 +11,9 @@ export function serversOf(tables: RvtoolsTables, recorder: ImportRecorder): read
   for (const table of (tables.vCluster ?? []) as readonly Table<string>[]) {
     for (const row of table.rows) {
       const name = table.text(row, 'name')
-      if (name === null) continue
+      const addition = addedByHand(table, row, { name: 'name', ids: ['haEnabled', 'managerId'], amounts: [] })
+      if (addition !== null) recorder.skipRow(addition, table.where(row))
+      if (name === null || addition !== null) continue
       recorder.readRow(table.sheet.file, table.sheet.name)
       const enabled = table.truth(row, 'haEnabled')
       if (enabled !== null) haOf.set(name.toLowerCase(), enabled)
@@ -25,12 +27,14 @@ export function serversOf(tables: RvtoolsTables, recorder: ImportRecorder): read
         recorder.skipRow('import.header-repeated', table.where(row))
         continue
       }
-      if (name === null) {
-        recorder.refuseRow('import.name-missing', table.where(row, 'host'), table.header, row.cells)
+      const amounts = ['cores', 'sockets', 'memoryMiB']
+      const addition = addedByHand(table, row, { name: 'host', ids: ['cpuModel', 'managerId'], amounts })
+      if (addition !== null) {
+        recorder.skipRow(addition, table.where(row))
         continue
       }
-      if (isTotalName(name)) {
-        recorder.skipRow('import.total-row', table.where(row))
+      if (name === null) {
+        recorder.refuseRow('import.name-missing', table.where(row, 'host'), table.header, row.cells)
         continue
       }
       recorder.readRow(table.sheet.file, table.sheet.name)
