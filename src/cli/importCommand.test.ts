@@ -289,3 +289,69 @@ describe('import', () => {
     expect((await run(['missing.xlsx']).catch((error: unknown) => error)) instanceof FileFailure).toBe(true)
   })
 })
+
+describe('mappings of several tables', () => {
+  const book = workbookBytes({
+    服务器: [
+      ['设备名称', '型号', '核数', '内存(GB)'],
+      ['s1', 'DL380 Gen10', 32, 256],
+    ],
+    虚拟机: [
+      ['名称', 'vCPU', '内存(MB)', '宿主机'],
+      ['vm1', 4, 8192, 's1'],
+      ['vm2', 2, 4096, 's1'],
+    ],
+  })
+  const csv = encode('name,configuration\r\nmail,4C8G\r\nweb,8C16G\r\n')
+
+  it('are kept in one file, and read from it again', async () => {
+    const args = ['list.xlsx', 'list.csv']
+    const files = { 'list.xlsx': book, 'list.csv': csv }
+    const saved = await run([...args, '--save-map', 'm', '--json', '-'], files)
+    expect(saved.err).toContain('m.mapping.json (3 mappings)')
+    const again = await run([...args, '--map', 'm', '--json', '-'], {
+      ...files,
+      'm.mapping.json': saved.written.get('m.mapping.json')!,
+    })
+    const [first, second] = [saved.out, again.out].map((out) => JSON.parse(out) as Json)
+    expect(first!.workloads.map(({ id }) => id).sort()).toEqual(['mail', 'vm1', 'vm2', 'web'])
+    expect(first!.servers.map(({ id }) => id)).toEqual(['s1'])
+    const sizes = ({ workloads }: Json) => workloads.map(({ id, vcpu, memoryGiB }) => [id, vcpu, memoryGiB])
+    expect(sizes(second!)).toEqual(sizes(first!))
+    expect(second!.servers.map(({ id }) => id)).toEqual(['s1'])
+  })
+
+  it('are one that fits a sheet of any name where they are alike', async () => {
+    const sheet = [
+      ['name', 'vcpu', 'memory GB'],
+      ['a', 4, 16],
+    ]
+    const saved = await run(['x.xlsx', '--save-map', 'm'], { 'x.xlsx': workbookBytes({ May: sheet, Notes: [['x']] }) })
+    expect(JSON.parse(saved.text('m.mapping.json'))).toMatchObject({ version: 1, name: 'm', sheet: null })
+    const june = workbookBytes({ June: sheet })
+    const again = await run(['y.xlsx', '--map', 'm'], {
+      'y.xlsx': june,
+      'm.mapping.json': saved.written.get('m.mapping.json')!,
+    })
+    expect(again.out).toContain('1 workload ')
+  })
+
+  it('are not written where there is nothing to guess, and that is said', async () => {
+    const { err, written } = await run(['x.csv', '--save-map', 'm'], { 'x.csv': encode('a,b\r\n1,2\r\n') })
+    expect(written.size).toBe(0)
+    expect(err).toContain('m.mapping.json was not written')
+  })
+
+  it('are refused where one of them cannot be read', async () => {
+    const mapping = { name: 'a', kind: 'workloads', sheet: null, columns: [] }
+    for (const text of [
+      JSON.stringify({ version: 2, mappings: [] }),
+      JSON.stringify({ version: 2, mappings: [mapping, { ...mapping, kind: 'x' }] }),
+      JSON.stringify({ version: 2, mappings: [null] }),
+      JSON.stringify({ version: 3, mappings: [mapping] }),
+    ]) {
+      const { code } = await run(['list.xlsx', '--map', 'm'], { 'list.xlsx': book, 'm.mapping.json': encode(text) })
+      expect(code, text).toBe(2)
+    }
+  })
+})

@@ -1,12 +1,13 @@
 import { issueSentence } from '../app/issueSentence'
+import type { ImportMessages } from '../app/languages/import.en'
 import type { Language } from '../app/languages/language'
 import { messagesOf } from '../app/languages/messagesOf'
 import { ledgerWords } from '../app/ledgerWords'
 import { planFleet } from '../app/planFleet'
 import { openCase } from '../app/openCase'
 import { anonymise } from '../exchange/import/anonymise'
-import { guessTables } from '../exchange/import/anyTable/chooseTables'
-import { readMapping, writeMapping, type TableMapping } from '../exchange/import/anyTable/TableMapping'
+import { guessMappings } from '../exchange/import/anyTable/guessMappings'
+import { readMappings, writeMappings, type TableMapping } from '../exchange/import/anyTable/TableMapping'
 import { demandConfidence } from '../exchange/import/demandConfidence'
 import type { ImportedFleet, ImportOptions } from '../exchange/import/ImportedFleet'
 import type { FileToImport, FleetOptions } from '../exchange/import/importFleet'
@@ -23,7 +24,6 @@ import { writeFleet } from '../exchange/import/writeFleet'
 import { writeLedger, writeRefusedRows } from '../exchange/import/writeLedger'
 import type { Ledger, LedgerCounts } from '../exchange/ledger'
 import { writeTemplate } from '../exchange/template/writeTemplate'
-import { readWorkbook } from '../exchange/workbook/readWorkbook'
 import type { PlanInputs } from '../planner/model/inputs'
 import { FileFailure, type Command, type Terminal } from './Command'
 import { displayNames } from './displayNames'
@@ -90,7 +90,7 @@ export const importCommand: Command = async (args, terminal) => {
     const read = await loadMapping(name, terminal)
     if (!read) return misused(words.summary.mappingMissing({ name }))
     if (!read.ok) return misused(issueSentence(read.issue, messages))
-    mappings.push(read.mapping)
+    mappings.push(...read.mappings)
   }
 
   const files = []
@@ -99,7 +99,8 @@ export const importCommand: Command = async (args, terminal) => {
     terminal.err(`${cli.reading({ file: path })}\n`)
     files.push({ name: names[at] ?? path, bytes: await terminal.readFile(path) })
   }
-  if (flags['save-map'] !== undefined) await saveGuess(flags['save-map'], files, terminal, words.summary.written)
+  if (flags['save-map'] !== undefined)
+    await saveGuess(flags['save-map'], files, flags['as-table'] === true, terminal, words.summary)
   const base = flags.base === undefined ? null : await openBase(flags.base, terminal, language)
   if (flags.base !== undefined && !base) return 1
   const imported = await importInThread(files, optionsOf(flags, select, mappings, files))
@@ -210,11 +211,11 @@ const mappingNames = (flag: string | undefined): readonly string[] =>
 
 const mappingPath = (name: string): string => `${name}.mapping.json`
 
-/** A mapping by its path, else by its name beside the caller. */
-async function loadMapping(name: string, terminal: Terminal): Promise<ReturnType<typeof readMapping> | null> {
+/** The mappings of a file by its path, else by its name beside the caller. */
+async function loadMapping(name: string, terminal: Terminal): Promise<ReturnType<typeof readMappings> | null> {
   for (const path of [name, mappingPath(name)]) {
     try {
-      return readMapping(new TextDecoder().decode(await terminal.readFile(path)))
+      return readMappings(new TextDecoder().decode(await terminal.readFile(path)))
     } catch (error) {
       if (!(error instanceof FileFailure)) throw error
     }
@@ -222,22 +223,22 @@ async function loadMapping(name: string, terminal: Terminal): Promise<ReturnType
   return null
 }
 
+/** Keeps how every table of the files is read, in one file. */
 async function saveGuess(
   name: string,
-  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  files: readonly FileToImport[],
+  asTables: boolean,
   terminal: Terminal,
-  written: (p: { path: string }) => string,
+  words: ImportMessages['summary'],
 ): Promise<void> {
-  for (const file of files) {
-    const read = readWorkbook(file.bytes, file.name)
-    for (const { mapping } of read.ok ? guessTables(read.sheets) : []) {
-      if (!mapping) continue
-      const path = mappingPath(name)
-      await terminal.writeFile(path, new TextEncoder().encode(writeMapping({ ...mapping, name })))
-      terminal.err(`${written({ path })}\n`)
-      return
-    }
+  const path = mappingPath(name)
+  const mappings = guessMappings(files, name, asTables)
+  if (mappings.length === 0) {
+    terminal.err(`${words.nothingToMap({ path })}\n`)
+    return
   }
+  await terminal.writeFile(path, new TextEncoder().encode(writeMappings(mappings)))
+  terminal.err(`${words.mapped({ path, tables: mappings.length })}\n`)
 }
 
 /** The ledger as the JSON carries it: counts and entries, row by row where they are few. */

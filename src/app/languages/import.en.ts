@@ -31,6 +31,8 @@ export interface ImportMessages {
     readonly notTaken: (p: { files: string }) => string
     readonly powerQuestion: (p: { count: number }) => string
     readonly written: (p: { path: string }) => string
+    readonly mapped: (p: { path: string; tables: number }) => string
+    readonly nothingToMap: (p: { path: string }) => string
     readonly mappingMissing: (p: { name: string }) => string
     readonly selectForm: string
     readonly ruleHostsForm: string
@@ -458,6 +460,8 @@ export const importEn: ImportMessages = {
     powerQuestion: ({ count }) =>
       `${howMany(count, 'machine is', 'machines are')} powered off and not planned; --powered-off plan|drop decides otherwise.`,
     written: ({ path }) => `written: ${path}`,
+    mapped: ({ path, tables }) => `written: ${path} (${howMany(tables, 'mapping', 'mappings')})`,
+    nothingToMap: ({ path }) => `No table has columns that could be guessed, so ${path} was not written.`,
     mappingMissing: ({ name }) => `There is no mapping ${name}: neither a file of that name nor ${name}.mapping.json.`,
     selectForm: '--select needs the form FIELD=A,B with FIELD one of cluster, datacenter, host, folder, manager, name.',
     ruleHostsForm: '--rule-hosts needs the form RULE=HOST,HOST; several of them are separated by semicolons.',
@@ -492,7 +496,7 @@ export const importEn: ImportMessages = {
 
   --map NAME[,NAME]         mappings for tables: each a file, or NAME.mapping.json beside the caller
   --as-table                read the files as plain tables, whatever format is recognised in them
-  --save-map NAME           keep the mapping that was guessed as NAME.mapping.json
+  --save-map NAME           keep the mappings that were guessed, of all tables, as NAME.mapping.json
   --select FIELD=A,B        only machines of these; FIELD: cluster, datacenter, host, folder, manager, name
   --powered-off keep|plan|drop   powered-off machines: listed but not planned (default), planned, or left out
   --physical                rows of an Azure Migrate list are physical servers

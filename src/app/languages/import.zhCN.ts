@@ -369,6 +369,8 @@ export const importZhCN: ImportMessages = {
     notTaken: ({ files }) => `未被采用、未计入任何数字：${files}。原因见错误信息。`,
     powerQuestion: ({ count }) => `${count} 台机器已关机，不参与规划；可用 --powered-off plan|drop 更改。`,
     written: ({ path }) => `已写入：${path}`,
+    mapped: ({ path, tables }) => `已写入：${path}（${tables} 个列映射）`,
+    nothingToMap: ({ path }) => `没有能够推测各列含义的表格，因此未写入 ${path}。`,
     mappingMissing: ({ name }) => `没有列映射 ${name}：既没有同名文件，也没有 ${name}.mapping.json。`,
     selectForm: '--select 的形式为 FIELD=A,B，FIELD 为 cluster、datacenter、host、folder、manager、name 之一。',
     ruleHostsForm: '--rule-hosts 的格式为 规则=主机,主机；多条之间用分号分隔。',
@@ -403,7 +405,7 @@ export const importZhCN: ImportMessages = {
 
   --map NAME[,NAME]         普通表格的列映射：文件，或当前目录的 NAME.mapping.json
   --as-table                无论识别为何种格式，都按普通表格读取
-  --save-map NAME           把推测的列映射存为 NAME.mapping.json
+  --save-map NAME           把所有表格的推测列映射存入 NAME.mapping.json
   --select FIELD=A,B        只导入这些机器；FIELD：cluster、datacenter、host、folder、manager、name
   --powered-off keep|plan|drop   已关机的机器：列出但不规划（默认）、参与规划、或不导入
   --physical                Azure Migrate 列表中的行是物理服务器
