@@ -237,6 +237,10 @@ export const importEn: ImportMessages = {
     'import.belongs-to-skipped': () => 'The row belongs to a machine that was left out.',
     'import.several-in-one': () =>
       'By this column the row stands for several machines; it was taken as one. Write a row for each machine.',
+    'import.table-turned': () =>
+      'The table has its heads in one column and a machine in each of the others; it was turned to be read. What is called a row here is such a column: row 2 is column B.',
+    'import.table-turned-left': () =>
+      'The table has its heads in one column and describes a machine in each of the others; beside a list of machines it was not read, lest they count twice. If they are further machines, map its columns.',
     'import.table-left': () =>
       'Another table with other columns begins here; the mapping does not fit it, and it was not read. Move it to a sheet of its own.',
     'import.example-row': () => 'The row is called an example, as forms have one to show how they are filled in.',
@@ -374,6 +378,7 @@ export const importEn: ImportMessages = {
     'hidden-not-of-template': 'hidden, and not a sheet of the template',
     'not-in-mapping': 'not in the mapping',
     overview: 'overview of what another sheet lists one by one',
+    turned: 'heads in one column, beside a list of machines',
     'mapping-unfit': 'the mapping does not fit',
     'no-machine-cpu': 'no CPU of machines',
     'hidden-name': 'name not allowed',

@@ -162,6 +162,10 @@ export const importZhCN: ImportMessages = {
     'import.vcls': () => 'vCLS 属于集群本身，无需规划。',
     'import.belongs-to-skipped': () => '该行属于已排除的虚拟机。',
     'import.several-in-one': () => '按此列，该行代表多台机器，但只按一台采用。请为每台机器各写一行。',
+    'import.table-turned': () =>
+      '该表表头在同一列、每台机器占一列，已转置后读取。此处所称的行即原表的列：第 2 行为 B 列。',
+    'import.table-turned-left': () =>
+      '该表表头在同一列、每台机器占一列；文件中另有机器清单，为免重复计算，未读取。若为其他机器，请手动指定各列后读取。',
     'import.table-left': () => '此处起是另一张列不同的表，列映射不适用，未读取。请移到单独的工作表。',
     'import.example-row': () => '该行名为示例，是填表说明，不是设备。',
     'import.above-header': () => '该行位于表头之上且含有数值，未读取。若属于另一张表，请移到单独的工作表。',
@@ -284,6 +288,7 @@ export const importZhCN: ImportMessages = {
     'hidden-not-of-template': '已隐藏，且不是模板中的工作表',
     'not-in-mapping': '不在列映射中',
     overview: '汇总表，另有工作表逐台列出',
+    turned: '表头在同一列，另有机器清单',
     'mapping-unfit': '列映射不适用',
     'no-machine-cpu': '没有虚拟机 CPU',
     'hidden-name': '名称不允许',

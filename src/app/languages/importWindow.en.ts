@@ -180,6 +180,8 @@ export const importWindowEn = {
     taken: (p: { tables: readonly string[] }) => `To be read: ${p.tables.join('; ')}.`,
     noneTaken: 'No table is to be read yet. Tick the one that lists the machines, or say what its columns mean.',
     missingOf: (p: { table: string; fields: string }) => `${p.table}: still without a column: ${p.fields}.`,
+    turned:
+      'The table has its heads in one column and a machine in each of the others. It is turned here: row 2 is column B.',
     hidden: (p: { rows: string; columns: string }) =>
       `Hidden in the workbook and read all the same: ${[
         ...(p.rows === '' ? [] : [howMany(p.rows, 'row', 'rows')]),
@@ -189,6 +191,7 @@ export const importWindowEn = {
       'columns-unknown': 'By itself this table is not read: no columns for name, CPU and memory were found.',
       hidden: 'By itself this table is not read: its sheet is hidden beside one that is shown.',
       overview: 'By itself this table is not read: it sums up what another sheet lists machine by machine.',
+      turned: 'By itself this table is not read: its heads stand in one column, and another sheet lists machines.',
     } satisfies Readonly<Record<LeftByGuess, string>>,
     noTables: 'No file holds a table whose columns can be mapped.',
     kind: 'A row is',

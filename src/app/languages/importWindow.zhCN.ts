@@ -114,6 +114,7 @@ export const importWindowZhCN: ImportWindowMessages = {
     taken: ({ tables }) => `将读取：${tables.join('；')}。`,
     noneTaken: '尚未选择要读取的表。请勾选列出机器的表，或指定各列的含义。',
     missingOf: ({ table, fields }) => `${table}：尚未对应的字段：${fields}。`,
+    turned: '该表表头在同一列、每台机器占一列，此处已转置：第 2 行为 B 列。',
     hidden: ({ rows, columns }) =>
       `工作簿中已隐藏、但照常读取：${[
         ...(rows === '' ? [] : [`${rows} 行`]),
@@ -123,6 +124,7 @@ export const importWindowZhCN: ImportWindowMessages = {
       'columns-unknown': '此表默认不读取：没有找到名称、CPU 和内存列。',
       hidden: '此表默认不读取：所在工作表已隐藏，另有可见的工作表。',
       overview: '此表默认不读取：它是汇总表，另有工作表逐台列出机器。',
+      turned: '此表默认不读取：表头在同一列，另有工作表列出机器。',
     },
     noTables: '文件中没有可以对应各列的表格。',
     kind: '每一行是',

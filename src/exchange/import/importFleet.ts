@@ -6,9 +6,9 @@ import type { ReadLimits } from '../workbook/readLimits'
 import { readWorkbook } from '../workbook/readWorkbook'
 import type { SheetRows } from '../workbook/SheetRows'
 import { importTable } from './anyTable/importTable'
-import { joinHeaderRows } from './anyTable/joinHeaderRows'
 import { fitsMapping } from './anyTable/openMapped'
 import type { TableMapping } from './anyTable/TableMapping'
+import { upright } from './anyTable/upright'
 import { assembleFleet } from './assembleFleet'
 import { importAzureMigrate } from './azureMigrate/importAzureMigrate'
 import type { FleetFacts } from './FleetFacts'
@@ -145,7 +145,7 @@ function formatOf(sheets: readonly SheetRows[], options: FleetOptions): ImportFo
   const { mappings = [] } = options
   if (mappings.length === 0 || format === 'template' || format === 'saved-fleet' || format === 'table') return format
   if (format === null) return 'table'
-  const heads = sheets.map(joinHeaderRows)
+  const heads = sheets.map(upright)
   if (!heads.some((sheet) => mappings.some((mapping) => fitsMapping(sheet, mapping)))) return format
   const { workloads, servers, series } = factsOf(format, sheets, new LedgerRecorder(), options)
   return workloads.length + servers.length + series.length === 0 ? 'table' : format

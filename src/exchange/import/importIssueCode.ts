@@ -103,6 +103,8 @@ export const importIssueCodes = [
   'import.storage-not-described',
   'import.suspended',
   'import.table-left',
+  'import.table-turned',
+  'import.table-turned-left',
   'import.template',
   'import.time-unknown',
   'import.total-row',

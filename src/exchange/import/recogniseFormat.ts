@@ -2,7 +2,7 @@ import { textOf } from '../workbook/cellValues'
 import type { SheetRows } from '../workbook/SheetRows'
 import { isTemplate } from '../template/importTemplate'
 import { guessMapping } from './anyTable/guessMapping'
-import { joinHeaderRows } from './anyTable/joinHeaderRows'
+import { upright } from './anyTable/upright'
 import type { ImportFormat } from './ImportedFleet'
 import { liveOpticsSheetOf } from './liveOptics/liveOpticsFields'
 import { isNutanix } from './nutanix/importNutanix'
@@ -25,5 +25,5 @@ export function recogniseFormat(sheets: readonly SheetRows[]): ImportFormat | nu
   const liveOptics = sheets.some((sheet) => liveOpticsSheetOf(sheet.name) !== null)
   if (liveOptics && (anyHas(/^VM Name$/i) || anyHas(/^Host Name$/i) || anyHas(/^Server Name$/i, /^CPU Cores$/i)))
     return 'live-optics'
-  return sheets.some((sheet) => guessMapping(joinHeaderRows(sheet)) !== null) ? 'table' : null
+  return sheets.some((sheet) => guessMapping(upright(sheet)) !== null) ? 'table' : null
 }

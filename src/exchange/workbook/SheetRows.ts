@@ -28,6 +28,8 @@ export interface SheetRows {
   readonly hidden?: true
   /** What the workbook does not show of the sheet; absent where it shows all of it. Its rows are read like the others. */
   readonly unseen?: UnseenParts
+  /** True where the table lay on its side: rows were columns, and have their numbers. */
+  readonly turned?: true
 }
 
 /** A sheet that was not read, and why. */

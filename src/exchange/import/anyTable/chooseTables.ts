@@ -1,13 +1,13 @@
 import type { SheetRows } from '../../workbook/SheetRows'
 import { guessMapping, type GuessedMapping } from './guessMapping'
-import { joinHeaderRows } from './joinHeaderRows'
 import { fitsMapping, isForSheet } from './openMapped'
 import { overviewOf, rowsOf, type Overview } from './overviewOf'
 import type { TableMapping } from './TableMapping'
 import { tablesIn } from './tablesIn'
+import { upright } from './upright'
 
 /** Why a table is not read where nobody maps it. */
-export type LeftByGuess = 'columns-unknown' | 'hidden' | 'overview'
+export type LeftByGuess = 'columns-unknown' | 'hidden' | 'overview' | 'turned'
 
 /** A table of a file: how it is read, or why it is not. */
 export interface FoundTable<Left = LeftByGuess | 'not-in-mapping' | 'mapping-unfit'> {
@@ -22,13 +22,19 @@ export interface FoundTable<Left = LeftByGuess | 'not-in-mapping' | 'mapping-unf
 }
 
 const partsOf = (sheets: readonly SheetRows[]): readonly { readonly sheet: SheetRows; readonly below: boolean }[] =>
-  sheets.flatMap((whole) => tablesIn(joinHeaderRows(whole)).map((sheet, at) => ({ sheet, below: at > 0 })))
+  sheets.flatMap((whole) => tablesIn(upright(whole)).map((sheet, at) => ({ sheet, below: at > 0 })))
 
 /** The tables of sheets that belong together, read by what headers and contents suggest. */
 export function guessTables(sheets: readonly SheetRows[]): readonly FoundTable<LeftByGuess>[] {
   const tables = partsOf(sheets).map(({ sheet }) => ({ sheet, guess: guessMapping(sheet) }))
   const isLeft = hiddenBeside(tables.map(({ sheet, guess }) => ({ sheet, reads: guess !== null })))
-  const counting = tables.flatMap(({ sheet, guess }) => (guess && !isLeft(sheet) ? [rowsOf(sheet, guess)] : []))
+  // Beside a list of machines, a table on its side describes models, or sums up.
+  const isSpecification = (of: SheetRows): boolean =>
+    of.turned === true &&
+    tables.some(({ sheet, guess }) => guess && !sheet.turned && sheet.file === of.file && !isLeft(sheet))
+  const counting = tables.flatMap(({ sheet, guess }) =>
+    guess && !isLeft(sheet) && !isSpecification(sheet) ? [rowsOf(sheet, guess)] : [],
+  )
   return tables.map(({ sheet, guess }): FoundTable<LeftByGuess> => {
     const leave = (left: LeftByGuess, overview: Overview | null = null): FoundTable<LeftByGuess> => ({
       sheet,
@@ -39,6 +45,7 @@ export function guessTables(sheets: readonly SheetRows[]): readonly FoundTable<L
     })
     if (isLeft(sheet)) return leave('hidden')
     if (!guess) return leave('columns-unknown')
+    if (isSpecification(sheet)) return leave('turned')
     const own = counting.find((one) => one.sheet === sheet)!
     const overview = overviewOf(
       own,

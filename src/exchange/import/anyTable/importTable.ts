@@ -61,6 +61,7 @@ export function importTable(
       const params = { sheet: sheet.name }
       recorder.note({ code: 'import.sheet-hidden-read', severity: 'warning', params, where })
     }
+    if (sheet.turned) recorder.note({ code: 'import.table-turned', severity: 'warning', params: {}, where })
     for (const column of guess?.columns ?? []) {
       if (column.field === null) continue
       const params = { field: column.field, unit: column.unit ?? '' }
@@ -108,6 +109,9 @@ function tellLeft(
           ', ',
         ),
       })
+      break
+    case 'turned':
+      note('import.table-turned-left')
       break
     case 'mapping-unfit':
       note('import.table-left')
