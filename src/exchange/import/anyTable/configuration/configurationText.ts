@@ -30,6 +30,8 @@ const rewrites: readonly Rewrite[] = [
   [/ddr[2-5]x?(?:[\s-]?\d{4}(?:\s*mhz)?)?(?![a-z\d])/g, 'M'],
   [/@?\s*\d+(?:\.\d+)?\s*[gm]hz/g, ' '],
   [/\d+\s*(?:线程|threads?)/g, ' '],
+  // The speed of a port.
+  [/\d+\s*gb?(?=\s*(?:网|光|以太|(?:fc|hba|nic|ethernet)(?![a-z])))/g, ' '],
   [/\d+(?:\.\d+)?\s*k?\s*(?:rpm|转)(?![a-z])|(?<![\d.])(?:7\.2|10|15)k(?![a-z])/g, ' '],
   [/\d(?:\.\d)?\s*(?:英?寸|inch(?:es)?(?![a-z])|")/g, ' '],
   [/(?<![a-z])(?:of|with|and|ecc|rdimm|lrdimm)(?![a-z])|[和及共]/g, ' '],

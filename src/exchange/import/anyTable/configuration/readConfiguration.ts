@@ -40,6 +40,7 @@ const separators = /[/;、。|\n\r\t]|(?<!\d),|,(?!\d)/
 /** A part of its own about one of these says nothing of the three figures. */
 const otherThings =
   /网卡|网口|端口|千兆|万兆|带宽|mbps|gbps|电源|(?<![a-z])(?:gpu|hba|nic|psu|dvd)(?![a-z])|显卡|光驱|光纤|(?:raid|阵列)卡|操作系统|windows|linux|centos|ubuntu|麒麟|欧拉/
+const ofMachine = /[PMD核]|\d\s*[mgt](?:i?b)?(?![a-z])/
 /** More than so much for a core, unlabelled, is rather the disk. */
 const mostMemoryPerCoreGiB = 32
 /** Bare numbers from here on are hardly GiB; as for columns without a unit. */
@@ -61,7 +62,11 @@ export function readConfiguration(cell: Cell, headed: readonly HeadedPart[] = []
   const behind: Assigned[] = []
   for (const [at, part] of parts.entries()) {
     const plain = configurationText(part)
-    if (otherThings.test(plain) && !/[PMD]/.test(plain)) continue
+    if (otherThings.test(plain)) {
+      // What else stands in it may be one of the three: `500G 万兆网卡`.
+      if (ofMachine.test(plain)) return { status: 'unclear', part: part.trim() }
+      continue
+    }
     for (const line of plain.split('\n')) {
       const items = configurationItems(line)
       if (!items) return { status: 'unclear', part: part.trim() }
