@@ -8,6 +8,14 @@ import { readConfiguration, type ConfigurationReading } from './configuration/re
 import { inOwnUnit, type TableField, type TableUnit } from './tableFields'
 import type { TableMapping } from './TableMapping'
 
+/** What the header of a table's configurations names, and its cells: a list repeats a few of them. */
+interface KnownReadings {
+  readonly headed: ReturnType<typeof configurationHeader>
+  readonly byText: Map<Cell, ConfigurationReading>
+}
+const readings = new WeakMap<Table<TableField>, KnownReadings>()
+const mostKept = 2000
+
 /** One row of a mapped table, amounts in the fields' own units. */
 export class MappedRow {
   /** Read once, so that a repair is told once. */
@@ -53,7 +61,16 @@ export class MappedRow {
     if (cell === null && table.sharesAbove(row, 'configuration'))
       this.recorder.repaired('import.merged-number', table.where(row, 'configuration'), {}, 'warning')
     if (cell === null || saysNothing.test(String(cell).trim())) return null
-    return readConfiguration(cell, configurationHeader(table.headerOf('configuration')))
+    let known = readings.get(table)
+    if (!known) {
+      known = { headed: configurationHeader(table.headerOf('configuration')), byText: new Map() }
+      readings.set(table, known)
+    }
+    const found = known.byText.get(cell)
+    if (found) return found
+    const reading = readConfiguration(cell, known.headed)
+    if (known.byText.size < mostKept) known.byText.set(cell, reading)
+    return reading
   }
 
   share(field: TableField): number | null {

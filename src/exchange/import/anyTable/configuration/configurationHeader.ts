@@ -9,11 +9,15 @@ export interface HeadedPart {
   readonly unit: TableUnit | null
 }
 
+const namesMemory = /内存|內存|記憶體|mem|ram/i
+
 /**
  * The parts that a header such as `CPU/内存/硬盘` or `配置（核/内存G/磁盘G）` names one after the other; empty for one that
  * does not. At least CPU and memory are among them.
  */
 export function configurationHeader(header: string): readonly HeadedPart[] {
+  // Every cell of a list is asked whether it is such a header.
+  if (!namesMemory.test(header)) return []
   const text = header.normalize('NFKC')
   if (/[%率]|us(ed|age)/i.test(text)) return []
   const inside = [...text.matchAll(/[([【]([^)\]】]*)[)\]】]/g)].map(([, words]) => words!)
