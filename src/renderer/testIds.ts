@@ -1,3 +1,4 @@
+import type { AssumptionKey } from '../planner/model/assumptions'
 import type { HeadlineKey } from '../planner/model/evaluation'
 
 /** The pages of the rail, in its order; keys 1 to 8 open them. */
@@ -58,6 +59,8 @@ export const testIds = {
   summary: 'summary',
   /** Share that vSphere HA is to keep free. */
   haReserve: 'ha-reserve',
+  /** Choice of the known values of an assumption; its value is the name of the one in force, empty for another value. */
+  knownValues: (assumption: AssumptionKey) => `known-${assumption}`,
   /** The answer sentence; `data-status` is the outcome's status. */
   answer: 'answer',
   ribbon: 'delta-ribbon',

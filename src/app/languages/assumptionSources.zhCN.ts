@@ -1,6 +1,7 @@
-import type { AssumptionKey } from '../../planner/model/assumptions'
+import { type AssumptionKey, assumptionKeys, assumptionRegistry } from '../../planner/model/assumptions'
+import { type KnownValueId, knownValuesOf } from '../../planner/model/knownValues'
 
-/** Where the default of every assumption comes from, as the registry says it in English. */
+/** Where the default of every assumption comes from, which the registry says in English. */
 export const assumptionSourcesZhCN: Readonly<Record<AssumptionKey, string>> = {
   referenceHostScore: '领域资料 1.2：x3850 X6，4 颗 E7-4820 v2，范围 890–980',
   referenceHostCores: 'S:1',
@@ -110,3 +111,36 @@ export const assumptionSourcesZhCN: Readonly<Record<AssumptionKey, string>> = {
   migrationGiBPerWave: '一个周末窗口复制的数据：约 8 小时，70 MiB/s',
   migrationPilotWorkloads: '首批试迁移的工作负载',
 }
+
+/** Where the known values come from. */
+const knownSources: Readonly<Record<KnownValueId, string>> = {
+  'zhejiang-assumed': assumptionSourcesZhCN.tariffCNYPerKWh,
+  'room-charging-rule': 'S:49：机房收费标准',
+  'time-of-use-peak': '领域资料 2.8：研究代码中的分时电价，峰段',
+  'time-of-use-flat': '领域资料 2.8：研究代码中的分时电价，平段',
+  'time-of-use-valley': '领域资料 2.8：研究代码中的分时电价，谷段',
+  'zhejiang-2023': assumptionSourcesZhCN.carbonKgPerKWh,
+  'zhejiang-2022': 'S:48：浙江 2022 年',
+  'zhejiang-2021': 'S:48：浙江 2021 年',
+  'china-2022': '领域资料 2.8：全国电网 2022 年，未见原表',
+  'china-2021': '领域资料 2.8：全国电网 2021 年，未见原表',
+}
+
+/** How a value was set in the program. */
+const ways: Readonly<Record<string, string>> = {
+  lever: '调节项',
+  typed: '手工输入',
+  'what-if': '假设分析',
+  'command line': '命令行',
+}
+
+const words = new Map<string, string>([
+  ...assumptionKeys.flatMap((key) => [
+    [assumptionRegistry[key].source, assumptionSourcesZhCN[key]] as const,
+    ...knownValuesOf(key).map(({ id, source }) => [source, knownSources[id]] as const),
+  ]),
+  ...Object.entries(ways),
+])
+
+/** A source that the program states, in Chinese; what somebody wrote stands as it is. */
+export const assumptionSourceZhCN = (source: string): string => words.get(source) ?? source

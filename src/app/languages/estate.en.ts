@@ -73,6 +73,15 @@ export const estateEn = {
     refused: (p: { text: string; problem: string }) => `“${p.text}” was not taken. ${p.problem}`,
     fixed: 'set by the program',
   },
+  known: {
+    label: (p: { name: string }) => `Known values: ${p.name}`,
+    title: 'Values that a source gives; the assumption takes over mark and source',
+    own: 'own value; choose a known one',
+    option: (p: { value: string; mark: string; range: string; source: string }) =>
+      `${p.value} [${p.mark}]${p.range === '' ? '' : ` ${p.range}`} · ${p.source}`,
+    range: (p: { low: string; high: string }) => `(${p.low} to ${p.high})`,
+    step: (p: { name: string; value: string }) => `${p.name}: known value ${p.value}`,
+  },
   legend: 'Source of each cell',
   legendTyped: 'typed here',
   legendDefault: 'default',

@@ -27,6 +27,8 @@ const drives = (value: Issue['params'][string] | undefined): string => text(valu
 
 /** Names of assumptions, figures, formulas and units, and sentences for findings. Every key is held to by type. */
 export const evaluationEn = {
+  /** Where the value of an assumption comes from: the program states it in English. */
+  source: (source: string) => source,
   assumptions: {
     referenceHostScore: 'SPECint_rate_base2006 of the reference host',
     referenceHostCores: 'Cores of the reference host',

@@ -1,4 +1,5 @@
 import type { Issue } from '../../planner/model/issue'
+import { assumptionSourceZhCN } from './assumptionSources.zhCN'
 import { commonZhCN } from './common.zhCN'
 import type { EvaluationMessages } from './evaluation.en'
 import { formulaSymbolsZhCN } from './formulaSymbols.zhCN'
@@ -14,6 +15,7 @@ const drives = (value: Issue['params'][string] | undefined): string => text(valu
 
 /** Names and findings of the evaluation in Simplified Chinese. */
 export const evaluationZhCN = {
+  source: assumptionSourceZhCN,
   assumptions: {
     referenceHostScore: '参考主机 SPECint_rate_base2006 得分',
     referenceHostCores: '参考主机核数',

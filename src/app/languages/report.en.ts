@@ -531,7 +531,7 @@ export const reportEn: ReportTexts = {
     finance: 'Finance',
   },
   assumptions: evaluationEn.assumptions,
-  assumptionSources: {},
+  assumptionSource: evaluationEn.source,
   steps: evaluationEn.waterfallSteps,
   findings: evaluationEn.findings,
   figures: evaluationEn.figures,

@@ -1,6 +1,5 @@
 import type { ReportTexts } from '../../exchange/report/ReportTexts'
 import { fieldHeading } from '../../exchange/template/fieldHeading'
-import { assumptionSourcesZhCN } from './assumptionSources.zhCN'
 import { evaluationZhCN } from './evaluation.zhCN'
 import { plainNumber } from './plainNumber'
 
@@ -531,7 +530,7 @@ export const reportZhCN: ReportTexts = {
     finance: '财务',
   },
   assumptions: evaluationZhCN.assumptions,
-  assumptionSources: assumptionSourcesZhCN,
+  assumptionSource: evaluationZhCN.source,
   steps: evaluationZhCN.waterfallSteps,
   findings: evaluationZhCN.findings,
   figures: evaluationZhCN.figures,

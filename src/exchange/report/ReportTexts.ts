@@ -15,8 +15,8 @@ export interface ReportTexts {
   readonly labels: Readonly<Record<LabelKey, string>>
   readonly groups: Readonly<Record<AssumptionGroup, string>>
   readonly assumptions: Readonly<Record<AssumptionKey, string>>
-  /** Where defaults come from; the registry's own words where there are none. */
-  readonly assumptionSources: Readonly<Partial<Record<AssumptionKey, string>>>
+  /** Where the value of an assumption comes from; as it was written where the language has no words for it. */
+  readonly assumptionSource: (source: string) => string
   readonly steps: Readonly<Record<WaterfallStepId, string>>
   readonly findings: Readonly<Record<FindingCode, (params: Issue['params']) => string>>
   readonly figures: Readonly<Record<FigureKey, string>>

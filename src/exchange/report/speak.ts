@@ -1,4 +1,3 @@
-import { assumptionRegistry } from '../../planner/model/assumptions'
 import { formulaRegistry } from '../../planner/model/formulas'
 import type { Cell, Column } from '../../planner/report/Report'
 import type { ReportTexts } from './ReportTexts'
@@ -39,10 +38,7 @@ export function makeSpeaker(texts: readonly ReportTexts[]): Speaker {
         case 'assumptionName':
           return both(({ assumptions }) => assumptions[cell.key], ' / ')
         case 'assumptionSource':
-          return both(
-            ({ assumptionSources }) => assumptionSources[cell.key] ?? assumptionRegistry[cell.key].source,
-            ' / ',
-          )
+          return both(({ assumptionSource }) => assumptionSource(cell.source), ' / ')
         case 'group':
           return both(({ groups }) => groups[cell.group], ' / ')
         case 'step':

@@ -1,3 +1,4 @@
+import { type KnownValue, knownValues } from './knownValues'
 import type { Provenance } from './provenance'
 
 /**
@@ -43,6 +44,10 @@ export type AssumptionUnit =
   | 'CNYPerUSD'
 
 const define = <const T extends Readonly<Record<string, AssumptionDefinition>>>(registry: T): T => registry
+
+function defaultFrom({ value, mark, source }: KnownValue): Provenance & { readonly default: number } {
+  return { default: value, mark, source }
+}
 
 export const assumptionRegistry = define({
   // Demand
@@ -498,20 +503,16 @@ export const assumptionRegistry = define({
     unit: 'CNYPerKWh',
     group: 'facility',
     min: 0,
-    default: 0.8,
+    ...defaultFrom(knownValues.tariffCNYPerKWh['zhejiang-assumed']),
     max: 5,
-    mark: 'A',
-    source: 'domain 2.8: Zhejiang non-residential not found, range 0.6-1.0',
     date: '2026',
   },
   carbonKgPerKWh: {
     unit: 'kgPerKWh',
     group: 'facility',
     min: 0,
-    default: 0.4974,
+    ...defaultFrom(knownValues.carbonKgPerKWh['zhejiang-2023']),
     max: 2,
-    mark: 'S',
-    source: 'S:48: Zhejiang 2023',
     date: '2023',
   },
   rackUnitsPerRack: {

@@ -1,5 +1,6 @@
 import { assumptionKeys, assumptionRegistry, type AssumptionDefinition } from './assumptions'
 import { formulaIds, formulaRegistry } from './formulas'
+import { knownValuesOf } from './knownValues'
 
 /** The tables of METHODOLOGY.md, made from the registries so that they cannot drift. */
 export const methodologyTables = {
@@ -18,6 +19,21 @@ export const methodologyTables = {
         const { unit, min, default: value, max, mark, source, date }: AssumptionDefinition = assumptionRegistry[key]
         return [code(key), unit, String(min), String(value), String(max), mark, source, date]
       }),
+    ),
+  knownValues: (): string =>
+    table(
+      ['assumption', 'name', 'value', 'from', 'to', 'mark', 'source'],
+      assumptionKeys.flatMap((key) =>
+        knownValuesOf(key).map(({ id, value, low, high, mark, source }) => [
+          code(key),
+          code(id),
+          String(value),
+          String(low),
+          String(high),
+          mark,
+          source,
+        ]),
+      ),
     ),
 } as const
 

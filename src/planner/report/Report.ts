@@ -53,8 +53,8 @@ export type Cell =
   /** Text that a language has to say. */
   | { readonly kind: 'label'; readonly label: LabelKey; readonly input?: boolean; readonly needsPlan?: boolean }
   | { readonly kind: 'assumptionName'; readonly key: AssumptionKey }
-  /** Where the default of an assumption comes from. */
-  | { readonly kind: 'assumptionSource'; readonly key: AssumptionKey }
+  /** Where the value of an assumption comes from; a language has words for what the program itself states. */
+  | { readonly kind: 'assumptionSource'; readonly source: string }
   | { readonly kind: 'group'; readonly group: AssumptionGroup }
   | { readonly kind: 'formulaName'; readonly formula: FormulaId }
   | { readonly kind: 'step'; readonly step: WaterfallStepId }

@@ -36,5 +36,8 @@ export function useFigureText() {
     return symbol === '' ? text : `${text} ${symbol}`
   }
 
-  return { nameOf, formulaName, symbolsOf, valueOf }
+  /** Where an input comes from. */
+  const sourceOf = ({ source }: Figure): string => messages.value.evaluation.source(source)
+
+  return { nameOf, formulaName, symbolsOf, valueOf, sourceOf }
 }

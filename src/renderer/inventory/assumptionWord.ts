@@ -4,11 +4,12 @@ import type { AssumptionKey } from '../../planner/model/assumptions'
 import type { FigureUnit } from '../../planner/model/figureKeys'
 
 /**
- * What people call an assumption and its unit, which the workbook writes as keys; null for a cell that is written as it
- * stands.
+ * What people call an assumption and its unit, which the workbook writes as keys, and where its value comes from; null for a
+ * cell that is written as it stands.
  */
 export function assumptionWord(field: string, cell: unknown, language: Language): string | null {
-  const { assumptions, units } = messagesOf(language).evaluation
+  const { assumptions, units, source } = messagesOf(language).evaluation
+  if (field === 'source') return typeof cell === 'string' ? source(cell) : null
   if (field === 'key') return wordIn<AssumptionKey>(assumptions, cell)
   return field === 'unit' ? wordIn<FigureUnit>(units, cell) : null
 }

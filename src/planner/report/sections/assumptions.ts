@@ -35,7 +35,7 @@ export function assumptionSection({ result, plan }: ReportContext, live: Readonl
         found(max),
         label(follows(key, live)),
         markCell(mark),
-        source === assumptionRegistry[key].source ? { kind: 'assumptionSource', key } : words(source),
+        { kind: 'assumptionSource', source },
       ],
     }
   })

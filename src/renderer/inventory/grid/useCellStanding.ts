@@ -55,9 +55,13 @@ export function useCellStanding(
   const markAt = (row: ViewRow, field: string): CellMark | null => {
     const at = target(row, field)
     const record = rows.value[at.row]
-    return record && row.$row >= 0 && at.column && (!settingsLike.value || field === '$value')
-      ? cellMark(sheet.value, record, at.field)
-      : null
+    const mark =
+      record && row.$row >= 0 && at.column && (!settingsLike.value || field === '$value')
+        ? cellMark(sheet.value, record, at.field)
+        : null
+    return mark && sheet.value === 'assumptions'
+      ? { ...mark, source: messages.value.evaluation.source(mark.source) }
+      : mark
   }
   function titleOf(row: ViewRow, field: string): string {
     const problem = problemAt(row, field)
