@@ -10,6 +10,8 @@ export type OpenedCase =
       readonly status: 'opened'
       readonly fileName: string
       readonly inputs: PlanInputs
+      /** The inputs as they were read before anybody changed them in the project; of a workbook they are the inputs. */
+      readonly asRead: PlanInputs
       readonly ledger: Ledger
       /** What a project file says for its report; empty for a workbook. */
       readonly header: ReportHeader
@@ -24,7 +26,7 @@ export function openCase(bytes: Uint8Array, fileName: string): OpenedCase {
   if (looksLikeProject(bytes)) return openProject(bytes, fileName)
   const { inputs, ledger } = readTemplate(bytes, fileName)
   return inputs
-    ? { status: 'opened', fileName, inputs, ledger, header: emptyHeader }
+    ? { status: 'opened', fileName, inputs, asRead: inputs, ledger, header: emptyHeader }
     : { status: 'refused', fileName, ledger }
 }
 
@@ -35,7 +37,10 @@ function openProject(bytes: Uint8Array, fileName: string): OpenedCase {
   if (read.ok) {
     const { list, activeId, header } = read.content.scenarios
     const active = list.find(({ id }) => id === activeId)
-    if (active) return { status: 'opened', fileName, inputs: active.inputs, ledger: recorder.finish(), header }
+    if (active) {
+      const { inputs, asRead } = active
+      return { status: 'opened', fileName, inputs, asRead, ledger: recorder.finish(), header }
+    }
   }
   const { code, ...params } = read.ok ? { code: 'unsound', path: 'activeId', expected: activeScenario } : read.fault
   recorder.note({ code: `project.${code}`, severity: 'error', params, where: { file: fileName } })

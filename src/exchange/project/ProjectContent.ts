@@ -26,6 +26,8 @@ export interface SavedScenario {
   readonly notes: string
   readonly locked: boolean
   readonly inputs: PlanInputs
+  /** Inputs as the files they come from had them, before anybody changed them in the project. */
+  readonly asRead: PlanInputs
 }
 
 /** A state before or after the present one, and what the edit beside it did. */

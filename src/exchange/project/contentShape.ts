@@ -11,6 +11,7 @@ const scenario = record<SavedScenario>({
   notes: text,
   locked: truth,
   inputs: inputsShape,
+  asRead: inputsShape,
 })
 
 const header = record<ReportHeader>(

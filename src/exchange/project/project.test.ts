@@ -97,6 +97,7 @@ function scenariosOf(base: PlanInputs, tariff: number): SavedScenarios {
         notes: '',
         locked: false,
         inputs: { ...base, assumptions: { tariffCNYPerKWh: { value: tariff, mark: 'A', source: 'lever' } } },
+        asRead: base,
       },
     ],
     activeId: 's1',
@@ -224,6 +225,27 @@ describe('project file', () => {
     expect(read.version).toBe(5)
     expect(read.content.past.map(({ label }) => label)).toEqual([{ en: '复制', 'zh-CN': '复制' }])
     expect(read.content.future.map(({ label }) => label)).toEqual([{ en: 'Duplicate', 'zh-CN': 'Duplicate' }])
+  })
+
+  it('opens version 6 with the earliest state that it kept as what was read', () => {
+    const bytes = new Uint8Array(readFileSync(join(import.meta.dirname, 'versions', 'version-6.hostwright')))
+    const read = readProject(bytes)
+    if (!read.ok) throw new Error(JSON.stringify(read.fault))
+    expect(read.version).toBe(6)
+    const { scenarios, past, future } = read.content
+    expect(scenarios.list.map(({ inputs: { assumptions } }) => assumptions.tariffCNYPerKWh?.value)).toEqual([1.2, 1.2])
+    const earliest = past[0]!.state.list[0]!.inputs
+    expect(earliest.assumptions).toEqual({})
+    for (const { list } of [scenarios, ...[...past, ...future].map(({ state }) => state)])
+      expect(list.map(({ asRead }) => asRead)).toEqual(list.map(() => earliest))
+  })
+
+  it('keeps what was read, also where the states that had it are kept no more', () => {
+    const read = readProject(writeProject(contentOf(1, 130)))
+    if (!read.ok) throw new Error('not read')
+    const states = [read.content.scenarios, ...read.content.past.map(({ state }) => state)]
+    expect(new Set(states.map(({ list }) => list[0]!.asRead)).size).toBe(1)
+    expect(states[0]!.list[0]!.asRead).toEqual(inputs(1))
   })
 
   it('keeps where the inputs come from, once for all states that share it', () => {

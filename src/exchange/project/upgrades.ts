@@ -1,5 +1,5 @@
 /** The version this program writes. */
-export const currentVersion = 6
+export const currentVersion = 7
 
 /**
  * One function per old version, from its content to the next version's. Never changed once released: a file of any
@@ -11,6 +11,7 @@ export const upgrades: Readonly<Record<number, (content: unknown) => unknown>> =
   3: withoutLedger,
   4: withoutHeader,
   5: withLabelOfOneLanguage,
+  6: withEarliestAsRead,
 }
 
 /** Version 1 kept the scenarios alone; since version 2 the undo history survives a save. */
@@ -59,6 +60,29 @@ function withLabelOfOneLanguage(content: unknown): unknown {
   const named: Change = (step) =>
     isObject(step) ? { ...step, label: { en: step['label'], 'zh-CN': step['label'] } } : step
   return within('future', each(named))(within('past', each(named))(content))
+}
+
+/**
+ * Until version 6 nobody wrote down what the files had; the earliest state that was kept is nearest to it. There, the
+ * scenario that was copied from none.
+ */
+function withEarliestAsRead(content: unknown): unknown {
+  const asRead = isObject(content) ? earliestInputs(content) : undefined
+  return inEveryState(
+    content,
+    within(
+      'list',
+      each((scenario) => (isObject(scenario) ? { ...scenario, asRead } : scenario)),
+    ),
+  )
+}
+
+function earliestInputs({ past, scenarios }: Readonly<Record<string, unknown>>): unknown {
+  const step: unknown = Array.isArray(past) ? past[0] : undefined
+  const first = isObject(step) ? step['state'] : scenarios
+  const list: readonly unknown[] = isObject(first) && Array.isArray(first['list']) ? first['list'] : []
+  const kept = list.filter(isObject)
+  return (kept.find(({ parentId }) => parentId === null) ?? kept[0])?.['inputs']
 }
 
 const blankPrice: Change = (price) => (isObject(price) ? { ...price, specification: null, remark: null } : price)

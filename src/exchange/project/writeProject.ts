@@ -21,7 +21,9 @@ export const keptContent = ({ scenarios, past, future }: ProjectContent): Projec
 /** A project file: JSON, zipped when large. The same content gives the same bytes. */
 export function writeProject(content: ProjectContent): Uint8Array {
   const { parts, value } = shareValues(keptContent(content))
-  const json = JSON.stringify({ format: projectFormat, version: currentVersion, parts, content: value }, null, 1)
-  const bytes = new TextEncoder().encode(`${json}\n`)
-  return bytes.length <= largestPlainBytes ? bytes : gzipSync(bytes, { level: 6, mtime: 0 })
+  const file = { format: projectFormat, version: currentVersion, parts, content: value }
+  const bytesOf = (indent?: number): Uint8Array => new TextEncoder().encode(`${JSON.stringify(file, null, indent)}\n`)
+  const dense = bytesOf()
+  const readable = dense.length <= largestPlainBytes ? bytesOf(1) : null
+  return readable && readable.length <= largestPlainBytes ? readable : gzipSync(dense, { level: 6, mtime: 0 })
 }

@@ -4,6 +4,7 @@ import type { OpenedFile } from '../../app/Host'
 import type { EditedWorkbook } from '../../app/readEdited'
 import type { StepLabel } from '../../exchange/project/ProjectContent'
 import type { PlanInputs } from '../../planner/model/inputs'
+import { withMemoryRepriced } from '../../planner/whatif/withMemoryRepriced'
 import { background } from '../workers/planner'
 import { useProject } from './project'
 import { duplicateScenario, type Scenario } from './scenario'
@@ -47,7 +48,7 @@ export const useEdited = defineStore('edited', () => {
     const { inputs, differences, header, headerDifferences } = found.value
     project.change((all) => {
       const told = headerDifferences.length > 0 ? { ...all, header } : all
-      const priced = project.repriced(from.inputs, inputs)
+      const priced = withMemoryRepriced(from.inputs, inputs, from.asRead)
       return differences.length > 0 ? duplicateScenario(told, from.id, words.scenario, priced) : told
     }, words.step)
     leave()

@@ -1,11 +1,14 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LedgerRecorder } from '../../exchange/ledger'
+import { readProject } from '../../exchange/project/readProject'
+import { writeProject } from '../../exchange/project/writeProject'
 import type { PlanInputs } from '../../planner/model/inputs'
 import { inEveryLanguage } from '../language/inEveryLanguage'
 import { leversFor, type NumberLever, withAssumption } from '../levers/levers'
 import { smallInputs } from '../smallInputs'
-import { useProject } from './project'
+import { useProject, withInputs } from './project'
+import { duplicateScenario } from './scenario'
 
 const listed = smallInputs()
 const file = { name: 'small', reference: null }
@@ -59,5 +62,56 @@ describe('memory that was added', () => {
     const project = opened()
     project.edit(memoryAt(200), step)
     expect(project.inputs?.prices).toEqual(listed.prices)
+  })
+})
+
+describe('what reset goes back to', () => {
+  const tariffTo = (value: number) => (inputs: PlanInputs) => withAssumption(inputs, 'tariffCNYPerKWh', value, {})
+  const moved = (times: number) => {
+    const project = opened()
+    for (let at = 1; at <= times; at++) project.edit(tariffTo(1 + at / 1000), step)
+    return project
+  }
+  const reopened = (project: ReturnType<typeof useProject>) => {
+    const { present, past, future } = project.history!
+    const read = readProject(writeProject({ scenarios: present, past, future }))
+    if (!read.ok) throw new Error(read.fault.code)
+    const { scenarios, ...steps } = read.content
+    project.resume({ present: scenarios, ...steps }, file)
+  }
+
+  it('is what was read, also after the project was saved with more steps than a file keeps', () => {
+    const project = moved(130)
+    reopened(project)
+    expect(project.history!.past).toHaveLength(100)
+    expect(project.original).toEqual(listed)
+  })
+
+  it('is what an accepted file says where it says something, and else what was read before', () => {
+    const project = moved(1)
+    const before = project.inputs!
+    const workloads = before.estate.workloads.map((each) => ({ ...each, growthRatioPerYear: 0.25 }))
+    const estate = { ...before.estate, workloads }
+    const ledger = new LedgerRecorder().finish()
+    project.accept((all) => withInputs(all, (inputs) => ({ ...inputs, estate })), step, ledger)
+    expect(project.inputs!.assumptions.tariffCNYPerKWh?.value).toBe(1.001)
+    expect(project.original).toEqual({ ...listed, estate })
+    reopened(project)
+    expect(project.original).toEqual({ ...listed, estate })
+    project.undoStep()
+    expect(project.original).toEqual(listed)
+  })
+
+  it('is of the scenario shown: a file taken as another scenario leaves the first one alone', () => {
+    const project = moved(1)
+    const estate = { ...listed.estate, name: 'Other' }
+    project.accept(
+      (all) => duplicateScenario(all, all.activeId, 'Other', { ...project.inputs!, estate }),
+      step,
+      new LedgerRecorder().finish(),
+    )
+    expect(project.original).toEqual({ ...listed, estate })
+    project.change((all) => ({ ...all, activeId: 's1' }), step)
+    expect(project.original).toEqual(listed)
   })
 })

@@ -20,13 +20,13 @@ export interface ProjectFile {
 export const useProject = defineStore('project', () => {
   const history = shallowRef<History<Scenarios> | null>(null)
   const file = shallowRef<ProjectFile | null>(null)
-  /** Inputs as the file had them: what "reset" goes back to. */
-  const original = shallowRef<PlanInputs | null>(null)
   const saved = shallowRef<Scenarios | null>(null)
 
   const scenarios = computed(() => history.value?.present ?? null)
   const active = computed(() => (scenarios.value ? activeScenario(scenarios.value) : null))
   const inputs = computed(() => active.value?.inputs ?? null)
+  /** Inputs of the scenario shown as the files they come from had them: what "reset" goes back to. */
+  const original = computed(() => active.value?.asRead ?? null)
   const dirty = computed(() => scenarios.value !== null && scenarios.value !== saved.value)
   /** Ledger of what was read last, as far as the state shown knows of it. */
   const ledger = computed<Ledger | null>(() => scenarios.value?.ledger ?? null)
@@ -40,7 +40,6 @@ export const useProject = defineStore('project', () => {
     const scenariosRead = firstScenario(read, scenarioName, readLedger)
     history.value = startHistory(scenariosRead)
     saved.value = inFile ? scenariosRead : null
-    original.value = read
     file.value = from
   }
 
@@ -49,16 +48,12 @@ export const useProject = defineStore('project', () => {
     const { present } = kept
     history.value = { ...kept, openKey: null }
     saved.value = present
-    // The earliest state that was kept is nearest to what the file had.
-    const first = kept.past[0]?.state ?? present
-    original.value = (first.list.find((s) => s.parentId === null) ?? activeScenario(first)).inputs
     file.value = from
   }
 
   function close(): void {
     history.value = null
     saved.value = null
-    original.value = null
     file.value = null
   }
 
@@ -66,19 +61,17 @@ export const useProject = defineStore('project', () => {
     if (history.value) history.value = record(history.value, edit(history.value.present), label, mergeKey)
   }
 
-  /** Changes what an accepted file changes, as one step of undo that takes the file's ledger along. */
+  /**
+   * Takes what a file says into the scenario that `edit` leaves shown, as one step of undo that takes the file's ledger
+   * along.
+   */
   function accept(edit: (scenarios: Scenarios) => Scenarios, label: StepLabel, readLedger: Ledger): void {
     if (!history.value) return
     const { present } = history.value
-    const next = edit(present)
+    const next = withFileRead(present, edit(present))
     const told = { ...next, ledger: readLedger }
     // Also where nothing changed, what was read last is the ledger that counts; there is nothing to undo then.
     history.value = next === present ? { ...history.value, present: told } : record(history.value, told, label)
-  }
-
-  /** Memory that was added before has the price that memory has now. */
-  function repriced(before: PlanInputs, after: PlanInputs): PlanInputs {
-    return withMemoryRepriced(before, after, original.value ?? before)
   }
 
   /** Changes the inputs of the scenario shown, unless it is locked. */
@@ -87,7 +80,11 @@ export const useProject = defineStore('project', () => {
     label: StepLabel,
     mergeKey: string | null = null,
   ): void {
-    change((all) => withInputs(all, (inputs) => repriced(inputs, editInputs(inputs))), label, mergeKey)
+    change(
+      (all) => withInputs(all, (inputs, asRead) => withMemoryRepriced(inputs, editInputs(inputs), asRead)),
+      label,
+      mergeKey,
+    )
   }
 
   function endDrag(): void {
@@ -126,7 +123,6 @@ export const useProject = defineStore('project', () => {
     change,
     accept,
     edit,
-    repriced,
     endDrag,
     undoStep,
     redoStep,
@@ -135,8 +131,30 @@ export const useProject = defineStore('project', () => {
 })
 
 /** The scenarios with other inputs in the one shown, unless it is locked. */
-export const withInputs = (all: Scenarios, editInputs: (inputs: PlanInputs) => PlanInputs): Scenarios =>
+export const withInputs = (
+  all: Scenarios,
+  editInputs: (inputs: PlanInputs, asRead: PlanInputs) => PlanInputs,
+): Scenarios =>
   changeScenario(all, all.activeId, (scenario) => {
-    const next = scenario.locked ? scenario.inputs : editInputs(scenario.inputs)
+    const next = scenario.locked ? scenario.inputs : editInputs(scenario.inputs, scenario.asRead)
     return next === scenario.inputs ? scenario : { ...scenario, inputs: next }
   })
+
+/** The scenario shown with what a file gave it as read: parts that the file left alone are reset to what they were read as before. */
+function withFileRead(before: Scenarios, after: Scenarios): Scenarios {
+  if (after === before) return after
+  const { inputs: had } = activeScenario(before)
+  return changeScenario(after, after.activeId, (scenario) => {
+    const { inputs, asRead } = scenario
+    const kept = <Part extends keyof PlanInputs>(part: Part): PlanInputs[Part] =>
+      inputs[part] === had[part] ? asRead[part] : inputs[part]
+    const next: PlanInputs = {
+      estate: kept('estate'),
+      policy: kept('policy'),
+      hardware: kept('hardware'),
+      prices: kept('prices'),
+      assumptions: kept('assumptions'),
+    }
+    return { ...scenario, asRead: next }
+  })
+}

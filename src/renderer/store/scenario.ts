@@ -12,6 +12,8 @@ export interface Scenario {
   /** A copy for the record: shown and compared, never edited. */
   readonly locked: boolean
   readonly inputs: PlanInputs
+  /** Inputs as the files they come from had them: what "reset" goes back to. */
+  readonly asRead: PlanInputs
 }
 
 /** Everything that is edited and undone: the scenarios, which one is shown and which one is the baseline. */
@@ -27,7 +29,7 @@ export interface Scenarios {
 }
 
 export const firstScenario = (inputs: PlanInputs, name: string, ledger: Ledger | null = null): Scenarios => ({
-  list: [{ id: 's1', name, parentId: null, notes: '', locked: false, inputs }],
+  list: [{ id: 's1', name, parentId: null, notes: '', locked: false, inputs, asRead: inputs }],
   activeId: 's1',
   baselineId: null,
   header: emptyHeader,
