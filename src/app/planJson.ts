@@ -1,6 +1,8 @@
 import type { Evaluation } from '../planner/evaluate'
+import { assume, type AssumptionKey, assumptionKeys } from '../planner/model/assumptions'
 import type { Demand } from '../planner/model/demand'
 import { headlineKeys, type HeadlineKey } from '../planner/model/evaluation'
+import type { Mark } from '../planner/model/provenance'
 import type { PipelineResult } from '../planner/pipeline'
 import { planWorth, type PlanWorth } from '../planner/planWorth'
 import { serversKnown } from '../planner/knownToday'
@@ -22,6 +24,13 @@ export interface PlanJson extends Partial<PlanJsonParts> {
   readonly workloads: readonly PlanJsonWorkload[]
   /** Workloads of the file that the plan leaves where they are: `powered-off` or `not-virtualisable`. */
   readonly notPlanned: Demand['excluded']
+  /** Assumptions that differ from the registry in value, mark or source. */
+  readonly assumptions: readonly {
+    readonly key: AssumptionKey
+    readonly value: number
+    readonly mark: Mark
+    readonly source: string
+  }[]
   readonly rules: readonly PlanJsonRule[]
   readonly hostCount: { readonly used: number | null; readonly lowerBound: number; readonly provenMinimal: boolean }
   readonly failover: readonly PlanJsonFailover[]
@@ -168,6 +177,12 @@ export function planJson(
       vcpu: d.vcpu,
       hostId: hostOf.get(d.workloadId) ?? null,
     })),
+    assumptions: assumptionKeys.flatMap((key) => {
+      const { value, mark, source } = assume(inputs.assumptions, key)
+      const standard = assume({}, key)
+      const differs = value !== standard.value || mark !== standard.mark || source !== standard.source
+      return differs ? [{ key, value, mark, source }] : []
+    }),
     rules: inputs.estate.rules.map(({ kind, workloadIds, hostIds, strength }) => ({
       kind,
       workloadIds,

@@ -20,6 +20,8 @@ import { noteLines } from './noteLines'
 /** A case as the command line names it. */
 export interface GivenCase {
   readonly inputs: PlanInputs
+  /** The inputs before anybody changed them in a project. */
+  readonly asRead: PlanInputs
   /** What the case says for its report. */
   readonly header: ReportHeader
   /** Cells that took a stated assumption. */
@@ -54,7 +56,8 @@ async function openOne(file: string, terminal: Terminal, language: Language): Pr
   const opened = openCase(await terminal.readFile(file), file)
   if (!tellLedger(opened.status === 'opened', file, opened.ledger, terminal, language) || opened.status === 'refused')
     return null
-  return { inputs: opened.inputs, header: opened.header, assumed: opened.ledger.counts.assumed }
+  const { inputs, asRead, header } = opened
+  return { inputs, asRead, header, assumed: opened.ledger.counts.assumed }
 }
 
 /** Imported inventories on the hosts, storage, policy and prices of another case. */
@@ -84,7 +87,8 @@ async function openFleet(
   }
   const { inputs, issues } = planFleet(stage.inputs, fleet, names, ruleHosts)
   for (const issue of [...issues, ...lintInputs(inputs)]) terminal.err(`${issueLine(issue, language)}\n`)
-  return { inputs, header: stage.header, assumed: ledger.counts.assumed }
+  const asRead = { ...stage.asRead, estate: inputs.estate }
+  return { inputs, asRead, header: stage.header, assumed: ledger.counts.assumed }
 }
 
 /**

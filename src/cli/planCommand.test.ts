@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import { smallInfeasibleInputs } from '../../fixtures/small-infeasible/smallInfeasibleInputs'
 import type { PlanJson } from '../app/planJson'
+import { withMemoryPriced } from '../planner/whatif/withMemoryPriced'
 import { writeProject } from '../exchange/project/writeProject'
 import { writeTemplate } from '../exchange/template/writeTemplate'
 import type { LegacyDevice } from '../planner/model/estate'
@@ -108,7 +109,17 @@ describe('plan', () => {
   it('writes the report of a case that no plan fits, with the reasons on its first sheet', async () => {
     const project = writeProject({
       scenarios: {
-        list: [{ id: 's1', name: 'A', parentId: null, notes: '', locked: false, inputs: smallInfeasibleInputs() }],
+        list: [
+          {
+            id: 's1',
+            name: 'A',
+            parentId: null,
+            notes: '',
+            locked: false,
+            inputs: smallInfeasibleInputs(),
+            asRead: smallInfeasibleInputs(),
+          },
+        ],
         activeId: 's1',
         baselineId: null,
         header: emptyHeader,
@@ -126,7 +137,7 @@ describe('plan', () => {
 
   it('puts what flags say for the report over what a project file says', async () => {
     const state = {
-      list: [{ id: 's1', name: 'A', parentId: null, notes: '', locked: false, inputs: feasible() }],
+      list: [{ id: 's1', name: 'A', parentId: null, notes: '', locked: false, inputs: feasible(), asRead: feasible() }],
       activeId: 's1',
       baselineId: null,
       header: { ...emptyHeader, owner: 'Hospital', compiler: 'Somebody' },
@@ -158,6 +169,46 @@ describe('plan', () => {
     expect(await planCommand(['case.xlsx', ...flags], reported.terminal)).toBe(0)
     expect((JSON.parse(reported.said.out) as PlanJson).hosts[0]!.usableVcpu).toBeNull()
     expect(await planCommand(['case.xlsx', '--vcpu-per-core', '0.5'], reported.terminal)).toBe(2)
+  })
+
+  it('plans with the assumptions that a flag names, by number or by the name of a known value', async () => {
+    const { said, terminal } = terminalWith({ 'case.xlsx': bytes })
+    const co2 = async (...flags: string[]): Promise<number> => {
+      said.out = ''
+      expect(await planCommand(['case.xlsx', '--json', '-', ...flags], terminal)).toBe(0)
+      return (JSON.parse(said.out) as PlanJson).after!.co2TonnesPerYear
+    }
+    const before = await co2()
+    expect(await co2('--assume', 'carbonKgPerKWh=zhejiang-2022')).toBeCloseTo((before * 0.5153) / 0.4974, 9)
+    const { assumptions } = JSON.parse(said.out) as PlanJson
+    expect(assumptions).toEqual([{ key: 'carbonKgPerKWh', value: 0.5153, mark: 'S', source: 'S:48: Zhejiang 2022' }])
+    expect(await co2('--assume', 'carbonKgPerKWh=0.9948')).toBeCloseTo(2 * before, 9)
+    expect(await planCommand(['case.xlsx', '--assume', 'carbonKgPerKWh=moon'], terminal)).toBe(2)
+    expect(said.err).toContain('or one of zhejiang-2023, zhejiang-2022')
+  })
+
+  it('has memory that a project added at the price of memory that a flag names', async () => {
+    const listed = feasible()
+    const [group] = listed.hardware.hosts
+    const larger = { ...group!, type: { ...group!.type, memoryGiB: group!.type.memoryGiB + 64 } }
+    const added = { ...listed, hardware: { ...listed.hardware, hosts: [larger] } }
+    const inputs = withMemoryPriced(listed, added, listed)
+    const state = {
+      list: [{ id: 's1', name: 'A', parentId: null, notes: '', locked: false, inputs, asRead: listed }],
+      ...{ activeId: 's1', baselineId: null, header: emptyHeader, ledger: null },
+    }
+    const { said, terminal } = terminalWith({
+      'case.hostwright': writeProject({ scenarios: state, past: [], future: [] }),
+    })
+    const plan = async (...flags: string[]): Promise<PlanJson> => {
+      said.out = ''
+      expect(await planCommand(['case.hostwright', '--json', '-', ...flags], terminal)).toBe(0)
+      return JSON.parse(said.out) as PlanJson
+    }
+    const equipment = ({ finance }: PlanJson): number =>
+      finance!.lines.find(({ category }) => category === 'equipment')!.investmentCNY!
+    const [at80, at180] = [await plan(), await plan('--assume', 'memoryCNYPerGiB=180')]
+    expect(equipment(at180) - equipment(at80)).toBeCloseTo(at80.hostCount.used! * 64 * 100, 6)
   })
 
   it('keeps the legacy devices of a template that is planned on another case', async () => {

@@ -8,12 +8,15 @@ import { writeReport } from '../exchange/report/writeReport'
 import { runPipeline } from '../planner/pipeline'
 import { withProvenLayout } from '../planner/withProvenLayout'
 import { type DomainLoss, largeLosses } from '../planner/whatif/faultDomains'
+import { withMemoryRepriced } from '../planner/whatif/withMemoryRepriced'
 import { type RepairOption, repairs } from '../planner/whatif/repairs'
 import { nodeEngines } from '../solver/engine/nodeEngines'
 import type { Progress } from '../solver/options'
 import { solve } from '../solver/solve'
+import { assumptionFault } from './assumptionFault'
 import type { Command } from './Command'
 import { openGiven } from './openGiven'
+import { parseAssumptions } from './parseAssumptions'
 import { parseLists, parseSelect } from './parseLists'
 import { pathClash } from './pathClash'
 import { planFlags, withFlags, withHeaderFlags } from './planFlags'
@@ -35,6 +38,9 @@ export const planCommand: Command = async (args, terminal) => {
   const ruleHosts = flags['rule-hosts'] === undefined ? {} : parseLists(flags['rule-hosts'])
   if (!ruleHosts) return misused(messages.import.summary.ruleHostsForm)
 
+  const assumed = flags.assume === undefined ? null : parseAssumptions(flags.assume)
+  if (assumed?.ok === false) return misused(assumptionFault(assumed.fault, cli))
+
   const clash = await pathClash(
     [...files, flags.base, flags.edited],
     [
@@ -51,7 +57,9 @@ export const planCommand: Command = async (args, terminal) => {
   const opened = await openGiven({ files, base, edited, select, ruleHosts, goesOn }, terminal, language)
   if (!opened) return 1
 
-  const inputs = withFlags(opened.inputs, flags)
+  const given = opened.inputs
+  const assuming = assumed ? { ...given, assumptions: assumed.assume(given.assumptions) } : given
+  const inputs = withFlags(withMemoryRepriced(given, assuming, opened.asRead), flags)
   const engine = flags.engine ?? 'highs'
   const planned = inputs.estate.workloads.filter(({ poweredOn, virtualisable }) => poweredOn && virtualisable)
   terminal.err(`${cli.solving({ workloads: planned.length, engine })}\n`)

@@ -12,6 +12,7 @@ export const planFlags = {
   failures: { kind: 'choice', of: ['0', '1', '2'] },
   'vcpu-per-core': { kind: 'number', min: 1, max: 20 },
   'vcpu-limit': { kind: 'choice', of: ['reported', 'normal', 'always'] },
+  assume: { kind: 'text' },
   year: { kind: 'integer', min: 1990, max: 2200 },
   engine: { kind: 'choice', of: ['glpk', 'highs'] },
   'time-limit': { kind: 'number', min: 0.1, max: 86_400 },

@@ -17,6 +17,20 @@ export interface CliMessages {
     readonly 'not-a-choice': (p: { flag: string; value: string; choices: string }) => string
     readonly 'not-in-range': (p: { flag: string; value: string; min: number; max: number }) => string
   }
+  readonly assumptionFaults: {
+    readonly form: (p: { text: string }) => string
+    readonly 'unknown-key': (p: { key: string }) => string
+    readonly 'repeated-key': (p: { key: string }) => string
+    /** `known`: names that may stand instead of a number, listed; empty where there are none. */
+    readonly value: (p: {
+      key: string
+      value: string
+      min: number
+      max: number
+      whole: boolean
+      known: string
+    }) => string
+  }
   readonly replacesInput: (p: { flag: string; path: string }) => string
   readonly sameOutput: (p: { flag: string; other: string; path: string }) => string
   readonly tryHelp: string
@@ -77,6 +91,8 @@ hostwright COMMAND --help tells the flags of a command.
   --vcpu-per-core R    limit of vCPU per physical core, after failures too unless --vcpu-limit says otherwise
   --vcpu-limit W       reported, normal or always: what the limit is for (default: as the file says)
   --year Y             planning year (default: as the file says)
+  --assume KEY=VALUE   an assumption by its key: a number, or the name of a known value (METHODOLOGY.md lists both), as in
+                       "carbonKgPerKWh=zhejiang-2022;pueRatio=1.6"
   --engine glpk|highs  solver of the integer programs (default: highs)
   --time-limit S       seconds after which the best plan so far is given (default: 60)
   --seed N             seed of the search (default: 1)
@@ -108,6 +124,13 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     'needless-value': ({ flag }) => `${flag} takes no value.`,
     'not-a-choice': ({ flag, value, choices }) => `${flag} is ${value}; it can be ${choices}.`,
     'not-in-range': ({ flag, value, min, max }) => `${flag} is ${value}; it has to be a number from ${min} to ${max}.`,
+  },
+  assumptionFaults: {
+    form: ({ text }) => `--assume needs the form KEY=VALUE; several of them are separated by semicolons: ${text}`,
+    'unknown-key': ({ key }) => `--assume: there is no assumption ${key}; METHODOLOGY.md lists their keys.`,
+    'repeated-key': ({ key }) => `--assume: ${key} is given twice.`,
+    value: ({ key, value, min, max, whole, known }) =>
+      `--assume: ${key} is ${value}; it has to be a ${whole ? 'whole number' : 'number'} from ${min} to ${max}${known === '' ? '' : `, or one of ${known}`}.`,
   },
   replacesInput: ({ flag, path }) => `${flag} ${path} would replace a file that is read. Give it another name.`,
   sameOutput: ({ flag, other, path }) => `${other} and ${flag} both write ${path}. Give them two names.`,

@@ -16,6 +16,8 @@ hostwright 命令 --help 显示该命令的选项。
   --vcpu-per-core R    每个物理核的 vCPU 上限；未用 --vcpu-limit 另行指定时故障后也保持
   --vcpu-limit W       上限的作用：reported 仅报告，normal 正常时，always 始终（默认：按文件）
   --year Y             规划年份（默认：按文件）
+  --assume 参数=值     按参数名设定假设：数值或已知取值的名称（均列于 METHODOLOGY.md），例如
+                       "carbonKgPerKWh=zhejiang-2022;pueRatio=1.6"
   --engine glpk|highs  整数规划求解器（默认：highs）
   --time-limit S       时间上限，单位秒，到时给出当前最优方案（默认：60）
   --seed N             搜索的随机种子（默认：1）
@@ -46,6 +48,13 @@ hostwright 命令 --help 显示该命令的选项。
     'needless-value': ({ flag }) => `${flag} 不带值。`,
     'not-a-choice': ({ flag, value, choices }) => `${flag} 的值为 ${value}，可选值为 ${choices}。`,
     'not-in-range': ({ flag, value, min, max }) => `${flag} 的值为 ${value}，应为 ${min} 到 ${max} 之间的数。`,
+  },
+  assumptionFaults: {
+    form: ({ text }) => `--assume 的格式为 参数=值；多项之间用分号分隔：${text}`,
+    'unknown-key': ({ key }) => `--assume：没有假设 ${key}；参数名见 METHODOLOGY.md。`,
+    'repeated-key': ({ key }) => `--assume：${key} 重复出现。`,
+    value: ({ key, value, min, max, whole, known }) =>
+      `--assume：${key} 的值为 ${value}，应为 ${min} 到 ${max} 之间的${whole ? '整数' : '数'}${known === '' ? '' : `，或 ${known} 之一`}。`,
   },
   replacesInput: ({ flag, path }) => `${flag} ${path} 会覆盖正在读取的文件，请换一个文件名。`,
   sameOutput: ({ flag, other, path }) => `${other} 与 ${flag} 都写入 ${path}，请用两个文件名。`,
