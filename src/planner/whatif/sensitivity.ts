@@ -5,8 +5,11 @@ import type { SolvePlacement } from '../pipeline'
 import { AnalysisRun, type AnalysisOptions, type AnalysisWork } from './AnalysisRun'
 import { askPlacement } from '../placement/askPlacement'
 import { placeInputs, withHostLimit, type Placed } from './placeInputs'
+import { withMemoryRepriced } from './withMemoryRepriced'
 
 export interface SensitivityOptions extends AnalysisOptions {
+  /** Inputs as they were read, before anything was added to them; the inputs themselves where absent. */
+  readonly listed?: PlanInputs
   /** Assumptions to vary; all of the registry where absent. */
   readonly keys?: readonly AssumptionKey[]
   /** The whole range of the registry, or a share of the value in force up and down (of the range where the value is 0), kept within the registry. */
@@ -73,7 +76,7 @@ export async function sensitivity(
   run.step()
 
   const pointAt = async (key: AssumptionKey, value: number): Promise<SensitivityPoint> => {
-    const changed = withAssumption(inputs, key, value)
+    const changed = withAssumption(inputs, key, value, options.listed)
     const questionChanged = JSON.stringify(askPlacement(changed).problem) !== baseProblem
     const answer = questionChanged
       ? await placeInputs(ask(changed), run, { known: base.status === 'placed' ? [base.packing] : [], moreHosts })
@@ -109,11 +112,11 @@ export async function sensitivity(
   return { base: baseFigures, bars, withoutEffect, work: run.work, complete: !run.isStopped() }
 }
 
-/** Inputs in which one assumption has another value; its source says that the analysis set it. */
-export const withAssumption = (inputs: PlanInputs, key: AssumptionKey, value: number): PlanInputs => ({
-  ...inputs,
-  assumptions: { ...inputs.assumptions, [key]: { value, mark: 'A', source: 'what-if' } },
-})
+/** Inputs in which one assumption has another value, with all that follows it; its source says that the analysis set it. */
+function withAssumption(inputs: PlanInputs, key: AssumptionKey, value: number, listed = inputs): PlanInputs {
+  const assumptions = { ...inputs.assumptions, [key]: { value, mark: 'A', source: 'what-if' } as const }
+  return withMemoryRepriced(inputs, { ...inputs, assumptions }, listed)
+}
 
 function ends(key: AssumptionKey, value: number, range: SensitivityOptions['range']): readonly [number, number] {
   const { min, max } = assumptionRegistry[key]

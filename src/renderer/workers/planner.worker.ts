@@ -44,10 +44,11 @@ serveCalls<PlannerCalls>(browserServerPort(self), {
       onProgress: tell,
     })
   },
-  sensitivity: (inputs, tell) =>
+  sensitivity: ({ inputs, listed }, tell) =>
     sensitivity(inputs, solvePlacement, {
       ...defaultSolveOptions,
       timeLimitMs: analysisLimitMs,
+      listed,
       range: { kind: 'relative', ratio: sensitivityRatio },
       onProgress: tell,
     }),

@@ -45,7 +45,12 @@ export interface PlannerCalls extends FleetCalls {
   }
   repairs: { request: Pick<PipelineResult, 'inputs' | 'outcome'>; response: Repairs; progress: AnalysisProgress }
   breakPoints: { request: PlanInputs; response: BreakPoints; progress: AnalysisProgress }
-  sensitivity: { request: PlanInputs; response: Sensitivity; progress: AnalysisProgress }
+  sensitivity: {
+    /** `listed`: the inputs as they were read. */
+    request: { readonly inputs: PlanInputs; readonly listed: PlanInputs }
+    response: Sensitivity
+    progress: AnalysisProgress
+  }
   uncertainty: {
     request: { readonly inputs: PlanInputs; readonly draws: number }
     response: Uncertainty
