@@ -1,13 +1,8 @@
 /**
- * Host operations per second that drives can serve at a fixed mix: `n x iops / (R + W x penalty)` (S:16, S:17). The
- * other form in print, `raw x R + raw x W / penalty`, is wrong for a fixed mix (domain 2.6).
- */
-export const hostIopsLimit = (drives: number, iopsPerDrive: number, readRatio: number, writePenalty: number): number =>
-  (drives * iopsPerDrive) / (readRatio + (1 - readRatio) * writePenalty)
-
-/**
  * Back-end operations per array and second under a mirror of `legs` arrays of which `lost` have failed: reads split over
- * the arrays that are left, every write goes to each of them with its RAID penalty.
+ * the arrays that are left, every write goes to each of them with its RAID penalty (S:16, S:17). Held against what the drives
+ * serve, that is `n x iops / (R + W x penalty)` of a fixed mix; the other form in print, `raw x R + raw x W / penalty`, is wrong
+ * for it (domain 2.6).
  */
 export function backEndIops(
   readIops: number,

@@ -30,13 +30,6 @@ export interface CapacityDeductions {
   readonly snapshotReserveRatio: number
 }
 
-export const noDeductions: CapacityDeductions = {
-  formatRatio: 1,
-  metadataRatio: 0,
-  freeTargetRatio: 0,
-  snapshotReserveRatio: 0,
-}
-
 /**
  * Raw to usable GiB of one drive group. Drive sizes are decimal GB as sold, everything after is GiB.
  * `drives - spares -> whole groups -> x data/total -> x format -> x (1-metadata) -> x (1-free) -> x (1-snapshot)`.

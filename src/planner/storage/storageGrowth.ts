@@ -29,12 +29,6 @@ export interface StorageGrowth {
 /** Array reads per hour of a backup of so many times the data of the planning year. */
 export type BackupReads = (dataRatio: number) => readonly number[]
 
-/** Years until something that grows by a share each year reaches a limit: `ln(limit / used) / ln(1 + growth)`. */
-export function yearsToReach(used: number, limit: number, growthRatioPerYear: number): number {
-  if (used >= limit) return 0
-  return growthRatioPerYear <= 0 ? Number.POSITIVE_INFINITY : Math.log(limit / used) / Math.log(1 + growthRatioPerYear)
-}
-
 /** Something that grows by a share each year, compounded: 20 % over five years is 2.488 times, not 2. */
 export const grown = (start: number, growthRatioPerYear: number, years: number): number =>
   start * (1 + growthRatioPerYear) ** years
