@@ -70,7 +70,7 @@ export function assembleFleet(
     const server = hostOf(workload, byKey, names, recorder)
     const id = uniqueWorkloadId(workload.name, workload.manager ?? workload.cluster)
     ids.set(workload.key, id)
-    workloads.push(workloadFrom(id, workload, server, series, assumed, assumedRows, recorder, options))
+    workloads.push(workloadFrom(id, workload, server, { series, assumed, assumedRows, recorder, options }))
   }
   reportPoweredOff(workloads, facts, recorder, options)
   const servers = placed.map((server) => serverFrom(server, assumed, assumedRows, recorder))
@@ -154,15 +154,20 @@ const criticalityOf: readonly (readonly [RegExp, 1 | 2 | 3 | 4])[] = [
   [/^low|^disabled|低|禁用/i, 4],
 ]
 
+/** What all machines of an import are read with. */
+interface Assembly {
+  readonly series: ReturnType<typeof seriesByName>
+  readonly assumed: Assumed
+  readonly assumedRows: AssumedRows
+  readonly recorder: ImportRecorder
+  readonly options: ImportOptions
+}
+
 function workloadFrom(
   id: string,
   facts: WorkloadFacts,
   server: PlacedServer | null,
-  seriesOf: ReturnType<typeof seriesByName>,
-  assumed: Assumed,
-  assumedRows: AssumedRows,
-  recorder: ImportRecorder,
-  options: ImportOptions,
+  { series: seriesOf, assumed, assumedRows, recorder, options }: Assembly,
 ): Workload {
   const defaulted: string[] = []
   const take = <T>(field: string, stated: T | null, otherwise: () => T): T => {

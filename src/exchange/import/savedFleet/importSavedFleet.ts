@@ -179,62 +179,53 @@ function fleetOf(read: ReadSheets): SavedFleet {
   }
 }
 
+/** Columns that hold what an inventory says of a machine; written as an object so that none is forgotten. */
+const inventoryFields = {
+  key: true,
+  manager: true,
+  uuid: true,
+  datacenter: true,
+  cluster: true,
+  folder: true,
+  operatingSystem: true,
+  restartPriority: true,
+  cpuReservationMHz: true,
+  cpuLimitMHz: true,
+  memoryReservationGiB: true,
+  activeMemoryGiB: true,
+  consumedMemoryGiB: true,
+  cpuReadyRatio: true,
+  latencySensitive: true,
+  snapshotGiB: true,
+  oldestSnapshot: true,
+  cpuP95Ratio: true,
+  note: true,
+} satisfies Readonly<Record<keyof WorkloadInventory, true>>
+
+/** A record in two: the fields named, and the others. */
+function takenOut<T extends object, Field extends keyof T>(
+  record: T,
+  fields: Readonly<Record<Field, true>>,
+): readonly [Pick<T, Field>, Omit<T, Field>] {
+  const [taken, left] = [true, false].map((wanted) =>
+    Object.fromEntries(Object.entries(record).filter(([field]) => Object.hasOwn(fields, field) === wanted)),
+  )
+  return [taken as Pick<T, Field>, left as Omit<T, Field>]
+}
+
 function workloadOf(
   values: ReadSheets['workloads'][number]['values'],
   samples: ReturnType<typeof samplesOf>,
 ): Workload {
   const { fields, origin } = fieldsOf(values, savedSheets.workloads.columns)
-  const {
-    confidence: _confidence,
-    criticality,
-    key,
-    manager,
-    uuid,
-    datacenter,
-    cluster,
-    folder,
-    operatingSystem,
-    restartPriority,
-    cpuReservationMHz,
-    cpuLimitMHz,
-    memoryReservationGiB,
-    activeMemoryGiB,
-    consumedMemoryGiB,
-    cpuReadyRatio,
-    latencySensitive,
-    snapshotGiB,
-    oldestSnapshot,
-    cpuP95Ratio,
-    note,
-    ...stated
-  } = fields
-  const inventory: WorkloadInventory = {
-    key,
-    manager,
-    uuid,
-    datacenter,
-    cluster,
-    folder,
-    operatingSystem,
-    restartPriority,
-    cpuReservationMHz,
-    cpuLimitMHz,
-    memoryReservationGiB,
-    activeMemoryGiB,
-    consumedMemoryGiB,
-    cpuReadyRatio,
-    latencySensitive,
-    snapshotGiB,
-    oldestSnapshot,
-    cpuP95Ratio,
-    note,
-  }
+  const { confidence: _confidence, ...own } = fields
+  const [inventory, { criticality, ...stated }] = takenOut(own, inventoryFields)
   return {
     ...stated,
     criticality: criticality as Workload['criticality'],
     cpuSamplesByHour: samples.get(stated.id) ?? null,
     // A row that was typed has no inventory behind it.
-    ...(key === '' ? {} : { inventory }),
+    ...(inventory.key === '' ? {} : { inventory }),
     origin,
   }
 }
