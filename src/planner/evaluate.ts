@@ -1,4 +1,5 @@
 import { evaluateContinuity, type ContinuityEvaluation } from './continuity/evaluateContinuity'
+import { haReservations } from './continuity/haReservations'
 import { evaluateFacility, type FacilityEvaluation } from './facility/evaluateFacility'
 import { installationOf } from './facility/installationOf'
 import type { RackElevation } from './facility/rackElevation'
@@ -152,6 +153,7 @@ function evaluateInstallation(
       sizing,
       unusedPrices: plan.kind === 'solved' ? unusedPrices(inputs) : [],
       alone,
+      reservations: haReservations(plan, estate.workloads, policy.failures, assumptions),
       demand,
       assumptions,
     }),

@@ -1,4 +1,5 @@
 import type { ContinuityEvaluation } from './continuity/evaluateContinuity'
+import type { HaReservations } from './continuity/haReservations'
 import type { FacilityEvaluation } from './facility/evaluateFacility'
 import type { LicenceEvaluation } from './licences/evaluateLicences'
 import { assume, type AssumptionValue, type AssumptionValues } from './model/assumptions'
@@ -33,6 +34,8 @@ export const findingCodes = [
   'san-ports-short',
   'hosts-stand-alone',
   'overcommit-high',
+  'ha-reservations-refused',
+  'ha-slots-few',
   'numa-wide',
   'numa-spills',
   'rto-missed',
@@ -72,6 +75,8 @@ export interface FindingsQuestion {
   readonly unusedPrices: readonly string[]
   /** Null where the policy covers what it says. */
   readonly alone: HostsAlone | null
+  /** Null where the inventory reserves no memory. */
+  readonly reservations: HaReservations | null
   readonly demand: Demand
   readonly assumptions: AssumptionValues
 }
@@ -88,6 +93,7 @@ export function findingsOf(question: FindingsQuestion): readonly Finding[] {
     sizing,
     unusedPrices,
     alone,
+    reservations,
     demand,
     assumptions,
   } = question
@@ -97,6 +103,7 @@ export function findingsOf(question: FindingsQuestion): readonly Finding[] {
     ...facilityFindings(facility),
     ...(alone ? [findingsBy()('hosts-stand-alone', 'warning', { ...alone })] : []),
     ...sizingFindings(sizing, assume(assumptions, 'cpuOvercommitCapRatio'), demandProvenance(demand).mark),
+    ...(reservations ? reservationFindings(reservations) : []),
     ...continuityFindings(continuity),
     ...licences.unknownProducts.map((product) => findingsBy()('licence-unknown', 'warning', { product })),
     ...missingPrices(installation),
@@ -120,6 +127,25 @@ function sizingFindings(sizing: readonly HostSizing[], cap: AssumptionValue, mar
       finding(fit === 'wide' ? 'numa-wide' : 'numa-spills', 'note', { workload: workloadId, host: hostId }),
     ),
   ])
+}
+
+function reservationFindings(reservations: HaReservations): readonly Finding[] {
+  const { admits, reservedGiB, freeRatio, reserveRatio, slotGiB, largestWorkloadId } = reservations
+  const { slotFailures, plannedFailures, marks } = reservations
+  const finding = findingsBy(...marks)
+  return [
+    ...(admits ? [] : [finding('ha-reservations-refused', 'warning', { reservedGiB, freeRatio, reserveRatio })]),
+    ...(slotFailures < plannedFailures
+      ? [
+          finding('ha-slots-few', 'note', {
+            workload: largestWorkloadId,
+            slotGiB,
+            counted: slotFailures,
+            planned: plannedFailures,
+          }),
+        ]
+      : []),
+  ]
 }
 
 function storageFindings(storage: StorageEvaluation, installation: Installation): readonly Finding[] {

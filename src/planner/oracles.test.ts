@@ -207,25 +207,25 @@ describe('pitfalls of domain.md section 5', () => {
     expect(reserve([5, 5], [5, 5], [5, 5], [5, 5])).toEqual({ cpuRatio: 1 / 4, memoryRatio: 1 / 4 })
   })
 
-  const unequalHosts = [
-    { cpuGHz: 9, memoryGiB: 9 },
-    { cpuGHz: 9, memoryGiB: 6 },
-    { cpuGHz: 6, memoryGiB: 6 },
-  ]
-
   test('oracle 11: percentage policy: 17 / 24 and 15 / 21 free = 70 % and 71 %, 45 % and 46 % beyond 25 %', () => {
-    const admission = percentageAdmission(unequalHosts, [{ cpuGHz: 7, memoryGiB: 6 }], 0.25)
-    expect(admission.cpuRatio).toBeCloseTo(17 / 24, 9)
-    expect(admission.memoryRatio).toBeCloseTo(15 / 21, 9)
+    const cpu = percentageAdmission([9, 9, 6], [7], 0.25)
+    const memory = percentageAdmission([9, 6, 6], [6], 0.25)
+    expect(cpu.freeRatio).toBeCloseTo(17 / 24, 9)
+    expect(memory.freeRatio).toBeCloseTo(15 / 21, 9)
     // The manual cuts to whole percent before it subtracts.
-    expect(Math.floor(admission.cpuRatio * 100)).toBe(70)
-    expect(Math.floor(admission.memoryRatio * 100)).toBe(71)
-    expect(Math.floor(admission.cpuLeftRatio * 100)).toBe(45)
-    expect(Math.floor(admission.memoryLeftRatio * 100)).toBe(46)
-    expect(admission.admits).toBe(true)
+    expect(Math.floor(cpu.freeRatio * 100)).toBe(70)
+    expect(Math.floor(memory.freeRatio * 100)).toBe(71)
+    expect(Math.floor(cpu.leftRatio * 100)).toBe(45)
+    expect(Math.floor(memory.leftRatio * 100)).toBe(46)
+    expect([cpu.admits, memory.admits]).toEqual([true, true])
   })
 
   test('oracle 12: slots of 2 GHz / 2 GB: 4 + 3 + 3, 6 left after the largest, 1 free for 5 machines', () => {
+    const unequalHosts = [
+      { cpuGHz: 9, memoryGiB: 9 },
+      { cpuGHz: 9, memoryGiB: 6 },
+      { cpuGHz: 6, memoryGiB: 6 },
+    ]
     // The largest CPU reservation is 2 GHz, the largest memory 2 GB, of different machines.
     const machines = [
       { cpuGHz: 2, memoryGiB: 1 },

@@ -18,6 +18,9 @@ export type FindingSentence = (p: Issue['params']) => string
 
 const text = (value: Issue['params'][string] | undefined): string => (value === undefined ? '' : String(value))
 const percent = (value: Issue['params'][string] | undefined): string => `${(Number(value) * 100).toFixed(0)} %`
+/** A share that is below another one, never rounded up to it. */
+const below = (value: Issue['params'][string] | undefined): string =>
+  `${(Math.floor(Number(value) * 1000) / 10).toFixed(1)} %`
 const share = (part: Issue['params'][string] | undefined, whole: Issue['params'][string] | undefined): string =>
   Number(whole) > 0 ? ` (${percent(Number(part) / Number(whole))})` : ''
 const fixed = (value: Issue['params'][string] | undefined): string =>
@@ -423,6 +426,10 @@ export const evaluationEn = {
       }),
     'overcommit-high': (p) =>
       `After a failure ${text(p['host'])} carries ${fixed(p['ratio'])} vCPU per core; the cap is ${fixed(p['cap'])}.`,
+    'ha-reservations-refused': (p) =>
+      `Machines reserve ${fixed(p['reservedGiB'])} GiB of memory: ${below(p['freeRatio'])} of the memory of the hosts stays unreserved, and admission control keeps ${percent(p['reserveRatio'])}. It would not let all machines power on.`,
+    'ha-slots-few': (p) =>
+      `${text(p['workload'])} has the largest reservation, so that a slot of the slot policy has ${fixed(p['slotGiB'])} GiB: it would count on ${text(p['counted'])} failed hosts, the plan is for ${text(p['planned'])}. The percentage policy does not have this limit.`,
     'numa-wide': (p) =>
       `${text(p['workload'])} has more vCPU than a CPU of ${text(p['host'])} has cores: it spans memory nodes.`,
     'numa-spills': (p) =>

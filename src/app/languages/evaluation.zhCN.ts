@@ -6,6 +6,9 @@ import { formulaSymbolsZhCN } from './formulaSymbols.zhCN'
 
 const text = (value: Issue['params'][string] | undefined): string => (value === undefined ? '' : String(value))
 const percent = (value: Issue['params'][string] | undefined): string => `${(Number(value) * 100).toFixed(0)} %`
+/** A share that is below another one, never rounded up to it. */
+const below = (value: Issue['params'][string] | undefined): string =>
+  `${(Math.floor(Number(value) * 1000) / 10).toFixed(1)} %`
 const share = (part: Issue['params'][string] | undefined, whole: Issue['params'][string] | undefined): string =>
   Number(whole) > 0 ? `（${percent(Number(part) / Number(whole))}）` : ''
 const fixed = (value: Issue['params'][string] | undefined): string =>
@@ -402,6 +405,10 @@ export const evaluationZhCN = {
       }),
     'overcommit-high': (p) =>
       `故障后 ${text(p['host'])} 的 vCPU 与核比为 ${fixed(p['ratio'])}，上限 ${fixed(p['cap'])}。`,
+    'ha-reservations-refused': (p) =>
+      `虚拟机共预留 ${fixed(p['reservedGiB'])} GiB 内存：主机内存只有 ${below(p['freeRatio'])} 未预留，而准入控制须保留 ${percent(p['reserveRatio'])}，将有虚拟机无法开机。`,
+    'ha-slots-few': (p) =>
+      `${text(p['workload'])} 的预留最大，插槽策略的插槽因此为 ${fixed(p['slotGiB'])} GiB：只能承受 ${text(p['counted'])} 台主机故障，少于方案的 ${text(p['planned'])} 台。百分比策略没有此限制。`,
     'numa-wide': (p) => `${text(p['workload'])} 的 vCPU 多于 ${text(p['host'])} 单颗 CPU 的核数，将跨 NUMA 节点。`,
     'numa-spills': (p) => `${text(p['workload'])} 的内存超过 ${text(p['host'])} 单个 NUMA 节点，部分为远端访问。`,
     'rto-missed': (p) =>

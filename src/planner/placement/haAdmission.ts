@@ -41,32 +41,22 @@ export function slotAdmission(hosts: readonly AdmissionAmount[], machines: reado
   }
 }
 
-/** The percentage policy: share of the cluster not reserved, which ignores fragmentation (S:28). */
+/** The percentage policy for one resource: share of the cluster not reserved, which ignores fragmentation (S:28). */
 export interface PercentageAdmission {
   /** Current failover capacity, `(total - reserved) / total`. */
-  readonly cpuRatio: number
-  readonly memoryRatio: number
+  readonly freeRatio: number
   /** What may still be reserved before the configured share is reached. */
-  readonly cpuLeftRatio: number
-  readonly memoryLeftRatio: number
+  readonly leftRatio: number
   readonly admits: boolean
 }
 
+/** @param configuredRatio share that the policy is told to keep free */
 export function percentageAdmission(
-  hosts: readonly AdmissionAmount[],
-  machines: readonly AdmissionAmount[],
+  hosts: readonly number[],
+  reserved: readonly number[],
   configuredRatio: number,
 ): PercentageAdmission {
-  const sum = (of: readonly AdmissionAmount[], key: keyof AdmissionAmount) =>
-    of.reduce((total, amount) => total + amount[key], 0)
-  const free = (key: keyof AdmissionAmount) => 1 - sum(machines, key) / sum(hosts, key)
-  const cpuRatio = free('cpuGHz')
-  const memoryRatio = free('memoryGiB')
-  return {
-    cpuRatio,
-    memoryRatio,
-    cpuLeftRatio: cpuRatio - configuredRatio,
-    memoryLeftRatio: memoryRatio - configuredRatio,
-    admits: Math.min(cpuRatio, memoryRatio) >= configuredRatio,
-  }
+  const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
+  const freeRatio = 1 - sum(reserved) / sum(hosts)
+  return { freeRatio, leftRatio: freeRatio - configuredRatio, admits: freeRatio >= configuredRatio }
 }
