@@ -4,6 +4,9 @@ import { columnLetter } from '../workbook/columnLetter'
 import type { Cell, SheetRows } from '../workbook/SheetRows'
 import type { ReportTexts } from './ReportTexts'
 
+/** The sheets of a section, in one language or in two beside each other; none where they are gone. */
+export type SheetsOf = (section: SectionKey) => readonly SheetRows[]
+
 /** A row of an edited report by the keys of its columns. */
 export interface TableRow {
   readonly cells: ReadonlyMap<ColumnKey, Cell>

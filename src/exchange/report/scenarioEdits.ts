@@ -1,10 +1,11 @@
 import type { Issue } from '../../planner/model/issue'
 import { differenceKinds } from '../../planner/report/reportKeys'
 import { differenceAreas } from '../../planner/whatif/inputDifferences'
-import type { Cell, SheetRows } from '../workbook/SheetRows'
+import type { SheetRows } from '../workbook/SheetRows'
 import type { EditedTables } from './editedTables'
 import { says } from './labelledRow'
 import type { ReportTexts } from './ReportTexts'
+import { sameNumber } from './withNumbers'
 
 /**
  * Warnings about changed cells of other scenarios, each with its place: a report is read back as one scenario, and what
@@ -23,7 +24,8 @@ export function scenarioEdits(
     const isOfTable =
       differenceAreas.some((area) => says(cells.get('area') ?? null, `area.${area}`, texts)) &&
       differenceKinds.some((kind) => says(cells.get('kind') ?? null, `difference.${kind}`, texts))
-    if (!isOfTable || typeof planned !== 'number' || same(value, planned)) return []
+    if (!isOfTable || typeof planned !== 'number') return []
+    if (typeof value === 'number' && sameNumber(value, planned)) return []
     const text = (key: 'scenario' | 'item' | 'field'): string => String(cells.get(key) ?? '')
     return [
       {
@@ -40,6 +42,3 @@ export function scenarioEdits(
     ]
   })
 }
-
-const same = (value: Cell, planned: number): boolean =>
-  typeof value === 'number' && Math.abs(value - planned) <= 1e-9 * Math.max(1, Math.abs(planned))
