@@ -57,3 +57,23 @@ test('text is found from match to match', async ({ app }) => {
   await keyboard.press('Enter')
   await expect(app.byId(testIds.gridFound)).toContainText('2 of')
 })
+
+test('a known grid factor is chosen beside its row, moves the emissions, and is undone', async ({ app }) => {
+  const { keyboard } = app.host.page
+  await app.openReference()
+  const before = (await app.figures('plan')).co2TonnesPerYear
+  await app.go('inventory')
+  await app.tab('assumptions')
+  await app.byId(testIds.gridFind).fill('CO₂ per kWh')
+  await keyboard.press('Enter')
+  await keyboard.press('ArrowDown')
+  const known = app.byId(testIds.knownValues('carbonKgPerKWh'))
+  await expect(known).toHaveValue('zhejiang-2023')
+  await known.selectOption('zhejiang-2022')
+  await app.ready()
+  await expect(app.byId(testIds.cellBar)).toContainText('S:48: Zhejiang 2022')
+  await expect(app.byId(testIds.lastChange)).toContainText('CO₂')
+  expect((await app.figures('plan')).co2TonnesPerYear).toBeCloseTo((before * 0.5153) / 0.4974, 6)
+  await keyboard.press('Control+z')
+  await expect(known).toHaveValue('zhejiang-2023')
+})

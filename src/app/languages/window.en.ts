@@ -128,7 +128,7 @@ export const windowEn = {
     stillNoPlan: 'no plan before, and none now',
     noFailure: 'no failure to survive',
     becomes: 'becomes',
-    changesNothing: 'changes neither servers, racks, power, cost nor headroom',
+    changesNothing: 'changes neither servers, racks, power, CO₂, cost nor headroom',
     better: 'better',
     worse: 'worse',
     explain: (p: { name: string; value: string }) => `${p.name}: ${p.value}. Explain`,

@@ -128,7 +128,7 @@ export const windowZhCN = {
     stillNoPlan: '此前无方案，现在仍无方案',
     noFailure: '未要求承受故障',
     becomes: '变为',
-    changesNothing: '未改变服务器、机柜、功率、成本和余量',
+    changesNothing: '未改变服务器、机柜、功率、CO₂ 排放、成本和余量',
     better: '改善',
     worse: '变差',
     explain: (p: { name: string; value: string }) => `${p.name}：${p.value}。查看依据`,

@@ -18,7 +18,7 @@ vi.mock('../workers/planner', () => ({ planner: { call: () => new Promise(() => 
 
 type Answer = Omit<PipelineResult, 'inputs'>
 const plan = smallPlan()
-const figures = { servers: 4, racks: 2, itPowerKW: 4.65, tcoCNY: 8_060_000 }
+const figures = { servers: 4, racks: 2, itPowerKW: 4.65, co2TonnesPerYear: 36.5, tcoCNY: 8_060_000 }
 const headline = Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, { value }]))
 const planned = (failover: typeof plan.failover) =>
   ({ outcome: { status: 'optimal', plan: { ...plan, failover } }, after: { headline } }) as unknown as Answer

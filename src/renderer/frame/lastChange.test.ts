@@ -14,7 +14,7 @@ const answer = (figures: Readonly<Record<string, number>> | null, failover: read
       ? { headline: Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, { value }])) }
       : null,
   }) as unknown as PipelineResult
-const four = { servers: 4, racks: 2, itPowerKW: 4.65, tcoCNY: 8_060_000 }
+const four = { servers: 4, racks: 2, itPowerKW: 4.65, co2TonnesPerYear: 36.5, tcoCNY: 8_060_000 }
 const [first] = plan.failover
 
 describe('headroomOf', () => {
@@ -41,6 +41,11 @@ describe('changesBetween', () => {
       { key: 'tcoCNY', was: 8_060_000, now: 8_300_000 },
     ])
     expect(changesBetween(answer(four), answer(four))).toEqual([])
+    // Another factor of the grid moves emissions alone; with other power they follow, and that is said already.
+    const dirtier = { ...four, co2TonnesPerYear: 37.8 }
+    expect(changesBetween(answer(four), answer(dirtier)).map(({ key }) => key)).toEqual(['co2TonnesPerYear'])
+    const hotter = { ...dirtier, itPowerKW: 4.8 }
+    expect(changesBetween(answer(four), answer(hotter)).map(({ key }) => key)).toEqual(['itPowerKW'])
     expect(changesBetween(answer(four), answer(null)).map(({ key, now }) => [key, now])).toEqual([['servers', null]])
   })
 })

@@ -31,7 +31,7 @@ function tightestResource(state: Failover): Resource {
   return state.peakMemoryRatio === most ? 'memory' : 'vcpu'
 }
 
-const changedKeys = ['servers', 'racks', 'itPowerKW', 'tcoCNY', 'headroom'] as const
+const changedKeys = ['servers', 'racks', 'itPowerKW', 'co2TonnesPerYear', 'tcoCNY', 'headroom'] as const
 export type ChangedKey = (typeof changedKeys)[number]
 
 /** What the last step changed of what decides, each with the value before and after; null where there was or is no plan. */
@@ -48,11 +48,14 @@ const smallestShare = 5e-4
 export function changesBetween(before: PipelineResult, now: PipelineResult): readonly Changed[] {
   const valueOf = (key: ChangedKey, result: PipelineResult): number | null =>
     key === 'headroom' ? (headroomOf(result)?.ratio ?? null) : (result.after?.headline[key].value ?? null)
-  // Figure by figure against nothing says the same five times.
+  // Figure by figure against nothing says the same again and again.
   const keys = before.after && now.after ? changedKeys : changedKeys.slice(0, 1)
-  return keys
+  const changed = keys
     .map((key) => ({ key, was: valueOf(key, before), now: valueOf(key, now) }))
     .filter(({ was, now: is }) =>
       was === null || is === null ? was !== is : Math.abs(is - was) > smallestShare * Math.max(Math.abs(was), 1e-9),
     )
+  // Emissions follow power; only where something else moves them are they said.
+  const power = changed.some(({ key }) => key === 'itPowerKW')
+  return changed.filter(({ key }) => key !== 'co2TonnesPerYear' || !power)
 }
