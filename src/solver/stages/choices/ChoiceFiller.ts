@@ -13,6 +13,7 @@ import { placeForTwo } from '../place/placeForTwo'
 import type { Model } from '../model/reduce'
 
 export interface FillerOptions extends Omit<PlaceLimits, 'steps'> {
+  readonly remainingMs: () => number
   /** An answer at once. */
   readonly brief?: boolean
 }
@@ -43,6 +44,9 @@ const weightOfLast = 0.3
 const nearlyAsGood = 1.5
 /** Choices after which the ways of starting that leave more are tried all the same. */
 const again = 3
+
+/** Share of the time left for one placement from nothing: restart plans of whole groups take long to mend. */
+const afreshShare = 0.08
 
 /** Where the fluid would have the units of a choice, with so much of what is to spare gathered; null: it does not say. */
 export type FluidStart = (counts: readonly number[], set: BinSet, gathered: number) => Placement | null
@@ -148,9 +152,10 @@ export class ChoiceFiller {
   private afresh(set: BinSet): RestartBook | null {
     const { model, options } = this
     const hurried = options.brief === true
-    return hurried && options.warmStart
-      ? nearEarlier(model, set, options.warmStart, { ...options, hurried })
-      : placeAll(model, set, { ...options, steps: 0 })
+    if (hurried && options.warmStart) return nearEarlier(model, set, options.warmStart, { ...options, hurried })
+    const untilMs = options.remainingMs() * (1 - afreshShare)
+    const expired = () => options.expired() || options.remainingMs() < untilMs
+    return placeAll(model, set, { ...options, expired, steps: 0 })
   }
 
   /** From where the best plan so far has the units, on other bins: it is near, or it is of no use. */
