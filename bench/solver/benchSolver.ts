@@ -9,6 +9,7 @@ import { verify } from '../../src/solver/verify'
 import { verifyPacking } from '../../src/solver/verifyPacking'
 import { printTable, type Row } from '../printTable'
 import { assignmentModel } from './assignmentModel'
+import { benchCounts } from './benchCounts'
 import { benchEvenness } from './benchEvenness'
 import { benchLevers } from './benchLevers'
 import { benchLicences, licencesTitle } from './benchLicences'
@@ -25,7 +26,7 @@ export interface BenchSolverOptions {
 }
 
 /** Parts of the bench; any other name selects estates by their kind. */
-const parts = ['public', 'peers', 'packings', 'estates', 'licences', 'warm', 'evenness', 'chromium'] as const
+const parts = ['public', 'peers', 'packings', 'estates', 'counts', 'licences', 'warm', 'evenness', 'chromium'] as const
 type Part = (typeof parts)[number]
 
 /**
@@ -39,6 +40,7 @@ export async function benchSolver({ quick, only }: BenchSolverOptions): Promise<
   if (wants('peers')) await peers(quick)
   if (wants('packings')) await packings(quick)
   if (wants('estates')) await estates(quick, part === undefined ? (only ?? '') : '')
+  if (wants('counts')) await benchCounts(quick)
   if (wants('licences')) await benchLicences(quick, '')
   else if (only?.startsWith(licencesTitle)) await benchLicences(quick, only)
   if (wants('warm')) await benchLevers(quick)
