@@ -93,6 +93,45 @@ it('has a plan without time also where few items fill a bin, and sums ask for fa
   expect(found.book!.placement.set.bins.length).toBeLessThan(model.problem.bins.length)
 })
 
+it('has a plan without time also where rules name many bins and licences have a price', async () => {
+  const next = random(5)
+  const problem = tight(1, 60, 6)
+  const binTypes = [
+    { id: 'host', capacity: problem.binTypes[0]!.capacity, cost: 10, productCosts: { db: 7 } },
+    {
+      id: 'large',
+      capacity: problem.binTypes[0]!.capacity.map((room) => 2 * room),
+      cost: 19,
+      productCosts: { db: 14 },
+    },
+  ]
+  const bins = problem.bins.map((bin, b) => ({ ...bin, type: b % 2 }))
+  const items = problem.items.map((item, i) => (i % 6 === 0 ? { ...item, products: ['db'] } : item))
+  const rules = Array.from({ length: 5 }, (_, k) => ({
+    id: `not${k}`,
+    kind: 'not-on' as const,
+    items: items.flatMap((_item, i) => (i % 5 === k ? [i] : [])),
+    bins: bins.flatMap((_bin, b) => (next() < 0.15 ? [b] : [])),
+    strength: 'always' as const,
+  }))
+  const { model } = reduce({ ...problem, binTypes, bins, items, rules })
+  const found = await new BinSearch(model, {
+    seed: 1,
+    bound: countBound(model),
+    onBound: () => undefined,
+    engine: () => nodeEngines.load('highs'),
+    expired: () => true,
+    remainingMs: () => 0,
+    onIncumbent: () => undefined,
+    count: () => undefined,
+  }).run()
+  const { set } = found.book!.placement
+  expect(found.book!.failing).toEqual([])
+  // Neither all bins nor a licence on each of them.
+  expect(set.bins.length).toBeLessThan(bins.length)
+  expect(set.bins.filter((bin) => set.licences[bin] !== 0).length).toBeLessThan(set.bins.length)
+})
+
 /** Questions after the time until it is up: each of ten seeds is near after so many. */
 const questions = 30_000
 
