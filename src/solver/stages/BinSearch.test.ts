@@ -6,7 +6,7 @@ import { defaultSolveOptions } from '../options'
 import { solve } from '../solve'
 import { countBound } from './sums/countBound'
 import { random } from './model/random'
-import { reduce } from './model/reduce'
+import { type Model, reduce } from './model/reduce'
 
 /** Items in two dimensions that fill all but a hair of the fewest bins of which one may fail. */
 function tight(seed: number, items = 50, hosts = 4): PackingProblem {
@@ -69,16 +69,9 @@ it.each([0, 300, 3000])(
   },
 )
 
-it('has a plan without time also where few items fill a bin, and sums ask for far too few bins', async () => {
-  const next = random(3)
-  const problem = tight(1, 400, 20)
-  const bins = Array.from({ length: 600 }, (_, b) => ({ id: `b${b}`, type: 0 }))
-  const items = problem.items.map((item) => ({
-    ...item,
-    demand: [41 + Math.floor(next() * 30), 20 + Math.floor(next() * 40)],
-  }))
-  const { model } = reduce({ ...problem, items, bins, binTypes: [{ id: 'host', capacity: [100, 100], cost: 1 }] })
-  const found = await new BinSearch(model, {
+/** What is found although the time is up from the start. */
+const withoutTime = (model: Model) =>
+  new BinSearch(model, {
     seed: 1,
     bound: countBound(model),
     onBound: () => undefined,
@@ -88,6 +81,17 @@ it('has a plan without time also where few items fill a bin, and sums ask for fa
     onIncumbent: () => undefined,
     count: () => undefined,
   }).run()
+
+it('has a plan without time also where few items fill a bin, and sums ask for far too few bins', async () => {
+  const next = random(3)
+  const problem = tight(1, 400, 20)
+  const bins = Array.from({ length: 600 }, (_, b) => ({ id: `b${b}`, type: 0 }))
+  const items = problem.items.map((item) => ({
+    ...item,
+    demand: [41 + Math.floor(next() * 30), 20 + Math.floor(next() * 40)],
+  }))
+  const { model } = reduce({ ...problem, items, bins, binTypes: [{ id: 'host', capacity: [100, 100], cost: 1 }] })
+  const found = await withoutTime(model)
   expect(found.book!.placement.complete).toBe(true)
   expect(found.book!.failing).toEqual([])
   expect(found.book!.placement.set.bins.length).toBeLessThan(model.problem.bins.length)
@@ -115,16 +119,7 @@ it('has a plan without time also where rules name many bins and licences have a 
     strength: 'always' as const,
   }))
   const { model } = reduce({ ...problem, binTypes, bins, items, rules })
-  const found = await new BinSearch(model, {
-    seed: 1,
-    bound: countBound(model),
-    onBound: () => undefined,
-    engine: () => nodeEngines.load('highs'),
-    expired: () => true,
-    remainingMs: () => 0,
-    onIncumbent: () => undefined,
-    count: () => undefined,
-  }).run()
+  const found = await withoutTime(model)
   const { set } = found.book!.placement
   expect(found.book!.failing).toEqual([])
   // Neither all bins nor a licence on each of them.

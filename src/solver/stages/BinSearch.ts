@@ -17,7 +17,7 @@ import { fewBins } from './model/fewBins'
 import { nearEarlier } from './place/nearEarlier'
 import { necessary } from './sums/necessary'
 import { spareCount } from './sums/countBound'
-import { PairedAttempts } from './place/PairedAttempts'
+import { PairedAttempts, unitsPerBin } from './place/PairedAttempts'
 import { placeAll, placeRoughly, type PlaceLimits } from './place/placeAll'
 import { binsAlike, type Model } from './model/reduce'
 import { useAfterFailure } from './sums/useAfterFailure'
@@ -257,7 +257,7 @@ export class BinSearch {
     for (const inflate of [1.1, 1.2, 1.4, 1.8, 2.5]) {
       const order = this.setsByCost({ inflate, expired: limits.expired }, isGrouped ? fewSets : setLimit)
       const set = this.nextOpen(order) ?? everything(model)
-      const isDense = model.units.length >= denseUnits * set.bins.length
+      const isDense = model.units.length >= unitsPerBin * set.bins.length
       const book = isDense ? placeAll(model, set, limits) : placeRoughly(model, set, limits)
       if (book) return this.keep(book)
       if (set.bins.length === model.problem.bins.length) break
@@ -383,8 +383,6 @@ const keyOf = ({ bins, licences }: BinSet): string => bins.map((bin) => `${bin}:
 /** Use after a failure from which few bins are annealed first, and from which more annealing hardly ever helps. */
 const tightUse = 0.95
 const hopelessUse = 0.997
-/** Units per bin from which sums tell how many bins are necessary. */
-const denseUnits = 6
 /** Single moves tried to mend restart plans in brief, and on tight bins where only whether there is a plan is asked. */
 const fewRepairs = 20
 const annealingMoves = 200_000

@@ -86,10 +86,11 @@ function onAll(model: Model, { afresh }: CoveredSearchOptions): RestartBook | nu
   let best = first ?? (isOneLoss(model) ? placeRoughly(model, everything(model), limits) : null)
   if (!best || !isOneLoss(model)) return best
   const ordered = byWorth(model)
+  const mustUse = model.problem.bins.filter((bin) => bin.mustUse === true).length
   /** The fewest that a plan was found with. */
-  const halved = (setOf: (count: number) => BinSet, most: number): number => {
+  const halved = (setOf: (count: number) => BinSet, least: number, most: number): number => {
     let high = most
-    for (let low = 1, k = 0; low < high && k < halvings; k++) {
+    for (let low = Math.max(1, least), k = 0; low < high && k < halvings; k++) {
       const middle = (low + high) >> 1
       const set = setOf(middle)
       const book = necessary(model, set).length > 0 ? null : placeRoughly(model, set, limits)
@@ -100,10 +101,10 @@ function onAll(model: Model, { afresh }: CoveredSearchOptions): RestartBook | nu
     }
     return high
   }
-  const count = halved((n) => binSet(model, ordered.slice(0, n), (bin) => licences[bin]!), all.length)
+  const count = halved((n) => binSet(model, ordered.slice(0, n), (bin) => licences[bin]!), mustUse, all.length)
   const bins = ordered.slice(0, count)
   if (model.products.length > 0)
-    halved((n) => binSet(model, bins, (bin) => (bins.indexOf(bin) < n ? licences[bin]! : 0)), count)
+    halved((n) => binSet(model, bins, (bin) => (bins.indexOf(bin) < n ? licences[bin]! : 0)), 0, count)
   return best
 }
 

@@ -20,9 +20,9 @@ const briefSteps = 100
 const briefUnits = 1000
 /** States by bins by dimensions of a set, at most: there is a load for each. */
 const mostLoads = 4_000_000
-/** Units from which on there have to be so many for each bin. */
+/** Units from which on there have to be so many for each bin: only then sums tell how many bins are necessary. */
 const manyUnits = 300
-const unitsPerBin = 6
+export const unitsPerBin = 6
 /** Share of the time left that one attempt may take where units are many. */
 const attemptShare = 0.25
 const longerShare = 0.5
