@@ -11,7 +11,7 @@ export default defineConfig<HostOptions>({
   outputDir: 'test-results',
   timeout: 90_000,
   expect: { timeout: 20_000 },
-  workers: process.env['CI'] ? 1 : 2,
+  workers: 2,
   fullyParallel: true,
   forbidOnly: true,
   // A flaky spec is a fault of the spec or of the app: no second try hides it.

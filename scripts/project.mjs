@@ -20,18 +20,18 @@ export function toolOf(pkg, command = pkg) {
 
 /**
  * Runs a program and resolves to its exit code (128 and more when a signal or the time limit ended it).
- * `collect` receives what it prints on stdout instead of the terminal.
+ * `collect` receives what it prints, instead of the terminal.
  */
 export function run(command, args, { env = {}, stdio = 'inherit', cwd = root, timeLimitS = 0, collect } = {}) {
   return new Promise((done, fail) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: collect ? ['ignore', 'pipe', 'inherit'] : stdio,
+      stdio: collect ? ['ignore', 'pipe', 'pipe'] : stdio,
     })
     let timer
     if (timeLimitS > 0) timer = setTimeout(() => child.kill('SIGKILL'), timeLimitS * 1000)
-    if (collect) child.stdout.on('data', (chunk) => collect(String(chunk)))
+    if (collect) for (const from of [child.stdout, child.stderr]) from.on('data', (chunk) => collect(String(chunk)))
     child.on('error', (error) => {
       clearTimeout(timer)
       fail(error)

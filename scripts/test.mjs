@@ -9,10 +9,29 @@ import { at, node, toolOf } from './project.mjs'
 const scratch = mkdtempSync(join(tmpdir(), 'hostwright-test-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 const summary = []
+const formatted = ['src', 'electron', 'e2e', 'bench', 'fixtures', 'scripts']
 
+/** Does one kind of check and keeps its counts. What it prints stands below its title. */
 async function step(title, work) {
-  const startedAt = Date.now()
   console.log(`\n== ${title}`)
+  keep(title, ...(await timed(work)))
+}
+
+/** Does checks that only read, beside each other: together they take as long as the longest. Each prints when it is done. */
+async function together(checks) {
+  await Promise.all(
+    Object.entries(checks).map(async ([title, check]) => {
+      let printed = ''
+      const collect = (text) => (printed += text)
+      const done = await timed(async () => one(await node(...check(), { collect })))
+      console.log(`\n== ${title}\n${printed}`)
+      keep(title, ...done)
+    }),
+  )
+}
+
+async function timed(work) {
+  const startedAt = Date.now()
   let counts
   try {
     counts = await work()
@@ -20,13 +39,15 @@ async function step(title, work) {
     console.error(error.message)
     counts = { passed: 0, failed: 1 }
   }
+  return [counts, (Date.now() - startedAt) / 1000]
+}
+
+function keep(title, counts, tookS) {
   total.passed += counts.passed
   total.failed += counts.failed
   total.skipped += counts.skipped ?? 0
   const skipped = counts.skipped ? `, ${counts.skipped} skipped` : ''
-  summary.push(
-    `${title}: ${counts.passed} passed, ${counts.failed} failed${skipped} (${((Date.now() - startedAt) / 1000).toFixed(0)} s)`,
-  )
+  summary.push(`${title}: ${counts.passed} passed, ${counts.failed} failed${skipped} (${tookS.toFixed(0)} s)`)
 }
 
 const one = (code) => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
@@ -42,24 +63,12 @@ function counted(code, file, read) {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts
 }
 
-await step('lock file', async () => one(await node(at('scripts/checkLock.mjs'))))
-await step('types', async () => one(await node(at('scripts/typecheck.mjs'))))
-await step('lint', async () => one(await node(toolOf('eslint'), ['.', '--max-warnings', '0'])))
-await step('format', async () =>
-  one(
-    await node(toolOf('prettier'), [
-      '--check',
-      '--log-level',
-      'warn',
-      'src',
-      'electron',
-      'e2e',
-      'bench',
-      'fixtures',
-      'scripts',
-    ]),
-  ),
-)
+await together({
+  'lock file': () => [at('scripts/checkLock.mjs'), []],
+  types: () => [at('scripts/typecheck.mjs'), []],
+  lint: () => [toolOf('eslint'), ['.', '--max-warnings', '0']],
+  format: () => [toolOf('prettier'), ['--check', '--log-level', 'warn', ...formatted]],
+})
 await step('unit', async () => {
   const report = join(scratch, 'unit.json')
   const code = await node(toolOf('vitest'), ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`])
