@@ -50,10 +50,14 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
   const sized = sizedByConfiguration(header, rows, fields)
   if (sized?.byContent) byContent.add(sized.at)
   const given = new Set(fields.values())
-  // Beside the cores of each, CPUs are counted by the socket.
-  const cpusAt = [...fields].find(([, field]) => field === 'vcpu')?.[0]
-  if (cpusAt !== undefined && given.has('coresPerSocket') && !given.has('sockets')) fields.set(cpusAt, 'sockets')
+  const virtual = listsVirtual(header, fields)
   const hardware = ([...hardwareFields, 'rack'] as const).some((field) => given.has(field))
+  // Beside the cores of each, CPUs are counted by the socket; those of a virtual machine are its vCPUs all the same.
+  const cpusAt = [...fields].find(([, field]) => field === 'vcpu')?.[0]
+  const ofMachine =
+    virtual || (given.has('powerState') && !hardware) || powerCliCpus.test(textOf(header.cells[cpusAt ?? -1]) ?? '')
+  if (cpusAt !== undefined && given.has('coresPerSocket') && !given.has('sockets') && !ofMachine)
+    fields.set(cpusAt, 'sockets')
   const columns = header.cells.map((cell, at): GuessedColumn => {
     const field = fields.get(at) ?? null
     const sample = rows.map((row) => row.cells[at] ?? null).filter((value) => value !== null)
@@ -72,13 +76,12 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
   const has = (field: TableField): boolean => columns.some((column) => column.field === field)
   const cores = has('cores') || (has('coresPerSocket') && has('sockets'))
   if (!sized && (!has('memory') || !(has('vcpu') || cores))) return null
-  const cpuHeader = columns.find((column) => column.field === 'vcpu')?.header ?? 'vcpu'
   const servers =
-    !has('host') &&
+    !virtual &&
     (cores || sized?.ofHardware
       ? hardwareFields.some(has)
       : // CPUs may be those of a virtual machine: then two things that only hardware has.
-        hardwareFields.filter(has).length > 1 && !/v\s*cpu|virtual|虚|虛/i.test(cpuHeader))
+        has('vcpu') && hardwareFields.filter(has).length > 1)
   const mapped = columns.flatMap((column): MappedColumn[] =>
     column.field === null ? [] : [{ header: column.header, field: column.field, unit: column.unit }],
   )
@@ -133,6 +136,20 @@ export function headsMachines(row: SheetRow): boolean {
       (named.has('memory') && (['vcpu', 'cores', 'coresPerSocket'] as const).some((field) => named.has(field))))
   )
 }
+
+/** Whether a table says itself that its machines are virtual: they run on hosts, or its head calls them or their CPUs so. */
+function listsVirtual(header: SheetRow, fields: ReadonlyMap<number, TableField>): boolean {
+  return [...fields].some(
+    ([at, field]) =>
+      field === 'host' ||
+      (field === 'name' && virtualName.test(textOf(header.cells[at]) ?? '')) ||
+      (field === 'vcpu' && virtualCpus.test(textOf(header.cells[at]) ?? '')),
+  )
+}
+const virtualName = /^vms?\b|virtual|虚|虛/i
+const virtualCpus = /v\s*cpu|virtual|虚|虛/i
+/** What PowerCLI calls all vCPUs of a machine. */
+const powerCliCpus = /^numcpus?$/i
 
 /** What only a physical server has. */
 const hardwareFields = ['model', 'rackUnits', 'maxPower', 'sockets'] as const
