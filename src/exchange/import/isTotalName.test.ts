@@ -28,6 +28,10 @@ describe('rows of totals', () => {
     '合计（54台）',
     '共计54台',
     '平均值',
+    '信息科小计',
+    '资源合计',
+    '物理资源总量',
+    '剩余资源',
   ])('%s is one', (name) => {
     expect(isTotalName(name)).toBe(true)
   })
@@ -44,6 +48,15 @@ describe('rows of totals', () => {
     expect(names).toEqual(['a', 'b'])
     expect(issue('import.total-row')).toMatchObject([{ rows: [4] }])
     expect(issue('import.name-missing')).toEqual([])
+  })
+
+  it('are left out also where the machines are counted under the name', () => {
+    const { names, issue } = read(
+      '序号,名称,CPU,内存(GB)\n1,a,2,8\n2,b,4,16\n小计,2台,6,24\n3,c,8,32\n合计,共3台,14,56\n4,3,8,32\n',
+    )
+    // A machine may be called by a number where no word says otherwise.
+    expect(names).toEqual(['a', 'b', 'c', '3'])
+    expect(issue('import.total-row')).toMatchObject([{ rows: [4, 6] }])
   })
 
   it('are left out where somebody added them to an export of RVTools', () => {
@@ -103,5 +116,18 @@ describe('rows of totals', () => {
     expect(read('name,vcpu,memory GB\na,2,8\nb,2,8\n').issue('import.likely-total')).toEqual([])
     expect(read('name,vcpu,memory GB\na,2,8\nb,2,8\nc,4,8\n').issue('import.likely-total')).toEqual([])
     expect(read('name,vcpu,memory GB\na,2,8\nb,2,8\nc,4,16\n').issue('import.likely-total')).toEqual([])
+  })
+
+  it('are named within a list, too: those of its parts and the one of all', () => {
+    const list = ['a,2,8,10', 'b,4,16,20', 'c,8,8,30', 'ward one,14,32,60', 'd,1,2,10', 'e,2,2,10', 'f,4,4,10']
+    const text = `name,vcpu,memory GB,disk GB\n${[...list, 'ward two,7,8,30', 'house,21,40,90', 'g,1,1,1'].join('\n')}\n`
+    expect(
+      read(text)
+        .issue('import.likely-total')
+        .map(({ params }) => params['name']),
+    ).toEqual(['ward one', 'ward two', 'house'])
+    // What agrees by chance in CPUs and memory, not in disk, is a machine.
+    const chance = ['a,2,8,10', 'b,2,8,10', 'c,2,8,10', 'd,6,24,100', 'e,1,1,1']
+    expect(read(`name,vcpu,memory GB,disk GB\n${chance.join('\n')}\n`).issue('import.likely-total')).toEqual([])
   })
 })

@@ -2,6 +2,8 @@ import { simplifiedChinese } from '../workbook/simplifiedChinese'
 
 const total =
   /^((grand|sub|overall)[\s-]?)?(totals?|sums?|summe|gesamt(summe)?|zwischensumme|averages?|mittelwert|durchschnitt|(总|小|合|共|累)计|总和|汇总|总数|平均(值|数)?)$/i
+/** Names that end in the word, as `信息科小计` and `物理资源总量`, or sum up what is left: no machine is called so. */
+const totalOf = /(小计|合计|总计|总量|剩余|余量)$|^(剩余|已分配|可用|空闲|总)(资源|容量)$/
 /** What may stand behind the word: a colon, or how many the row adds up, in brackets or as `12 台`. */
 const behind = /\s*([:：]|[(（][^)）]*[)）]|\d+\s*[台个套]|\s\d+\s+(servers?|machines?|vms?|hosts?))\s*$/i
 
@@ -10,5 +12,6 @@ export function isTotalName(name: string): boolean {
   let word = simplifiedChinese(name.normalize('NFKC').trim())
   for (let shorter = word.replace(behind, ''); shorter !== word && shorter !== ''; shorter = word.replace(behind, ''))
     word = shorter
-  return total.test(word.replace(/\s+(?=[计和])/g, ''))
+  const plain = word.replace(/\s+(?=[计和])/g, '')
+  return total.test(plain) || totalOf.test(plain)
 }

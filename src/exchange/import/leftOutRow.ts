@@ -6,6 +6,8 @@ import { isTotalName } from './isTotalName'
 /** How remarks and headings begin: with a star, with `注` or `Note`, or counted. */
 const remark =
   /^([*※]|注\s*\d*\s|(备注|附注|说明|notes?|remarks?)\s|[(]?[一二三四五六七八九十]+[)、.]|[(]?\d+[)、]|\d+\.(?!\d))/i
+/** `5台`, `12`: no name beside the word for a total. */
+const count = /^[共计]*\s*\d+\s*(台|个|套|servers?|machines?|vms?|hosts?)?$/i
 /** Names that forms give to the row that shows how to fill them in. */
 const example = /^[(【[]?(示例|样例|举例|范例|范本|例|例如|example|sample)( ?\d{1,2})?[)】\]]?$/i
 const sentence = /[:。;!?]|\.\s|\.$/
@@ -18,8 +20,11 @@ export function leftOutRow(
   name: string | null,
   cells: readonly Cell[],
 ): Extract<ImportIssueCode, 'import.total-row' | 'import.remark-row' | 'import.example-row'> | null {
-  // The word may stand in another column than the name.
-  if (name === null ? cells.some((cell) => typeof cell === 'string' && isTotalName(cell)) : isTotalName(name))
+  const isWord = (cell: Cell): boolean => typeof cell === 'string' && isTotalName(cell)
+  // The word may stand in another column than the name; under the name may be how many machines are added up.
+  if (
+    name === null ? cells.some(isWord) : isTotalName(name) || (count.test(name.normalize('NFKC')) && cells.some(isWord))
+  )
     return 'import.total-row'
   if (name !== null && example.test(name.normalize('NFKC').trim())) return 'import.example-row'
   // A label with its value beside it: `制表：`, `Checked by:`.

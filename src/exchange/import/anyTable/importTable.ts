@@ -73,7 +73,7 @@ export function importTable(
     tellQuantities(table, recorder)
     const before = facts.workloads.length
     for (const row of table.rows) importRow(new MappedRow(table, row, mapping, recorder), mapping, facts, recorder)
-    tellLikelyTotal(facts.workloads.slice(before), recorder)
+    tellLikelyTotals(facts.workloads.slice(before), recorder)
   }
   return facts
 }
@@ -143,19 +143,40 @@ function tellAbove({ sheet, headerRow }: Table<TableField>, recorder: ImportReco
   }
 }
 
-/** A last row that adds up all others may be a total under a name that nobody foresaw. It is taken, and named. */
-function tellLikelyTotal(workloads: readonly WorkloadFacts[], recorder: ImportRecorder): void {
-  const last = workloads.at(-1)
-  const others = workloads.slice(0, -1)
-  if (!last || others.length < 2) return
+/** Rows that add up those above may be totals under names that nobody foresaw. They are taken, and named. */
+function tellLikelyTotals(workloads: readonly WorkloadFacts[], recorder: ImportRecorder): void {
+  const machines: WorkloadFacts[] = []
+  let above: WorkloadFacts[] = []
+  for (const [at, one] of workloads.entries()) {
+    const isLast = at === workloads.length - 1
+    if (addsUp(one, above, isLast) || (above.length < machines.length && addsUp(one, machines, isLast))) {
+      const params = { name: one.name }
+      recorder.note({ code: 'import.likely-total', severity: 'warning', params, where: one.where })
+      above = []
+      continue
+    }
+    machines.push(one)
+    above.push(one)
+  }
+}
+
+/** Of rows in the middle of a list, more have to agree: small machines add up to a larger one by chance. */
+function addsUp(total: WorkloadFacts, rows: readonly WorkloadFacts[], isLast: boolean): boolean {
+  if (rows.length < (isLast ? 2 : 3)) return false
   // Two of one size and another of twice that are three machines.
-  const [first, second] = others
-  if (others.length === 2 && first!.vcpu === second!.vcpu && first!.memoryGiB === second!.memoryGiB) return
-  const sum = (of: (one: WorkloadFacts) => number): number => others.reduce((all, one) => all + of(one), 0)
-  if (sum(({ vcpu }) => vcpu) !== last.vcpu) return
-  if (Math.abs(sum(({ memoryGiB }) => memoryGiB) - last.memoryGiB) > last.memoryGiB * 1e-6) return
-  const params = { name: last.name }
-  recorder.note({ code: 'import.likely-total', severity: 'warning', params, where: last.where })
+  const [first, second] = rows
+  if (rows.length === 2 && first!.vcpu === second!.vcpu && first!.memoryGiB === second!.memoryGiB) return false
+  const agrees = (of: (one: WorkloadFacts) => number): boolean => {
+    const whole = of(total)
+    let sum = 0
+    for (const row of rows) if ((sum += of(row)) > whole * (1 + 1e-6)) return false
+    return Math.abs(sum - whole) <= whole * 1e-6
+  }
+  return (
+    agrees(({ vcpu }) => vcpu) &&
+    agrees(({ memoryGiB }) => memoryGiB) &&
+    (isLast || agrees(({ diskGiB }) => diskGiB ?? 0))
+  )
 }
 
 /** A row as a mapping reads it. */
