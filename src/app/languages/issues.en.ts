@@ -9,6 +9,8 @@ export type IssueSentence = (p: IssueParams) => string
 export type IssueMessages = Readonly<Record<TemplateIssueCode, IssueSentence>>
 
 const text = (value: IssueParams[string] | undefined): string => (value === undefined ? '' : String(value))
+/** A product of decimals without what binary numbers add to it. */
+const rounded = (value: number): string => text(Number(value.toPrecision(12)))
 const range = (p: IssueParams): string =>
   `${text(p['min'])} to ${text(p['max'])}${p['unit'] ? ` ${text(p['unit'])}` : ''}`
 const meant = (p: IssueParams): string => (p['nearest'] ? ` Did you mean "${text(p['nearest'])}"?` : '')
@@ -37,6 +39,8 @@ export const issuesEn: IssueMessages = {
     `The column "${text(p['column'])}" (${text(p['columnZh'])}) is missing. Add it; every row needs a value.`,
   'template.column-repeated': (p) => `The column "${text(p['column'])}" appears twice. Remove one of them.`,
   'template.column-unknown': (p) => `The column "${text(p['column'])}" is not part of the template and is not read.`,
+  'template.unit-differs': (p) =>
+    `The heading "${text(p['column'])}" names ${text(p['found'])}; the template has ${text(p['unit'])} here. Convert the numbers and write ${text(p['unit'])} into the heading.`,
   'template.setting-missing': (p) =>
     `The setting "${text(p['setting'])}" (${text(p['settingZh'])}) is missing. Add a row with its name and value.`,
   'template.setting-repeated': (p) => `The setting "${text(p['setting'])}" appears twice. Remove one of them.`,
@@ -56,7 +60,7 @@ export const issuesEn: IssueMessages = {
   'template.above-maximum': (p) =>
     `${text(p['value'])} is too large. "${text(p['column'])}" must be ${range(p)}; check the unit.`,
   'template.percent-as-number': (p) =>
-    `${text(p['value'])} would be ${text(p['value'])}00 %. Write ${text(p['value'])}% or ${text(Number(p['value']) / 100)}.`,
+    `${text(p['value'])} would be ${rounded(Number(p['value']) * 100)} %. Write ${text(p['value'])}% or ${rounded(Number(p['value']) / 100)}.`,
   'template.not-a-choice': (p) => `"${text(p['value'])}" is not one of the choices: ${text(p['choices'])}.`,
   'template.not-hours': (p) => `"${text(p['value'])}" is not a range of hours. Write for instance 08-11, 14-17.`,
   'template.not-a-curve': (p) =>

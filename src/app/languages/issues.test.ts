@@ -31,5 +31,7 @@ describe('sentences about issues', () => {
     )
     expect(issuesZhCN['template.unknown-workload'](params)).toContain('是否应为“HIS”？')
     expect(issuesEn['template.percent-as-number'](params)).toBe('18 would be 1800 %. Write 18% or 0.18.')
+    expect(issuesEn['template.percent-as-number']({ value: 1.1 })).toBe('1.1 would be 110 %. Write 1.1% or 0.011.')
+    expect(issuesZhCN['template.percent-as-number']({ value: 1.1 })).toContain('1.1 相当于 110%。')
   })
 })

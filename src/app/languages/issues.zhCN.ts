@@ -1,6 +1,8 @@
 import type { IssueMessages, IssueParams } from './issues.en'
 
 const text = (value: IssueParams[string] | undefined): string => (value === undefined ? '' : String(value))
+/** A product of decimals without what binary numbers add to it. */
+const rounded = (value: number): string => text(Number(value.toPrecision(12)))
 const range = (p: IssueParams): string =>
   `${text(p['min'])} 至 ${text(p['max'])}${p['unit'] ? ` ${text(p['unit'])}` : ''}`
 const meant = (p: IssueParams): string => (p['nearest'] ? `是否应为“${text(p['nearest'])}”？` : '')
@@ -27,6 +29,8 @@ export const issuesZhCN: IssueMessages = {
   'template.column-missing': (p) => `缺少列“${column(p)}”（${text(p['column'])}），请补上，且每行都要填写。`,
   'template.column-repeated': (p) => `列“${text(p['column'])}”出现两次，请删除一列。`,
   'template.column-unknown': (p) => `列“${text(p['column'])}”不属于模板，未读取。`,
+  'template.unit-differs': (p) =>
+    `表头“${text(p['column'])}”写的单位是 ${text(p['found'])}，模板此处为 ${text(p['unit'])}。请换算数字并在表头写明 ${text(p['unit'])}。`,
   'template.setting-missing': (p) => `缺少项目“${text(p['settingZh'])}”（${text(p['setting'])}），请补一行名称和取值。`,
   'template.setting-repeated': (p) => `项目“${text(p['setting'])}”出现两次，请删除一行。`,
   'template.setting-unknown': (p) => `项目“${text(p['setting'])}”不属于模板，未读取。`,
@@ -40,7 +44,7 @@ export const issuesZhCN: IssueMessages = {
   'template.below-minimum': (p) => `${text(p['value'])} 过小，“${column(p)}”须在 ${range(p)} 之间。`,
   'template.above-maximum': (p) => `${text(p['value'])} 过大，“${column(p)}”须在 ${range(p)} 之间，请检查单位。`,
   'template.percent-as-number': (p) =>
-    `${text(p['value'])} 相当于 ${text(p['value'])}00%。请填写 ${text(p['value'])}% 或 ${text(Number(p['value']) / 100)}。`,
+    `${text(p['value'])} 相当于 ${rounded(Number(p['value']) * 100)}%。请填写 ${text(p['value'])}% 或 ${rounded(Number(p['value']) / 100)}。`,
   'template.not-a-choice': (p) => `“${text(p['value'])}”不在可选项内：${text(p['choicesZh'])}。`,
   'template.not-hours': (p) => `“${text(p['value'])}”不是时段，请写成 08-11, 14-17 的形式。`,
   'template.not-a-curve': (p) =>

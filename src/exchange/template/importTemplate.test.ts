@@ -288,6 +288,45 @@ describe('bad input', () => {
     expect(refusals(importTemplate(sheets, 'case.xlsx'))).toEqual([['template.column-missing', 'Hosts', 1, 'Memory']])
   })
 
+  it.each([
+    ['Workloads', 'Disk (', 'Disk (TB) *', 'TB', 'GiB'],
+    ['Workloads', 'Memory', 'Memory (GiB)\n内存（MB） *', 'MB', 'GiB'],
+    ['Prices', 'Price (', '单价（万元） *', '万元', 'CNY'],
+    ['Hosts', 'Idle', 'Idle power (kW)', 'kW', 'W'],
+  ])('a heading of %s whose unit was changed: %s', (sheet, column, heading, found, unit) => {
+    const withHeading = (text: string) =>
+      sheetsOf(smallInfeasibleInputs()).map((one) => {
+        if (one.name !== sheet) return one
+        const [header, ...rows] = one.rows
+        const cells = header!.cells.map((cell) => (String(cell).startsWith(column) ? text : cell))
+        return { ...one, rows: [{ ...header!, cells }, ...rows] }
+      })
+    const result = importTemplate(withHeading(heading), 'case.xlsx')
+    expect(refusals(result)[0]?.slice(0, 3)).toEqual(['template.unit-differs', sheet, 1])
+    expect(errorsOf(result)[0]?.params).toMatchObject({ found, unit })
+    // The unit in another spelling, in words or left out is no change.
+    const same = { GiB: 'GB', CNY: '元', W: '瓦' }[unit]!
+    for (const text of [heading.replace(found, same), heading.replace(/ ?[(（][^)）]*[)）]/gu, '')])
+      expect(importTemplate(withHeading(text), 'case.xlsx').inputs).not.toBeNull()
+  })
+
+  it('a setting whose unit was changed', () => {
+    const sheets = sheetsOf(smallInfeasibleInputs()).map((one) =>
+      one.name !== 'Backup'
+        ? one
+        : {
+            ...one,
+            rows: one.rows.map((row) => ({
+              ...row,
+              cells: row.cells.map((cell) =>
+                typeof cell === 'string' && cell.startsWith('Window opens') ? 'Window opens (min) *' : cell,
+              ),
+            })),
+          },
+    )
+    expect(refusals(importTemplate(sheets, 'case.xlsx'))[0]?.slice(0, 2)).toEqual(['template.unit-differs', 'Backup'])
+  })
+
   it('a sheet without rows', () => {
     const sheets = sheetsOf(smallInfeasibleInputs()).map((one) =>
       one.name === 'Workloads' ? { ...one, rows: one.rows.slice(0, 1) } : one,

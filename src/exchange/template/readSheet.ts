@@ -7,6 +7,7 @@ import { isEitherNumber, textOf } from '../workbook/cellValues'
 import { columnLetter } from '../workbook/columnLetter'
 import type { Cell, SheetRow, SheetRows } from '../workbook/SheetRows'
 import type { Column, Columns, RowOf } from './column'
+import { otherUnit } from './otherUnit'
 import { isHeaderOf, readCell, type Sheet } from './sheet'
 import type { TemplateIssueCode } from './templateIssueCode'
 
@@ -91,6 +92,7 @@ function readTable<C extends Columns>(
   }
   const columnNames = new Map<string, string>()
   const positions = new Map<string, number>()
+  let complete = true
   const columns = header.fields.map((field, at): LedgerColumn => {
     const name = shortHeader(header.row.cells[at] ?? null)
     const letter = columnLetter(at)
@@ -104,6 +106,12 @@ function readTable<C extends Columns>(
       report(recorder, 'template.column-repeated', where, { column: name })
       return { header: name, letter, status: 'skipped', field, reason: 'repeated-header' }
     }
+    const { unit } = definition.columns[field]!
+    const found = otherUnit(header.row.cells[at] ?? null, unit)
+    if (found !== null) {
+      complete = false
+      report(recorder, 'template.unit-differs', where, { column: name, found, unit })
+    }
     positions.set(field, at)
     columnNames.set(field, name)
     return { header: name, letter, status: 'read', field, reason: null }
@@ -111,6 +119,7 @@ function readTable<C extends Columns>(
   recorder.readSheet(sheet.file, sheet.name, columns)
   for (const [key, column] of Object.entries(definition.columns)) {
     if (column.required && !positions.has(key)) {
+      complete = false
       report(
         recorder,
         'template.column-missing',
@@ -122,8 +131,7 @@ function readTable<C extends Columns>(
       )
     }
   }
-  const missing = Object.entries(definition.columns).some(([key, column]) => column.required && !positions.has(key))
-  if (missing) return []
+  if (!complete) return []
   const headerCells = header.row.cells.map(shortHeader)
   const [names] = Object.keys(definition.columns)
   const namesAt = names === undefined ? undefined : positions.get(names)
@@ -233,6 +241,14 @@ const readMerged = (key: string, column: Column<unknown>, { above }: MergedCell)
 const shown = (value: unknown): string | number | boolean =>
   typeof value === 'number' || typeof value === 'boolean' ? value : String(value)
 
+interface FoundSetting {
+  readonly cell: Cell
+  readonly row: number
+  readonly name: string
+  /** The name as it is written, with its unit. */
+  readonly heading: Cell
+}
+
 /** One setting per row: name in the first filled cell, value in the next. */
 function readSettings<C extends Columns>(
   definition: Sheet<C>,
@@ -240,7 +256,7 @@ function readSettings<C extends Columns>(
   recorder: LedgerRecorder,
 ): readonly ReadRow<C>[] {
   const place: Where = { file: sheet.file, sheet: sheet.name }
-  const found = new Map<string, { readonly cell: Cell; readonly row: number; readonly name: string }>()
+  const found = new Map<string, FoundSetting>()
   for (const row of sheet.rows) {
     const first = row.cells.findIndex((cell) => !isBlank(cell))
     const name = row.cells[first] ?? null
@@ -259,12 +275,19 @@ function readSettings<C extends Columns>(
     }
     const where: Where = { ...place, row: row.number, column: shortHeader(name) }
     if (found.has(key)) report(recorder, 'template.setting-repeated', where, { setting: shortHeader(name) })
-    else found.set(key, { cell: row.cells[first + 1] ?? null, row: row.number, name: shortHeader(name) })
+    else found.set(key, { cell: row.cells[first + 1] ?? null, row: row.number, name: shortHeader(name), heading: name })
   }
   recorder.readSheet(sheet.file, sheet.name, [])
+  let complete = true
+  for (const [key, { name, row, heading }] of found) {
+    const { unit } = definition.columns[key]!
+    const other = otherUnit(heading, unit)
+    if (other === null) continue
+    complete = false
+    report(recorder, 'template.unit-differs', { ...place, row, column: name }, { column: name, found: other, unit })
+  }
   // Names that nobody filled in, as a new template has them.
   if ([...found.values()].every(({ cell }) => isBlank(cell)) && tellEmpty(definition, place, recorder)) return []
-  let complete = true
   for (const [key, column] of Object.entries(definition.columns)) {
     if (!column.required || found.has(key)) continue
     complete = false

@@ -13,6 +13,7 @@ export const templateIssueCodes = [
   'template.column-missing',
   'template.column-repeated',
   'template.column-unknown',
+  'template.unit-differs',
   'template.setting-missing',
   'template.setting-repeated',
   'template.setting-unknown',
