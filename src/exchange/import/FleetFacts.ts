@@ -18,6 +18,8 @@ export interface ServerFacts {
   readonly key: string
   /** The source gives no id: another server may have the same key. */
   readonly keyedByName: boolean
+  /** What no other server has, by the head it stands under: an address, a serial number. */
+  readonly identity: Readonly<Record<string, string>> | null
   readonly name: string
   readonly manager: string | null
   readonly datacenter: string | null
@@ -61,6 +63,8 @@ export interface WorkloadFacts {
   readonly key: string
   /** The source gives no id: another machine may have the same key. */
   readonly keyedByName: boolean
+  /** What no other machine has, by the head it stands under: an address, a serial number. */
+  readonly identity: Readonly<Record<string, string>> | null
   readonly name: string
   readonly manager: string | null
   readonly uuid: string | null
@@ -135,6 +139,7 @@ export const workloadFacts = (
   memoryGiB: stated.memoryGiB,
   where: stated.where,
   keyedByName: stated.keyedByName ?? false,
+  identity: stated.identity ?? null,
   manager: stated.manager ?? null,
   uuid: stated.uuid ?? null,
   datacenter: stated.datacenter ?? null,
@@ -172,6 +177,7 @@ export const workloadFacts = (
 
 export const serverFacts = (stated: Stated<ServerFacts, 'key' | 'name' | 'where'>): ServerFacts => ({
   keyedByName: false,
+  identity: null,
   manager: null,
   datacenter: null,
   cluster: null,

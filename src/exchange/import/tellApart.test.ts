@@ -43,6 +43,27 @@ describe('machines that share a name', () => {
     expect(issues('repeated-machine').map((one) => [one.where.file, one.rows])).toEqual([['may.csv', [2, 3]]])
   })
 
+  it.each(['IP地址', '序列号', '固定资产编号', 'Serial Number'])(
+    'are all kept where equal ones have a %s of their own',
+    (head) => {
+      const { fleet, issues } = imported({
+        'x.csv': strToU8(
+          csvText([
+            ['序号', '名称', 'CPU', '内存(GB)', head],
+            [1, 'HIS服务器', 8, 16, '10.0.0.1'],
+            [2, 'HIS服务器', 8, 16, '10.0.0.2'],
+            [3, 'HIS服务器', 8, 16, '10.0.0.2'],
+            [4, 'HIS服务器', 8, 16, null],
+            [5, 'HIS服务器', 8, 16, '10.0.0.3'],
+          ]),
+        ),
+      })
+      expect(fleet.workloads.map(({ origin }) => origin.row)).toEqual([4, 5, 6])
+      expect(issues('same-name-kept').flatMap(({ rows }) => rows)).toEqual([3, 6])
+      expect(issues('repeated-machine').flatMap(({ rows }) => rows)).toEqual([2, 3])
+    },
+  )
+
   it('run on the servers of their own export where two exports give no ids, and keep their rules', () => {
     const site = (cores: number, vcpu: number) =>
       workbookBytes({

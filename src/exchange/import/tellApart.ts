@@ -37,7 +37,7 @@ export function tellApart(parts: readonly FleetFacts[], recorder: ImportRecorder
     for (const row of ofKey.values()) {
       const same = machines.findIndex((machine) => saysTheSame(machine, row))
       if (same < 0) machines.push(row)
-      else machines[same] = row
+      else machines[same] = identified(row, machines[same]!)
       const number = same < 0 ? machines.length : same + 1
       if (number === 1) continue
       const own = `${key}#${number}`
@@ -115,12 +115,32 @@ const ofWorkload = [
 /** One file holds one time: any difference in it is one of machines. Two files may be of two times. */
 function saysTheSame(a: Row, b: Row): boolean {
   const file = (row: Row): string => `${row.part}\n${(row.workload ?? row.server)?.where.file}`
-  if (file(a) === file(b)) return text(a.server) === text(b.server) && text(a.workload) === text(b.workload)
+  if (file(a) === file(b))
+    return (
+      text(a.server) === text(b.server) &&
+      text(a.workload) === text(b.workload) &&
+      haveOneIdentity(a.workload ?? a.server, b.workload ?? b.server)
+    )
   return agree(a.server, b.server, ofServer) && agree(a.workload, b.workload, ofWorkload)
 }
 
 const text = (facts: ServerFacts | WorkloadFacts | null): string =>
-  facts === null ? '' : JSON.stringify({ ...facts, where: null })
+  facts === null ? '' : JSON.stringify({ ...facts, where: null, identity: null })
+
+/** A row with the identity of one that says the same, where it has none itself. */
+function identified(row: Row, known: Row): Row {
+  const identity = known.workload?.identity ?? known.server?.identity ?? null
+  const of = <T extends ServerFacts | WorkloadFacts>(facts: T | null): T | null =>
+    facts && { ...facts, identity: facts.identity ?? identity }
+  return { ...row, server: of(row.server), workload: of(row.workload) }
+}
+
+/** Equal machines under one name have addresses and serial numbers of their own; what one row leaves out is no difference. */
+function haveOneIdentity(a: ServerFacts | WorkloadFacts | null, b: ServerFacts | WorkloadFacts | null): boolean {
+  const [one, other] = [a?.identity, b?.identity]
+  if (!one || !other) return true
+  return Object.entries(one).every(([head, value]) => (other[head] ?? value) === value)
+}
 
 /** Whether two rows could be of one machine: what one of them leaves out is no difference. */
 function agree<T extends object>(a: T | null, b: T | null, fields: readonly (keyof T)[]): boolean {

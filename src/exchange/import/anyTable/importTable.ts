@@ -18,6 +18,7 @@ import { shortened, type Table } from '../Table'
 import { amountLimits } from './amountLimits'
 import { type FoundTable, guessTables, mapTables } from './chooseTables'
 import { guessMapping } from './guessMapping'
+import { identityOfRow } from './identityOfRow'
 import { MappedRow } from './MappedRow'
 import { openMapped } from './openMapped'
 import { rowsOf } from './overviewOf'
@@ -282,12 +283,14 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
     recorder.repaired('import.power-state-unknown', table.where(row, 'powerState'), params, 'warning')
   }
   const key = `table:${mapping.kind}:${(mapped.stated('cluster') ?? '').toLowerCase()}/${name.normalize('NFKC').toLowerCase()}`
+  const identity = identityOfRow(table, row)
   const cpu = cpuOf(mapped)
   if (physical) {
     facts.servers.push(
       serverFacts({
         key,
         keyedByName: true,
+        identity,
         name,
         cluster: mapped.stated('cluster'),
         model: mapped.stated('model'),
@@ -312,6 +315,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
     workloadFacts({
       key,
       keyedByName: true,
+      identity,
       name,
       cluster: mapped.stated('cluster'),
       hostName: physical ? name : mapped.stated('host'),
