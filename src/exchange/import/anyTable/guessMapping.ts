@@ -7,6 +7,7 @@ import { wordReadings } from './fieldOfWords'
 import type { MappedColumn, TableMapping } from './TableMapping'
 import { unitsOf, type TableField, type TableUnit } from './tableFields'
 import { unitInHeader } from './unitInHeader'
+import { unitsAbove } from './unitsAbove'
 
 export interface GuessedMapping {
   readonly mapping: TableMapping
@@ -58,6 +59,7 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
     virtual || (given.has('powerState') && !hardware) || powerCliCpus.test(textOf(header.cells[cpusAt ?? -1]) ?? '')
   if (cpusAt !== undefined && given.has('coresPerSocket') && !given.has('sockets') && !ofMachine)
     fields.set(cpusAt, 'sockets')
+  const above = unitsAbove(sheet.rows.filter((row) => row.number < header.number))
   const columns = header.cells.map((cell, at): GuessedColumn => {
     const field = fields.get(at) ?? null
     const sample = rows.map((row) => row.cells[at] ?? null).filter((value) => value !== null)
@@ -67,7 +69,9 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
       field,
       by: field === null ? null : byContent.has(at) ? 'content' : 'header',
       sample: sample.slice(0, 5),
-      ...(field === null ? { unit: null, doubt: null } : unitOf(field, text, bareNumbers(sheet, rows, at))),
+      ...(field === null
+        ? { unit: null, doubt: null }
+        : unitOf(field, text, above.get(field) ?? null, bareNumbers(sheet, rows, at))),
       ...(field === 'vcpu' && hardware && !given.has('cores') && mayCountSockets(text, bareNumbers(sheet, rows, at))
         ? { doubt: 'import.cpus-or-sockets' as const }
         : {}),
@@ -184,12 +188,17 @@ const bareNumbers = (sheet: SheetRows, rows: readonly SheetRow[], at: number): r
     .sort((a, b) => a - b)
 
 /**
- * Unit from the header, else from the size of the numbers: no server has 2,048 GiB per machine in half its rows. Where
+ * Unit from the header or a line above it, else from the size of the numbers: no server has 2,048 GiB per machine in half its rows. Where
  * numbers alone decide and could be read otherwise, that is a doubt.
  */
-function unitOf(field: TableField, header: string, numbers: readonly number[]): Pick<GuessedColumn, 'unit' | 'doubt'> {
+function unitOf(
+  field: TableField,
+  header: string,
+  above: TableUnit | null,
+  numbers: readonly number[],
+): Pick<GuessedColumn, 'unit' | 'doubt'> {
   if (!(field in unitsOf)) return { unit: null, doubt: null }
-  const stated = unitInHeader(header, unitsOf[field as keyof typeof unitsOf])
+  const stated = unitInHeader(header, unitsOf[field as keyof typeof unitsOf]) ?? above
   const median = numbers[Math.floor(numbers.length / 2)] ?? 0
   const most = numbers.at(-1) ?? 0
   const percents = field === 'cpuAverage' || field === 'cpuPeak' || field === 'cpuP95'
@@ -212,7 +221,7 @@ function unitOf(field: TableField, header: string, numbers: readonly number[]): 
     case 'systemDisk':
     case 'dataDisk':
     case 'usedDisk':
-      return guessed(median >= 1024 ** 3 ? 'bytes' : median >= 20_000 ? 'MiB' : 'GiB', true)
+      return guessed(median >= 1024 ** 3 ? 'bytes' : median >= 20_000 ? 'MiB' : isTiB(numbers) ? 'TiB' : 'GiB', true)
     case 'speed':
       return guessed(median < 100 ? 'GHz' : 'MHz', false)
     case 'idlePower':
@@ -226,4 +235,10 @@ function unitOf(field: TableField, header: string, numbers: readonly number[]): 
         numbers.some((value) => value > 0 && value < 1),
       )
   }
+}
+
+/** No list has machines whose disks are all of a few GiB: small numbers, or smaller than most with decimals, are TiB. */
+function isTiB(numbers: readonly number[]): boolean {
+  const most = numbers.at(-1) ?? 0
+  return most > 0 && (most <= 4 || (most < 16 && numbers.some((value) => !Number.isInteger(value))))
 }

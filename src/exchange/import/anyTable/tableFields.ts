@@ -243,7 +243,16 @@ export const tableFields = {
   cpuP95: ['cpu p95', 'p95 cpu', 'cpu 95th', '95th percentile cpu', 'cpu 95', 'cpu95值', 'cpu95分位'],
   peakIops: ['iops', 'peak iops', 'max iops', 'iops峰值', '峰值iops', '最大iops'],
   powerState: ['power state', 'powerstate', 'state', 'status', '电源状态', '电源', '状态', '运行状态'],
-  operatingSystem: ['os', 'operating system', 'guest os', 'guest', '操作系统', '操作系统版本', '客户机操作系统', '系统版本'],
+  operatingSystem: [
+    'os',
+    'operating system',
+    'guest os',
+    'guest',
+    '操作系统',
+    '操作系统版本',
+    '客户机操作系统',
+    '系统版本',
+  ],
   host: [
     'host',
     'esx host',
