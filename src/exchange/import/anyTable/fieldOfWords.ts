@@ -1,4 +1,5 @@
 import { normaliseHeader } from '../normaliseHeader'
+import { cpuUseHeader } from './cpuUseHeader'
 import { tableFieldKeys, tableFields, type TableField } from './tableFields'
 import { withoutUnit } from './unitInHeader'
 
@@ -7,7 +8,25 @@ const spellings = new Map<string, TableField>(
 )
 
 const spelled = (header: string): TableField | null => spellings.get(normaliseHeader(header)) ?? null
-const withUnit = (header: string): TableField | null => spelled(withoutUnit(header))
+
+/** What a head in percent or MHz speaks of is the use of a thing, not how much there is of it: `CPU(%)`, `内存(%)`. */
+function withUnit(header: string): TableField | null {
+  const field = spelled(withoutUnit(header))
+  if (field === null) return null
+  const isShare = /[%％]|百分/.test(header)
+  if (isShare && sizes.has(field)) return isCpu(field) ? 'cpuAverage' : null
+  return /[mg]hz/i.test(header) && ofUse.has(field) ? null : field
+}
+const sizes: ReadonlySet<TableField> = new Set([
+  'vcpu',
+  'cores',
+  'memory',
+  'disk',
+  'systemDisk',
+  'dataDisk',
+  'usedDisk',
+])
+const ofUse: ReadonlySet<TableField> = new Set(['cpuAverage', 'cpuPeak', 'cpuP95'])
 const isCpu = (field: TableField | null): boolean => field === 'vcpu' || field === 'cores'
 
 /** Field of a header that says one thing twice, as `内存 Memory (GB)` and `CPU核数/Cores` do, or is numbered. */
@@ -27,7 +46,7 @@ function inParts(header: string): TableField | null {
 }
 
 /** The ways words are read as a field's name, the surest first. */
-export const wordReadings = [spelled, withUnit, inParts]
+export const wordReadings = [spelled, withUnit, cpuUseHeader, inParts]
 
 /** Field that words name, with a unit behind them or in two languages; null where they name none. */
 export function fieldOfWords(words: string): TableField | null {

@@ -150,7 +150,7 @@ function listsVirtual(header: SheetRow, fields: ReadonlyMap<number, TableField>)
       (field === 'vcpu' && virtualCpus.test(textOf(header.cells[at]) ?? '')),
   )
 }
-const virtualName = /^vms?\b|virtual|虚|虛/i
+const virtualName = /^vms?\b|vm ?name|virtual|虚|虛/i
 const virtualCpus = /v\s*cpu|virtual|虚|虛/i
 /** What PowerCLI calls all vCPUs of a machine. */
 const powerCliCpus = /^numcpus?$/i

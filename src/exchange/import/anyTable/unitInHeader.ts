@@ -38,3 +38,5 @@ export const withoutUnit = (header: string): string =>
     .replace(/[\s_/-]*(?:[KMGT]i?B|[KMGT]?Bytes?|[MG]Hz|kW|W|%)\s*$/i, '')
     .replace(/(?:[\s_/-]+|(?<=[\u4e00-\u9fff]))[MGT]\s*$/i, '')
     .replace(/\s+in\s*$/i, '')
+    // Glued: `TotalSizeInMB`.
+    .replace(/(?<=[a-z])In\s*$/, '')
