@@ -14,13 +14,15 @@ import { workedOut } from './workedOut'
 /** Fields an importer looks for and every spelling of their headers. The first spelling is the field's own name. */
 export type FieldSpellings<F extends string> = Readonly<Record<F, readonly string[]>>
 
-export interface TableOptions {
+export interface TableOptions<F extends string = string> {
   /** Dropped from the start of headers, for instance `vInfo` of `vInfoVMName`. */
   readonly prefix?: string
   /** How many of the first rows may be titles above the header row. */
   readonly headerWithin?: number
   /** Units of the fields; absent: what the name of a field carries. */
   readonly units?: ReadonlyMap<string, TableUnit | null>
+  /** Reads the amount of a cell that is neither a number nor a sum of numbers; null where it is none. */
+  readonly describedAmount?: (cell: Cell, field: F, unit: TableUnit | null) => number | null
 }
 
 /** One sheet with its columns found. Reads cells by field, and tells the ledger about every repair. */
@@ -40,7 +42,7 @@ export class Table<F extends string> {
     header: SheetRow,
     rows: readonly SheetRow[],
     index: ReadonlyMap<F, number>,
-    private readonly units: TableOptions['units'],
+    private readonly options: TableOptions<F>,
   ) {
     this.headerRow = header.number
     this.header = header.cells.map((cell) => textOf(cell) ?? '')
@@ -57,7 +59,7 @@ export class Table<F extends string> {
     fields: FieldSpellings<F>,
     required: readonly F[],
     recorder: ImportRecorder,
-    options: TableOptions = {},
+    options: TableOptions<F> = {},
   ): Table<F> | null {
     const spellings = new Map<string, F>()
     for (const field of Object.keys(fields) as F[]) {
@@ -101,7 +103,7 @@ export class Table<F extends string> {
       }
       const rows = sheet.rows.slice(position + 1)
       tellUnseen(sheet, rows, columns, recorder)
-      return new Table(sheet, recorder, row, rows, index, options.units)
+      return new Table(sheet, recorder, row, rows, index, options)
     }
     return null
   }
@@ -194,7 +196,9 @@ export class Table<F extends string> {
     const told = decimalSign(this.sheet, at!)
     const sign = told === '.' || told === ',' ? told : usualSign(cell, unit)
     const read = numberOf(cell, sign ?? told)
-    const amount = read ? null : workedOut(cell, unit)
+    const amount = read
+      ? null
+      : (workedOut(cell, unit) ?? this.options.describedAmount?.(cell, field, unit) ?? null)
     if (amount !== null) {
       this.doubt('import.number-worked-out', row, field, this.firstRead(this.computed, at!, cell, amount))
       return amount
@@ -225,7 +229,8 @@ export class Table<F extends string> {
   }
 
   private unitOf(field: F): TableUnit | null {
-    return this.units ? (this.units.get(field) ?? null) : unitInName(field)
+    const { units } = this.options
+    return units ? (units.get(field) ?? null) : unitInName(field)
   }
 
   private doubt(code: ImportIssueCode, row: SheetRow, field: F, params: Issue['params']): void {

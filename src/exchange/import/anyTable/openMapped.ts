@@ -1,6 +1,7 @@
 import { LedgerRecorder } from '../../ledger'
 import type { SheetRows } from '../../workbook/SheetRows'
 import type { ImportRecorder } from '../importIssueCode'
+import { describedAmount } from './describedAmount'
 import { Table, type FieldSpellings } from '../Table'
 import type { TableField } from './tableFields'
 import type { TableMapping } from './TableMapping'
@@ -19,7 +20,7 @@ export function openMapped(
     fields,
     mapping.columns.map(({ field }) => field),
     recorder,
-    { units: new Map(mapping.columns.map(({ field, unit }) => [field, unit])) },
+    { units: new Map(mapping.columns.map(({ field, unit }) => [field, unit])), describedAmount },
   )
 }
 
