@@ -196,9 +196,7 @@ export class Table<F extends string> {
     const told = decimalSign(this.sheet, at!)
     const sign = told === '.' || told === ',' ? told : usualSign(cell, unit)
     const read = numberOf(cell, sign ?? told)
-    const amount = read
-      ? null
-      : (workedOut(cell, unit) ?? this.options.describedAmount?.(cell, field, unit) ?? null)
+    const amount = read ? null : (workedOut(cell, unit) ?? this.options.describedAmount?.(cell, field, unit) ?? null)
     if (amount !== null) {
       this.doubt('import.number-worked-out', row, field, this.firstRead(this.computed, at!, cell, amount))
       return amount
