@@ -234,6 +234,22 @@ describe('readWorkbook', () => {
     )
   })
 
+  it.each([
+    ['inner.zip', 'read.archive-nested'],
+    ['inner.7z', 'read.archive-nested'],
+    ['inner.xlsb', 'read.file-kind-unsupported'],
+  ])('refuses %s of an archive, which may hold machines', (name, code) => {
+    const read = readWorkbook(zipSync({ 'one.csv': strToU8(csvText(table)), [name]: strToU8('PK') }), 'all.zip')
+    expect(read.ok).toBe(true)
+    expect(read.issues).toMatchObject([{ code, severity: 'error', where: { file: `all.zip/${name}` } }])
+  })
+
+  it('reads what WPS calls .et', () => {
+    const bytes = workbookBytes({ Data: table }, 'xls')
+    expect(codes(bytes, 'x.et')).toEqual([])
+    expect(readWorkbook(zipSync({ 'x.et': bytes }), 'all.zip')).toMatchObject({ ok: true, sheets: [{ name: 'Data' }] })
+  })
+
   it('reads parts that are named from the folder itself, and passes over hidden ones', () => {
     const part = strToU8(csvText(table))
     const read = readWorkbook(zipSync({ './one.csv': part, './.one.csv': part, '__MACOSX/one.csv': part }), 'x.zip')

@@ -14,7 +14,10 @@ export interface ReadOptions {
   readonly wanted?: SheetWanted
 }
 
-const tableFile = /\.(xlsx|xlsm|xls|ods|csv|tsv|txt)$/i
+const tableFile = /\.(xlsx|xlsm|xls|et|ods|csv|tsv|txt)$/i
+/** What may hold tables, but is not opened here. */
+const archiveFile = /\.(zip|7z|rar|tar|t?gz)$/i
+const otherTableFile = /\.(xlsb|numbers)$/i
 /** Hidden files and locks. `./` and `../` are folders, which some packers write. */
 const litter = /(^|\/)(\.(?!\.?\/)|__MACOSX\/|~\$)/
 
@@ -73,6 +76,11 @@ function readFile(
   for (const entry of entries) {
     if (litter.test(entry.name)) continue
     const where = { file: `${file}/${entry.name.replace(/^(\.\/)+/, '')}` }
+    if (archiveFile.test(entry.name) || otherTableFile.test(entry.name)) {
+      const code = archiveFile.test(entry.name) ? 'read.archive-nested' : 'read.file-kind-unsupported'
+      issues.push({ code, severity: 'error', params: {}, where })
+      continue
+    }
     if (!tableFile.test(entry.name)) {
       issues.push({ code: 'read.archive-part-unread', severity: 'note', params: { part: entry.name }, where })
       continue
@@ -113,7 +121,8 @@ function kindOf(bytes: Uint8Array): Kind | null {
 
 const extensionsOf: Readonly<Record<Kind, RegExp>> = {
   zip: /\.(xlsx|xlsm|ods|zip)$/i,
-  compound: /\.xls$/i,
+  // WPS writes its own name over the same format.
+  compound: /\.(xls|et)$/i,
   text: /\.(csv|tsv|txt)$/i,
 }
 
