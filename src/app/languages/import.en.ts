@@ -156,6 +156,8 @@ export const importEn: ImportMessages = {
     'import.header-repeated': () => 'The row repeats the header.',
     'import.column-missing': (p) => `The column "${text(p['column'])}" is missing.`,
     'import.column-repeated': (p) => `The column "${text(p['column'])}" stands more than once. The first counts.`,
+    'import.machines-missing': (p) =>
+      `The sheet vInfo is missing. It lists the machines, so what ${text(p['sheets'])} say of them was not used. Export it too.`,
     'import.sheet-missing': (p) => `The sheet ${text(p['sheet'])} is missing; what only it knows is assumed.`,
     'import.name-missing': () => 'The row has no name. Fill it in.',
     'import.cpu-missing': () => 'The number of CPUs is missing or no number. Fill it in.',
@@ -373,6 +375,7 @@ export const importEn: ImportMessages = {
     'unknown-sheet': 'unknown sheet',
     'header-missing': 'no header row',
     'columns-unknown': 'columns unknown',
+    'too-many-rows': 'too many rows',
     hidden: 'hidden in the workbook',
     'not-of-template': 'not a sheet of the template',
     'hidden-not-of-template': 'hidden, and not a sheet of the template',

@@ -89,6 +89,8 @@ export const importZhCN: ImportMessages = {
     'import.header-repeated': () => '该行重复了表头。',
     'import.column-missing': (p) => `缺少列“${text(p['column'])}”。`,
     'import.column-repeated': (p) => `列“${text(p['column'])}”出现多次，以第一列为准。`,
+    'import.machines-missing': (p) =>
+      `缺少工作表 vInfo。虚拟机只列在该表中，因此未采用 ${text(p['sheets'])} 的内容。请一并导出。`,
     'import.sheet-missing': (p) => `缺少工作表 ${text(p['sheet'])}，只有它才有的数值采用假设。`,
     'import.name-missing': () => '该行没有名称。请填写。',
     'import.cpu-missing': () => 'CPU 数量缺失或不是数字。请填写。',
@@ -283,6 +285,7 @@ export const importZhCN: ImportMessages = {
     'unknown-sheet': '未知工作表',
     'header-missing': '没有表头行',
     'columns-unknown': '列未知',
+    'too-many-rows': '行数过多',
     hidden: '在工作簿中已隐藏',
     'not-of-template': '不是模板中的工作表',
     'hidden-not-of-template': '已隐藏，且不是模板中的工作表',

@@ -28,4 +28,14 @@ describe('large inventories', () => {
     const { fleet } = importFleet([{ name: 'big.csv', bytes: strToU8(`name,vcpu,memory GiB\n${rows.join('\n')}\n`) }])
     expect(fleet?.workloads).toHaveLength(150_000)
   }, 60_000)
+
+  it('are refused beyond what a list of machines may hold, the other files are read', () => {
+    const bytes = strToU8(`name,vcpu,memory GiB\n${'m,1,1\n'.repeat(200_001)}`)
+    const { fleet, notTaken, ledger } = importFleet([{ name: 'huge.csv', bytes }, table])
+    expect(fleet?.workloads.map((one) => one.name)).toEqual(['a'])
+    expect(notTaken).toEqual(['huge.csv'])
+    expect(ledger.issues.filter((one) => one.severity === 'error')).toMatchObject([
+      { code: 'read.too-many-rows', params: { limit: 200_000 }, where: { file: 'huge.csv' } },
+    ])
+  }, 60_000)
 })

@@ -77,6 +77,13 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
       notTaken.push(group.name)
       continue
     }
+    if (format === 'table' && tooManyRows(group.sheets)) {
+      for (const sheet of group.sheets) recorder.skipSheet(sheet.file, sheet.name, 'too-many-rows')
+      const params = { limit: mostTableRows }
+      recorder.note({ code: 'read.too-many-rows', severity: 'error', params, where: { file: group.name } })
+      notTaken.push(group.name)
+      continue
+    }
     try {
       if (format === 'template' || format === 'saved-fleet') {
         const own =
@@ -129,6 +136,11 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
   const isEmpty = fleet.workloads.length + fleet.servers.length === 0
   return { fleet: isEmpty ? null : fleet, notTaken: [...new Set(notTaken)], ledger }
 }
+
+/** No plan is made for so many machines: such a file is a log, or not a list of machines at all. */
+const mostTableRows = 200_000
+const tooManyRows = (sheets: readonly SheetRows[]): boolean =>
+  sheets.reduce((count, { rows }) => count + rows.length, 0) > mostTableRows
 
 /** What is typed into a template, apart from what it is to be planned on. */
 function templateFleet(sheets: readonly SheetRows[], name: string): SavedFleetImport {

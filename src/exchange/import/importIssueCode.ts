@@ -95,6 +95,7 @@ export const importIssueCodes = [
   'import.shares-for-percent',
   'import.sheet-hidden-left',
   'import.sheet-hidden-read',
+  'import.machines-missing',
   'import.sheet-missing',
   'import.sheets-disagree',
   'import.sources-disagree',

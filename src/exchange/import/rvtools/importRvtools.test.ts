@@ -307,6 +307,19 @@ describe('RVTools import', () => {
     expect(fleet.workloads[0]!.origin.defaulted).toContain('diskGiB')
   })
 
+  it('says once that the sheet of the machines is missing', () => {
+    const { vInfo: _vInfo, ...others } = rvtoolsSample()
+    const { fleet, ledger } = imported(others)
+    expect(fleet.workloads).toEqual([])
+    expect(fleet.servers).toHaveLength(4)
+    const warnings = ledger.issues.filter(({ severity }) => severity !== 'note')
+    expect(warnings.filter(({ code }) => code === 'import.machine-not-found')).toEqual([])
+    expect(warnings.find(({ code }) => code === 'import.machines-missing')?.params).toEqual({
+      sheets: 'vCPU, vMemory, vDisk, vSnapshot',
+    })
+    expect(ledger.sheets.find(({ sheet }) => sheet === 'vDisk')?.status).toBe('skipped')
+  })
+
   it('merges two vCenters and takes a machine once that moved between them', () => {
     const other = rvtoolsSample()
     for (const rows of Object.values(other)) {

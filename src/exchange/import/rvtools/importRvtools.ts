@@ -2,7 +2,7 @@ import type { ImportRecorder } from '../importIssueCode'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import type { FleetFacts } from '../FleetFacts'
 import { Table, type FieldSpellings } from '../Table'
-import { collectMachines } from './collectMachines'
+import { collectMachines, partSheets } from './collectMachines'
 import { collectRules } from './collectRules'
 import { rvtoolsFields, rvtoolsSheetOf, rvtoolsSheets, type RvtoolsSheet } from './rvtoolsFields'
 import { reportDatastores } from './reportDatastores'
@@ -32,7 +32,7 @@ const required = {
  * never by position, and never rescales MB to MiB.
  */
 export function importRvtools(sheets: readonly SheetRows[], recorder: ImportRecorder): FleetFacts {
-  const tables = openTables(sheets, recorder)
+  const tables = withMachines(openTables(sheets, recorder), recorder)
   const info = tables.vInfo ?? []
   for (const table of info) reportMissing(tables, table, recorder)
   const machines = collectMachines(tables, recorder)
@@ -74,6 +74,20 @@ function openTables(sheets: readonly SheetRows[], recorder: ImportRecorder): Rvt
     }
   }
   return tables as RvtoolsTables
+}
+
+/** Without the sheet that lists the machines, those that say more of them are left out and named, once and not row by row. */
+function withMachines(tables: RvtoolsTables, recorder: ImportRecorder): RvtoolsTables {
+  const parts = partSheets.flatMap((name) => (tables[name] ?? []) as readonly Table<string>[])
+  const [first] = parts
+  if (tables.vInfo || !first) return tables
+  for (const { sheet } of parts) recorder.skipSheet(sheet.file, sheet.name, 'machine-not-found')
+  const params = { sheets: parts.map(({ sheet }) => sheet.name).join(', ') }
+  const where = { file: first.sheet.file }
+  recorder.note({ code: 'import.machines-missing', severity: 'warning', params, where })
+  return Object.fromEntries(
+    Object.entries(tables).filter(([name]) => !(partSheets as readonly string[]).includes(name)),
+  ) as unknown as RvtoolsTables
 }
 
 /** Exports before 3.9 did not name the sheets after the tabs. */
