@@ -32,6 +32,7 @@ describe('rows of totals', () => {
     '资源合计',
     '物理资源总量',
     '剩余资源',
+    '资源使用率',
   ])('%s is one', (name) => {
     expect(isTotalName(name)).toBe(true)
   })

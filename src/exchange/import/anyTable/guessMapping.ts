@@ -85,7 +85,7 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
     (cores || sized?.ofHardware
       ? hardwareFields.some(has)
       : // CPUs may be those of a virtual machine: then two things that only hardware has.
-        has('vcpu') && hardwareFields.filter(has).length > 1)
+        has('vcpu') && (hardwareFields.filter(has).length > 1 || namesHardware(header, rows, fields)))
   const mapped = columns.flatMap((column): MappedColumn[] =>
     column.field === null ? [] : [{ header: column.header, field: column.field, unit: column.unit }],
   )
@@ -157,6 +157,19 @@ const powerCliCpus = /^numcpus?$/i
 
 /** What only a physical server has. */
 const hardwareFields = ['model', 'rackUnits', 'maxPower', 'sockets'] as const
+
+/** Whether a list of devices, or of what was bought, has models that makers of hardware sell, as no virtual machine has. */
+function namesHardware(header: SheetRow, rows: readonly SheetRow[], fields: ReadonlyMap<number, TableField>): boolean {
+  const headIs = (wanted: TableField, words: RegExp): boolean =>
+    [...fields].some(([at, field]) => field === wanted && words.test(textOf(header.cells[at]) ?? ''))
+  if (!headIs('name', /设备|設備|服务器|伺服器|server/i) && !headIs('purchaseYear', /购|購|采|purchase/i)) return false
+  const at = [...fields].find(([, field]) => field === 'model')?.[0]
+  const models = at === undefined ? [] : rows.flatMap((row) => textOf(row.cells[at]) ?? [])
+  const sold = models.filter((model) => maker.test(model) && !/vmware|virtual|虚拟|kvm/i.test(model))
+  return sold.length > 0 && sold.length * 2 >= models.length
+}
+const maker =
+  /dell|戴尔|poweredge|\br[2-9][2-9]0(xd|xs)?\b|\bhpe?\b|惠普|proliant|\b[db]l\d{3}|lenovo|联想|thinks(ystem|erver)|\bsr\d{3}|huawei|华为|\brh\d{4}|\b\d{4}h\s?v\d|超聚变|fusionserver|inspur|浪潮|\bnf\d{4}|sugon|曙光|h3c|华三|ibm|system x|\bx3\d{3}|supermicro|超微|fujitsu|富士通|taishan|泰山/i
 
 /** Whether CPUs of hardware may be its processors: the head does not speak of cores, and there are few. */
 const mayCountSockets = (header: string, numbers: readonly number[]): boolean =>

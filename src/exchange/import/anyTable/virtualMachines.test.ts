@@ -47,3 +47,29 @@ describe('lists of virtual machines that name cores per socket', () => {
     ])
   })
 })
+
+describe('lists that may be of servers or of virtual machines', () => {
+  const list = (model: string, head = 'CPU核数') =>
+    read(['设备名称', '型号', head, '内存(GB)'], ['a', model, 32, 256], ['b', model, 24, 128], ['c', null, 16, 64])
+
+  it.each(['R740', '华为RH2288H V3', 'HP DL380 Gen9', '浪潮 NF5280M5', '联想SR650', 'Inspur'])(
+    'are of servers where most models are hardware: %s',
+    (model) => {
+      const { servers, workloads } = list(model)
+      expect(servers.map(({ cores, memoryGiB }) => [cores, memoryGiB])).toEqual([
+        [32, 256],
+        [24, 128],
+        [16, 64],
+      ])
+      expect(workloads).toHaveLength(3)
+    },
+  )
+
+  it.each([
+    ['VMware Virtual Platform', 'CPU核数'],
+    ['通用型', 'CPU核数'],
+    ['R740', 'vCPU'],
+  ])('are of machines where they are not, or the CPUs are virtual: %s, %s', (model, head) => {
+    expect(list(model, head).servers).toEqual([])
+  })
+})
