@@ -168,6 +168,8 @@ export const importEn: ImportMessages = {
       `${number(p['value'])} GiB of memory cannot be; ${number(p['least'])} to ${number(p['most'])} are possible. Check the unit, and points between thousands.`,
     'import.amount-out-of-range': (p) =>
       `${fieldName(p['field'])} cannot be ${number(p['value'])}${unitBehind(p['unit'])}; ${number(p['least'])} to ${number(p['most'])}${unitBehind(p['unit'])} are possible. Check the unit.`,
+    'import.day-for-number': (p) =>
+      `The spreadsheet holds the day ${text(p['value'])} here, no number; it was taken as not stated. A range like 8-16 becomes a day when it is typed.`,
     'import.not-a-number': (p) => `"${text(p['value'])}" is no number and was taken as not stated.`,
     'import.number-unclear': (p) =>
       `"${text(p['value'])}" is one number with a decimal point and another with points or commas between thousands; taken as not stated. Write it without separators.`,

@@ -100,6 +100,8 @@ export const importZhCN: ImportMessages = {
       `内存不可能为 ${number(p['value'])} GiB，应为 ${number(p['least'])} 至 ${number(p['most'])} GiB。请检查单位和千位分隔符。`,
     'import.amount-out-of-range': (p) =>
       `${fieldName(p['field'])}不可能为 ${number(p['value'])}${unitBehind(p['unit'])}，应在 ${number(p['least'])} 至 ${number(p['most'])}${unitBehind(p['unit'])} 之间。请检查单位。`,
+    'import.day-for-number': (p) =>
+      `此单元格是日期 ${text(p['value'])}，不是数字，按未给出处理。输入 8-16 之类的范围时，表格软件会把它变成日期。`,
     'import.not-a-number': (p) => `“${text(p['value'])}”不是数字，按未给出处理。`,
     'import.number-unclear': (p) =>
       `“${text(p['value'])}”中的分隔符可作小数点或千位分隔符，数值不同，按未给出处理。请不用分隔符填写。`,

@@ -6,6 +6,7 @@ import { isEitherNumber, numberOf, textOf, truthOf } from '../workbook/cellValue
 import { columnLetter } from '../workbook/columnLetter'
 import { decimalSign } from '../workbook/decimalSign'
 import type { Cell, SheetRow, SheetRows } from '../workbook/SheetRows'
+import { isoDate } from './isoDate'
 import { normaliseHeader } from './normaliseHeader'
 import { tellUnseen } from './tellUnseen'
 import { unitFactor, unitInName } from './unitFactor'
@@ -188,6 +189,12 @@ export class Table<F extends string> {
     const at = this.index.get(field)
     const cell = at === undefined ? null : (row.cells[at] ?? null)
     if (typeof cell === 'number') {
+      // `8-16` that a spreadsheet took for a day, and keeps as the number of that day.
+      const day = row.dateAt?.includes(at!) ? isoDate(cell) : null
+      if (day !== null) {
+        this.doubt('import.day-for-number', row, field, { value: day })
+        return null
+      }
       // The cell holds the share itself; only the spreadsheet shows it as percent.
       return unit === 'percent' && row.percentAt?.includes(at!) ? cell * 100 : cell
     }

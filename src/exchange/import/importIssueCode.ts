@@ -51,6 +51,7 @@ export const importIssueCodes = [
   'import.name-missing',
   'import.negative',
   'import.not-a-number',
+  'import.day-for-number',
   'import.not-a-truth-value',
   'import.not-selected',
   'import.nothing-found',

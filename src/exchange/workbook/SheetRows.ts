@@ -12,6 +12,8 @@ export interface SheetRow {
   readonly cells: readonly Cell[]
   /** Positions of numbers that the spreadsheet shows as percent: 0.35 that reads 35 %. Absent where there are none. */
   readonly percentAt?: readonly number[]
+  /** Positions of numbers that the spreadsheet shows as a day or a time. Absent where there are none. */
+  readonly dateAt?: readonly number[]
   /** What the first cell of a merged range above says, by position. The row's own cell is blank. */
   readonly mergedAbove?: ReadonlyMap<number, Cell>
 }

@@ -2,6 +2,7 @@ import type * as XLSX from 'xlsx'
 import { columnLetter } from './columnLetter'
 import type { ReadLimits } from './readLimits'
 import { spreadMerges } from './spreadMerges'
+import { showsDate } from './showsDate'
 import { showsPercent } from './showsPercent'
 import { Refusal } from './Refusal'
 import { unseenOf, type Run, type UnseenParts } from './UnseenParts'
@@ -55,6 +56,7 @@ export function sheetsOf(
       if (!denseRow) return
       const cells: Cell[] = []
       const percentAt: number[] = []
+      const dateAt: number[] = []
       denseRow.forEach((cell, column) => {
         if (!cell) return
         if (column >= limits.columns)
@@ -67,10 +69,16 @@ export function sheetsOf(
         while (cells.length < column) cells.push(null)
         cells.push(value)
         if (cell.t === 'n' && showsPercent(cell.z)) percentAt.push(column)
+        else if (cell.t === 'n' && showsDate(cell.z)) dateAt.push(column)
         cellCount++
       })
       if (cells.length === 0) return
-      rows.push({ number: index + 1, cells, ...(percentAt.length > 0 ? { percentAt } : {}) })
+      rows.push({
+        number: index + 1,
+        cells,
+        ...(percentAt.length > 0 ? { percentAt } : {}),
+        ...(dateAt.length > 0 ? { dateAt } : {}),
+      })
       rowCount++
       if (rowCount > limits.rows) throw new Refusal('read.too-many-rows', { limit: limits.rows }, where)
       if (cellCount > limits.cells) throw new Refusal('read.too-many-cells', { limit: limits.cells }, where)

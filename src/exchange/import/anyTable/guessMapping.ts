@@ -195,7 +195,8 @@ function likelyNames(
 const bareNumbers = (sheet: SheetRows, rows: readonly SheetRow[], at: number): readonly number[] =>
   rows
     .flatMap((row) => {
-      const read = row.percentAt?.includes(at) ? null : numberOf(row.cells[at], decimalSign(sheet, at))
+      const isOther = row.percentAt?.includes(at) || row.dateAt?.includes(at)
+      const read = isOther ? null : numberOf(row.cells[at], decimalSign(sheet, at))
       return read && read.unit === null ? [read.value] : []
     })
     .sort((a, b) => a - b)

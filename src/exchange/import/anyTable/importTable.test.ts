@@ -462,3 +462,32 @@ it('guesses percents where most values are, and doubts a share among them', () =
   })
   expect(guess?.columns[3]).toMatchObject({ unit: 'percent', doubt: 'import.unit-guessed' })
 })
+
+describe('days among numbers', () => {
+  const list: Rows = [
+    ['名称', 'CPU', '内存(GB)', '硬盘(GB)', '购置日期'],
+    ['a', 8, 16, 45_359, 43_252],
+    ['b', 45_520, 8, 100, 43_252],
+    ['c', 4, 8, 40, 43_252],
+  ]
+  it.each(['xlsx', 'xls', 'ods'] as const)('of a %s are not taken for amounts, other numbers are', (bookType) => {
+    const made = XLSX.utils.book_new()
+    const sheet = XLSX.utils.aoa_to_sheet(list.map((row) => [...row]))
+    for (const at of ['B3', 'D2', 'D4', 'E2', 'E3', 'E4']) (sheet[at] as XLSX.CellObject).z = 'yyyy/m/d'
+    XLSX.utils.book_append_sheet(made, sheet, 'S')
+    const bytes = new Uint8Array(XLSX.write(made, { type: 'array', bookType }) as ArrayBuffer)
+    const { workloads, issue } = read(bytes, `x.${bookType}`)
+    // 40 under a format of days is a number under a wrong format.
+    expect(workloads.map(({ id, diskGiB }) => [id, diskGiB])).toEqual([
+      ['a', 100],
+      ['c', 40],
+    ])
+    expect(
+      issue('import.day-for-number').map(({ where, params }) => [where.row, where.column, params['value']]),
+    ).toEqual([
+      [2, '硬盘(GB)', '2024-03-08'],
+      [3, 'CPU', '2024-08-16'],
+    ])
+    expect(issue('import.cpu-missing')).toMatchObject([{ rows: [3] }])
+  })
+})

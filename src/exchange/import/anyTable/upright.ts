@@ -39,7 +39,13 @@ function turn(sheet: SheetRows, width: number): SheetRows {
       })
     if (cells.every((cell) => cell === null)) continue
     const percentAt = sheet.rows.flatMap((row, index) => (row.percentAt?.includes(at) ? [index] : []))
-    rows.push({ number: at + 1, cells, ...(percentAt.length > 0 ? { percentAt } : {}) })
+    const dateAt = sheet.rows.flatMap((row, index) => (row.dateAt?.includes(at) ? [index] : []))
+    rows.push({
+      number: at + 1,
+      cells,
+      ...(percentAt.length > 0 ? { percentAt } : {}),
+      ...(dateAt.length > 0 ? { dateAt } : {}),
+    })
   }
   nameCorner(sheet, rows)
   const hiddenHeads = sheet.rows.flatMap(({ number }, index): Run[] =>
