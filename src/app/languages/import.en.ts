@@ -259,7 +259,9 @@ export const importEn: ImportMessages = {
     'import.total-row': () => 'The row is a total.',
     'import.remark-row': () => 'The row holds nothing but one text: a remark or a heading, no machine.',
     'import.likely-total': (p) =>
-      `CPUs and memory of "${text(p['name'])}" are the sums of all rows above it. It was taken as a machine; delete the row if it is a total.`,
+      `CPUs and memory of "${text(p['name'])}" are the sums of the rows above it. It was taken as a machine; delete the row if it is a total.`,
+    'import.size-unlike-others': (p) =>
+      `${fieldName(p['field'])} of "${text(p['name'])}" was read as ${number(p['value'])} GiB, where others of the list have about ${number(p['usual'])} GiB. Check the unit of this cell.`,
     'import.not-selected': () => 'The row is not among the selected.',
     'import.saved-differs': (p) =>
       `"${text(p['name'])}" stands in another file too, with other figures. Both were kept, this one as "${text(p['kept'])}": remove one of them if they are the same.`,

@@ -182,7 +182,9 @@ export const importZhCN: ImportMessages = {
     'import.total-row': () => '该行是合计。',
     'import.remark-row': () => '该行只有一段文字，是备注或小标题，不是设备。',
     'import.likely-total': (p) =>
-      `“${text(p['name'])}”的 CPU 和内存等于以上各行之和，已按一台机器采用。若为合计，请删除该行。`,
+      `“${text(p['name'])}”的 CPU 和内存等于以上各行（或其中一组）之和，已按一台机器采用。若为合计，请删除该行。`,
+    'import.size-unlike-others': (p) =>
+      `“${text(p['name'])}”的${fieldName(p['field'])}读作 ${number(p['value'])} GiB，而清单中其他机器约为 ${number(p['usual'])} GiB。请检查该单元格的单位。`,
     'import.not-selected': () => '该行不在选择范围内。',
     'import.saved-differs': (p) =>
       `另一文件中也有“${text(p['name'])}”，但数值不同。两者均保留，此处的改称“${text(p['kept'])}”；若为同一台，请删去其一。`,

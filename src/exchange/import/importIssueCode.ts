@@ -40,6 +40,7 @@ export const importIssueCodes = [
   'import.host-not-planned',
   'import.level-unknown',
   'import.likely-total',
+  'import.size-unlike-others',
   'import.machine-ambiguous',
   'import.machine-not-found',
   'import.mapping-unreadable',

@@ -29,6 +29,7 @@ import { perUnit, type TableField, type TableUnit, unitsOf } from './tableFields
 import type { TableMapping } from './TableMapping'
 import { tablesIn } from './tablesIn'
 import { tellQuantities } from './tellQuantities'
+import { tellUnlike } from './tellUnlike'
 
 /**
  * Facts of any table: by the mappings given, else by what headers and contents suggest. A guess is said to be one,
@@ -74,7 +75,9 @@ export function importTable(
     tellQuantities(table, recorder)
     const before = facts.workloads.length
     for (const row of table.rows) importRow(new MappedRow(table, row, mapping, recorder), mapping, facts, recorder)
-    tellLikelyTotals(facts.workloads.slice(before), recorder)
+    const read = facts.workloads.slice(before)
+    tellLikelyTotals(read, recorder)
+    tellUnlike(read, table, recorder)
   }
   return facts
 }
