@@ -23,7 +23,7 @@ export interface TableOptions<F extends string = string> {
   /** Units of the fields; absent: what the name of a field carries. */
   readonly units?: ReadonlyMap<string, TableUnit | null>
   /** Reads the amount of a cell that is neither a number nor a sum of numbers; null where it is none. */
-  readonly describedAmount?: (cell: Cell, field: F, unit: TableUnit | null) => number | null
+  describedAmount?(cell: Cell, field: F, unit: TableUnit | null): number | null
 }
 
 /** One sheet with its columns found. Reads cells by field, and tells the ledger about every repair. */

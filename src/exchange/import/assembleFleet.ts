@@ -18,6 +18,7 @@ import { resolveCpu } from './resolveCpu'
 import { resolveDisk } from './resolveDisk'
 import { selectFacts, type SelectOptions } from './selectFacts'
 import { tellApart } from './tellApart'
+import { whenRunning } from './whenRunning'
 import { withoutHosts } from './withoutHosts'
 
 /** Beyond any single server, so that a shifted column cannot become one. */
@@ -165,10 +166,11 @@ interface Assembly {
 
 function workloadFrom(
   id: string,
-  facts: WorkloadFacts,
+  listed: WorkloadFacts,
   server: PlacedServer | null,
   { series: seriesOf, assumed, assumedRows, recorder, options }: Assembly,
 ): Workload {
+  const facts = whenRunning(listed)
   const defaulted: string[] = []
   const take = <T>(field: string, stated: T | null, otherwise: () => T): T => {
     if (stated !== null) return stated
