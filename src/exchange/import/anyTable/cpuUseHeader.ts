@@ -20,7 +20,7 @@ export function cpuUseHeader(header: string): CpuUse | null {
   if (/[mg]hz|[核个颗]/i.test(text)) return null
   const bare = text.replace(/[([【].*?[)\]】]/g, ' ').replaceAll('%', ' ')
   const chinese = inChinese.exec(bare.toLowerCase().replace(/[\s_/-]+/g, ''))
-  if (chinese) return chinese.slice(1).some((word) => /最|峰/.test(word ?? '')) ? 'cpuPeak' : 'cpuAverage'
+  if (chinese) return /最|峰/.test(chinese.slice(1).join('')) ? 'cpuPeak' : 'cpuAverage'
   // Also `CPU.UsagePct.Avg` and `cpu_usage_max`.
   const words = bare
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')

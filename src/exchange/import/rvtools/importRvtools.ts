@@ -87,7 +87,7 @@ function withMachines(tables: RvtoolsTables, recorder: ImportRecorder): RvtoolsT
   recorder.note({ code: 'import.machines-missing', severity: 'warning', params, where })
   return Object.fromEntries(
     Object.entries(tables).filter(([name]) => !(partSheets as readonly string[]).includes(name)),
-  ) as unknown as RvtoolsTables
+  )
 }
 
 /** Exports before 3.9 did not name the sheets after the tabs. */
