@@ -12,7 +12,8 @@ const spelled = (header: string): TableField | null => spellings.get(normaliseHe
 /** What a head in percent or MHz speaks of is the use of a thing, not how much there is of it: `CPU(%)`, `内存(%)`. */
 function withUnit(header: string): TableField | null {
   const field = spelled(withoutUnit(header))
-  if (field === null) return null
+  // No unit of a column is ten thousand GB.
+  if (field === null || /[十百千万萬亿億]\s*[kmgt]i?b/i.test(header)) return null
   const isShare = /[%％]|百分/.test(header)
   if (isShare && sizes.has(field)) return isCpu(field) ? 'cpuAverage' : null
   return /[mg]hz/i.test(header) && ofUse.has(field) ? null : field

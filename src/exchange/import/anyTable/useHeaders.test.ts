@@ -36,8 +36,10 @@ describe('heads of CPU use', () => {
     ['内存(%)', null],
     ['Disk %', null],
     ['CPU usage (MHz)', null],
+    ['存储(万GB)', null],
+    ['存储(GB)', 'disk'],
     ['CPU(核)', 'vcpu'],
-  ])('%s is no size of a machine', (header, field) => {
+  ])('%s names the size of a machine only where it does', (header, field) => {
     expect(fieldOfHeader(header)).toBe(field)
   })
 })
