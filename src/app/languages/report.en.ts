@@ -351,6 +351,7 @@ export const reportEn: ReportTexts = {
     'category.integration': 'Integration',
     'category.training': 'Training',
     'category.service': 'Services',
+    'flow.year': 'Years passed, at most the horizon',
     'flow.before': 'Cost going on as today',
     'flow.after': 'Cost of the plan',
     'flow.saving': 'Saving',

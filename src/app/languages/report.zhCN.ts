@@ -350,6 +350,7 @@ export const reportZhCN: ReportTexts = {
     'category.integration': '集成',
     'category.training': '培训',
     'category.service': '服务',
+    'flow.year': '已过年数（至多为评估期）',
     'flow.before': '维持现状的成本',
     'flow.after': '方案成本',
     'flow.saving': '节约',

@@ -12,6 +12,7 @@ import {
 } from 'wasm-xlsxwriter'
 import type { CellFormat, Chart as ReportChart } from '../../planner/report/Report'
 import { costColours, sideColours } from '../../planner/report/reportColours'
+import { chartBeside } from './chartBeside'
 import { chartGap, chartHeight, chartRows, chartsPerRow, chartWidth } from './chartSize'
 import { pagePoints, plainRow, pointsPerPixel } from './printPages'
 import type { LaidSection, LaidTable } from './layOut'
@@ -47,13 +48,17 @@ function summaryHeight({ nextRow }: LaidSection, heights: ReadonlyMap<number, nu
   return Math.max(summaryHeights.least, Math.min(summaryHeights.most, left))
 }
 
-/** Native charts below the tables of a section, two beside each other; on the summary they are part of the page. */
-export function insertCharts({ worksheet, laid, layout, speaker, heights }: SheetDraft): void {
-  const height = laid.section.key === 'summary' ? summaryHeight(laid, heights) : chartHeight
+/**
+ * Native charts below the tables of a section, two beside each other, a single one beside a narrow table; on the summary
+ * they are part of the page.
+ */
+export function insertCharts({ worksheet, laid, layout, speaker, widths, heights }: SheetDraft): void {
+  const beside = chartBeside(laid, widths, heights)
+  const height = laid.section.key === 'summary' ? summaryHeight(laid, heights) : (beside?.height ?? chartHeight)
   laid.section.charts.forEach((chart, at) => {
     const table = layout.tables.get(chart.table)
     if (!table) throw new Error(`A chart needs the table ${chart.table}`)
-    const native = new Chart(types[chart.kind])
+    const native = new Chart(typeOf(chart))
     native.setName(`${laid.section.key}-${String(at + 1)}`)
     native.title().setName(speaker.label(chart.title)).setFont(new ChartFont().setSize(fontSizes.title))
     native.legend().setPosition(ChartLegendPosition.Bottom).setFont(new ChartFont().setSize(fontSizes.text))
@@ -63,13 +68,19 @@ export function insertCharts({ worksheet, laid, layout, speaker, heights }: Shee
     native.yAxis().setFont(new ChartFont().setSize(fontSizes.text))
     const format = axisFormats[chart.format]
     if (format !== undefined) native.yAxis().setNumFormat(format)
-    native.setWidth(chartWidth)
+    // Columns that do not begin at nothing make small differences look large; amounts may be below it.
+    if (chart.format === 'ratio') native.yAxis().setMin(0)
+    native.setWidth(beside?.width ?? chartWidth)
     native.setHeight(height)
-    const row = laid.chartRow + Math.floor(at / chartsPerRow) * chartRows
-    const offset = (at % chartsPerRow) * (chartWidth + chartGap)
+    const row = beside?.row ?? laid.chartRow + Math.floor(at / chartsPerRow) * chartRows
+    const offset = beside?.offset ?? (at % chartsPerRow) * (chartWidth + chartGap)
     worksheet.insertChartWithOffset(row, 0, native, offset, 0).free()
   })
 }
+
+/** Points that stand as far along as a row says need an axis of numbers. */
+const typeOf = (chart: ReportChart): ChartType =>
+  chart.by === 'rows' && chart.along !== undefined ? ChartType.ScatterStraight : types[chart.kind]
 
 function seriesOf(chart: ReportChart, laid: LaidTable, speaker: Speaker): ChartSeries[] {
   const columnOf = (id: string): number => {
@@ -83,9 +94,10 @@ function seriesOf(chart: ReportChart, laid: LaidTable, speaker: Speaker): ChartS
       const cell = laid.table.rows[row]?.cells[0]
       const name = cell && cell.kind !== 'number' && cell.kind !== 'blank' ? speaker.cell(cell) : ''
       const at = laid.firstRow + row
+      const below = chart.along === undefined ? laid.headRow : laid.firstRow + chart.along
       return new ChartSeries()
         .setName(name)
-        .setCategories(ChartRange.newFromRange(laid.sheet, laid.headRow, from, laid.headRow, to))
+        .setCategories(ChartRange.newFromRange(laid.sheet, below, from, below, to))
         .setValues(ChartRange.newFromRange(laid.sheet, at, from, at, to))
     })
   }

@@ -48,6 +48,15 @@ describe('pages of a sheet', () => {
     expect(more).toEqual([])
   })
 
+  it('draw a chart to its table where letters of more than 7 points do it, a second table not', () => {
+    const chart = { firstRow: 25, endRow: 41, leastRows: 16 }
+    const drawn = printPages([10], plain, [block(3, 22), chart], null)
+    expect(drawn.rowBreaks).toEqual([])
+    expect(drawn.scalePercent * 9).toBeGreaterThanOrEqual(700)
+    expect(drawn.scalePercent).toBeLessThan(90)
+    expect(printPages([10], plain, [block(3, 20), block(24, 20)], null).rowBreaks).toEqual([24])
+  })
+
   it('take smaller letters only where that saves a page', () => {
     const rows = 37
     expect(printPages([10], plain, [block(0, rows)], null)).toMatchObject({ scalePercent: 90, rowBreaks: [] })

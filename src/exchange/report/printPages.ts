@@ -76,6 +76,15 @@ export function printPages(
     scalePercent: Math.floor(scale * 100 + 1e-6),
     rowBreaks: cutRows(heightOf, blocks, repeatedRow, room.height / scale),
   })
+  // A chart or a few lines alone on a second page are worse than letters that can still be read.
+  const [over, ...more] = at(Math.min(smallestScale, fitting)).rowBreaks
+  if (over !== undefined && more.length === 0 && fitting >= readableScale) {
+    const end = Math.max(...blocks.map(({ endRow }) => endRow))
+    const left = Array.from({ length: Math.max(0, end - over) }, (_, row) => heightOf(over + row))
+    const onePage = at(readableScale)
+    if (left.reduce((sum, one) => sum + one, 0) < pagePoints * halfPage && onePage.rowBreaks.length === 0)
+      return { ...onePage, columnBreaks: [] }
+  }
   if (fitting < smallestScale && fitting >= fitScale) return { ...at(fitting), columnBreaks: [] }
   const [large, small] = [at(widest), at(smallestScale)]
   // Smaller letters only where they save a page.
@@ -96,6 +105,9 @@ function cutColumns(pixels: readonly number[]): number[] {
   })
   return breaks
 }
+
+/** Share of a page below which what is left over is drawn to the page before it, where it fits. */
+const halfPage = 0.5
 
 /** Share of a page that is too little to be one. */
 const barePage = 0.15

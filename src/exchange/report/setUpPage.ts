@@ -1,7 +1,8 @@
 import type { Worksheet } from 'wasm-xlsxwriter'
 import { type LaidSection, longTable } from './layOut'
 import { chartRows, chartsPerRow } from './chartSize'
-import { type Block, margins, plainRow, printPages } from './printPages'
+import { chartBeside, pixelsAcross } from './chartBeside'
+import { type Block, lettersAcross, margins, plainRow, printPages } from './printPages'
 import type { SheetDraft } from './SheetDraft'
 
 /** Rows of a table that stand together: its title, its headings and a few of its lines. */
@@ -29,10 +30,12 @@ export function setUpPage({ worksheet, laid, speaker, widths, heights }: SheetDr
     worksheet.setPrintFitToPages(1, 1).free()
     return { rows: [], columns: [] }
   }
+  const beside = chartBeside(laid, widths, heights)
+  const beyond = beside ? beside.offset + beside.width - pixelsAcross(widths) : 0
   const { scalePercent, rowBreaks, columnBreaks } = printPages(
-    widths,
+    beyond > 0 ? [...widths, lettersAcross(beyond, 1)] : widths,
     (row) => heights.get(row) ?? plainRow,
-    blocksOf(laid),
+    beside ? tableBlocks(laid) : blocksOf(laid),
     long?.headRow ?? null,
   )
   worksheet.setPrintScale(scalePercent).free()
@@ -40,19 +43,20 @@ export function setUpPage({ worksheet, laid, speaker, widths, heights }: SheetDr
   return { rows: rowBreaks, columns: columnBreaks }
 }
 
-function blocksOf({ section, tables, chartRow }: LaidSection): readonly Block[] {
+const tableBlocks = ({ tables }: LaidSection): readonly Block[] =>
+  tables.map(({ titleRow, firstRow, table }) => ({
+    firstRow: titleRow,
+    endRow: firstRow + table.rows.length,
+    leastRows,
+  }))
+
+function blocksOf(laid: LaidSection): readonly Block[] {
+  const { section, chartRow } = laid
   const chartBlocks = Array.from({ length: Math.ceil(section.charts.length / chartsPerRow) }, (_, at) => {
     const firstRow = chartRow + at * chartRows
     return { firstRow, endRow: firstRow + chartRows - 1, leastRows: chartRows - 1 }
   })
-  return [
-    ...tables.map(({ titleRow, firstRow, table }) => ({
-      firstRow: titleRow,
-      endRow: firstRow + table.rows.length,
-      leastRows,
-    })),
-    ...chartBlocks,
-  ].sort((a, b) => a.firstRow - b.firstRow)
+  return [...tableBlocks(laid), ...chartBlocks].sort((a, b) => a.firstRow - b.firstRow)
 }
 
 /** The head of a long table that comes first stays in sight. */

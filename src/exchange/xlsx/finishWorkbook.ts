@@ -44,8 +44,9 @@ const escaped = (text: string): string =>
 const longestList = 255
 
 /**
- * Adds to a written workbook what the writer library lacks (validation, conditional formats, tab colours) and fixes
- * its dates and the order of its parts, so that equal input gives equal bytes. Sheets are counted from 0.
+ * Adds to a written workbook what the writer library lacks (validation, conditional formats, tab colours, where the
+ * labels of a chart stand) and fixes its dates and the order of its parts, so that equal input gives equal bytes.
+ * Sheets are counted from 0.
  */
 export function finishWorkbook(bytes: Uint8Array, finishes: ReadonlyMap<number, SheetFinish>): Uint8Array {
   const parts = unzipSync(bytes)
@@ -59,6 +60,7 @@ export function finishWorkbook(bytes: Uint8Array, finishes: ReadonlyMap<number, 
   for (const [index, finish] of finishes) {
     edit(`xl/worksheets/sheet${String(index + 1)}.xml`, (xml) => finishSheet(xml, finish, firstLook))
   }
+  for (const name of Object.keys(parts)) if (/^xl\/charts\/chart\d+\.xml$/u.test(name)) edit(name, withLabelsAtTheEdge)
   for (const name of Object.keys(parts))
     if (/^xl\/tables\/table\d+\.xml$/u.test(name)) edit(name, withoutNeedlessFilter)
   const ordered = Object.keys(parts)
@@ -77,6 +79,10 @@ function withoutNeedlessFilter(xml: string): string {
   const [, from, to] = /\bref="[A-Z]+(\d+):[A-Z]+(\d+)"/u.exec(xml) ?? []
   return Number(to) - Number(from) < fewestFilteredRows ? xml.replace(/<autoFilter\b[^>]*\/>/u, '') : xml
 }
+
+/** Labels of an axis at the edge of the chart: beside the axis, those of years would stand among points below zero. */
+const withLabelsAtTheEdge = (xml: string): string =>
+  xml.replaceAll('<c:tickLblPos val="nextTo"/>', '<c:tickLblPos val="low"/>')
 
 /** The content list stands first, as readers expect. */
 const rank = (name: string): number => (name === '[Content_Types].xml' ? 0 : name.startsWith('_rels') ? 1 : 2)

@@ -97,7 +97,13 @@ export type Chart = {
       readonly series: readonly string[]
       readonly rows?: readonly number[]
     }
-  | { readonly by: 'rows'; readonly columns: readonly string[]; readonly rows: readonly number[] }
+  | {
+      readonly by: 'rows'
+      readonly columns: readonly string[]
+      readonly rows: readonly number[]
+      /** Row whose numbers say how far along each point of a line stands; without it the headings tell the points. */
+      readonly along?: number
+    }
 )
 
 export const blank: Cell = { kind: 'blank' }

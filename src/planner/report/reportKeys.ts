@@ -298,6 +298,7 @@ export const labelKeys = [
   'category.integration',
   'category.training',
   'category.service',
+  'flow.year',
   'flow.before',
   'flow.after',
   'flow.saving',

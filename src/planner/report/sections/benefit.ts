@@ -8,6 +8,7 @@ import {
   cell,
   divide,
   ifAtMost,
+  least,
   type LiveNumber,
   minus,
   most,
@@ -26,6 +27,7 @@ import { yearNumbers } from '../liveCost'
 import { yearCell } from './cost'
 
 type Flow =
+  | 'flow.year'
   | 'flow.before'
   | 'flow.after'
   | 'flow.saving'
@@ -65,6 +67,7 @@ export function benefit(context: ReportContext): Section | null {
     cumulative = sumSaving.value
     discountedSum = sumDiscounted.value
     const flows: readonly (readonly [Flow, LiveNumber])[] = [
+      ['flow.year', least(number(year), context.assume('horizonYears'))],
       ['flow.before', old],
       ['flow.after', planned],
       ['flow.saving', saving],
@@ -165,10 +168,10 @@ export function benefit(context: ReportContext): Section | null {
         kind: 'lines',
         by: 'rows',
         table: 'cashFlow',
-        columns: yearNumbers
-          .filter((year) => year <= result.before.finance.horizonYears)
-          .map((year) => `year:${String(year)}`),
-        rows: [3, 6],
+        // All years: those beyond the horizon stand on its last point, so that the lines follow the horizon.
+        columns: yearNumbers.map((year) => `year:${String(year)}`),
+        along: 0,
+        rows: [4, 7],
         format: 'money',
       },
     ],
@@ -191,6 +194,7 @@ export function benefit(context: ReportContext): Section | null {
           ...yearNumbers.map((year): Column => ({ key: 'year', suffix: String(year), format: 'money' })),
         ],
         rows: [
+          { cells: row('flow.year').cells.map((one) => (one.kind === 'number' ? { ...one, format: 'count' } : one)) },
           row('flow.before'),
           row('flow.after'),
           row('flow.saving'),
