@@ -17,7 +17,7 @@ describe('repairOutcome', () => {
     expect(english(-20_000, 1, 8e6)).toBe('CNY 20,000 less to buy, then 1 host and a total cost of CNY 8,000,000')
     expect(english(null, 4, 8e6)).toMatch(/^no price in the list, then/)
     expect(repairOutcome(option(0, 3, 9_350_000), messagesOf('zh-CN'), 'zh-CN')).toBe(
-      '无需采购，其后 3 台主机，总成本 9,350,000 元',
+      '无需采购，其后 3 台主机，总拥有成本 9,350,000 元',
     )
   })
 })

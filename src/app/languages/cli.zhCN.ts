@@ -134,6 +134,6 @@ hostwright 命令 --help 显示该命令的选项。
     facilityPowerKW: '机房总功率（kW）',
     energyKWhPerYear: '年耗电量（kWh）',
     co2TonnesPerYear: '年二氧化碳排放（t）',
-    tcoCNY: '总成本（元）',
+    tcoCNY: '总拥有成本（元）',
   },
 } satisfies CliMessages

@@ -125,7 +125,7 @@ export const storyZhCN: StoryMessages = {
     finding: (p) =>
       p.change === null
         ? `最省选择为 ${p.cost}`
-        : `最省选择为 ${p.cost}，方案总成本${p.change === 'same' ? '不变' : `${p.change === 'less' ? '减少' : '增加'} ${p.amount}`}`,
+        : `最省选择为 ${p.cost}，方案总拥有成本${p.change === 'same' ? '不变' : `${p.change === 'less' ? '减少' : '增加'} ${p.amount}`}`,
     noOffers: '请至少选择一种有价格的型号。',
     hosts: '主机',
     now: '现方案主机',

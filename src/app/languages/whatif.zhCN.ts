@@ -16,7 +16,7 @@ export const whatifZhCN = {
     carriesAll: ({ hosts, growth }) => `${hosts} 台主机可承载 ${growth} 及以上的增长。`,
     carriesNothing: ({ hosts }) => `在这些规则和故障要求下，${hosts} 台主机承载不了任何需求。`,
     nextHost: ({ hosts, growth, licences, perYear, tco }) =>
-      `增长达到 ${growth} 时需要第 ${hosts} 台主机，增加许可 ${licences}、每年 ${perYear}，总成本增加 ${tco}。`,
+      `增长达到 ${growth} 时需要第 ${hosts} 台主机，增加许可 ${licences}、每年 ${perYear}，总拥有成本增加 ${tco}。`,
     group: ({ group, growth }) => `${group} 单独可增长 ${growth}。`,
     groupAll: ({ group, growth }) => `${group} 单独可增长 ${growth} 及以上。`,
     fullYear: ({ year, lastYear }) => `主机将于 ${year} 年用满；${lastYear} 年仍可承载。`,
@@ -70,7 +70,7 @@ export const whatifZhCN = {
   sensitivity: {
     title: ({ figure }) => `哪些因素影响${figure}`,
     finding: ({ assumption, figure, swing }) => `对${figure}影响最大的是“${assumption}”：${swing}。`,
-    figures: { hosts: '主机数量', tcoCNY: '总成本', energyKWhPerYear: '年用电量' },
+    figures: { hosts: '主机数量', tcoCNY: '总拥有成本', energyKWhPerYear: '年用电量' },
     registryRange: '每项假设取其最小值和最大值，其余不变。',
     relativeRange: ({ share }) => `每项假设上下浮动 ${share}，其余不变。`,
     noPlan: '无方案',
@@ -89,13 +89,13 @@ export const whatifZhCN = {
     beyond: ({ share }) => `${share} 的抽样中，最多的主机数也不够。`,
     undecided: ({ draws }) => `${draws} 次抽样在时限内未定，按不足计。`,
     unproven: ({ draws }) => `${draws} 次抽样中未能证明更少的主机不够用。`,
-    cost: ({ p5, p50, p95 }) => `总成本：中位数 ${p50}，十次中九次在 ${p5} 至 ${p95} 之间。`,
+    cost: ({ p5, p50, p95 }) => `总拥有成本：中位数 ${p50}，十次中九次在 ${p5} 至 ${p95} 之间。`,
     drawsAndSeed: ({ draws, seed }) => `${draws} 次抽样，随机种子 ${seed}`,
-    axes: { hosts: '所需主机数', tco: '总成本（元）', draws: '抽样次数' },
+    axes: { hosts: '所需主机数', tco: '总拥有成本（元）', draws: '抽样次数' },
   },
   cheapest: {
     title: '最省硬件',
-    explanation: '从报价中选择主机型号和数量，使周期内的主机价格、虚拟化许可及按主机计的许可最低。',
+    explanation: '从报价中选择主机型号和数量，使计算期内的主机价格、虚拟化许可及按主机计的许可最低。',
     found: ({ hosts, cost }) => `${hosts} 可承载全部工作负载，费用 ${cost}。`,
     proven: '在限制范围内没有更省的选择。',
     gap: ({ bound }) => `尚不能排除费用更低的选择，但不会低于 ${bound}。`,
@@ -139,7 +139,7 @@ export const whatifZhCN = {
     saves: ({ cost }) => `采购少 ${cost}`,
     free: '无需采购',
     unpriced: '价格表中没有价格',
-    result: ({ hosts, tco }) => `其后 ${hosts} 台主机，总成本 ${tco}`,
+    result: ({ hosts, tco }) => `其后 ${hosts} 台主机，总拥有成本 ${tco}`,
   },
   migration: {
     title: '迁移批次',

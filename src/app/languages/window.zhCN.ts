@@ -453,7 +453,7 @@ export const windowZhCN = {
     yearAxis: '年（0 为投资）',
     money: '元',
     totalFinding: (p: { years: string; falls: boolean; ratio: string }) =>
-      `${p.years} 年总成本${p.falls ? '下降' : '上升'} ${p.ratio}`,
+      `${p.years} 年总拥有成本${p.falls ? '下降' : '上升'} ${p.ratio}`,
     lines: '计算期内各项成本',
     line: '项目',
     range: '价格区间对应的范围',

@@ -16,6 +16,7 @@ const widest: Readonly<Record<CellFormat, number>> = {
   number: 16,
   number3: 16,
   money: 18,
+  money2: 16,
   ratio: 14,
   share: 14,
 }
@@ -128,6 +129,7 @@ const wordsWidth = 14
 /** Signs behind the whole part: the point, the digits, the percent sign. */
 const shownDecimals: Readonly<Partial<Record<CellFormat, number>>> = {
   number: 3,
+  money2: 3,
   number3: 4,
   ratio: 3,
   share: 6,

@@ -23,6 +23,7 @@ const numberFormats: Readonly<Record<CellFormat, string>> = {
   number3: '#,##0.000',
   // A dash for nothing: tables of years stay readable.
   money: '#,##0;-#,##0;"–"',
+  money2: '#,##0.00;-#,##0.00;"–"',
   ratio: '0.0%',
   share: '0.0000%',
 }

@@ -201,10 +201,11 @@ describe('kinds of cost that were nothing when the report was written', () => {
     const { plan } = own(assuming(changes))
     const book = recalculate(bytes)
     for (const [key, value] of Object.entries(changes)) book.change(`assume_${key}`, value)
-    const compared = reportNumbers(result, ['cost'], reportEn).filter(({ what }) =>
-      /costCompared \d+ after/u.test(what),
-    )
-    const total = compared.reduce((sum, { sheet, ref }) => sum + Number(book.valueAt(sheet, ref)), 0)
+    const compared = reportNumbers(result, ['cost'], reportEn)
+      .filter(({ what }) => /costCompared \d+ after/u.test(what))
+      .map(({ sheet, ref }) => Number(book.valueAt(sheet, ref)))
+    const [total, ...kinds] = compared.toReversed()
+    expect(kinds.reduce((sum, one) => sum + one, 0)).toBeCloseTo(plan.headline.tcoCNY.value, 2)
     expect(total).toBeCloseTo(plan.headline.tcoCNY.value, 2)
     const estimate = reportNumbers(result, ['investment'], reportEn).filter(
       ({ what, cell }) => /estimate \d+ amount/u.test(what) && cell.id !== null,
@@ -506,6 +507,54 @@ describe('the evidence', () => {
       },
     }
     expect(writeReport(slower, { languages: ['en'], texts })).toEqual(bytes)
+  })
+})
+
+describe('what a reader of numbers asks first', () => {
+  const shown = (sheet: string): ReadonlyMap<string, string> =>
+    new Map(
+      XLSX.utils
+        .sheet_to_json<string[]>(cellsOf(bytes, sheet), { header: 1, raw: false })
+        .flatMap(([first, ...rest]) => (first === undefined ? [] : [[first.trim(), rest.join(' | ')] as const])),
+    )
+
+  it('the horizon of the cost stands beside it, and follows the assumption', () => {
+    const book = recalculate(bytes)
+    const ref = refOf('Summary', 'Value', reportEn.labels['answer.horizon'])
+    expect(book.valueAt('Summary', ref)).toBe(5)
+    book.change('assume_horizonYears', 8)
+    expect(book.valueAt('Summary', ref)).toBe(8)
+  })
+
+  it('amounts of the project sheet say their unit, the investment that tax is in it', () => {
+    for (const [{ labels }, unit, tax] of [
+      [reportEn, 'CNY', 'with tax'],
+      [reportZhCN, '元', '含税'],
+    ] as const) {
+      for (const key of ['scope.own', 'scope.grant', 'scope.loan', 'scope.investmentWan', 'answer.investment'] as const)
+        expect(labels[key], key).toContain(unit)
+      for (const key of ['scope.investmentWan', 'answer.investment', 'alternative.investment'] as const)
+        expect(labels[key], key).toContain(tax)
+    }
+  })
+
+  it('years of the budget follow the base year', () => {
+    const book = recalculate(bytes)
+    const years = reportNumbers(result, ['investment'], reportEn).filter(({ what }) => /funding \d+ year/u.test(what))
+    const now = () => years.map(({ sheet, ref }) => book.valueAt(sheet, ref))
+    expect(now()).toEqual([2026, 2027])
+    book.change('policy_baseYear', 2028)
+    expect(now()).toEqual([2028, 2029])
+  })
+
+  it('counts have no decimals, shares of less than all are percent, nothing is a dash', () => {
+    expect(shown('Continuity').get(reportEn.labels['continuity.blast'])).toMatch(/^\d+ \| \d+$/u)
+    const calculation = [...shown('Calculation').entries()].map(([key, rest]) => `${key} | ${rest}`)
+    const row = (key: string): string => calculation.find((one) => one.startsWith(key)) ?? ''
+    expect(row('Virtual machines')).toContain(' | 68 | ')
+    expect(row('Daily change')).toContain(' | 3.0% | ')
+    expect(row('Reduction of the backup')).toContain(' | 1.00 | ')
+    expect(shown('Investment').get('2027')).toBe('– | – | – | – | –')
   })
 })
 

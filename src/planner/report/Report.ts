@@ -42,9 +42,9 @@ export interface Row {
   readonly total?: boolean
 }
 
-/** `says` shows words that a formula chooses; `long` runs on over empty cells, a `note` wraps within its own. */
+/** `money2` is money in a larger unit, with decimals. `says` shows words that a formula chooses; `long` runs on over empty cells, a `note` wraps within its own. */
 export type CellFormat =
-  'says' | 'text' | 'count' | 'number' | 'number3' | 'money' | 'ratio' | 'share' | 'mark' | 'long' | 'note'
+  'says' | 'text' | 'count' | 'number' | 'number3' | 'money' | 'money2' | 'ratio' | 'share' | 'mark' | 'long' | 'note'
 
 export type Cell =
   | { readonly kind: 'blank' }

@@ -440,6 +440,7 @@ export const labelKeys = [
   'risk.unmeasured',
   ...differenceAreas.map((area) => `area.${area}` as const),
   ...differenceKinds.map((kind) => `difference.${kind}` as const),
+  'answer.horizon',
   'answer.investment',
   'answer.npv',
   'answer.payback',

@@ -1,6 +1,7 @@
 import { assume } from '../../model/assumptions'
 import type { FigureKey } from '../../model/figureKeys'
 import type { FigureBook } from '../FigureBook'
+import { figureFormat } from '../figureFormat'
 import type { ReportContext } from '../ReportContext'
 import { type Cell, type Column, found, markCell, type Row, type Section, type Table, words } from '../Report'
 
@@ -31,7 +32,7 @@ function rowsOf(book: FigureBook, first: readonly Cell[] = []): readonly Row[] {
           ...first,
           { kind: 'figureName', key: figure.key as FigureKey },
           words(figure.subject),
-          book.place(figure),
+          { ...book.place(figure), format: figureFormat(figure) },
           { kind: 'unit', unit: figure.unit },
           figure.formula === null ? words('') : { kind: 'formulaName', formula: figure.formula },
           markCell(figure.mark),

@@ -56,7 +56,11 @@ export function continuitySection({ result, plan, before, after, assume, today }
       ofToday(() => downtimeCost(before, old.figures.downtimeHoursPerYear)),
       downtimeCost(after, planned.figures.downtimeHoursPerYear),
     ],
-    ['continuity.blast', ofToday(() => found(old.blastRadius.most)), found(planned.blastRadius.most)],
+    [
+      'continuity.blast',
+      ofToday(() => ({ ...found(old.blastRadius.most), format: 'count' })),
+      { ...found(planned.blastRadius.most), format: 'count' },
+    ],
     // What is new, or on no known server, is in the numbers of the plan alone: that is said beside them.
     ...(complete ? [] : [counted]),
     ...(reserve

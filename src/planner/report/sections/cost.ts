@@ -123,27 +123,34 @@ function compared(sides: readonly Side[]): Table {
   const categories = [...new Set(sides.flatMap(({ evaluation }) => evaluation.finance.lines))].map(
     ({ category }) => category,
   )
+  const totals = sides.map(({ key, evaluation }): Cell => {
+    const { value } = evaluation.finance.tcoCNY
+    return made({ kind: 'call', operation: 'sum', inputs: [column('costCompared', key)], value })
+  })
   return {
     key: 'costCompared',
     id: 'costCompared',
     columns: [{ key: 'category', format: 'text' }, ...sides.map(({ key }): Column => ({ key, format: 'money' }))],
-    rows: [...new Set(categories)]
-      // Kinds of cost that none can have would only make the chart wider.
-      .filter((category) =>
-        sides.some((side) => {
-          const line = lineOf(side, category)
-          return line !== undefined && mayCost(line)
-        }),
-      )
-      .map((category) => ({
-        cells: [
-          label(costLabel({ category })),
-          ...sides.map((side): Cell => {
+    rows: [
+      ...[...new Set(categories)]
+        // Kinds of cost that none can have would only make the chart wider.
+        .filter((category) =>
+          sides.some((side) => {
             const line = lineOf(side, category)
-            return line ? made(side.book.ref(line.totalCNY)) : blank
+            return line !== undefined && mayCost(line)
           }),
-        ],
-      })),
+        )
+        .map((category) => ({
+          cells: [
+            label(costLabel({ category })),
+            ...sides.map((side): Cell => {
+              const line = lineOf(side, category)
+              return line ? made(side.book.ref(line.totalCNY)) : blank
+            }),
+          ],
+        })),
+      { total: true, cells: [label('total'), ...totals] },
+    ],
   }
 }
 

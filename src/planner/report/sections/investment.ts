@@ -2,7 +2,7 @@ import { yuanPerWan } from '../../model/quantity'
 import { cell, column, divide, least, type LiveNumber, minus, number, sum, times } from '../Live'
 import { mayCost } from '../liveCost'
 import type { ReportContext } from '../ReportContext'
-import { blank, label, made, type NumberCell, type Row, type Section, words } from '../Report'
+import { blank, label, made, type NumberCell, type Row, type Section } from '../Report'
 import { costLabel } from './cost'
 
 /** Investment estimate by the lines of the Chinese feasibility report, in CNY and in ten thousands. */
@@ -70,7 +70,7 @@ export function investment(context: ReportContext): Section | null {
     const needed = cell(id, amount.value)
     return {
       cells: [
-        words(String(year)),
+        { ...made(sum([cell('choice|baseYear', finance.priceYear), number(at)])), format: 'mark' },
         made(amount, id),
         made(divide(needed, number(yuanPerWan))),
         made(times(needed, minus(minus(number(1), loan), grant)), `funding|own|${String(year)}`),
@@ -89,7 +89,7 @@ export function investment(context: ReportContext): Section | null {
         columns: [
           { key: 'category', format: 'text' },
           { key: 'amount', format: 'money' },
-          { key: 'wan', format: 'number' },
+          { key: 'wan', format: 'money2' },
           { key: 'share', format: 'ratio' },
           { key: 'withoutVat', format: 'money' },
           { key: 'low', format: 'money' },
@@ -117,7 +117,7 @@ export function investment(context: ReportContext): Section | null {
         columns: [
           { key: 'year', format: 'text' },
           { key: 'amount', format: 'money' },
-          { key: 'wan', format: 'number' },
+          { key: 'wan', format: 'money2' },
           { key: 'own', format: 'money' },
           { key: 'grant', format: 'money' },
           { key: 'loan', format: 'money' },

@@ -6,6 +6,7 @@ import type { Figure } from '../../model/figure'
 import type { FigureUnit } from '../../model/figureKeys'
 import type { Mark } from '../../model/provenance'
 import type { FigureBook } from '../FigureBook'
+import { figureFormat } from '../figureFormat'
 import { asPlanned } from '../asPlanned'
 import { cell, column, divide, minus, number, sumOfColumn } from '../Live'
 import type { ReportContext } from '../ReportContext'
@@ -98,7 +99,7 @@ function ages({ result }: ReportContext): readonly Problem[] {
   const { baseYear } = result.inputs.policy
   const since = (year: number): Cell => ({
     ...made(minus(cell('choice|baseYear', baseYear), number(year))),
-    format: 'number',
+    format: Number.isInteger(year) ? 'count' : 'number',
   })
   const counts = [...new Set(years)].sort((a, b) => a - b).map((year) => [year, years.filter((y) => y === year).length])
   const common = {
@@ -235,7 +236,8 @@ function ofFigure(
   after: FigureBook,
   planned: Figure | undefined,
 ): Problem {
-  return { ...aboutFigure(key, old), before: before.place(old), after: planned && after.place(planned) }
+  const shown = (book: FigureBook, figure: Figure): Cell => ({ ...book.place(figure), format: figureFormat(figure) })
+  return { ...aboutFigure(key, old), before: shown(before, old), after: planned && shown(after, planned) }
 }
 
 const aboutFigure = (key: ProblemKey, { formula, source, unit, mark }: Figure): Omit<Problem, 'before'> => ({

@@ -1,4 +1,5 @@
 import type { Evaluation } from '../../evaluate'
+import { assume } from '../../model/assumptions'
 import { headlineKeys } from '../../model/evaluation'
 import type { Figure } from '../../model/figure'
 import { failuresCount } from '../../model/policy'
@@ -97,6 +98,13 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
       : blank
     const worth = (id: string) => (today.servers ? made(refTo(benefits, id)) : unknownToday())
     answer.push(
+      {
+        cells: [
+          label('answer.horizon'),
+          { ...made(context.assume('horizonYears')), format: 'count' },
+          markCell(assume(result.inputs.assumptions, 'horizonYears').mark),
+        ],
+      },
       { cells: [label('answer.investment'), { ...made(investment), format: 'money' }, markCell(invested.mark)] },
       { cells: [label('answer.npv'), { ...worth('benefit|npv'), format: 'money' }, mark] },
       { cells: [label('answer.payback'), { ...worth('benefit|payback'), format: 'number' }, mark] },
