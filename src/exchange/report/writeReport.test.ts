@@ -538,6 +538,18 @@ describe('what a reader of numbers asks first', () => {
     }
   })
 
+  it('the weight of dearer offers follows their share of the total cost', () => {
+    const book = recalculate(bytes)
+    const ref = refOf('Risks', 'Impact', reportEn.labels['risk.prices'])
+    const share = refOf('Risks', 'Value', reportEn.labels['risk.prices'])
+    const now = () => [book.valueAt('Risks', ref), Number(book.valueAt('Risks', share))] as const
+    expect(now()[0]).toBe('medium')
+    expect(now()[1]).toBeGreaterThan(0.1)
+    book.change('assume_horizonYears', 9)
+    expect(now()[0]).toBe('low')
+    expect(now()[1]).toBeLessThan(0.1)
+  })
+
   it('years of the budget follow the base year', () => {
     const book = recalculate(bytes)
     const years = reportNumbers(result, ['investment'], reportEn).filter(({ what }) => /funding \d+ year/u.test(what))

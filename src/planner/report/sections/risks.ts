@@ -6,7 +6,18 @@ import type { Mark } from '../../model/provenance'
 import { hoursPerYear } from '../../model/quantity'
 import { growthFan } from '../../whatif/growthFan'
 import { asPlanned } from '../asPlanned'
-import { cell, column, divide, type LiveNumber, minus, number, sumOfColumn, times } from '../Live'
+import {
+  cell,
+  column,
+  divide,
+  ifAtMost,
+  type LiveNumber,
+  minus,
+  number,
+  sumOfColumn,
+  times,
+  wordsInstead,
+} from '../Live'
 import type { ReportContext } from '../ReportContext'
 import { blank, type Cell, found, label, made, markCell, type Row, type Section, type Table } from '../Report'
 import type { LabelKey } from '../reportKeys'
@@ -121,21 +132,34 @@ function open({ result, plan, after }: ReportContext): Table {
   const low = finance.investmentCNY.value
   const high = finance.lines.reduce((sum, line) => sum + line.investmentHighCNY, 0)
   const dearer = finance.tcoCNY.value === 0 ? 0 : (high - low) / finance.tcoCNY.value
+  const dearerId = 'risk|dearer'
   const dearerCell =
     low === 0
-      ? found(dearer)
+      ? found(dearer, dearerId)
       : made(
           divide(
             minus(sumOfColumn(column('estimate', 'high'), high), sumOfColumn(column('estimate', 'amount'), low)),
             after.ref(finance.tcoCNY),
           ),
+          dearerId,
         )
   const unmeasured = result.inputs.estate.workloads.filter(({ origin }) => origin.mark !== 'M').length
   const share = unmeasured / Math.max(1, result.inputs.estate.workloads.length)
   const level = (value: number, high: number, medium: number): LabelKey =>
     value >= high ? 'impact.high' : value >= medium ? 'impact.medium' : 'impact.low'
-  const row = (risk: LabelKey, likelihood: Likelihood, impact: LabelKey, value: Cell, mark: Mark): Row => ({
-    cells: [label(risk), label(likelihood), label(impact), value, markCell(mark)],
+  const liveLevel = (value: LiveNumber, high: number, medium: number): Cell => ({
+    ...made(
+      ifAtMost(
+        number(high),
+        value,
+        wordsInstead('impact.high'),
+        ifAtMost(number(medium), value, wordsInstead('impact.medium'), wordsInstead('impact.low')),
+      ),
+    ),
+    format: 'text',
+  })
+  const row = (risk: LabelKey, likelihood: Likelihood, impact: Cell, value: Cell, mark: Mark): Row => ({
+    cells: [label(risk), label(likelihood), impact, value, markCell(mark)],
   })
   return {
     key: 'riskOpen',
@@ -151,12 +175,18 @@ function open({ result, plan, after }: ReportContext): Table {
       row(
         'risk.growth',
         'likelihood.possible',
-        level(tightest, 0.95, 0.8),
+        asPlanned(label(level(tightest, 0.95, 0.8))),
         asPlanned(found(Math.max(0, 1 - tightest))),
         'A',
       ),
-      row('risk.prices', 'likelihood.possible', level(dearer, 0.25, 0.1), dearerCell, marksOf(finance.tcoCNY)),
-      row('risk.unmeasured', 'likelihood.likely', level(share, 0.5, 0.1), found(share), 'A'),
+      row(
+        'risk.prices',
+        'likelihood.possible',
+        liveLevel(cell(dearerId, dearer), 0.25, 0.1),
+        dearerCell,
+        marksOf(finance.tcoCNY),
+      ),
+      row('risk.unmeasured', 'likelihood.likely', label(level(share, 0.5, 0.1)), found(share), 'A'),
     ],
   }
 }
