@@ -29,4 +29,23 @@ test('the focus stays in the window where its control goes away', async ({ app, 
   await repaired.getByRole('button', { name: 'Remove' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('Name of the scenario')).toBeFocused()
+
+  await app.setLever('tariff', '1.2')
+  await app.byId(testIds.reset).focus()
+  await page.keyboard.press('Enter')
+  await app.ready()
+  await expect(page.getByRole('heading', { name: 'Levers' })).toBeFocused()
+})
+
+test('a tariff of a contract is taken to its last digit, in the lever, the figure and the inventory', async ({
+  app,
+  host,
+}) => {
+  await app.openReference()
+  await app.setLever('tariff', '0.6644')
+  await expect(app.byId(testIds.lever('tariff'))).toHaveValue('0.6644')
+  await app.go('inventory')
+  await app.tab('assumptions')
+  await app.byId(testIds.gridFind).fill('tariff')
+  await expect(host.page.locator('revogr-data').getByText('0.6644').first()).toBeVisible()
 })

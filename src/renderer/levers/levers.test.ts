@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { assumptionRegistry } from '../../planner/model/assumptions'
 import { withMemoryPriced } from '../../planner/whatif/withMemoryPriced'
 import { smallInputs } from '../smallInputs'
-import { type ChoiceLever, leversFor, leverValue, type NumberLever, resetLever, withAssumption } from './levers'
+import {
+  type ChoiceLever,
+  leversFor,
+  leverValue,
+  type NumberLever,
+  resetLever,
+  typedValue,
+  withAssumption,
+} from './levers'
 
 const inputs = smallInputs()
 const lever = (id: string) => leversFor(inputs).find((l) => l.id === id)!
@@ -138,9 +146,23 @@ describe('levers', () => {
     }
   })
 
-  it('keep to their step and range', () => {
+  it('keep to their step and range when dragged', () => {
     expect(leverValue(number('tariff'), 0.837)).toBe(0.84)
     expect(leverValue(number('hosts'), 0)).toBe(1)
     expect(leverValue(number('hostMemory'), 300)).toBe(320)
+  })
+
+  it('take a typed rate, share or price as it is, counts and sizes on their step', () => {
+    expect(typedValue(number('tariff'), 0.6644)).toBe(0.6644)
+    expect(typedValue(number('pue'), 1.58)).toBe(1.58)
+    expect(typedValue(number('discount'), 0.0525)).toBe(0.0525)
+    expect(typedValue(number('growth'), 0.0725)).toBe(0.0725)
+    expect(typedValue(number('tariff'), 9)).toBe(number('tariff').max)
+    expect(typedValue(number('hosts'), 2.4)).toBe(2)
+    expect(typedValue(number('horizon'), 5.6)).toBe(6)
+    expect(typedValue(number('hostMemory'), 300)).toBe(320)
+    const [price] = inputs.prices
+    const hostPrice = leversFor(inputs).find(({ id }) => id === 'hostPrice')
+    if (price && hostPrice?.kind === 'number') expect(typedValue(hostPrice, 128_450)).toBe(128_450)
   })
 })

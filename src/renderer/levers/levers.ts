@@ -349,8 +349,21 @@ export const leversFor = (inputs: PlanInputs, original: PlanInputs = inputs): re
   ]
 }
 
-/** A typed or dragged value as the lever takes it: on its step and within its range. */
-export function leverValue({ min, max, step }: NumberLever, value: number): number {
-  const steps = Math.round((Math.min(max, Math.max(min, value)) - min) / step)
-  return Math.min(max, Number((min + steps * step).toFixed(6)))
+/** Decimals that a lever keeps. */
+const keptDecimals = 6
+
+const within = ({ min, max }: NumberLever, value: number): number => Math.min(max, Math.max(min, value))
+
+/** A dragged value as the lever takes it: on its step and within its range. */
+export function leverValue(lever: NumberLever, value: number): number {
+  const { min, max, step } = lever
+  const steps = Math.round((within(lever, value) - min) / step)
+  return Math.min(max, Number((min + steps * step).toFixed(keptDecimals)))
 }
+
+/**
+ * A typed value as the lever takes it, within its range: rates, shares and prices as they are, a tariff of 0.6644 is no
+ * 0.66; counts, years and sizes of memory on their step.
+ */
+export const typedValue = (lever: NumberLever, value: number): number =>
+  lever.step < 1 || lever.unit === 'CNY' ? Number(within(lever, value).toFixed(keptDecimals)) : leverValue(lever, value)
