@@ -6,6 +6,8 @@ export interface Formats {
   /** Whole numbers grouped; others with as many digits as the size deserves. */
   number(value: number): string
   fixed(value: number, digits: number): string
+  /** As it was given, grouped: as many decimals as it has, four at most, six significant below one. */
+  exact(value: number): string
   /** Share 0..1 as percent. */
   percent(ratio: number, digits?: number): string
   /** Renminbi in full. */
@@ -42,8 +44,11 @@ export function formatsFor(language: Language): Formats {
     if (size >= 1e6) return `${fixed(value / 1e6, 2)} M`
     return size >= 1e5 ? `${fixed(value / 1e3, 0)} k` : number(value)
   }
+  const exactFormat = new Intl.NumberFormat(language, { maximumFractionDigits: 4, signDisplay: 'negative' })
+  const smallFormat = new Intl.NumberFormat(language, { maximumSignificantDigits: 6, signDisplay: 'negative' })
   const formats: Formats = {
     fixed,
+    exact: (value) => (Math.abs(value) < 1 ? smallFormat : exactFormat).format(value),
     number,
     percent: (ratio, digits = 0) => `${fixed(ratio * 100, digits)} %`,
     money: (costCNY) => (language === 'zh-CN' ? `${fixed(costCNY, 0)} 元` : `CNY ${fixed(costCNY, 0)}`),

@@ -123,7 +123,7 @@ export function useSheetView(sheet: Ref<EstateSheetKey>, edits: SheetEdits): She
       ? settings.formats.percent(cell, 1)
       : /year|purchaseYear/iu.test(own) && Number.isInteger(cell)
         ? String(cell)
-        : settings.formats.number(cell)
+        : settings.formats.exact(cell)
   }
 
   function plainText(row: ViewRow, field: string): string {
