@@ -49,6 +49,21 @@ describe('plan', () => {
     )
   })
 
+  it('gives the load of the hosts against what they may use after a failure, as the window and the report do', async () => {
+    const { said, terminal, written } = terminalWith({ 'case.xlsx': bytes })
+    expect(await planCommand(['case.xlsx', '--json', 'plan.json', '--report', 'plan.xlsx'], terminal)).toBe(0)
+    const json = JSON.parse(new TextDecoder().decode(written.get('plan.json'))) as PlanJson
+    const book = XLSX.read(written.get('plan.xlsx')!)
+    const rows = XLSX.utils.sheet_to_json<(string | number)[]>(book.Sheets['Placement']!, { header: 1 })
+    for (const { id, usableMemoryGiB, normalUsableMemoryGiB } of json.hosts) {
+      expect(normalUsableMemoryGiB).toBeLessThan(usableMemoryGiB)
+      const [, of, percent] = new RegExp(`^ *${id} .* / ([\\d.]+) +(\\d+) %$`, 'mu').exec(said.out) ?? []
+      expect(Number(of), id).toBeCloseTo(usableMemoryGiB, 1)
+      const row = rows.find((cells) => cells[0] === id && cells.length > 6)
+      expect(Number(percent), id).toBe(Math.round(Number(row?.at(-1)) * 100))
+    }
+  })
+
   it.each([
     ['en', 'Servers', 'unknown'],
     ['zh-CN', '服务器（台）', '未知'],

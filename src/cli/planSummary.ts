@@ -110,8 +110,9 @@ function hosts({ outcome, demand }: PipelineResult, language: Language): string 
     return [
       host.id,
       String(placed.length),
-      share(peakCores, host.normalUsableCores),
-      share(memoryGiB, host.normalUsableMemoryGiB),
+      // The same whole as after a failure below, in the window and on the report.
+      share(peakCores, host.usableCores),
+      share(memoryGiB, host.usableMemoryGiB),
     ]
   })
   const { summary } = cli
