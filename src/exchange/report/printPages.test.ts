@@ -57,6 +57,15 @@ describe('pages of a sheet', () => {
     expect(printPages([10], plain, [block(3, 20), block(24, 20)], null).rowBreaks).toEqual([24])
   })
 
+  it('leave no few lines for a page of their own at the end of a long table', () => {
+    const table = { firstRow: 0, endRow: 76, leastRows: 5 }
+    const { rowBreaks, scalePercent } = printPages([10], plain, [table], null)
+    expect(rowBreaks).toHaveLength(1)
+    expect(scalePercent * 9).toBeGreaterThanOrEqual(700)
+    // A third of a page is one.
+    expect(printPages([10], plain, [{ ...table, endRow: 88 }], null).scalePercent).toBeGreaterThanOrEqual(90)
+  })
+
   it('take smaller letters only where that saves a page', () => {
     const rows = 37
     expect(printPages([10], plain, [block(0, rows)], null)).toMatchObject({ scalePercent: 90, rowBreaks: [] })

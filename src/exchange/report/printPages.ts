@@ -76,14 +76,16 @@ export function printPages(
     scalePercent: Math.floor(scale * 100 + 1e-6),
     rowBreaks: cutRows(heightOf, blocks, repeatedRow, room.height / scale),
   })
-  // A chart or a few lines alone on a second page are worse than letters that can still be read.
-  const [over, ...more] = at(Math.min(smallestScale, fitting)).rowBreaks
-  if (over !== undefined && more.length === 0 && fitting >= readableScale) {
+  // A chart alone on a second page, or a few lines on the last one, are worse than letters that can still be read.
+  const least = at(Math.min(smallestScale, fitting)).rowBreaks
+  const over = least.at(-1)
+  if (over !== undefined && fitting >= readableScale) {
     const end = Math.max(...blocks.map(({ endRow }) => endRow))
     const left = Array.from({ length: Math.max(0, end - over) }, (_, row) => heightOf(over + row))
-    const onePage = at(readableScale)
-    if (left.reduce((sum, one) => sum + one, 0) < pagePoints * halfPage && onePage.rowBreaks.length === 0)
-      return { ...onePage, columnBreaks: [] }
+    const little = pagePoints * (least.length === 1 ? halfPage : barePage)
+    const tighter = at(readableScale)
+    if (left.reduce((sum, one) => sum + one, 0) < little && tighter.rowBreaks.length < least.length)
+      return { ...tighter, columnBreaks: [] }
   }
   if (fitting < smallestScale && fitting >= fitScale) return { ...at(fitting), columnBreaks: [] }
   const [large, small] = [at(widest), at(smallestScale)]
