@@ -82,9 +82,15 @@ function rateText([guess, ...rest]: readonly Live[], layout: Layout, write: (one
   const none = words ? write(words) : '""'
   const later = rangeTo(second, last)
   const worth = (rate: number): string => `(${first}+NPV(${String(rate)},${later}))`
-  const found = `IFERROR(IRR(${rangeTo(first, last)},${guess ? write(guess) : '0.1'}),${none})`
+  // LibreOffice finds a deep loss from the one guess or the other, seldom from both.
+  const from = (start: string, otherwise: string): string =>
+    `IFERROR(IRR(${rangeTo(first, last)},${start}),${otherwise})`
+  const found = from(guess ? write(guess) : '0.1', from(secondGuess, none))
   return `IF(${worth(rateLimits.lowest)}*${worth(rateLimits.highest)}>0,${none},${found})`
 }
+
+/** Where a rate is looked for that the first guess did not lead to. */
+const secondGuess = '-0.5'
 
 const cellAt = ({ sheet, row, column }: Place): string => absoluteCell(sheet, row, column)
 

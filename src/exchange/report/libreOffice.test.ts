@@ -10,12 +10,17 @@ import { reportEn } from '../../app/languages/report.en'
 import { reportZhCN } from '../../app/languages/report.zhCN'
 import type { PlanInputs } from '../../planner/model/inputs'
 import { runPipeline } from '../../planner/pipeline'
+import { internalRateOfReturn } from '../../planner/finance/cashFlow'
+import { cell, number, rateOfReturn } from '../../planner/report/Live'
+import { found } from '../../planner/report/Report'
 import { nodeEngines } from '../../solver/engine/nodeEngines'
 import { solve } from '../../solver/solve'
 import { curvedHosts } from './double/curvedHosts'
 import { editCells } from './double/editCells'
 import { assuming } from './double/keptPlan'
 import { recalculate } from './double/recalculate'
+import { formulaText } from './formulaText'
+import { layOut } from './layOut'
 import { writeReport } from './writeReport'
 
 const present = spawnSync('soffice', ['--version']).status === 0
@@ -79,6 +84,41 @@ function cellUnder(book: XLSX.WorkBook, sheet: string, heading: string, first: s
 }
 
 describe.skipIf(!present)('the report in LibreOffice', () => {
+  it('finds the internal rate of a flow that goes on losing until the equipment is sold', () => {
+    const flow = [-539_290, -25_631, -20_908, -15_986, -10_854, -10_801, -10_757, -10_722, -10_698, 14_316, 0]
+    const columns = flow.map((_, year) => ({ key: 'year', suffix: String(year), format: 'money' }) as const)
+    const cells = flow.map((amount, year) => found(amount, `flow|${String(year)}`))
+    const layout = layOut(
+      {
+        title: '',
+        plannedYear: null,
+        sections: [
+          { key: 'benefit', charts: [], tables: [{ key: 'cashFlow', id: 'cashFlow', columns, rows: [{ cells }] }] },
+        ],
+      },
+      () => 'Benefit',
+    )
+    const rate = internalRateOfReturn(flow)
+    const live = rateOfReturn(
+      flow.map((amount, year) => cell(`flow|${String(year)}`, amount)),
+      number(-0.9),
+      rate,
+      'benefit.noInternalRate',
+    )
+    const sheet: XLSX.WorkSheet = { '!ref': 'A1:K20' }
+    flow.forEach((v, year) => {
+      const { row, column } = layout.cells.get(`flow|${String(year)}`)!
+      sheet[XLSX.utils.encode_cell({ r: row, c: column })] = { t: 'n', v }
+    })
+    sheet['A20'] = { t: 'n', f: formulaText(live, layout, String) }
+    const book = XLSX.utils.book_new()
+    XLSX.utils.book_append_sheet(book, sheet, 'Benefit')
+    const bytes = new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer)
+    const shown = throughLibreOffice(bytes).Sheets['Benefit']?.['A20'] as XLSX.CellObject
+    expect(rate).toBeLessThan(-0.4)
+    expect(shown.v).toBeCloseTo(rate!, 6)
+  }, 120_000)
+
   it('gives the results of the second implementation after inputs were changed', async () => {
     const plan = (inputs: PlanInputs) =>
       runPipeline(inputs, (problem, options) => solve(problem, options, nodeEngines), {
