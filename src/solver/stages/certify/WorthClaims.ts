@@ -34,6 +34,7 @@ export class WorthClaims {
     private readonly program: CostBuilder,
     private readonly engine: Engine,
     dimensions: readonly number[],
+    private readonly remainingMs: () => number,
   ) {
     this.dimensions = program.scarcest(program.items, dimensions, together)
     this.losses = program.columns.flatMap((column, flag) =>
@@ -49,7 +50,7 @@ export class WorthClaims {
   /** Rows that these counts do not satisfy. Throws an EngineFailure where the engine fails. */
   against(counts: readonly number[]): Objection {
     const claims = [null, ...this.losses].flatMap((loss) => {
-      if (loss && counts[loss.flag]! < 1) return []
+      if (loss && (counts[loss.flag]! < 1 || this.remainingMs() <= 0)) return []
       const prices = this.prices(counts, loss)
       const made = prices && worthClaim(this.program, this.dimensions, prices, loss)
       return made && missedBy(made.row, counts) > leastMissing ? [made] : []

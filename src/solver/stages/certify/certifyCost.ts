@@ -37,7 +37,7 @@ export function certifyCost(
   const { columns, rows } = program
   const claims: CostClaim[] = [...program.claims]
   const indexOf = new Map<CoverRow, number>(rows.map((row, index) => [row, index]))
-  const worth = new WorthClaims(program.builder, engine, model.dimensions)
+  const worth = new WorthClaims(program.builder, engine, model.dimensions, remainingMs)
   const stay = new StayClaims(program, model, engine, remainingMs)
   const cover = cheapestCover(
     program,

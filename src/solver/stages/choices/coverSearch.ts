@@ -44,6 +44,8 @@ export interface CoverSearchResult {
 /** Nodes of the program for the bound, and share of the time that they may take. */
 const boundNodes = 4000
 const boundShare = { brief: 0.2, full: 0.1 }
+/** Share of the time after which the cheapest choice that nothing speaks against is no longer looked for: one with room is. */
+const firstShare = 0.25
 /** The same for a choice with room to spare, and nodes where any will do. */
 const guideNodes = 15
 const guideShare = 0.04
@@ -125,6 +127,7 @@ function searchBy(
   const late = () => options.expired() || options.remainingMs() < total * (1 - share)
   const complete = everyCombination(model)
   const isSafe = model.problem.failure.kind === 'none'
+  const overFirst = () => options.expired() || options.remainingMs() < total * (1 - firstShare)
   const boundUntil = total * (1 - boundShare[options.brief === true ? 'brief' : 'full'])
   // The first choices that patterns are asked of take longest, and leave the branching its share.
   const least = bound(boundNodes, () => options.remainingMs() + (patterns?.spentMs ?? 0) < boundUntil)
@@ -380,15 +383,20 @@ function searchBy(
 
   /** The bound on the cost of any plan, further than so far. */
   function bound(nodes: number, expired: () => boolean, enough = Infinity): Cover | null {
-    const cover = counted(asked(() => branching.goOn({ nodes, expired, over: options.expired, enough, hurried })))
+    const cover = counted(asked(() => branching.goOn({ ...limitsOf(nodes, expired), overFirst, enough })))
     // Without the flags of counts.
     return cover && { ...cover, counts: cover.counts && cover.counts.slice(0, program.cost.length) }
   }
 
   function solve(of: CoverProgram, nodes: number, expired: () => boolean, objection?: CoverObjection): Cover | null {
     return counted(
-      asked(() => cheapestCover(of, engine, { nodes, expired, over: options.expired, hurried }, objection)),
+      asked(() => cheapestCover(of, engine, { ...limitsOf(nodes, expired), overFirst: options.expired }, objection)),
     )
+  }
+
+  /** The time that is left counts no less than a part of it. */
+  function limitsOf(nodes: number, expired: () => boolean) {
+    return { nodes, expired: () => options.expired() || expired(), over: options.expired, hurried }
   }
 
   function counted(cover: Cover | null): Cover | null {

@@ -8,7 +8,8 @@ import { everyCombination } from '../cover/coverMasks'
 import { coverSearch, type CoverSearchResult } from './coverSearch'
 import { necessary } from '../sums/necessary'
 import { PairedSearch } from '../paired/PairedSearch'
-import { placeAll, placeRoughly, type PlaceLimits } from '../place/placeAll'
+import { placeAll, type PlaceLimits } from '../place/placeAll'
+import { planOnAll } from './planOnAll'
 import { binsAlike, type Model } from '../model/reduce'
 import { useAfterFailure } from '../sums/useAfterFailure'
 
@@ -30,10 +31,6 @@ export interface Covered {
 export const pairedUnits = 300
 /** Use after a failure from which columns pack what spreading does not. */
 export const columnsUse = 0.93
-/** Single moves that mend restart plans where the time is up. */
-const fewRepairs = 20
-/** How often the bins of such a plan are halved. */
-const halvings = 6
 /** Shares of the fewest bins on which everything is tried with every licence. */
 const allLicencesRoom = [1, 1, 1, 1.01, 1.02, 1.04, 1.07, 1.1, 1.2, 1.5, 2, 3]
 /** Share of the time where choices may not be filled by the paired search, which may end without any plan. */
@@ -71,59 +68,9 @@ export async function coveredSearch(
   const covered = beside ? cheaper(searched, beside) : searched
   if (covered?.book || covered?.excluded === true) return { found: covered, isComplete }
   // No choice of bins worked: a plan on all of them is what dearer and cheaper ones are measured against.
-  const all = start ?? (options.brief === true ? null : onAll(model, options))
+  const all = start ?? (options.brief === true ? null : planOnAll(model, options.afresh()))
   return { found: all ? cheaper(searched, all) : searched, isComplete }
 }
-
-/**
- * A plan on all bins with every licence: dear, but soon found, so that it does not ask for the time where that is up. Then on
- * the best half of them, and so on, as far as that goes; and the same with how many of these have licences.
- */
-function onAll(model: Model, { afresh }: CoveredSearchOptions): RestartBook | null {
-  const { licences, bins: all } = everything(model)
-  const limits = { ...afresh(), repairs: fewRepairs, expired: () => false }
-  const first = placeAll(model, everything(model), afresh())
-  let best = first ?? (isOneLoss(model) ? placeRoughly(model, everything(model), limits) : null)
-  if (!best || !isOneLoss(model)) return best
-  const ordered = byWorth(model)
-  const mustUse = model.problem.bins.filter((bin) => bin.mustUse === true).length
-  /** The fewest that a plan was found with. */
-  const halved = (setOf: (count: number) => BinSet, least: number, most: number): number => {
-    let high = most
-    for (let low = Math.max(1, least), k = 0; low < high && k < halvings; k++) {
-      const middle = (low + high) >> 1
-      const set = setOf(middle)
-      const book = necessary(model, set).length > 0 ? null : placeRoughly(model, set, limits)
-      if (book) {
-        best = book
-        high = middle
-      } else low = middle + 1
-    }
-    return high
-  }
-  const count = halved((n) => binSet(model, ordered.slice(0, n), (bin) => licences[bin]!), mustUse, all.length)
-  const bins = ordered.slice(0, count)
-  if (model.products.length > 0)
-    halved((n) => binSet(model, bins, (bin) => (bins.indexOf(bin) < n ? licences[bin]! : 0)), 0, count)
-  return best
-}
-
-/** All bins, those that must be used first, then by what their room costs. */
-function byWorth({ problem, dimensions, capacity }: Model): number[] {
-  const D = dimensions.length
-  const total = Array.from({ length: D }, (_, d) =>
-    problem.bins.reduce((sum, __, bin) => sum + capacity[bin * D + d]!, 1),
-  )
-  const price = problem.bins.map(({ type, mustUse }, bin) => {
-    const room = total.reduce((sum, whole, d) => sum + capacity[bin * D + d]! / whole, 0)
-    return mustUse === true ? 0 : (1 + problem.binTypes[type]!.cost) / Math.max(room, Number.MIN_VALUE)
-  })
-  return problem.bins.map((_, bin) => bin).sort((a, b) => price[a]! - price[b]! || a - b)
-}
-
-/** Whether states are few enough for restart plans without a look at the clock. */
-const isOneLoss = ({ problem: { failure } }: Model): boolean =>
-  failure.kind !== 'maintenance' && !(failure.kind === 'any' && failure.count === 2)
 
 /**
  * Where many units differ in licences only: a plan on few bins that carry every licence. Licences are saved from there,

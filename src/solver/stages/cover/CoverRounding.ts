@@ -36,6 +36,8 @@ export class CoverRounding {
   counts: readonly number[] | null = null
   /** Takes choices as they come. */
   isHurried = false
+  /** Whether there is no time to ask what speaks against a choice: none is taken then. */
+  isOver: () => boolean = () => false
   private readonly paid: readonly number[]
   /** How often what was mended was objected to again. */
   private mending = 0
@@ -80,7 +82,7 @@ export class CoverRounding {
 
   /** Keeps values that satisfy every row known, unless something else speaks against them. */
   private keep(values: number[]): boolean {
-    if (this.isExcluded(values)) return false
+    if (this.isExcluded(values) || this.isOver()) return false
     const cost = this.costOf(values)
     const { rows, excluded } = this.objection(values)
     for (const row of rows) {

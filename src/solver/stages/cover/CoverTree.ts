@@ -40,6 +40,8 @@ export interface CoverLimits {
   readonly expired: () => boolean
   /** Time is up for whatever it is asked for: even a relaxation that was begun is of no use any more. */
   readonly over?: () => boolean
+  /** Time is up even for a first choice; the same as for the others where absent. */
+  readonly overFirst?: () => boolean
   /** A bound that is as good as any higher one. */
   readonly enough?: number
   /** An answer at once: fewer sides are looked at before branching, and choices are taken as they come. */
@@ -129,6 +131,7 @@ export class CoverTree {
     this.limits = limits
     const enough = limits.enough ?? Infinity
     best.isHurried = limits.hurried === true
+    best.isOver = () => (best.counts ? limits.expired() : (limits.overFirst ?? limits.expired)())
     best.undercut(enough)
     const before = this.nodes
     while (this.nodes - before < limits.nodes && !limits.expired()) {

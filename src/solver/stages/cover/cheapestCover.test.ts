@@ -11,7 +11,10 @@ import { noObjection } from './objection'
 const limits = { nodes: 1000, expired: () => false }
 
 /** By trying every choice. */
-function least({ cost, upper, rows }: CoverProgram): number {
+function least(
+  { cost, upper, rows }: CoverProgram,
+  admits: (values: readonly number[]) => boolean = () => true,
+): number {
   let best = Infinity
   const values = cost.map(() => 0)
   const descend = (j: number, sum: number): void => {
@@ -20,7 +23,7 @@ function least({ cost, upper, rows }: CoverProgram): number {
         ({ columns, coefficients, atLeast }) =>
           columns.reduce((total, column, k) => total + coefficients[k]! * values[column]!, 0) >= atLeast,
       )
-      if (holds) best = Math.min(best, sum)
+      if (holds && admits(values)) best = Math.min(best, sum)
       return
     }
     for (let count = 0; count <= upper[j]!; count++) {
@@ -120,6 +123,37 @@ it('finds the cheapest choice of those to which nothing is objected', async () =
     { numRuns: 200, seed: 8 },
   )
   expect(objections).toBeGreaterThan(50)
+})
+
+it('asks of no choice once time is up what speaks against it, but of a first one where that has more time', async () => {
+  const engine = await nodeEngines.load('highs')
+  const isEven = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0) % 2 === 0
+  let most = 0
+  fc.assert(
+    fc.property(program, (of) => {
+      const steps = of.cost.map(() => ({ binClass: 0, licences: 0 }))
+      const asked = [false, true].map((hasMore) => {
+        let times = 0
+        const expired = () => times > 0
+        const search = new CoverBranching({ ...of, steps }, engine, (counts) => {
+          times++
+          return isEven(counts) ? noObjection : { rows: [], excluded: true }
+        })
+        try {
+          const { bound } = search.goOn({ ...limits, expired, ...(hasMore ? { overFirst: () => false } : {}) })
+          expect(bound).toBeLessThanOrEqual(least(of, isEven))
+        } finally {
+          search.close()
+        }
+        return times
+      })
+      // The choice that was taken is asked of again where the search goes on with cuts.
+      expect(asked[0]).toBeLessThanOrEqual(2)
+      most = Math.max(most, asked[1]!)
+    }),
+    { numRuns: 300, seed: 9 },
+  )
+  expect(most).toBeGreaterThan(2)
 })
 
 it('never bounds above the optimum when it has to stop early', async () => {
