@@ -29,6 +29,7 @@ it('is not claimed where licences hang on the choice of hosts in a way that no p
   // By machine: those on owned hosts are paid for.
   const byMachine = await planned(partlyOwned(['sql-server-standard']))
   expect(costProof(byMachine)).toBeNull()
+  expect(costProof(await planned(partlyOwned(['sql-server'])))).toBeNull()
   expect(byMachine.outcome).toMatchObject({ status: 'feasible', plan: { hostCount: { provenMinimal: true } } })
   expect('plan' in byMachine.outcome && openPart(byMachine.outcome.plan)).toBe('cost')
   // Over the whole cluster: what a host adds is its price, unless only all of them together make whole licences.
@@ -51,6 +52,7 @@ it('is not claimed where licences hang on the choice of hosts in a way that no p
 it('says that Windows counts as Datacenter where Standard might cost less', async () => {
   const proofOf = async (product: string) => costProof(await planned(partlyOwned([product])))
   expect(await proofOf('windows-server')).toMatchObject({ accepted: true, windowsAsDatacenter: true })
+  expect(await proofOf('windows-server-standard')).toMatchObject({ accepted: true, windowsAsDatacenter: true })
   expect(await proofOf('windows-server-datacenter')).toMatchObject({ accepted: true, windowsAsDatacenter: false })
   expect(await proofOf('oracle-ee')).toMatchObject({ accepted: true, windowsAsDatacenter: false })
 })

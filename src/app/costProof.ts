@@ -1,5 +1,6 @@
 import type { PipelineResult } from '../planner/pipeline'
 import { hostProductOf } from '../planner/licences/hostProductOf'
+import { soldAs } from '../planner/licences/soldAs'
 import { checkCostCertificate } from '../solver/checkCostCertificate'
 
 /** How near the plan is to the least cost, as far as it was proven. */
@@ -39,7 +40,7 @@ function countsDatacenter({ problem, inputs }: Pick<PipelineResult, 'problem' | 
   return (
     problem.binTypes.some(({ productCosts }) => productCosts?.[windows] !== undefined) &&
     inputs.estate.workloads.some(({ products }) =>
-      products.some((product) => product !== datacenter && product.startsWith(windows)),
+      products.some((product) => soldAs(product) !== datacenter && hostProductOf(product) === windows),
     )
   )
 }

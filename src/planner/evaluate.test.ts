@@ -417,6 +417,32 @@ describe('the small case by hand', () => {
     expect(hostProductCosts(inputs.hardware.hosts[0]!.type, false, mixed)).toEqual({ 'windows-server': 6200 * 7 })
   })
 
+  test('versions make no other product, and what has no rule is named instead of stopping the plan', () => {
+    const licensed = (products: readonly string[]) =>
+      both({
+        ...inputs,
+        estate: {
+          ...inputs.estate,
+          workloads: inputs.estate.workloads.map((w, i) => ({ ...w, vcpu: 5, products: products.slice(i, i + 1) })),
+        },
+      }).after.licences
+    const said = (products: readonly string[]) =>
+      licensed(products).lines.flatMap(({ product, units }) => (product.startsWith('vsphere') ? [] : [[product, units]]))
+    // One product under three names: 3 x 5 cores are 8 packs of two, rounded up once.
+    expect(said(['sql-server', 'sql-server-standard', 'sql-server-2019'])).toEqual([['sql-server-standard', 8]])
+    expect(said(['sql-server-2016-enterprise'])).toEqual([['sql-server-enterprise', 3]])
+    expect(said(['windows-server-2012-r2-datacenter'])).toEqual([['windows-server-datacenter', 2]])
+    expect(licensed(['sql-server-web']).unknownProducts).toEqual(['sql-server-web'])
+  })
+
+  test('Windows of any edition weighs on the choice of hosts', () => {
+    const workloads = inputs.estate.workloads.map((w) => ({ ...w, products: ['windows-server-standard'] }))
+    const withStandard = { ...inputs, estate: { ...inputs.estate, workloads } }
+    expect(hostProductCosts(inputs.hardware.hosts[0]!.type, false, withStandard)).toEqual({
+      'windows-server': 6200 * 7,
+    })
+  })
+
   test('SQL Server is licensed for the vCPU of the planning year', () => {
     const workloads = inputs.estate.workloads.map((w, i) => ({
       ...w,

@@ -4,6 +4,7 @@ import type { HostType } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
 import { coresOf } from './countLicences'
 import { knownRule, licencePrice } from './licencePrice'
+import { soldAs } from './soldAs'
 
 type LicenceInputs = Pick<PlanInputs, 'estate' | 'prices' | 'assumptions'>
 
@@ -28,7 +29,7 @@ export function clusterProducts({
 }: Pick<PlanInputs, 'estate' | 'assumptions'>): readonly string[] {
   if (assume(assumptions, 'oracleWholeCluster').value < 0.5) return []
   const placed = estate.workloads.filter(({ poweredOn, virtualisable }) => poweredOn && virtualisable)
-  return [...new Set(placed.flatMap(({ products }) => products))].filter(
+  return [...new Set(placed.flatMap(({ products }) => products.map(soldAs)))].filter(
     (product) => licenceRuleOf(product)?.metric === 'core-factor',
   )
 }

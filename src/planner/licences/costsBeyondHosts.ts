@@ -5,6 +5,7 @@ import type { Plan } from '../model/plan'
 import { clusterProducts } from './clusterLicenceCNY'
 import { billedCores, coresOf } from './countLicences'
 import { knownRule } from './licencePrice'
+import { soldAs } from './soldAs'
 
 /**
  * Whether licences cost more or less by the choice of hosts in a way that no price of a host has: counted by machine, of which
@@ -15,7 +16,7 @@ export function costsBeyondHosts({ estate, hardware, policy, assumptions }: Plan
   const { hosts } = hardware
   const isPartlyOwned = hosts.some(({ owned }) => owned) && hosts.some(({ owned }) => !owned)
   const products = new Set(estate.workloads.filter(({ poweredOn }) => poweredOn).flatMap((one) => one.products))
-  const isByMachine = [...products].some((product) => licenceRuleOf(product)?.metric === 'core-2')
+  const isByMachine = [...products].some((product) => licenceRuleOf(soldAs(product))?.metric === 'core-2')
   const factor = assume(assumptions, 'oracleCoreFactorRatio').value
   const isRoundedOverAll =
     hosts.some(({ type }) => !Number.isInteger(coresOf(type) * factor)) &&

@@ -14,7 +14,9 @@ import {
   windowsSetCores,
   windowsStandardCores,
 } from './countLicences'
+import { isWindows } from './hostProductOf'
 import { knownRule, licencePrice } from './licencePrice'
+import { soldAs } from './soldAs'
 
 /** What one product costs on the servers it may run on. */
 export interface LicenceLine {
@@ -65,7 +67,7 @@ export function evaluateLicences(
   // What is not planned stays as it is.
   const vcpuOf = (workload: Workload) => planned.get(workload.id) ?? workload.vcpu
   const placed = [...new Set(servers.flatMap((server) => server.workloadIds))].map((id) => workloads.get(id)!)
-  const products = [...new Set(placed.flatMap((workload) => workload.products))].sort()
+  const products = [...new Set(placed.flatMap((workload) => workload.products.map(soldAs)))].sort()
   const hostsOf = (counts: (product: string) => boolean) => productHosts(counts, plan, servers, workloads)
 
   const lines: LicenceLine[] = hypervisorLines(servers, inputs)
@@ -74,10 +76,9 @@ export function evaluateLicences(
   if (sold.length < products.length) lines.push(...windowsLines(hostsOf(isWindows), inputs))
   for (const product of sold) {
     const hosts = hostsOf((other) => other === product)
-    if (product === 'sql-server' || product.startsWith('sql-server-'))
-      lines.push(sqlServerLine(product, hosts, inputs, vcpuOf))
-    else if (licenceRuleOf(product)?.metric === 'core-factor')
-      lines.push(coreFactorLine(product, hosts, servers, inputs))
+    const rule = licenceRuleOf(product)
+    if (rule?.metric === 'core-2') lines.push(sqlServerLine(rule, hosts, inputs, vcpuOf))
+    else if (rule?.metric === 'core-factor') lines.push(coreFactorLine(rule, hosts, servers, inputs))
     else unknown.push(product)
   }
   const sum = (of: (line: LicenceLine) => Figure) => lines.reduce((total, line) => total + of(line).value, 0)
@@ -101,8 +102,6 @@ export function evaluateLicences(
   }
 }
 
-const isWindows = (product: string): boolean => product === 'windows-server' || product.startsWith('windows-server-')
-
 /** Servers where workloads of products run in the normal state or after any failure, with their largest number there. */
 function productHosts(
   counts: (product: string) => boolean,
@@ -110,7 +109,7 @@ function productHosts(
   servers: readonly InstalledServer[],
   workloads: ReadonlyMap<WorkloadId, Workload>,
 ): readonly ProductHost[] {
-  const has = (id: WorkloadId) => workloads.get(id)!.products.some(counts)
+  const has = (id: WorkloadId) => workloads.get(id)!.products.some((product) => counts(soldAs(product)))
   return servers.flatMap((server): readonly ProductHost[] => {
     const normal = server.workloadIds.filter(has)
     const arriving = plan.failover.map(({ restarts }) =>
@@ -204,7 +203,7 @@ function windowsLines(hosts: readonly ProductHost[], inputs: PlanInputs): readon
   const choice = hosts.map((host) => {
     const standardCores = windowsStandardCores(host.server, host.most)
     const datacenterCores = windowsSetCores(host.server)
-    const asked = host.workloads.flatMap(({ products }) => products.filter(isWindows))
+    const asked = host.workloads.flatMap(({ products }) => products.filter(isWindows).map(soldAs))
     const cheaper = costOf(standard, standardCores) <= costOf(datacenter, datacenterCores)
     const useStandard =
       !asked.includes(datacenter.product) && (cheaper || asked.every((product) => product === standard.product))
@@ -232,12 +231,11 @@ function windowsLines(hosts: readonly ProductHost[], inputs: PlanInputs): readon
 
 /** By virtual machine, at least 4 cores each; Enterprise takes whole servers instead where that is fewer cores. */
 function sqlServerLine(
-  product: string,
+  rule: LicenceRule,
   hosts: readonly ProductHost[],
   inputs: PlanInputs,
   vcpuOf: (workload: Workload) => number,
 ): LicenceLine {
-  const rule = knownRule(product === 'sql-server' ? 'sql-server-standard' : product)
   const coresPerPack = 2
   const byMachine = (of: readonly ProductHost[]) => {
     const machines = new Map(of.flatMap((host) => host.workloads).map((workload) => [workload.id, workload]))
@@ -266,12 +264,11 @@ function sqlServerLine(
 
 /** Oracle: every host of the cluster on which it could be started counts, not the virtual machine (S:40). */
 function coreFactorLine(
-  product: string,
+  rule: LicenceRule,
   hosts: readonly ProductHost[],
   servers: readonly InstalledServer[],
   inputs: PlanInputs,
 ): LicenceLine {
-  const rule = knownRule(product)
   const factor = assume(inputs.assumptions, 'oracleCoreFactorRatio').value
   const wholeCluster = assume(inputs.assumptions, 'oracleWholeCluster').value >= 0.5
   const runsOn = hosts.map((host) => host.server)
@@ -281,7 +278,7 @@ function coreFactorLine(
   const units = oracleProcessors(counting, factor)
   const line = licenceLine(
     rule,
-    { product, hosts: counting, units, boughtUnits: oracleProcessors(notOwned(counting), factor), billedCores: units },
+    { product: rule.product, hosts: counting, units, boughtUnits: oracleProcessors(notOwned(counting), factor), billedCores: units },
     inputs,
   )
   // The factor is an input of the count, so that the tree names it.
