@@ -250,6 +250,54 @@ describe('the small case by hand', () => {
     expect([invested('migration'), invested('training')]).toEqual([4 * 2000, 0])
   })
 
+  describe('an estate that is virtual already', () => {
+    // Two machines on each of two hosts, one host of a cluster each.
+    const [s1, s2] = inputs.estate.servers
+    const virtual = (clusteredToday: boolean): PlanInputs => ({
+      ...inputs,
+      estate: {
+        ...inputs.estate,
+        servers: [s1!, s2!],
+        workloads: inputs.estate.workloads.map((w, i) => {
+          const server = i < 2 ? s1! : s2!
+          return { ...w, application: w.id, serverIds: [server.id], currentHost: server.name, clusteredToday }
+        }),
+      },
+    })
+
+    test('is looked after and licensed today as it is in the plan', () => {
+      const now = both(virtual(true))
+      const yearly = (side: typeof now.before, of: string) =>
+        side.finance.lines.find(({ category }) => category === of)!.annualCNY!.value
+      // The same four machines on two hosts before and after.
+      expect(yearly(now.before, 'administration')).toBeCloseTo((2 / 45 + 4 / 76) * 175_000, 6)
+      expect(yearly(now.before, 'administration')).toBeCloseTo(yearly(now.after, 'administration'), 6)
+      // Bought before: 20 % support of two CPUs a host goes on.
+      expect(now.before.licences.oneOffCNY.value).toBe(0)
+      expect(yearly(now.before, 'licences')).toBeCloseTo(4 * 3495 * 7 * 0.2, 6)
+    })
+
+    test('bought again needs new licences and no course', () => {
+      const { asIs: today, demand: needed } = both(virtual(true))
+      const { lines } = evaluateRefresh(today, virtual(true), needed).finance
+      const invested = (of: string) => lines.find(({ category }) => category === of)!.totalCNY.value
+      expect(invested('software')).toBe(4 * 3495 * 7)
+      expect(invested('training')).toBe(0)
+    })
+
+    test('restarts machines that a cluster protects, so that a plan is credited nothing for it', () => {
+      const { before: today, after: then } = both(virtual(true))
+      // Detection, one boot for both at once, application start.
+      expect(today.continuity.figures.meanRestoreMinutes.value).toBeCloseTo(15 / 60 + 5 + 5, 9)
+      expect(today.continuity.plannedHoursPerYear).toBe(0)
+      expect(continuityBenefit(today.continuity, then.continuity).meanRestoreReductionRatio).toBeCloseTo(0, 9)
+      // Without a cluster they wait for the repair and for maintenance.
+      const alone = both(virtual(false)).before.continuity
+      expect(alone.figures.meanRestoreMinutes.value).toBe(4 * 60)
+      expect(alone.plannedHoursPerYear).toBe(before.continuity.plannedHoursPerYear)
+    })
+  })
+
   test('watts of a planned host rest on the demand and on the adder, whatever is known of the host', () => {
     const sourced = { mark: 'S', source: 'measured' } as const
     const powerCurveW = Array.from({ length: 11 }, (_, i) => 100 + 10 * i)
@@ -427,7 +475,9 @@ describe('the small case by hand', () => {
         },
       }).after.licences
     const said = (products: readonly string[]) =>
-      licensed(products).lines.flatMap(({ product, units }) => (product.startsWith('vsphere') ? [] : [[product, units]]))
+      licensed(products).lines.flatMap(({ product, units }) =>
+        product.startsWith('vsphere') ? [] : [[product, units]],
+      )
     // One product under three names: 3 x 5 cores are 8 packs of two, rounded up once.
     expect(said(['sql-server', 'sql-server-standard', 'sql-server-2019'])).toEqual([['sql-server-standard', 8]])
     expect(said(['sql-server-2016-enterprise'])).toEqual([['sql-server-enterprise', 3]])

@@ -71,7 +71,15 @@ function loadOf(typicalW: number): Installation {
     server: null,
     origin,
   }
-  return { devices: [device], storage: null, backup: null, virtualMachines: 0, migratedWorkloads: 0, projectLines: [] }
+  return {
+    devices: [device],
+    storage: null,
+    backup: null,
+    virtualMachines: 0,
+    migratedWorkloads: 0,
+    trainingDue: false,
+    projectLines: [],
+  }
 }
 
 describe('pitfalls of domain.md section 5', () => {

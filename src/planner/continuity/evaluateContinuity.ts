@@ -55,8 +55,8 @@ export interface ContinuityEvaluation {
 
 /**
  * Availability, outages and targets of every system. Each server fails in turn: its workloads come back on another
- * member of their cluster, by restart on the host that the plan names, or when the server is repaired. A system is out
- * for as long as its slowest workload of that failure. Domain 2.10.
+ * member of their cluster, by restart on the host that the plan names or that a cluster of today has, or when the server
+ * is repaired. A system is out for as long as its slowest workload of that failure. Domain 2.10.
  */
 export function evaluateContinuity(
   plan: Plan,
@@ -74,10 +74,15 @@ export function evaluateContinuity(
   const restarts = plan.failover.map((failover) => ({ failover, order: restartOrder(failover.restarts, byId, times) }))
   const members = clusterMembers(servers, byId)
 
-  const failures = servers.map((server) => {
-    const alone = restartsAlone(plan.failover, server.hostId, server.workloadIds) ?? []
-    return serverFailure(server, restartOrder(alone, byId, times), members, byId, assumptions)
-  })
+  const alone = new Map(
+    servers.map((server) => [
+      server,
+      restartsAlone(plan.failover, server.hostId, server.workloadIds) ?? server.clusterRestarts,
+    ]),
+  )
+  const failures = servers.map((server) =>
+    serverFailure(server, restartOrder(alone.get(server) ?? [], byId, times), members, byId, assumptions),
+  )
   const mtbf = value('serverMtbfHours')
   const storageRatio = storageAvailability(installation, assumptions)
   const unsavedHours = value('recoveryPointHoursWithoutBackup')
@@ -92,7 +97,7 @@ export function evaluateContinuity(
 
   const placed = servers.flatMap((server) => server.workloadIds).map((id) => byId.get(id)!)
   const longest = longestOutages(failures, byId)
-  const stopped = stoppedServers(servers, plan.failover, members, byId)
+  const stopped = stoppedServers(alone, members, byId)
   const placedOf = new Map<string, Workload[]>()
   for (const workload of placed) {
     const own = placedOf.get(workload.system)
@@ -237,16 +242,15 @@ function longestOutages(
  * member nor by live migration.
  */
 function stoppedServers(
-  servers: readonly InstalledServer[],
-  failover: readonly Failover[],
+  alone: ReadonlyMap<InstalledServer, Failover['restarts'] | null>,
   members: ReadonlyMap<string, number>,
   byId: ReadonlyMap<WorkloadId, Workload>,
 ): ReadonlyMap<string, number> {
   const stopped = new Map<string, number>()
-  for (const server of servers) {
-    const evacuable = restartsAlone(failover, server.hostId, server.workloadIds) !== null
-    if (server.hypervisor && evacuable) continue
+  for (const [server, restarts] of alone) {
+    const movable = new Set(server.hypervisor ? restarts?.map(({ workloadId }) => workloadId) : [])
     const fixed = server.workloadIds
+      .filter((id) => !movable.has(id))
       .map((id) => byId.get(id)!)
       .filter((workload) => !(workload.clusteredToday && (members.get(workload.application) ?? 1) > 1))
     for (const system of new Set(fixed.map((workload) => workload.system)))

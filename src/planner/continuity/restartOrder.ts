@@ -2,6 +2,7 @@ import { assume, type AssumptionValues } from '../model/assumptions'
 import type { HostId, Workload, WorkloadId } from '../model/estate'
 import type { Failover } from '../model/plan'
 import { secondsPerMinute } from '../model/quantity'
+import { byUrgency } from '../placement/byUrgency'
 
 /** One restart after a failure, in the order in which the machines start. */
 export interface Restart {
@@ -43,13 +44,9 @@ export function restartOrder(
   workloads: ReadonlyMap<WorkloadId, Workload>,
   times: RestartTimes,
 ): readonly Restart[] {
-  const urgency = (workload: Workload) => workload.rtoMinutes ?? Number.POSITIVE_INFINITY
   const ordered = restarts
     .map(({ workloadId, hostId }) => ({ workload: workloads.get(workloadId)!, hostId }))
-    .sort(
-      ({ workload: a }, { workload: b }) =>
-        a.criticality - b.criticality || compare(urgency(a), urgency(b)) || (a.id < b.id ? -1 : 1),
-    )
+    .sort(({ workload: a }, { workload: b }) => byUrgency(a, b))
   const started = new Map<HostId, number>()
   return ordered.map(({ workload, hostId }) => {
     const rank = (started.get(hostId) ?? 0) + 1
@@ -66,5 +63,3 @@ export function restartOrder(
     }
   })
 }
-
-const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)

@@ -5,10 +5,11 @@ import type { LegacyDevice, LegacyServer, WorkloadId } from '../model/estate'
 import { assumed, derived, given, type Figure } from '../model/figure'
 import type { StorageArray, TargetDevice } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
-import type { InstalledDevice, Installation, PowerModel, ProjectLine } from '../model/installation'
+import type { InstalledDevice, InstalledServer, Installation, PowerModel, ProjectLine } from '../model/installation'
 import type { Plan, PlannedHost } from '../model/plan'
 import type { Price } from '../model/prices'
 import { hoursPerDay } from '../model/quantity'
+import { clusterRestarts } from '../placement/clusterRestarts'
 import { isHostOfGroup } from '../placement/isHostOfGroup'
 import { isHostOwned } from '../placement/isHostOwned'
 import { serverToday } from '../placement/planAsIs'
@@ -25,6 +26,10 @@ export function installationOf(plan: Plan, inputs: PlanInputs, demand: Demand): 
   const { estate, hardware, assumptions } = inputs
   const workloadsOf = groupWorkloads(plan)
   const servers = new Map(estate.servers.map((server) => [server.id, server]))
+  const workloads = new Map(estate.workloads.map((workload) => [workload.id, workload]))
+  const isVirtualToday = ({ id }: PlannedHost) =>
+    (workloadsOf.get(id) ?? []).some((own) => workloads.get(own)!.currentHost !== null)
+  const virtualToday = plan.hosts.filter((host) => host.serverId !== null && isVirtualToday(host)).map(({ id }) => id)
   const planned = plan.hosts.filter((host) => host.type !== null)
   const solved = plan.kind === 'solved'
 
@@ -33,7 +38,12 @@ export function installationOf(plan: Plan, inputs: PlanInputs, demand: Demand): 
     .map((host) => {
       const server = servers.get(host.serverId!)
       if (!server) throw new Error(`plan names the unknown server ${host.serverId}`)
-      return legacyServer(server, host.cpuUtilisationByHour, workloadsOf.get(host.id) ?? [], assumptions)
+      const own = workloadsOf.get(host.id) ?? []
+      const device = legacyServer(server, host.cpuUtilisationByHour, own, assumptions)
+      if (!virtualToday.includes(host.id)) return device
+      const others = virtualToday.filter((id) => id !== host.id)
+      const machines = own.map((id) => workloads.get(id)!)
+      return virtualHost(device, clusterRestarts(machines, others))
     })
   const kept = solved ? retainedServers(inputs) : []
   const hosts = planned.map((host) => plannedHost(host, workloadsOf.get(host.id) ?? [], inputs, demand))
@@ -45,12 +55,14 @@ export function installationOf(plan: Plan, inputs: PlanInputs, demand: Demand): 
     : estate.devices.map((device) => legacyDevice(device, assumptions))
 
   const moved = solved ? plan.assignments.filter(({ hostId }) => hostId !== null).length : 0
+  const devices = [...inPlan, ...hosts, ...kept, ...rest]
   return {
-    devices: [...inPlan, ...hosts, ...kept, ...rest],
+    devices,
     storage: solved && hardware.storage.arrays.length > 0 ? hardware.storage : null,
     backup: solved ? hardware.backup : null,
-    virtualMachines: planned.reduce((sum, host) => sum + (workloadsOf.get(host.id)?.length ?? 0), 0),
+    virtualMachines: devices.reduce((sum, { server }) => sum + (server?.hypervisor ? server.workloadIds.length : 0), 0),
     migratedWorkloads: moved,
+    trainingDue: moved > 0,
     projectLines: solved ? projectLines(inputs) : [],
   }
 }
@@ -119,12 +131,19 @@ function legacyServer(
       coresPerSocket: server.cores / server.sockets,
       memoryGiB: server.memoryGiB,
       hypervisor: false,
+      clusterRestarts: null,
       owned: true,
       workloadIds,
     },
     origin: server.origin,
   }
 }
+
+/** A server of today that carries virtual machines already. */
+const virtualHost = (device: InstalledDevice, restarts: InstalledServer['clusterRestarts']): InstalledDevice => ({
+  ...device,
+  server: { ...device.server!, hypervisor: true, clusterRestarts: restarts },
+})
 
 function legacyDevice(device: LegacyDevice, assumptions: AssumptionValues): InstalledDevice {
   return {
@@ -243,6 +262,7 @@ function plannedHost(
       coresPerSocket: type.coresPerSocket,
       memoryGiB: type.memoryGiB,
       hypervisor: true,
+      clusterRestarts: null,
       owned,
       workloadIds,
     },

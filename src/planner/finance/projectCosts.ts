@@ -58,11 +58,8 @@ function pricedCost({ projectLines }: Installation, key: PricedKey, category: Pr
 }
 
 /** The assumed course, due only where something new is introduced: not for buying the same servers again. */
-function assumedTraining({ migratedWorkloads, virtualMachines }: Installation, assumptions: AssumptionValues): Figure {
-  const courses = given('trainingCourses', migratedWorkloads > 0 && virtualMachines > 0 ? 1 : 0, 'count', {
-    mark: 'D',
-    source: 'plan',
-  })
+function assumedTraining({ trainingDue }: Installation, assumptions: AssumptionValues): Figure {
+  const courses = given('trainingCourses', trainingDue ? 1 : 0, 'count', { mark: 'D', source: 'plan' })
   const each = assumed(assumptions, 'trainingCNY')
   return derived('trainingCNY', courses.value * each.value, 'CNY', 'finance.perUnit', [courses, each])
 }

@@ -1,6 +1,7 @@
 import type { DeviceKind, HostId, ServerId, WorkloadId } from './estate'
 import type { Figure } from './figure'
 import type { Backup, Storage } from './hardware'
+import type { Failover } from './plan'
 import type { Provenance, RowOrigin } from './provenance'
 
 /**
@@ -16,6 +17,8 @@ export interface Installation {
   readonly virtualMachines: number
   /** Workloads that have to be moved to get here. */
   readonly migratedWorkloads: number
+  /** Virtual machines come where they were none, or others: administrators need a course. */
+  readonly trainingDue: boolean
   /** One-off lines of the price list that no device carries. */
   readonly projectLines: readonly ProjectLine[]
 }
@@ -54,8 +57,10 @@ export interface InstalledServer {
   readonly sockets: number
   readonly coresPerSocket: number
   readonly memoryGiB: number
-  /** Runs a hypervisor, so that its licence is due. */
+  /** Runs a hypervisor, today already or in the plan, so that its licence is due. */
   readonly hypervisor: boolean
+  /** Where a cluster of today restarts its machines, beside what a plan says; null: nowhere. */
+  readonly clusterRestarts: Failover['restarts'] | null
   /** Bought before: its licences are paid for as well. */
   readonly owned: boolean
   readonly workloadIds: readonly WorkloadId[]

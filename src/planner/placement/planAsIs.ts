@@ -5,7 +5,7 @@ import { hoursPerDay } from '../model/quantity'
 /**
  * Today's estate as a plan: every legacy server is a host with its measured utilisation, every workload that is
  * switched on stands on the first server the inventory names for it, whether the plan moves it or not: what a plan leaves out
- * runs today all the same. Nothing restarts elsewhere, so there is no failover.
+ * runs today all the same. No inventory says what restarts where, so there is no failover.
  */
 export function planAsIs(estate: Estate): Plan {
   return {
