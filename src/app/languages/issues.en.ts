@@ -82,6 +82,8 @@ export const issuesEn: IssueMessages = {
   'template.rule-needs-host': (p) => `The rule "${text(p['id'])}" names no host. Only-on and not-on need at least one.`,
   'template.rule-needs-workload': (p) => `The rule "${text(p['id'])}" names no workload.`,
   'template.peak-below-average': (p) => `The CPU peak of "${text(p['id'])}" is below its average. Check both.`,
+  'template.peak-without-hours': (p) =>
+    `Peak hours are missing for ${text(p['count'])} workloads with a CPU peak: their average counts all day, and the off-peak share of their IOPS. Enter the hours, 00-24 where nobody knows them.`,
   'template.full-load-below-idle': (p) =>
     `Full load (${text(p['full'])} W) is below idle (${text(p['idle'])} W). Check both.`,
   'template.low-above-high': (p) =>

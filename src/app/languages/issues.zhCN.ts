@@ -60,6 +60,8 @@ export const issuesZhCN: IssueMessages = {
   'template.rule-needs-host': (p) => `规则“${text(p['id'])}”没有主机，“仅限”和“禁止”至少需要一台。`,
   'template.rule-needs-workload': (p) => `规则“${text(p['id'])}”没有负载。`,
   'template.peak-below-average': (p) => `“${text(p['id'])}”的 CPU 峰值低于平均值，请检查。`,
+  'template.peak-without-hours': (p) =>
+    `有 ${text(p['count'])} 个负载填了 CPU 峰值但未填高峰时段：全天按平均值计，IOPS 按非高峰比例计。请填写时段，不清楚时填 00-24。`,
   'template.full-load-below-idle': (p) => `满载功率 ${text(p['full'])} W 低于空载功率 ${text(p['idle'])} W，请检查。`,
   'template.low-above-high': (p) =>
     `单价 ${text(p['price'])} 不在下限 ${text(p['low'])} 与上限 ${text(p['high'])} 之间。`,

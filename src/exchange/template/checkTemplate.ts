@@ -70,6 +70,8 @@ export function checkTemplate(read: ReadTemplate, recorder: Pick<LedgerRecorder,
         )
     }
   }
+  const [atRest, ...others] = withoutHours(read)
+  if (atRest) warning('template.peak-without-hours', atRest, 'peakHours', { count: others.length + 1 })
   for (const row of read.samples) {
     if (!workloads.has(row.values.workloadId))
       error('template.unknown-workload', row, 'workloadId', known(workloads, row.values.workloadId))
@@ -205,4 +207,17 @@ function editDistance(a: string, b: string, limit: number): number {
     previous = current
   }
   return previous[b.length] ?? limit
+}
+
+/**
+ * Workloads whose peak counts in no hour, for no hours of it are given. Some have none, a close at the end of a month say; where
+ * they are most of those that have a peak, hours were left out rather than meant.
+ */
+function withoutHours({ workloads, samples }: ReadTemplate): ReadTemplate['workloads'] {
+  const measured = new Set(samples.map(({ values }) => values.workloadId))
+  const peaked = workloads.filter(
+    ({ values }) => values.cpuPeakRatio > values.cpuAverageRatio && !measured.has(values.id),
+  )
+  const without = peaked.filter(({ values }) => values.peakHours.length === 0)
+  return without.length * 2 > peaked.length ? without : []
 }

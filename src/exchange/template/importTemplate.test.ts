@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { chineseHeadersInputs } from '../../../fixtures/chinese-headers/chineseHeadersInputs'
 import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
 import { smallInfeasibleInputs } from '../../../fixtures/small-infeasible/smallInfeasibleInputs'
+import type { Workload } from '../../planner/model/estate'
 import type { PlanInputs } from '../../planner/model/inputs'
 import { readWorkbook } from '../workbook/readWorkbook'
 import type { Cell, SheetRows } from '../workbook/SheetRows'
@@ -229,6 +230,21 @@ function changedSetting(sheet: string, name: string, value: string | number | nu
   )
   return importTemplate(sheets, 'case.xlsx')
 }
+
+it('says that peaks count nowhere where most hours of them are missing', () => {
+  const whole = smallInfeasibleInputs()
+  const warned = (hoursOf: (at: number) => Workload['peakHours']) => {
+    const workloads = whole.estate.workloads.map((w, at) => ({ ...w, peakHours: hoursOf(at) }))
+    const { ledger } = importTemplate(sheetsOf({ ...whole, estate: { ...whole.estate, workloads } }), 'case.xlsx')
+    return ledger.issues.flatMap(({ code, params, where }) =>
+      code === 'template.peak-without-hours' ? [[params['count'], where.sheet, where.row]] : [],
+    )
+  }
+  expect(warned(() => [[8, 12]])).toEqual([])
+  // One of four is a workload without a daily peak.
+  expect(warned((at) => (at === 1 ? [] : [[8, 12]]))).toEqual([])
+  expect(warned((at) => (at === 0 ? [[8, 12]] : []))).toEqual([[3, 'Workloads', 3]])
+})
 
 describe('bad input', () => {
   const refusals = (result: TemplateImport) => {

@@ -41,6 +41,7 @@ export const templateIssueCodes = [
   'template.rule-needs-host',
   'template.rule-needs-workload',
   'template.peak-below-average',
+  'template.peak-without-hours',
   'template.full-load-below-idle',
   'template.low-above-high',
   'template.year-before-base',

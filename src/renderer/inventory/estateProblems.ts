@@ -69,7 +69,7 @@ export function estateProblems(inputs: PlanInputs, near?: PlanInputs): readonly 
 }
 
 /** What other rows are checked against, and what is wrong with a workload by itself and the hosts. */
-const referring = ['id', 'serverIds', 'measuredOnServerId'] as const
+const referring = ['id', 'serverIds', 'measuredOnServerId', 'peakHours'] as const
 const ownCodes = new Set([
   'template.peak-below-average',
   'template.workload-memory-above-host',
