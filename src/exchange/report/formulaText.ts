@@ -4,6 +4,12 @@ import { absoluteCell, columnName, quotedSheet } from '../xlsx/cellName'
 import type { Layout, Place } from './layOut'
 import type { Speaker } from './speak'
 
+/** What stands for a number that spreadsheets do not have. */
+export const beyondNumbers = '∞'
+
+/** Whether a value is none that a cell can hold; not a number is what stands for words. */
+export const isBeyondNumbers = (value: number): boolean => Math.abs(value) === Number.POSITIVE_INFINITY
+
 /** Excel takes at most 255 arguments; sums with more are nested. */
 const mostArguments = 200
 
@@ -15,6 +21,7 @@ export function formulaText(live: Live, layout: Layout, say: Speaker['label']): 
   const write = (one: Live): string => formulaText(one, layout, say)
   switch (live.kind) {
     case 'number':
+      if (isBeyondNumbers(live.value)) return quoted(beyondNumbers)
       return live.value < 0 ? `(${String(live.value)})` : String(live.value)
     case 'text':
       return quoted(live.value)

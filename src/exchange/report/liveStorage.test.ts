@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
 import { reportEn } from '../../app/languages/report.en'
@@ -100,4 +101,17 @@ describe('capacity, backup and copying', () => {
     book.change('policy_planningYear', 2028)
     expect(wrongNumbers(book, other, keptResult(other, until(inputs, 2028)))).toEqual([])
   }, 120_000)
+})
+
+it('arrays of which one has no drives of a tier are full beyond every number, which no file can hold', () => {
+  const { inputs } = result
+  const [first, second] = inputs.hardware.storage.arrays
+  const halved = { ...second!, driveGroups: second!.driveGroups.filter(({ kind }) => kind !== 'ssd') }
+  const storage = { ...inputs.hardware.storage, arrays: [first!, halved] }
+  const unequal = keptResult(result, { ...inputs, hardware: { ...inputs.hardware, storage } })
+  const ssd = unequal.after?.storage?.tiers.find(({ tier }) => tier === 'ssd')
+  expect(ssd).toMatchObject({ usableGiB: 0, capacityRatio: Number.POSITIVE_INFINITY })
+  const sheets = Object.entries(unzipSync(writeEnglish(unequal))).filter(([name]) => name.includes('/worksheets/'))
+  expect(sheets.length).toBeGreaterThan(10)
+  expect(sheets.filter(([, xml]) => /Infinity|NaN/u.test(strFromU8(xml))).map(([name]) => name)).toEqual([])
 })

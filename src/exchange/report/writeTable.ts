@@ -1,7 +1,7 @@
 import { Formula, Table, TableColumn, TableStyle, type Worksheet } from 'wasm-xlsxwriter'
 import { possibleWords, shownWords } from '../../planner/report/Live'
 import type { Cell, CellFormat } from '../../planner/report/Report'
-import { formulaText } from './formulaText'
+import { beyondNumbers, formulaText, isBeyondNumbers } from './formulaText'
 import type { LaidTable, Place } from './layOut'
 import type { SheetDraft } from './SheetDraft'
 
@@ -64,6 +64,11 @@ function writeCell(
     const format = formats.cell(textFormats.has(columnFormat) ? columnFormat : 'text', lookOfText(cell), total)
     // Always written as text: what an inventory says never becomes a formula.
     worksheet.writeStringWithFormat(row, column, withinCell(speaker.cell(cell)), format).free()
+    return
+  }
+  // A load on nothing is beyond every number, and a file with such a number is damaged.
+  if (isBeyondNumbers(cell.value)) {
+    worksheet.writeStringWithFormat(row, column, beyondNumbers, formats.cell('text', 'text', total)).free()
     return
   }
   const format = cell.format ?? columnFormat

@@ -14,7 +14,7 @@ import type { StorageLayout, StorageQuestion } from './StorageQuestion'
 import { slowTier, type DiskPlacement, type DriveTier } from './storageTiers'
 import { storageGrowth, type BackupReads, type StorageGrowth } from './storageGrowth'
 import { storageStates, type StorageState } from './storageStates'
-import { tierLimits, tierLoads } from './tierLoad'
+import { tierLimits, tierLoads, useRatio } from './tierLoad'
 
 export interface EvaluatedGroup {
   readonly kind: DriveKind
@@ -112,7 +112,7 @@ export function evaluateStorage(
       tier: limit.tier,
       usableGiB: limit.usableGiB,
       neededGiB: loads[i]!.neededGiB,
-      capacityRatio: limit.usableGiB === 0 ? 0 : loads[i]!.neededGiB / limit.usableGiB,
+      capacityRatio: useRatio(loads[i]!.neededGiB, limit.usableGiB),
     })),
     placements: question.disks.map((disk, i) => ({
       workloadId: disk.workloadId,
@@ -128,7 +128,7 @@ export function evaluateStorage(
     },
     states,
     holds: states.every((state) => state.holds) && chosen.placements.every((placement) => placement !== null),
-    provisionedRatio: usableGiB === 0 ? 0 : provisionedGiB / usableGiB,
+    provisionedRatio: useRatio(provisionedGiB, usableGiB),
     neededHotShareRatio: hotShareOf(question, chosen),
     growth: storageGrowth(
       question,
@@ -292,7 +292,7 @@ function storageFigures(
     provisionedGiB: given('provisionedGiB', values.provisionedGiB, 'GiB', mark),
     capacityUseRatio: derived(
       'capacityUseRatio',
-      values.usableGiB === 0 ? 0 : values.neededGiB / values.usableGiB,
+      useRatio(values.neededGiB, values.usableGiB),
       'ratio',
       'storage.use',
       [needed, usable],
