@@ -250,6 +250,23 @@ describe('the small case by hand', () => {
     expect([invested('migration'), invested('training')]).toEqual([4 * 2000, 0])
   })
 
+  test('a service that the inventory names on both servers of its cluster is taken over today', () => {
+    const [first, ...rest] = inputs.estate.workloads
+    const spread = [...first!.serverIds, rest[0]!.serverIds[0]!]
+    const today = (clusteredToday: boolean) =>
+      both({
+        ...inputs,
+        estate: { ...inputs.estate, workloads: [{ ...first!, serverIds: spread, clusteredToday }, ...rest] },
+      }).before.continuity
+    const outageOf = (clusteredToday: boolean) =>
+      today(clusteredToday)
+        .failures.flatMap(({ outages }) => outages)
+        .find(({ workloadId }) => workloadId === first!.id)
+    expect(outageOf(true)).toMatchObject({ mode: 'cluster', minutes: 5 })
+    expect(outageOf(false)).toMatchObject({ mode: 'repair', minutes: 240 })
+    expect(today(true).plannedHoursPerYear).toBe(today(false).plannedHoursPerYear - 8)
+  })
+
   describe('an estate that is virtual already', () => {
     // Two machines on each of two hosts, one host of a cluster each.
     const [s1, s2] = inputs.estate.servers

@@ -190,6 +190,13 @@ function clusterMembers(
   return new Map([...hosts].map(([application, set]) => [application, set.size]))
 }
 
+/** Whether another server of the cluster takes over what this one ran. */
+const isTakenOver = (
+  { id, application, clusteredToday }: Workload,
+  { takenOverIds }: InstalledServer,
+  members: ReadonlyMap<string, number>,
+): boolean => takenOverIds.includes(id) || (clusteredToday && (members.get(application) ?? 1) > 1)
+
 function serverFailure(
   server: InstalledServer,
   restarts: readonly Restart[],
@@ -201,8 +208,7 @@ function serverFailure(
   const repairMinutes = assume(assumptions, 'serverRepairHours').value * minutesPerHour
   const failoverMinutes = assume(assumptions, 'clusterFailoverMinutes').value
   const outages = server.workloadIds.map((workloadId) => {
-    const clusterSize = members.get(byId.get(workloadId)!.application) ?? 1
-    if (byId.get(workloadId)!.clusteredToday && clusterSize > 1)
+    if (isTakenOver(byId.get(workloadId)!, server, members))
       return { workloadId, mode: 'cluster' as const, minutes: failoverMinutes }
     const restart = restartOf.get(workloadId)
     if (restart !== undefined) return { workloadId, mode: 'restart' as const, minutes: restart }
@@ -252,7 +258,7 @@ function stoppedServers(
     const fixed = server.workloadIds
       .filter((id) => !movable.has(id))
       .map((id) => byId.get(id)!)
-      .filter((workload) => !(workload.clusteredToday && (members.get(workload.application) ?? 1) > 1))
+      .filter((workload) => !isTakenOver(workload, server, members))
     for (const system of new Set(fixed.map((workload) => workload.system)))
       stopped.set(system, (stopped.get(system) ?? 0) + 1)
   }

@@ -1,7 +1,7 @@
 import { assume, type AssumptionValues } from '../model/assumptions'
 import type { Demand } from '../model/demand'
 import { demandProvenance } from '../model/demandProvenance'
-import type { LegacyDevice, LegacyServer, WorkloadId } from '../model/estate'
+import type { LegacyDevice, LegacyServer, Workload, WorkloadId } from '../model/estate'
 import { assumed, derived, given, type Figure } from '../model/figure'
 import type { StorageArray, TargetDevice } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
@@ -38,12 +38,11 @@ export function installationOf(plan: Plan, inputs: PlanInputs, demand: Demand): 
     .map((host) => {
       const server = servers.get(host.serverId!)
       if (!server) throw new Error(`plan names the unknown server ${host.serverId}`)
-      const own = workloadsOf.get(host.id) ?? []
+      const own = (workloadsOf.get(host.id) ?? []).map((id) => workloads.get(id)!)
       const device = legacyServer(server, host.cpuUtilisationByHour, own, assumptions)
       if (!virtualToday.includes(host.id)) return device
       const others = virtualToday.filter((id) => id !== host.id)
-      const machines = own.map((id) => workloads.get(id)!)
-      return virtualHost(device, clusterRestarts(machines, others))
+      return virtualHost(device, clusterRestarts(own, others))
     })
   const kept = solved ? retainedServers(inputs) : []
   const hosts = planned.map((host) => plannedHost(host, workloadsOf.get(host.id) ?? [], inputs, demand))
@@ -87,7 +86,7 @@ function retainedServers({ estate, assumptions }: PlanInputs): readonly Installe
   return estate.servers
     .filter((server) => needed.has(server.id))
     .map((server) => {
-      const own = staying.filter((workload) => serverToday(workload) === server.id).map(({ id }) => id)
+      const own = staying.filter((workload) => serverToday(workload) === server.id)
       return legacyServer(server, flat(server.cpuAverageRatio), own, assumptions)
     })
 }
@@ -98,7 +97,7 @@ const sunk = (id: string): Figure =>
 function legacyServer(
   server: LegacyServer,
   utilisationByHour: readonly number[],
-  workloadIds: readonly WorkloadId[],
+  own: readonly Workload[],
   assumptions: AssumptionValues,
 ): InstalledDevice {
   const adderW = server.powerAdderW
@@ -131,13 +130,17 @@ function legacyServer(
       coresPerSocket: server.cores / server.sockets,
       memoryGiB: server.memoryGiB,
       hypervisor: false,
+      takenOverIds: own.filter(isTakenOver).map(({ id }) => id),
       clusterRestarts: null,
       owned: true,
-      workloadIds,
+      workloadIds: own.map(({ id }) => id),
     },
     origin: server.origin,
   }
 }
+
+/** One row of an inventory may stand for a service on several servers of a cluster. */
+const isTakenOver = ({ clusteredToday, serverIds }: Workload): boolean => clusteredToday && new Set(serverIds).size > 1
 
 /** A server of today that carries virtual machines already. */
 const virtualHost = (device: InstalledDevice, restarts: InstalledServer['clusterRestarts']): InstalledDevice => ({
@@ -262,6 +265,7 @@ function plannedHost(
       coresPerSocket: type.coresPerSocket,
       memoryGiB: type.memoryGiB,
       hypervisor: true,
+      takenOverIds: [],
       clusterRestarts: null,
       owned,
       workloadIds,

@@ -59,6 +59,8 @@ export interface InstalledServer {
   readonly memoryGiB: number
   /** Runs a hypervisor, today already or in the plan, so that its licence is due. */
   readonly hypervisor: boolean
+  /** Workloads that another server of their cluster of today takes over. */
+  readonly takenOverIds: readonly WorkloadId[]
   /** Where a cluster of today restarts its machines, beside what a plan says; null: nowhere. */
   readonly clusterRestarts: Failover['restarts'] | null
   /** Bought before: its licences are paid for as well. */
