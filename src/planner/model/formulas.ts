@@ -322,8 +322,9 @@ export const formulaRegistry = define({
     file: 'finance/CostLine.ts',
   },
   'finance.interest': {
-    expression: 'i = sum_t(owed_t x r), owed repaid by a = I x s x r / (1 - (1 + r)^-n) a year',
-    symbols: 'I: investment; s: borrowed share; r: interest a year; n: years of repayment',
+    expression: 'i = sum_{t=1..min(n,H)}(owed_t x r), owed repaid by a = I x s x r / (1 - (1 + r)^-n) a year',
+    symbols:
+      'I: investment; s: borrowed share; r: interest a year; n: years of repayment; H: horizon in years, interest beyond it is left out',
     unit: 'CNY',
     source: 'annuity',
     function: 'interestByYear',
