@@ -294,6 +294,21 @@ describe('the small case by hand', () => {
       expect(yearly(now.before, 'licences')).toBeCloseTo(4 * 3495 * 7 * 0.2, 6)
     })
 
+    test('has the vCPU per core of today, and no storage network to be short of ports', () => {
+      const { policy, estate } = virtual(true)
+      const servers = estate.servers.map((server) => ({ ...server, fcPorts: 2 }))
+      const later = both({
+        ...virtual(true),
+        estate: { ...estate, servers },
+        policy: { ...policy, planningYear: policy.baseYear + 5 },
+      })
+      const [w1, w2] = estate.workloads
+      const ratio = (w1!.vcpu + w2!.vcpu) / estate.servers[0]!.cores
+      expect(later.before.sizing[0]!.vcpuPerCore).toBeCloseTo(ratio, 9)
+      expect(later.after.sizing[0]!.vcpuPerCore * 16).toBeGreaterThan(w1!.vcpu + w2!.vcpu)
+      expect(later.before.findings.map(({ code }) => code)).not.toContain('san-ports-short')
+    })
+
     test('bought again needs new licences and no course', () => {
       const { asIs: today, demand: needed } = both(virtual(true))
       const { lines } = evaluateRefresh(today, virtual(true), needed).finance

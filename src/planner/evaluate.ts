@@ -118,7 +118,8 @@ function evaluateInstallation(
     servers,
     plan.failover,
     new Map(estate.workloads.map((workload) => [workload.id, workload])),
-    demand,
+    // What runs today has the vCPU of today, whatever it grows to.
+    plan.kind === 'solved' ? demand : { workloads: [] },
   )
   const alone = plan.kind === 'solved' ? hostsAlone(policy.failures, plan.hosts) : null
   const { itPowerKW, facilityPowerKW, energyKWhPerYear, co2TonnesPerYear } = facility.power.figures

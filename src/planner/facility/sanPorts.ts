@@ -37,6 +37,8 @@ export function sanPorts({ devices }: Installation): SanPorts {
     }
   })
   const neededPorts = attached.reduce((sum, device) => sum + device.fcPorts, 0)
+  // Servers alone have nothing to be connected with: their inventory describes no storage network.
+  const isDescribed = switches.length > 0 || attached.some(({ kind }) => kind !== 'server')
   return {
     neededPorts,
     availablePorts: switches.reduce((sum, device) => sum + device.fcPorts, 0),
@@ -44,6 +46,6 @@ export function sanPorts({ devices }: Installation): SanPorts {
     singlePathDeviceIds: attached
       .filter((device) => device.fcPorts < 2 || names.length === 1)
       .map((device) => device.id),
-    holds: neededPorts === 0 || fabrics.every((fabric) => fabric.neededPorts <= fabric.availablePorts),
+    holds: !isDescribed || neededPorts === 0 || fabrics.every((fabric) => fabric.neededPorts <= fabric.availablePorts),
   }
 }

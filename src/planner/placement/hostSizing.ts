@@ -16,13 +16,14 @@ export interface HostSizing {
 
 /**
  * Overcommit and memory nodes of every host that carries virtual machines. Reported (domain 2.1, 2.4); what the policy
- * limits is a dimension of the placement. Allocated vCPU are those of the planning year.
+ * limits is a dimension of the placement. Allocated vCPU are those of the demand, of the inventory for what it
+ * does not have.
  */
 export function hostSizing(
   servers: readonly InstalledServer[],
   failover: readonly Failover[],
   workloads: ReadonlyMap<WorkloadId, Workload>,
-  demand: Demand,
+  demand: Pick<Demand, 'workloads'>,
 ): readonly HostSizing[] {
   const planned = new Map(demand.workloads.map(({ workloadId, vcpu }) => [workloadId, vcpu]))
   const vcpuOf = (ids: readonly WorkloadId[]) =>
