@@ -5,6 +5,7 @@ import type { PlanInputs } from '../model/inputs'
 import { coresOf } from './countLicences'
 import { knownRule, licencePrice } from './licencePrice'
 import { soldAs } from './soldAs'
+import { supportYears } from './supportYears'
 
 type LicenceInputs = Pick<PlanInputs, 'estate' | 'prices' | 'assumptions'>
 
@@ -14,7 +15,7 @@ type LicenceInputs = Pick<PlanInputs, 'estate' | 'prices' | 'assumptions'>
  * Not rounded to whole licences, which is done once over all hosts: all hosts together never cost less than the sum.
  */
 export function clusterLicenceCNY(type: HostType, owned: boolean, inputs: LicenceInputs): number {
-  const years = assume(inputs.assumptions, 'horizonYears').value
+  const years = supportYears(inputs.assumptions)
   const processors = coresOf(type) * assume(inputs.assumptions, 'oracleCoreFactorRatio').value
   return clusterProducts(inputs).reduce((sum, product) => {
     const rule = knownRule(product)

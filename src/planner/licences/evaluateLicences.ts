@@ -278,7 +278,13 @@ function coreFactorLine(
   const units = oracleProcessors(counting, factor)
   const line = licenceLine(
     rule,
-    { product: rule.product, hosts: counting, units, boughtUnits: oracleProcessors(notOwned(counting), factor), billedCores: units },
+    {
+      product: rule.product,
+      hosts: counting,
+      units,
+      boughtUnits: oracleProcessors(notOwned(counting), factor),
+      billedCores: units,
+    },
     inputs,
   )
   // The factor is an input of the count, so that the tree names it.

@@ -5,6 +5,7 @@ import { licenceRuleOf } from '../catalogue/licenceRules'
 import { oracleProcessors, windowsSetCores } from './countLicences'
 import { hostProductOf } from './hostProductOf'
 import { knownRule, licencePrice } from './licencePrice'
+import { supportYears } from './supportYears'
 
 /**
  * What a product costs once on one host of a type as soon as a workload of it may run there, CNY over the horizon:
@@ -18,7 +19,7 @@ export function hostProductCosts(
   owned: boolean,
   inputs: Pick<PlanInputs, 'prices' | 'assumptions' | 'estate'>,
 ): Readonly<Record<string, number>> {
-  const years = assume(inputs.assumptions, 'horizonYears').value
+  const years = supportYears(inputs.assumptions)
   const products = new Set(inputs.estate.workloads.flatMap((workload) => workload.products.map(hostProductOf)))
   const costs: Record<string, number> = {}
   for (const product of products) {

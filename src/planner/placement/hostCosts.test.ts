@@ -88,6 +88,26 @@ describe('hostCosts', () => {
     expect(without.binTypes.map(({ cost }) => cost)).toEqual(Array(2).fill(50_000 + licenceCNY + supportCNY))
   })
 
+  it('escalates support as the licence line of the cost does', async () => {
+    const fourSockets = { ...group!.type, id: 'four', sockets: 4, coresPerSocket: 4 }
+    const inputs = withHosts([groupOf('a-', 2, false, fourSockets), groupOf('b-', 2, false)], {
+      assumptions: {
+        ...small.assumptions,
+        serviceEscalationRatioPerYear: { value: 0.1, mark: 'A', source: 'test' },
+      },
+    })
+    const { outcome, after } = await planned(inputs)
+    if (!('plan' in outcome)) throw new Error(outcome.status)
+    const licences = after!.finance.lines.find(({ category }) => category === 'licences')!
+    const software = after!.finance.lines.find(({ category }) => category === 'software')!
+    // 1 + 1.1 + 1.1^2 + 1.1^3 + 1.1^4 = 6.1051 years of support.
+    expect(licences.totalCNY.value).toBeCloseTo(6.1051 * after!.licences.annualCNY.value, 6)
+    expect(outcome.plan.stages.find(({ id }) => id === 'cost')!.value).toBeCloseTo(
+      outcome.plan.hosts.length * 50_000 + software.totalCNY.value + licences.totalCNY.value,
+      -1,
+    )
+  })
+
   it('asks an owned host for support only, of products too', () => {
     const workloads = small.estate.workloads.map((workload) => ({ ...workload, products: ['oracle-ee'] }))
     const pinned = {

@@ -1,7 +1,7 @@
 import { clusterLicenceCNY } from '../licences/clusterLicenceCNY'
 import { billedCores, cpuLicences } from '../licences/countLicences'
 import { knownRule, licencePrice } from '../licences/licencePrice'
-import { assume } from '../model/assumptions'
+import { supportYears } from '../licences/supportYears'
 import type { HostType } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
 
@@ -17,7 +17,7 @@ export function hostTypeCost(
 ): { readonly priceCNY: number; readonly licenceCNY: number } | null {
   const price = inputs.prices.find(({ id }) => id === type.priceId)
   if (!owned && !price) return null
-  const years = assume(inputs.assumptions, 'horizonYears').value
+  const years = supportYears(inputs.assumptions)
   const perpetual = inputs.policy.licenceModel === 'perpetual-cpu'
   const rule = knownRule(perpetual ? 'vsphere-enterprise-plus' : 'vsphere-foundation')
   const unitCNY = licencePrice(rule, inputs).value
