@@ -277,7 +277,7 @@ describe('the small case by hand', () => {
         servers: [s1!, s2!],
         workloads: inputs.estate.workloads.map((w, i) => {
           const server = i < 2 ? s1! : s2!
-          return { ...w, application: w.id, serverIds: [server.id], currentHost: server.name, clusteredToday }
+          return { ...w, application: 'WEB', serverIds: [server.id], currentHost: server.name, clusteredToday }
         }),
       },
     })
@@ -322,6 +322,9 @@ describe('the small case by hand', () => {
       // Detection, one boot for both at once, application start.
       expect(today.continuity.figures.meanRestoreMinutes.value).toBeCloseTo(15 / 60 + 5 + 5, 9)
       expect(today.continuity.plannedHoursPerYear).toBe(0)
+      // Machines of one application are restarted in the plan too: no cluster of servers takes them over.
+      const modes = then.continuity.failures.flatMap(({ outages }) => outages.map(({ mode }) => mode))
+      expect(new Set(modes)).toEqual(new Set(['restart']))
       expect(continuityBenefit(today.continuity, then.continuity).meanRestoreReductionRatio).toBeCloseTo(0, 9)
       // Without a cluster they wait for the repair and for maintenance.
       const alone = both(virtual(false)).before.continuity

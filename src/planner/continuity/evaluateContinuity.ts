@@ -183,8 +183,9 @@ function clusterMembers(
   const hosts = new Map<string, Set<string>>()
   for (const server of servers) {
     for (const id of server.workloadIds) {
-      const { application, clusteredToday } = byId.get(id)!
-      if (clusteredToday) hosts.set(application, (hosts.get(application) ?? new Set()).add(server.hostId))
+      const workload = byId.get(id)!
+      const { application } = workload
+      if (isInCluster(workload)) hosts.set(application, (hosts.get(application) ?? new Set()).add(server.hostId))
     }
   }
   return new Map([...hosts].map(([application, set]) => [application, set.size]))
@@ -192,10 +193,14 @@ function clusterMembers(
 
 /** Whether another server of the cluster takes over what this one ran. */
 const isTakenOver = (
-  { id, application, clusteredToday }: Workload,
+  workload: Workload,
   { takenOverIds }: InstalledServer,
   members: ReadonlyMap<string, number>,
-): boolean => takenOverIds.includes(id) || (clusteredToday && (members.get(application) ?? 1) > 1)
+): boolean =>
+  takenOverIds.includes(workload.id) || (isInCluster(workload) && (members.get(workload.application) ?? 1) > 1)
+
+/** A cluster of virtualisation hosts restarts its machines; only one of servers takes over a service that goes on. */
+const isInCluster = ({ clusteredToday, currentHost }: Workload): boolean => clusteredToday && currentHost === null
 
 function serverFailure(
   server: InstalledServer,

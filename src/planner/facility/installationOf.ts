@@ -140,7 +140,8 @@ function legacyServer(
 }
 
 /** One row of an inventory may stand for a service on several servers of a cluster. */
-const isTakenOver = ({ clusteredToday, serverIds }: Workload): boolean => clusteredToday && new Set(serverIds).size > 1
+const isTakenOver = ({ clusteredToday, currentHost, serverIds }: Workload): boolean =>
+  clusteredToday && currentHost === null && new Set(serverIds).size > 1
 
 /** A server of today that carries virtual machines already. */
 const virtualHost = (device: InstalledDevice, restarts: InstalledServer['clusterRestarts']): InstalledDevice => ({
