@@ -517,6 +517,14 @@ describe('the small case by hand', () => {
     expect(said(['sql-server', 'sql-server-standard', 'sql-server-2019'])).toEqual([['sql-server-standard', 8]])
     expect(said(['sql-server-2016-enterprise'])).toEqual([['sql-server-enterprise', 3]])
     expect(said(['windows-server-2012-r2-datacenter'])).toEqual([['windows-server-datacenter', 2]])
+    // By machine it needs Software Assurance, which the list price does not contain: said, unless a price is given.
+    const codes = (prices: readonly Price[]) => {
+      const workloads = inputs.estate.workloads.map((w, i) => ({ ...w, products: i === 0 ? ['sql-server'] : [] }))
+      const { before: today, after: then } = both({ ...inputs, prices, estate: { ...inputs.estate, workloads } })
+      return [today, then].map(({ findings }) => findings.some(({ code }) => code === 'licence-assurance'))
+    }
+    expect(codes(inputs.prices)).toEqual([false, true])
+    expect(codes([...inputs.prices, { ...inputs.prices[0]!, id: 'sql-server-standard' }])).toEqual([false, false])
     expect(licensed(['sql-server-web']).unknownProducts).toEqual(['sql-server-web'])
   })
 

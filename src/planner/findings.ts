@@ -41,6 +41,7 @@ export const findingCodes = [
   'rto-missed',
   'rpo-missed',
   'licence-unknown',
+  'licence-assurance',
   'price-missing',
   'price-unused',
 ] as const
@@ -106,6 +107,9 @@ export function findingsOf(question: FindingsQuestion): readonly Finding[] {
     ...(reservations ? reservationFindings(reservations) : []),
     ...continuityFindings(continuity),
     ...licences.unknownProducts.map((product) => findingsBy()('licence-unknown', 'warning', { product })),
+    ...licences.lines
+      .filter(({ assuranceMissing }) => assuranceMissing)
+      .map(({ product }) => findingsBy('S')('licence-assurance', 'warning', { product })),
     ...missingPrices(installation),
     ...(unusedPrices.length > 0 ? [findingsBy()('price-unused', 'note', { prices: unusedPrices.join(', ') })] : []),
   ]

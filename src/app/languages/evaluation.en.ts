@@ -438,6 +438,8 @@ export const evaluationEn = {
       `${text(p['system'])} is back after ${fixed(p['minutes'])} min at worst; its target is ${text(p['target'])} min.`,
     'rpo-missed': (p) =>
       `${text(p['system'])} may lose ${fixed(p['minutes'])} min of data when its storage is lost; its target is ${text(p['target'])} min.`,
+    'licence-assurance': (p) =>
+      `Licences of ${text(p['product'])} by virtual machine need Software Assurance; the list price in the cost does not contain it. Give what you pay as a price with the id ${text(p['product'])}.`,
     'licence-unknown': (p) => `There is no licence rule for ${text(p['product'])}; it is not in the cost.`,
     'price-missing': (p) => `There is no price for ${text(p['device'])}; it counts 0 in the total.`,
     'price-unused': (p) =>

@@ -415,6 +415,8 @@ export const evaluationZhCN = {
       `${text(p['system'])} 最坏情况下 ${fixed(p['minutes'])} 分钟恢复，目标为 ${text(p['target'])} 分钟。`,
     'rpo-missed': (p) =>
       `${text(p['system'])} 的存储失效时最多丢失 ${fixed(p['minutes'])} 分钟数据，目标为 ${text(p['target'])} 分钟。`,
+    'licence-assurance': (p) =>
+      `${text(p['product'])} 按虚拟机许可需要软件保障（SA），成本中的目录价不含此项。请以编号 ${text(p['product'])} 填写实际价格。`,
     'licence-unknown': (p) => `没有 ${text(p['product'])} 的许可规则，未计入成本。`,
     'price-missing': (p) => `${text(p['device'])} 没有价格，在总额中按 0 计。`,
     'price-unused': (p) => `以下价格没有主机、阵列、设备或许可引用，未计入成本：${text(p['prices'])}。`,

@@ -46,7 +46,8 @@ export const formulaSymbolsZhCN = {
   'finance.sum': 'c_i：各项费用（元）',
   'finance.perUnit': 'n：数量；p：单价（元）',
   'finance.lineTotal': 'I：第 0 年费用（元）；a：按价格基准年计的每年费用（元）；e：每年涨幅；H：计算期年数',
-  'finance.interest': 'I：投资额；s：借款比例；r：年利率；n：还款年数；H：计算期年数，其后的利息不计；owed_t：第 t 年所欠本金，每年还款 a',
+  'finance.interest':
+    'I：投资额；s：借款比例；r：年利率；n：还款年数；H：计算期年数，其后的利息不计；owed_t：第 t 年所欠本金，每年还款 a',
   'finance.residual': 'K：设备费（元）；r：期末残值比例',
   'finance.downtime': 'D：各系统每年预期停机小时数之和；p：每小时损失（元）；H：年数',
   'finance.npv': 'CF_t：第 t 年基准成本减去比较方案成本；r：折现率',

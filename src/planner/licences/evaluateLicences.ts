@@ -31,6 +31,8 @@ export interface LicenceLine {
   readonly billedCores: number
   readonly oneOffCNY: Figure
   readonly annualCNY: Figure
+  /** Bought by virtual machine at the list price, which does not contain the Software Assurance that this needs (S:39). */
+  readonly assuranceMissing: boolean
 }
 
 export interface LicenceEvaluation {
@@ -150,6 +152,7 @@ function licenceLine(rule: LicenceRule, parts: LineParts, inputs: PlanInputs): L
     units,
     realCores: hosts.reduce((sum, host) => sum + host.sockets * host.coresPerSocket, 0),
     billedCores: parts.billedCores,
+    assuranceMissing: false,
     oneOffCNY: derived(
       'licenceCNY',
       yearly ? 0 : boughtUnits * price.value,
@@ -249,17 +252,21 @@ function sqlServerLine(
   const cores = (of: readonly ProductHost[]) =>
     rule.product === 'sql-server-enterprise' ? Math.min(byMachine(of), byServer(of)) : byMachine(of)
   const servers = hosts.map((host) => host.server)
-  return licenceLine(
+  const bought = hosts.filter(({ server }) => !server.owned)
+  const line = licenceLine(
     rule,
     {
       product: rule.product,
       hosts: servers,
       units: Math.ceil(cores(hosts) / coresPerPack),
-      boughtUnits: Math.ceil(cores(hosts.filter(({ server }) => !server.owned)) / coresPerPack),
+      boughtUnits: Math.ceil(cores(bought) / coresPerPack),
       billedCores: cores(hosts),
     },
     inputs,
   )
+  const isByMachine = cores(bought) === byMachine(bought) && bought.some(({ server }) => server.hypervisor)
+  // Whoever writes a price of their own writes what they pay.
+  return { ...line, assuranceMissing: isByMachine && !inputs.prices.some(({ id }) => id === rule.product) }
 }
 
 /** Oracle: every host of the cluster on which it could be started counts, not the virtual machine (S:40). */
