@@ -11,8 +11,10 @@ import type { BinCount, BoundMethod, Evidence, Infeasible, PackingPlan, Reason, 
 import { BinSearch, type BinSearchResult } from './stages/BinSearch'
 import { everything } from './stages/model/binSets'
 import { certifyCost } from './stages/certify/certifyCost'
+import type { BinSet } from './stages/model/BinSet'
 import { checkProblem } from './stages/model/checkProblem'
 import { countBound, type CountBound } from './stages/sums/countBound'
+import { placeAll } from './stages/place/placeAll'
 import { leastScore } from './stages/place/leastScore'
 import { necessary } from './stages/sums/necessary'
 import { binsAlike, reduce, type Model } from './stages/model/reduce'
@@ -20,7 +22,8 @@ import { keepItems } from './stages/model/keepItems'
 import { Score } from './stages/model/Score'
 import { evenBriefly, evenOut } from './stages/even/evenOut'
 import { fewestShed, isFewestByPriority, shed } from './stages/shed'
-import { evenPeak } from './stages/even/evenPeak'
+import { evenCounts } from './stages/even/evenCounts'
+import { evenPeak, nearEven } from './stages/even/evenPeak'
 import { spread } from './stages/even/spread'
 import { brokenPreferences, moveCost, planCost, usedBins, verify } from './verify'
 
@@ -283,9 +286,7 @@ class Run {
     const moves = moveCost(problem, plan.assignment)
     const { placement } = book
     const peak = placement.highestPeak()
-    // Other bins might cost as much and be filled more evenly; on all of them together nobody is fuller.
-    const { length } = placement.set.bins
-    const even = evenPeak(model, isOnlyChoice(model, length) ? placement.set.bins : problem.bins.map((_, bin) => bin))
+    const even = this.leastPeak(placement.set)
     const stages: Stage[] = [
       { id: 'placed', value: 0, bound: 0, proven: true },
       { id: 'cost', value: cost, bound: Math.min(cost, costFloor), proven: cost <= costFloor },
@@ -320,6 +321,16 @@ class Run {
     }
   }
 
+  /**
+   * What no plan that costs as little undercuts. Other bins might cost as much and be filled more evenly; on all of them
+   * together nobody is fuller.
+   */
+  private leastPeak({ bins, licences }: BinSet): number {
+    const { model } = this
+    if (!isOnlyChoice(model, bins.length)) return evenPeak(model, [...model.problem.bins.keys()])
+    return evenPeak(model, bins, isOnlyLicensing(model) ? licences : undefined)
+  }
+
   /** The plan with the load spread as evenly as the effort asked for allows, without making an earlier stage worse. */
   private balanced(book: RestartBook): RestartBook {
     const { model, options } = this
@@ -337,10 +348,23 @@ class Run {
     if (options.brief === true) return evenBriefly(book, limits)
     // A re-solve has to be quick, and many units even out by themselves.
     const warm = options.warmStart !== undefined
-    spread(book, { ...limits, tries: warm ? 300 : 4000, kicks: units > 300 ? 0 : warm ? 5 : 15 })
-    if (units > mostEvenedOut) return book
+    const steps = warm ? 100 : 300
     const anneal = model.preferences.length === 0 && !this.problem.current
-    return evenOut(book, { ...limits, rounds: 4, steps: warm ? 100 : 300, anneal })
+    const evened = (from: RestartBook): RestartBook => {
+      spread(from, { ...limits, tries: warm ? 300 : 4000, kicks: units > 300 ? 0 : warm ? 5 : 15 })
+      return units > mostEvenedOut ? from : evenOut(from, { ...limits, rounds: 4, steps, anneal })
+    }
+    if (units > mostAfresh) return evened(book)
+    // However the bins were found: spread over them from the start, the load is the same for the same bins.
+    const { set } = book.placement
+    const afresh = anneal && !warm ? placeAll(model, set, { ...limits, steps: 0 }) : null
+    const peakOf = ({ placement }: RestartBook) => placement.highestPeak()
+    let best = evened(afresh ?? book)
+    if (afresh && peakOf(best) > evenPeak(model, set.bins, set.licences) * nearEven) {
+      const other = evened(book)
+      if (peakOf(other) < peakOf(best)) best = other
+    }
+    return evenCounts(best, { ...limits, rounds: 4, steps })
   }
 
   private planOf(book: RestartBook): PackingPlan {
@@ -396,14 +420,21 @@ function isOnlyChoice(model: Model, count: number): boolean {
   const { bins, binTypes } = model.problem
   if (count === bins.length) return true
   const types = [...new Set(bins.map(({ type }) => binTypes[type]!))]
-  const licences = bins.reduce(
-    (sum, { type }) => sum + Object.values(binTypes[type]!.productCosts ?? {}).reduce((a, b) => a + b, 0),
-    0,
-  )
   const [cost] = types.map((type) => type.cost)
-  // A bin more costs more than all licences together could save.
-  return binsAlike(model) && types.every((type) => type.cost === cost) && cost! > licences
+  return binsAlike(model) && types.every((type) => type.cost === cost) && cost! > licenceCosts(model)
 }
+
+/** Whether as many of the bins of such choices have the licence that is paid for, and it does not matter which. */
+function isOnlyLicensing(model: Model): boolean {
+  const { bins, binTypes } = model.problem
+  const [{ type }] = bins as readonly [PackingProblem['bins'][number]]
+  const isOneKind = bins.every((bin) => bin.type === type) && model.units.every(({ allowed }) => allowed === null)
+  return model.products.length <= 1 && isOneKind && binTypes[type]!.cost > licenceCosts(model)
+}
+
+/** All licences on all bins. Where a bin costs more, one more costs more than licences could save. */
+const licenceCosts = ({ problem: { bins, binTypes } }: Model): number =>
+  bins.reduce((sum, { type }) => sum + Object.values(binTypes[type]!.productCosts ?? {}).reduce((a, b) => a + b, 0), 0)
 
 /** Cases told apart, and time, for a bound on the cost that can be checked; of the whole time at least this share. */
 const certifyNodes = 1500
@@ -412,6 +443,9 @@ const certifyShare = 1 / 10
 
 /** Units up to which bins and restart bins are searched together to even out the load. */
 const mostEvenedOut = 2000
+
+/** Units up to which the load is spread from the start once bins are chosen, and items are evened out. */
+const mostAfresh = 300
 
 const reason = (detail: Partial<Reason> & Pick<Reason, 'code'>): Reason => ({
   items: [],

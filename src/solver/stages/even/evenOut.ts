@@ -30,7 +30,7 @@ const annealingMoves = 100_000
  */
 export function evenOut(book: RestartBook, limits: EvenOutLimits): RestartBook {
   const { model, set } = book.placement
-  const even = evenPeak(model, set.bins)
+  const even = evenPeak(model, set.bins, set.licences)
   const filledTo = (target: number) => model.capacity.map((capacity) => Math.floor(capacity * target))
   let best = book
   let high = book.placement.highestPeak()
@@ -66,7 +66,7 @@ export function evenBriefly(book: RestartBook, limits: EvenLimits): RestartBook 
   const { model, set } = book.placement
   const few = model.units.length <= briefUnits
   const best = few ? evenOut(book, { ...limits, rounds: 1, steps: briefSteps, anneal: false }) : book
-  if (best.placement.highestPeak() > evenPeak(model, set.bins) * closeEnough)
+  if (best.placement.highestPeak() > evenPeak(model, set.bins, set.licences) * closeEnough)
     spread(best, { ...limits, tries: briefTries, kicks: 0 })
   return best
 }

@@ -20,9 +20,9 @@ const estate = (sizes: readonly number[], bins: number, failure: PackingProblem[
 const oneFailure = { kind: 'any', count: 1 } as const
 const ones = (count: number) => new Array<number>(count).fill(1)
 
-describe('evenPeak', () => {
-  const bound = (problem: PackingProblem) => evenPeak(reduce(problem).model, [0, 1, 2])
+const bound = (problem: PackingProblem) => evenPeak(reduce(problem).model, [0, 1, 2])
 
+describe('evenPeak', () => {
   it('is total demand over total room', () => {
     expect(bound(estate(ones(12), 3, { kind: 'none' }))).toBe(12 / 30)
   })
@@ -36,6 +36,55 @@ describe('evenPeak', () => {
     expect(bound(estate([5, ...ones(15)], 3, oneFailure))).toBe(15 / 20)
     expect(bound(estate([5, ...ones(15)], 3, { kind: 'none' }))).toBe(20 / 30)
   })
+})
+
+describe('evenPeak of those who may not run everywhere', () => {
+  // 12 in all on three bins of 10, 9 of it with a licence or a rule; whoever has neither may run anywhere.
+  const items = [...ones(12)].map((size, i) => ({ id: `i${i}`, demand: [size], priority: 1, restart: true }))
+  const open = { ...estate([], 3, { kind: 'none' }), items }
+
+  it('is their demand over the room of bins with their licence', () => {
+    const problem: PackingProblem = {
+      ...open,
+      items: items.map((item, i) => (i < 9 ? { ...item, products: ['os'] } : item)),
+      binTypes: [{ id: 'host', capacity: [10], cost: 1, productCosts: { os: 5 } }],
+    }
+    const { model } = reduce(problem)
+    expect(evenPeak(model, [0, 1, 2], Int32Array.of(0, 1, 1))).toBe(9 / 20)
+    expect(evenPeak(model, [0, 1, 2], Int32Array.of(1, 1, 1))).toBe(12 / 30)
+    // Where nothing is said of licences, any bin may have them.
+    expect(evenPeak(model, [0, 1, 2])).toBe(12 / 30)
+  })
+
+  it('is their demand over the room of bins that rules keep them to', () => {
+    const members = items.map((_, i) => i).slice(0, 9)
+    const ruled = (rule: PackingProblem['rules'][number], failure: PackingProblem['failure']): PackingProblem => ({
+      ...open,
+      rules: [rule],
+      failure,
+    })
+    const onTwo = { id: 'on', kind: 'only-on', items: members, bins: [0, 1], strength: 'always' } as const
+    expect(bound(ruled(onTwo, { kind: 'none' }))).toBe(9 / 20)
+    // One of the two keeps room for one more of them: nine less nine are left to the other, which is no more to ask.
+    expect(bound(ruled(onTwo, oneFailure))).toBe(9 / 20)
+    expect(bound(ruled({ ...onTwo, strength: 'preference' }, { kind: 'none' }))).toBe(12 / 30)
+  })
+})
+
+it('is proven where a licence keeps a bin emptier than the others', async () => {
+  // 18 of 20 need a licence that costs more than it is worth on a third bin: two bins with nine each, one with two.
+  const problem: PackingProblem = {
+    ...estate(ones(20), 3, { kind: 'none' }),
+    binTypes: [{ id: 'host', capacity: [10], cost: 100, productCosts: { os: 5 } }],
+    items: ones(20).map((size, i) => ({
+      ...{ id: `i${i}`, demand: [size], priority: 1, restart: true },
+      ...(i < 18 ? { products: ['os'] } : {}),
+    })),
+  }
+  const outcome = await solve(problem, defaultSolveOptions, nodeEngines)
+  if (outcome.status !== 'solved') throw new Error(outcome.status)
+  expect(outcome.stages.find(({ id }) => id === 'balance')).toMatchObject({ value: 0.9, bound: 0.9, proven: true })
+  expect(outcome.evidence.counts['annealing moves']).toBeUndefined()
 })
 
 it('spreads to the bound where that is possible, and keeps every restart plan', async () => {

@@ -26,7 +26,7 @@ const idleKicks = 25
 export function spread(book: RestartBook, limits: SpreadLimits): void {
   const { placement } = book
   const { model, set } = placement
-  const even = evenPeak(model, set.bins)
+  const even = evenPeak(model, set.bins, set.licences)
   const peaks = new Map(set.bins.map((bin) => [bin, placement.peak(bin)]))
   let tries = 0
   // Nearly full bins leave next to nothing to gain, and many bins make every try dear.
