@@ -128,6 +128,8 @@ function holdsNothing(capacity: readonly number[], classes: WeightedClasses['cla
 function mostSurvivors({ failure, bins }: PackingProblem, used: number): number {
   if (failure.kind === 'none') return used
   if (failure.kind !== 'group') return used - (failure.kind === 'any' ? failure.count : 2)
+  // Where more are used than there are, a bin without a group shows that others may stand alone as well.
+  if (used > bins.length && bins.some(({ groups }) => groups?.[failure.by] === undefined)) return used - 1
   const sizes = new Map<string, number>()
   bins.forEach(({ groups }, bin) => {
     const name = groups?.[failure.by]

@@ -32,8 +32,9 @@ function leastOfFullestGroup({ bins }: PackingProblem, by: string, used: number)
     const key = name === undefined ? `bin ${bin}` : `group ${name}`
     sizes.set(key, (sizes.get(key) ?? 0) + 1)
   })
-  // More bins than on offer are thought of as evenly spread over the groups there are.
-  if (used > bins.length) return Math.ceil(used / Math.max(1, sizes.size))
+  // More bins than on offer: where some stand alone further ones may too, else they spread evenly over the groups there are.
+  if (used > bins.length)
+    return bins.some(({ groups }) => groups?.[by] === undefined) ? 1 : Math.ceil(used / Math.max(1, sizes.size))
   const ascending = [...sizes.values()].sort((a, b) => a - b)
   let left = used
   for (const [index, size] of ascending.entries()) {

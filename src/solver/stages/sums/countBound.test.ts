@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FailurePolicy, PackingProblem } from '../../problem'
+import { checkCertificate } from '../../checkCertificate'
 import { countBound } from './countBound'
 import { reduce } from '../model/reduce'
 
@@ -33,4 +34,26 @@ describe('countBound', () => {
       expect(bound([...sizes, 6, 6, 4], { kind: 'any', count: 1 })).toBe(7)
     },
   )
+
+  it('thinks of more bins than there are as standing alone where some of these do', () => {
+    // Three times 40 survive a failure at least. Alone, one bin more is enough; in two racks half of the bins are lost.
+    const problemOf = (racks: readonly (string | null)[]): PackingProblem => ({
+      dimensions: [{ id: 'memory' }],
+      items: Array.from({ length: 12 }, (_, i) => ({ id: `i${i}`, demand: [10], priority: 1, restart: true })),
+      binTypes: [{ id: 'bin', capacity: [40], cost: 1 }],
+      bins: racks.map((rack, b) => ({ id: `b${b}`, type: 0, ...(rack === null ? {} : { groups: { rack } }) })),
+      rules: [],
+      failure: { kind: 'group', by: 'rack' },
+    })
+    const fewest = (problem: PackingProblem): number => {
+      const { bound: count, certificate } = countBound(reduce(problem).model)
+      expect(checkCertificate(problem, certificate!)).toBe('accepted')
+      expect(checkCertificate(problem, { ...certificate!, bound: count + 1 })).toBe('wrong')
+      return count
+    }
+    expect(fewest(problemOf([null, null, null]))).toBe(4)
+    expect(fewest(problemOf([null, null, null, null]))).toBe(4)
+    expect(fewest(problemOf(['R1', 'R2', null]))).toBe(4)
+    expect(fewest(problemOf(['R1', 'R2', 'R1']))).toBe(6)
+  })
 })
