@@ -45,6 +45,22 @@ function overloads(json: PlanJson, lost: readonly string[], moved: ReadonlyMap<s
     })
 }
 
+describe('hosts that are offered and not needed', () => {
+  const placed = async (hostLimit: number, planningYear: number) => {
+    const { workloads, hosts } = planJson(await plan('highs', { hostLimit, planningYear }))
+    const hostIds = workloads.map(({ hostId }) => hostId)
+    return { hostIds, most: Math.max(...hosts.map(({ id }) => hostIds.filter((hostId) => hostId === id).length)) }
+  }
+
+  it.each([2026, 2034])('leave the plan of %d as it is', async (year) => {
+    const needed = year === 2026 ? 4 : 5
+    const alone = await placed(needed, year)
+    // 68 workloads: 17 on each of four hosts, 13 or 14 on each of five.
+    expect(alone.most).toBeLessThanOrEqual(year === 2026 ? 18 : 15)
+    for (const more of [1, 2, 4]) expect(await placed(needed + more, year)).toEqual(alone)
+  })
+})
+
 describe.each(['glpk', 'highs'] as const)('the reference case with %s', (engine) => {
   let json: PlanJson
   beforeAll(async () => {

@@ -6,6 +6,7 @@ import type { PlacementRule, Workload } from '../model/estate'
 import type { FailureChoice } from '../model/policy'
 import { gibFromMiB, hoursPerDay, mibPerGiB, milliPerCore } from '../model/quantity'
 import type { AvailableHost, HostCapacity } from './availableHosts'
+import { hostsAlone, survivedFailures } from './hostsAlone'
 import { isHostAlike } from './isHostAlike'
 import { wholeCapacity, wholeDemand } from './wholeUnits'
 
@@ -100,7 +101,8 @@ export function buildProblem(question: PlacementQuestion): PackingProblem {
       },
     })),
     rules: question.rules.map((rule) => packingRule(rule, itemOf, hostName)),
-    failure: failurePolicy(question.failures),
+    // Groups of one host each take the solver longer than single hosts do.
+    failure: failurePolicy(survivedFailures(question.failures, hostsAlone(question.failures, hosts))),
     ...(current.some((bin) => bin !== null) ? { current } : {}),
   }
 }

@@ -119,6 +119,9 @@ describe('buildProblem', () => {
     expect(problem.rules).toEqual([{ id: 'R1', kind: 'apart', items: [0, 1], strength: 'always' }])
     expect(problem.failure).toEqual({ kind: 'any', count: 1 })
     expect(failurePolicy('rack')).toEqual({ kind: 'group', by: 'rack' })
+    // All three hosts are in one rack; no host has a site, so that each stands alone.
+    expect(buildProblem({ ...question, rules: [], failures: 'rack' }).failure).toEqual({ kind: 'group', by: 'rack' })
+    expect(buildProblem({ ...question, rules: [], failures: 'site' }).failure).toEqual({ kind: 'any', count: 1 })
     expect(problem.bins[0]!.groups).toEqual({ rack: 'R1' })
   })
 

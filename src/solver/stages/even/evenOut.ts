@@ -19,9 +19,10 @@ const closeEnough = 1.028
 const briefUnits = 300
 const briefSteps = 60
 const briefTries = 60
-/** Coolings of the annealing, and moves of the first one. */
+/** Coolings of the annealing, moves of the first one at most, and per unit: few have soon been everywhere. */
 const coolings = 3
 const annealingMoves = 100_000
+const movesPerUnit = 2000
 
 /**
  * Lowers the highest use where single moves end: bins may only be filled to a target between the bound and the peak at
@@ -55,7 +56,7 @@ export function evenOut(book: RestartBook, limits: EvenOutLimits): RestartBook {
     seed,
     expired,
     count,
-    moves: annealingMoves,
+    moves: Math.min(annealingMoves, movesPerUnit * model.units.length),
     coolings,
   })
   return annealed?.withCapacityOf(model) ?? best
