@@ -343,7 +343,8 @@ class Run {
         this.count(work, amount)
       },
       allows: (unit: number, from: number, to: number) =>
-        model.preferencesOfUnit[unit]!.length === 0 && score.moveOf(unit, to) <= score.moveOf(unit, from),
+        model.preferencesOfUnit[unit]!.every((index) => score.isAsGood(index, from, to)) &&
+        score.moveOf(unit, to) <= score.moveOf(unit, from),
     }
     if (options.brief === true) return evenBriefly(book, limits)
     // A re-solve has to be quick, and many units even out by themselves.

@@ -47,6 +47,17 @@ export class Score {
     return sum
   }
 
+  /**
+   * Whether a preference is kept as well by a unit on the other bin, wherever everybody else is: only those that name bins
+   * can say so.
+   */
+  isAsGood(index: number, from: number, to: number): boolean {
+    const { kind, bins } = this.model.preferences[index]!
+    if (kind !== 'only-on' && kind !== 'not-on') return false
+    const isWrong = (bin: number) => bins.has(bin) === (kind === 'not-on')
+    return isWrong(from) || !isWrong(to)
+  }
+
   private broken({ kind, items, bins, weight }: Preference, placement: Placement): number {
     const { unitOfItem } = this.model
     let placed = 0

@@ -1,9 +1,10 @@
 import type { RestartBook } from '../../failover/RestartBook'
+import { gather } from './gather'
 import { Score, type ScoreValue } from './Score'
 
 /**
- * Fewer broken preferences, then fewer moves, by moving single units or swapping two; every step keeps all restart plans.
- * Ends when no step helps.
+ * Fewer broken preferences, then fewer moves, by moving single units or swapping two, and where that ends by bringing those
+ * together whom a preference wants together; every step keeps all restart plans. Ends when no step helps.
  */
 export function improveScore(
   book: RestartBook,
@@ -53,6 +54,12 @@ export function improveScore(
         }
       }
     }
+    if (improved) continue
+    const isBroken = (index: number) => score.ofPreferences([index], placement) > 0
+    improved = model.preferences.some(
+      (preference, index) =>
+        preference.kind === 'together' && isBroken(index) && gather(book, preference, { expired, count }),
+    )
   }
   return score.of(placement)
 }
