@@ -351,18 +351,20 @@ class Run {
     const warm = options.warmStart !== undefined
     const steps = warm ? 100 : 300
     const anneal = model.preferences.length === 0 && !this.problem.current
-    const evened = (from: RestartBook): RestartBook => {
+    const evened = (from: RestartBook, annealed: boolean): RestartBook => {
       spread(from, { ...limits, tries: warm ? 300 : 4000, kicks: units > 300 ? 0 : warm ? 5 : 15 })
-      return units > mostEvenedOut ? from : evenOut(from, { ...limits, rounds: 4, steps, anneal })
+      return units > mostEvenedOut ? from : evenOut(from, { ...limits, rounds: 4, steps, anneal: annealed })
     }
-    if (units > mostAfresh) return evened(book)
+    if (units > mostAfresh) return evened(book, anneal)
     // However the bins were found: spread over them from the start, the load is the same for the same bins.
-    const { set } = book.placement
+    const { set, binOf } = book.placement
     const afresh = anneal && !warm ? placeAll(model, set, { ...limits, steps: 0 }) : null
+    const isOther = afresh?.placement.binOf.some((bin, unit) => bin !== binOf[unit]) === true
     const peakOf = ({ placement }: RestartBook) => placement.highestPeak()
-    let best = evened(afresh ?? book)
-    if (afresh && peakOf(best) > evenPeak(model, set.bins, set.licences) * nearEven) {
-      const other = evened(book)
+    let best = evened(afresh ?? book, anneal)
+    if (isOther && peakOf(best) > evenPeak(model, set.bins, set.licences) * nearEven) {
+      // Annealing has no start to begin from: once is enough.
+      const other = evened(book, false)
       if (peakOf(other) < peakOf(best)) best = other
     }
     return evenCounts(best, { ...limits, rounds: 4, steps })
