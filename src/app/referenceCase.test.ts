@@ -61,6 +61,16 @@ describe('hosts that are offered and not needed', () => {
   })
 })
 
+it('says which host stays emptier for want of a licence', async () => {
+  const said = async (planningYear: number) => {
+    const { after } = await plan('highs', { hostLimit: 5, planningYear })
+    return after!.findings.filter(({ code }) => code === 'licence-not-everywhere').map(({ params }) => params)
+  }
+  // 2030 takes five hosts, four of them with Windows; 2026 takes four, which all have to have it.
+  expect(await said(2030)).toEqual([{ product: 'windows-server', hosts: 5, without: 'host-1' }])
+  expect(await said(2026)).toEqual([])
+})
+
 describe.each(['glpk', 'highs'] as const)('the reference case with %s', (engine) => {
   let json: PlanJson
   beforeAll(async () => {

@@ -8,6 +8,7 @@ import { likeForLikeRefresh } from './finance/likeForLikeRefresh'
 import { unusedPrices } from './finance/unusedPrices'
 import { findingsOf, type Finding } from './findings'
 import { evaluateLicences, type LicenceEvaluation } from './licences/evaluateLicences'
+import { partlyLicensed } from './licences/partlyLicensed'
 import type { Demand } from './model/demand'
 import type { Headline } from './model/evaluation'
 import type { PlanInputs } from './model/inputs'
@@ -151,6 +152,13 @@ function evaluateInstallation(
       backup,
       continuity,
       licences,
+      partly:
+        plan.kind === 'solved'
+          ? partlyLicensed(
+              licences.lines,
+              plan.hosts.map(({ id }) => id),
+            )
+          : [],
       sizing,
       unusedPrices: plan.kind === 'solved' ? unusedPrices(inputs) : [],
       alone,

@@ -2,6 +2,7 @@ import type { ContinuityEvaluation } from './continuity/evaluateContinuity'
 import type { HaReservations } from './continuity/haReservations'
 import type { FacilityEvaluation } from './facility/evaluateFacility'
 import type { LicenceEvaluation } from './licences/evaluateLicences'
+import type { PartlyLicensed } from './licences/partlyLicensed'
 import { assume, type AssumptionValue, type AssumptionValues } from './model/assumptions'
 import type { Demand } from './model/demand'
 import { demandProvenance } from './model/demandProvenance'
@@ -42,6 +43,7 @@ export const findingCodes = [
   'rpo-missed',
   'licence-unknown',
   'licence-assurance',
+  'licence-not-everywhere',
   'price-missing',
   'price-unused',
 ] as const
@@ -71,6 +73,7 @@ export interface FindingsQuestion {
   readonly backup: BackupEvaluation | null
   readonly continuity: ContinuityEvaluation
   readonly licences: LicenceEvaluation
+  readonly partly: readonly PartlyLicensed[]
   readonly sizing: readonly HostSizing[]
   /** Price lines that count nothing. */
   readonly unusedPrices: readonly string[]
@@ -91,6 +94,7 @@ export function findingsOf(question: FindingsQuestion): readonly Finding[] {
     backup,
     continuity,
     licences,
+    partly,
     sizing,
     unusedPrices,
     alone,
@@ -110,6 +114,9 @@ export function findingsOf(question: FindingsQuestion): readonly Finding[] {
     ...licences.lines
       .filter(({ assuranceMissing }) => assuranceMissing)
       .map(({ product }) => findingsBy('S')('licence-assurance', 'warning', { product })),
+    ...partly.map(({ product, without, hosts }) =>
+      findingsBy()('licence-not-everywhere', 'note', { product, hosts, without: without.join(', ') }),
+    ),
     ...missingPrices(installation),
     ...(unusedPrices.length > 0 ? [findingsBy()('price-unused', 'note', { prices: unusedPrices.join(', ') })] : []),
   ]

@@ -441,6 +441,8 @@ export const evaluationEn = {
     'licence-assurance': (p) =>
       `Licences of ${text(p['product'])} by virtual machine need Software Assurance; the list price in the cost does not contain it. Give what you pay as a price with the id ${text(p['product'])}.`,
     'licence-unknown': (p) => `There is no licence rule for ${text(p['product'])}; it is not in the cost.`,
+    'licence-not-everywhere': (p) =>
+      `Workloads with ${text(p['product'])} neither run nor restart on ${text(p['without'])}: of the ${text(p['hosts'])} hosts only the others have the licence, which costs less. The load may be uneven for that; whoever moves such a workload there needs a further licence.`,
     'price-missing': (p) => `There is no price for ${text(p['device'])}; it counts 0 in the total.`,
     'price-unused': (p) =>
       `These prices are not in the cost, because no host, array, device or licence refers to them: ${text(p['prices'])}.`,

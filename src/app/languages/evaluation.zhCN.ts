@@ -418,6 +418,8 @@ export const evaluationZhCN = {
     'licence-assurance': (p) =>
       `${text(p['product'])} 按虚拟机许可需要软件保障（SA），成本中的目录价不含此项。请以编号 ${text(p['product'])} 填写实际价格。`,
     'licence-unknown': (p) => `没有 ${text(p['product'])} 的许可规则，未计入成本。`,
+    'licence-not-everywhere': (p) =>
+      `使用 ${text(p['product'])} 的工作负载不在 ${text(p['without'])} 上运行或重启：${text(p['hosts'])} 台主机中只为其余主机购买了许可，费用更低。负载可能因此不均；若将此类工作负载迁移到该处，须另购许可。`,
     'price-missing': (p) => `${text(p['device'])} 没有价格，在总额中按 0 计。`,
     'price-unused': (p) => `以下价格没有主机、阵列、设备或许可引用，未计入成本：${text(p['prices'])}。`,
   },
