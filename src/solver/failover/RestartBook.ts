@@ -178,6 +178,26 @@ export class RestartBook {
     return false
   }
 
+  /** Exchanges some units of one bin for some of another, if rules, room and every restart plan allow it. */
+  tryExchange(from: number, going: readonly number[], to: number, coming: readonly number[]): boolean {
+    if (this.expired()) return false
+    const { placement } = this
+    const moves = [
+      ...going.map((unit) => ({ unit, to, back: from })),
+      ...coming.map((unit) => ({ unit, to: from, back: to })),
+    ]
+    for (const { unit } of moves) placement.remove(unit)
+    const fitting = moves.every(({ unit, to: bin }) => {
+      const fits = placement.fits(unit, bin)
+      if (fits) placement.add(unit, bin)
+      return fits
+    })
+    if (fitting && this.repair(from, to)) return true
+    for (const { unit } of moves) if (placement.binOf[unit]! >= 0) placement.remove(unit)
+    for (const { unit, back } of moves) placement.add(unit, back)
+    return false
+  }
+
   /** A way back to the placement and the restart plans of this moment. */
   remember(): () => void {
     const binOf = this.placement.binOf.slice()

@@ -9,7 +9,8 @@ import { Placement } from '../model/Placement'
 import { random } from '../model/random'
 import { reduce } from '../model/reduce'
 import { survive } from '../place/placeAll'
-import { evenCounts, mostItems } from './evenCounts'
+import { evenCounts } from './evenCounts'
+import { mostItems } from './itemsOn'
 
 const limits = { seed: 1, rounds: 4, steps: 300, expired: () => false, count: () => undefined }
 
@@ -45,6 +46,29 @@ it('gives every bin as many items where the load stays as even as it is', () => 
   // Nobody may move: nothing changes.
   const kept = bySize()
   expect(evenCounts(kept, { ...limits, allows: () => false })).toBe(kept)
+})
+
+it('does so where two bins may be lost as well, unit by unit', () => {
+  // Four bins of 24 that may be filled to 48 after a failure: two are left for 36 of them.
+  const two: PackingProblem = {
+    ...problem,
+    binTypes: [{ id: 'host', capacity: [24], failureCapacity: [48], cost: 1 }],
+    bins: Array.from({ length: 4 }, (_, i) => ({ id: `b${i}`, type: 0, mustUse: true })),
+    failure: { kind: 'any', count: 2 },
+  }
+  const { model } = reduce(two)
+  const placement = new Placement(model, everything(model))
+  sizes.forEach((size, unit) => {
+    placement.add(unit, size === 4 ? 0 : size === 2 ? 1 : 2)
+  })
+  const book = survive(placement, limits, random(1))!
+  expect(mostItems(book)).toBe(12)
+  const even = evenCounts(book, { ...limits, allows: () => true })
+  // 21 on four bins, a tenth more than the average at most.
+  expect(mostItems(even)).toBeLessThanOrEqual(6)
+  expect(even.placement.highestPeak()).toBeLessThanOrEqual(0.5)
+  const plan = { assignment: [...even.placement.binOf], failover: even.toFailover() }
+  expect(verify(two, plan).violations).toEqual([])
 })
 
 it('is part of a plan, however the bins were chosen', async () => {

@@ -2,6 +2,8 @@ import type { RestartBook } from '../../failover/RestartBook'
 import type { Model } from '../model/reduce'
 import { PairedSearch } from '../paired/PairedSearch'
 import { Placement } from '../model/Placement'
+import { exchangeCounts } from './exchangeCounts'
+import { mostItems } from './itemsOn'
 import type { EvenLimits } from './EvenLimits'
 
 export interface EvenCountLimits extends EvenLimits {
@@ -20,11 +22,15 @@ const nearAverage = 1.1
  */
 export function evenCounts(book: RestartBook, limits: EvenCountLimits): RestartBook {
   const { model, set } = book.placement
-  if (!PairedSearch.suits(model) || set.bins.length < 2) return book
+  if (set.bins.length < 2) return book
   const peak = book.placement.highestPeak()
   let best = book
   let high = mostItems(book)
   let low = Math.ceil((model.problem.items.length / set.bins.length) * nearAverage)
+  if (!PairedSearch.suits(model)) {
+    exchangeCounts(book, low, limits)
+    return book
+  }
   for (let round = 0; round < limits.rounds && low < high && !limits.expired(); round++) {
     const most = round === 0 ? low : (low + high) >> 1
     const counted = withCounts(model, most, peak)
@@ -43,12 +49,6 @@ export function evenCounts(book: RestartBook, limits: EvenCountLimits): RestartB
 
 /** What sums of whole numbers may lose as shares of a capacity. */
 const rounding = 1e-6
-
-/** Items on the bin that has most of them. */
-export function mostItems({ placement: { model, set, unitsOn } }: RestartBook): number {
-  const itemsOn = (bin: number) => unitsOn[bin]!.reduce((sum, unit) => sum + model.units[unit]!.items.length, 0)
-  return Math.max(0, ...set.bins.map(itemsOn))
-}
 
 /** The model with bins that may be filled to a peak and hold so many items, while nothing has failed. */
 function withCounts(model: Model, most: number, peak: number): Model {
