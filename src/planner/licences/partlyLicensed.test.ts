@@ -11,6 +11,7 @@ const line = (product: string, hostIds: readonly string[]): LicenceLine => ({
   units: 1,
   realCores: 16,
   billedCores: 16,
+  assuranceMissing: false,
   oneOffCNY: none,
   annualCNY: none,
 })
