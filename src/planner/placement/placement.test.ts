@@ -119,9 +119,11 @@ describe('buildProblem', () => {
     expect(problem.rules).toEqual([{ id: 'R1', kind: 'apart', items: [0, 1], strength: 'always' }])
     expect(problem.failure).toEqual({ kind: 'any', count: 1 })
     expect(failurePolicy('rack')).toEqual({ kind: 'group', by: 'rack' })
-    // All three hosts are in one rack; no host has a site, so that each stands alone.
+    // All three hosts are in one rack; no host has a site, and in racks of their own each stands alone as well.
     expect(buildProblem({ ...question, rules: [], failures: 'rack' }).failure).toEqual({ kind: 'group', by: 'rack' })
     expect(buildProblem({ ...question, rules: [], failures: 'site' }).failure).toEqual({ kind: 'any', count: 1 })
+    const hosts = question.hosts.map((host, i) => ({ ...host, rack: `R${i}` }))
+    expect(buildProblem({ ...question, rules: [], hosts, failures: 'rack' }).failure).toEqual({ kind: 'any', count: 1 })
     expect(problem.bins[0]!.groups).toEqual({ rack: 'R1' })
   })
 
