@@ -4,6 +4,16 @@ import { groupBins } from '../model/binSets'
 import { coverMasks } from './coverMasks'
 import type { CoverRow, Inflation } from './CoverProgram'
 import type { Model } from '../model/reduce'
+import { spareCount } from '../sums/countBound'
+
+/** Who is asked for, and on which steps. */
+export interface Widened {
+  readonly admitted: readonly number[]
+  readonly units: readonly number[]
+  readonly atoms: readonly number[]
+  /** Bound by a licence, not by rules. */
+  readonly licensed: boolean
+}
 
 /** A covering program while it is put together: its columns and rows, and what bins hold of each dimension. */
 export class CoverBuilder {
@@ -20,6 +30,7 @@ export class CoverBuilder {
   /** Set the columns after the steps to what suits the steps best, one after the other. */
   readonly completions: ((values: number[]) => void)[] = []
   private readonly divisors: readonly number[]
+  private widthOfAll: number | null = null
   /** Steps by the bins that are allowed and the products that are needed. */
   private readonly known = new Map<Uint8Array | null, Map<number, readonly number[]>>()
 
@@ -42,6 +53,17 @@ export class CoverBuilder {
         0,
       ),
     )
+  }
+
+  /** Type of the bins of a step. */
+  typeOf(s: number): number {
+    return this.model.problem.bins[this.binOf[s]!]!.type
+  }
+
+  /** How many bins some steps have between them. */
+  binsOf(steps: readonly number[]): number {
+    const classes = new Set(steps.map((s) => this.steps[s]!.binClass))
+    return [...classes].reduce((count, one) => count + this.classes[one]!.length, 0)
   }
 
   /** Number of dimensions. */
@@ -76,9 +98,39 @@ export class CoverBuilder {
     return this.cost.length - 1
   }
 
-  /** The demand that is asked for: more than there is where room to spare is wanted. */
-  wide(demand: number, licensed = false): number {
-    return Math.ceil(demand * (licensed ? this.inflate.licensed : this.inflate.everybody))
+  /**
+   * How many times their demand is asked for these: more than once where room to spare is wanted, and no more than half of what
+   * all bins of the steps that admit them have to spare. One pinned to a bin that it nearly fills would have none at all.
+   */
+  widthOf({ admitted, units, atoms, licensed }: Widened): number {
+    const wanted = licensed ? this.inflate.licensed : this.inflate.everybody
+    if (wanted <= 1) return wanted
+    const { model } = this
+    const admitting = [...new Set(admitted.map((s) => this.steps[s]!.binClass))].flatMap((one) => this.classes[one]!)
+    const spare = spareCount(model.problem)
+    let most = wanted
+    for (let d = 0; d < this.D; d++) {
+      const normal = admitting.reduce((sum, bin) => sum + model.capacity[bin * this.D + d]!, 0)
+      const after = admitting.map((bin) => model.failureCapacity[bin * this.D + d]!).sort((a, b) => a - b)
+      const left = after.slice(0, Math.max(0, after.length - spare)).reduce((sum, room) => sum + room, 0)
+      for (const [room, demand] of [
+        [normal, this.sum(model.unitDemand, units, d)],
+        [left, this.sum(model.atomDemand, atoms, d)],
+      ] as const)
+        if (demand > 0) most = Math.min(most, 1 + Math.max(0, room / demand - 1) / 2)
+    }
+    return most
+  }
+
+  /** What is asked for everybody in a dimension while nothing has failed. */
+  everybody(d: number): number {
+    this.widthOfAll ??= this.widthOf({
+      admitted: this.every,
+      units: this.everyUnit,
+      atoms: this.model.atoms.map((_, atom) => atom),
+      licensed: false,
+    })
+    return Math.ceil(this.sum(this.model.unitDemand, this.everyUnit, d) * this.widthOfAll)
   }
 
   /** What a bin holds at most: sums of sizes, so a multiple of what divides them all. */

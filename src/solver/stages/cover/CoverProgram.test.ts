@@ -179,6 +179,48 @@ describe('the covering program', () => {
   })
 })
 
+describe('a covering program that asks for room to spare', () => {
+  /** Twenty small items anywhere, one of 7 pinned to a bin of 8. */
+  const pinned: PackingProblem = {
+    ...licensed([1, 1, 1, 1], 20),
+    items: [...licensed([1, 1, 1, 1], 20).items, { id: 'large', demand: [7], priority: 1, restart: true }],
+    rules: [{ id: 'pin', kind: 'only-on', items: [24], bins: [0], strength: 'normal' }],
+  }
+  const cheapest = (everybody: number) =>
+    cheapestCover(coverProgram(reduce(pinned).model, 1, { everybody, licensed: everybody }), engine, {
+      nodes: 200,
+      expired: () => false,
+    })
+
+  it('asks for no more of what is bound to some bins than these can spare', () => {
+    // 7 * 1.2 would be more than the 8 of its bin.
+    const roomy = cheapest(1.2)
+    expect(roomy.cost).toBeLessThan(Infinity)
+    expect(roomy.cost).toBeGreaterThanOrEqual(cheapest(1).cost)
+  })
+
+  it('stays within all bins there are', () => {
+    expect(cheapest(50).cost).toBeLessThan(Infinity)
+  })
+})
+
+it('tells failures and landings apart by type, not by what rules make of it', () => {
+  // Every bin is named by a rule of its own: twelve classes of one type.
+  const problem = licensed([3, 3, 3, 3], 11)
+  const rules = problem.bins.map((_, b) => ({
+    id: `r${b}`,
+    kind: 'not-on' as const,
+    items: [4 + (b % 11)],
+    bins: [b],
+    strength: 'normal' as const,
+  }))
+  const [plain, ruled] = [problem, { ...problem, rules }].map((of) => coverProgram(reduce(of).model, 1))
+  const flags = ({ cost, steps, sums }: typeof plain & object) => cost.length - steps.length - sums.length
+  expect(ruled!.steps).toHaveLength(12 * plain!.steps.length)
+  // One more per item that a rule keeps from some bins; no more for each class.
+  expect(flags(ruled!) - flags(plain!)).toBeLessThan(12 * 2)
+})
+
 const rowsOfThree: fc.Arbitrary<CoverRow> = fc.record({
   columns: fc.constant([0, 1, 2]),
   coefficients: fc.array(fc.integer({ min: -9, max: 30 }), { minLength: 3, maxLength: 3 }),

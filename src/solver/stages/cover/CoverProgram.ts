@@ -68,7 +68,7 @@ export function coverProgram(
 
   const survivors = restrictedUnits(program, families)
   const licensedRows = new Set<CoverRow>()
-  for (const { admitted, units, atoms, licensed } of survivors) {
+  for (const { admitted, units, atoms, licensed, width } of survivors) {
     const first = rows.length
     rows.push({
       columns: admitted,
@@ -83,7 +83,7 @@ export function coverProgram(
         rows.push({
           columns: admitted,
           coefficients: admitted.map((s) => program.room(s, d)),
-          atLeast: program.wide(normal, licensed),
+          atLeast: Math.ceil(normal * width),
         })
       if (after === 0) continue
       for (const { used, gone } of lost) {
@@ -94,7 +94,7 @@ export function coverProgram(
             ...staying.map((s) => program.roomAfter(s, d)),
             ...used.map((_, k) => -program.roomAfter(gone[k]!, d)),
           ],
-          atLeast: program.wide(after, licensed),
+          atLeast: Math.ceil(after * width),
         })
       }
     }

@@ -165,16 +165,31 @@ export class CoverRelaxation {
   }
 }
 
-/** By row, the one that says the same of the negative sum. */
+/** By row, the last one that says the same of the negative sum. */
 function opposites(rows: readonly CoverRow[]): ReadonlyMap<number, number> {
-  const keyOf = ({ columns, coefficients, atLeast }: CoverRow, sign: 1 | -1) =>
-    [columns.join(), coefficients.map((value) => sign * value).join(), sign * atLeast].join(';')
-  const known = new Map(rows.map((row, index) => [keyOf(row, 1), index]))
-  return new Map(
-    rows.flatMap((row, index) => {
-      const other = known.get(keyOf(row, -1))
-      return other === undefined ? [] : [[index, other] as const]
-    }),
+  const alike = new Map<string, number[]>()
+  rows.forEach(({ columns, coefficients, atLeast }, index) => {
+    const key = [columns.length, columns[0], Math.abs(coefficients[0]!), Math.abs(atLeast)].join()
+    const known = alike.get(key)
+    if (known) known.push(index)
+    else alike.set(key, [index])
+  })
+  const found = new Map<number, number>()
+  for (const group of alike.values()) {
+    if (group.length === 1) continue
+    for (const row of group) {
+      const other = group.findLast((one) => areOpposite(rows[row]!, rows[one]!))
+      if (other !== undefined) found.set(row, other)
+    }
+  }
+  return found
+}
+
+function areOpposite(a: CoverRow, b: CoverRow): boolean {
+  return (
+    a.atLeast === -b.atLeast &&
+    a.columns.length === b.columns.length &&
+    a.columns.every((j, k) => j === b.columns[k] && a.coefficients[k] === -b.coefficients[k]!)
   )
 }
 

@@ -75,6 +75,34 @@ describe('whole choices near a point', () => {
     expect(best.counts).toEqual([4, 2])
   })
 
+  it('gives a bin other licences where all of its class are taken', () => {
+    // One bin of the first class without and with a licence, at 10 and 15; one of the second at 30, with it.
+    const licensed: CoverProgram = {
+      ...program,
+      steps: [
+        { binClass: 0, licences: 0 },
+        { binClass: 0, licences: 1 },
+        { binClass: 1, licences: 1 },
+      ],
+      cost: [10, 15, 30],
+      upper: [1, 1, 1],
+      rows: [
+        { columns: [0, 1], coefficients: [-1, -1], atLeast: -1 },
+        { columns: [0, 1], coefficients: [1, 1], atLeast: 1 },
+        { columns: [1, 2], coefficients: [1, 1], atLeast: 1 },
+      ],
+    }
+    const best = new CoverRounding(licensed, 1000)
+    best.isHurried = true
+    best.repair(Float64Array.of(1, 0, 0), Math.round)
+    expect(best.counts).toEqual([0, 1, 0])
+    // Rounded up these are two bins where there is one: the one that is more of it in the point stays.
+    const other = new CoverRounding(licensed, 1000)
+    other.isHurried = true
+    other.repair(Float64Array.of(0.4, 0.6, 0), Math.ceil)
+    expect(other.counts).toEqual([0, 1, 0])
+  })
+
   it('mends what is objected to', () => {
     const steps = [0, 1].map((binClass) => ({ binClass, licences: 0 }))
     const best = new CoverRounding({ ...program, steps }, 1000, ([, second]) => ({

@@ -1,6 +1,7 @@
 import type { CoverProgram, CoverRow } from './CoverProgram'
 import { type CoverObjection, noObjection } from './objection'
 import { RowCheck, sumOf } from './RowCheck'
+import { RowSums } from './RowSums'
 import { scaleOf } from './violatedRows'
 
 /** Parts of a count from which on it is rounded up. */
@@ -25,7 +26,7 @@ interface Missing {
   readonly scale: number
 }
 
-/** One less of a column and one more of another; -1: of none. */
+/** One less of a step and one more of another; -1: of none. */
 interface Exchange {
   readonly out: number
   readonly into: number
@@ -39,6 +40,10 @@ export class CoverRounding {
   /** Whether there is no time to ask what speaks against a choice: none is taken then. */
   isOver: () => boolean = () => false
   private readonly paid: readonly number[]
+  /** Of which bins a paid column is a step; a column that is none has bins of its own. */
+  private readonly classOf: readonly number[]
+  /** By class, how many bins there are. */
+  private readonly binsOf: readonly number[]
   /** How often what was mended was objected to again. */
   private mending = 0
   private changesLeft = 0
@@ -48,6 +53,8 @@ export class CoverRounding {
   private readonly scale: number[]
   private readonly excluded = new Set<string>()
   private readonly check: RowCheck
+  /** Once asked for. */
+  private sums: RowSums | null = null
 
   /** `cost` is what must be undercut; `objection` tells what else speaks against a choice. */
   constructor(
@@ -59,6 +66,11 @@ export class CoverRounding {
       .map((_, j) => j)
       .filter((j) => program.cost[j]! > 0)
       .sort((a, b) => program.cost[b]! - program.cost[a]! || a - b)
+    const classes = program.steps.reduce((most, { binClass }) => Math.max(most, binClass + 1), 0)
+    this.classOf = program.cost.map((_, j) => program.steps[j]?.binClass ?? classes + j)
+    const binsOf: number[] = []
+    for (const j of this.paid) binsOf[this.classOf[j]!] = Math.max(binsOf[this.classOf[j]!] ?? 0, program.upper[j]!)
+    this.binsOf = binsOf
     this.rows = [...program.rows]
     this.scale = program.rows.map(scaleOf)
     this.check = new RowCheck(program)
@@ -87,6 +99,7 @@ export class CoverRounding {
     const { rows, excluded } = this.objection(values)
     for (const row of rows) {
       this.check.add(row)
+      this.sums?.add(row)
       this.rows.push(row)
       this.scale.push(scaleOf(row))
     }
@@ -214,7 +227,10 @@ export class CoverRounding {
   private bestAgainst(missing: readonly Missing[], values: readonly number[]): Exchange | null {
     const { paid, program } = this
     const { cost, upper, steps } = program
-    const free = paid.filter((j) => values[j]! < upper[j]!)
+    const taken = this.takenOf(values)
+    const isFull = (j: number) => taken[this.classOf[j]!]! >= this.binsOf[this.classOf[j]!]!
+    const open = paid.filter((j) => values[j]! < upper[j]!)
+    const free = open.filter((j) => !isFull(j))
     let pick: Exchange | null = null
     let most = 0
     const offer = (out: number, into: number, gain: number): void => {
@@ -223,28 +239,55 @@ export class CoverRounding {
       most = perCost
       pick = { out, into }
     }
+    const lacking = missing.map(({ row, lack, scale }) => {
+      const of = new Float64Array(cost.length)
+      row.columns.forEach((j, k) => (of[j] = row.coefficients[k]!))
+      return { of, lack, scale }
+    })
+    const gainOf = (out: number, into: number): number => {
+      let gain = 0
+      for (const { of, lack, scale } of lacking) gain += Math.min(lack, of[into]! - of[out]!) / scale
+      return gain
+    }
     const given = new Float64Array(cost.length)
     for (const { row, lack, scale } of missing)
       row.columns.forEach((j, k) => (given[j]! += Math.min(lack, Math.max(0, row.coefficients[k]!)) / scale))
     for (const into of free) offer(-1, into, given[into]!)
-    if (most > 0) return pick
-    for (const out of paid) {
-      if (values[out] === 0) continue
-      const alike = free.filter((into) => into !== out && steps[into]?.licences === steps[out]?.licences)
-      for (const into of alike) {
-        const gain = missing.reduce((sum, { row, lack, scale }) => {
-          const of = (j: number) => row.coefficients[row.columns.indexOf(j)] ?? 0
-          return sum + Math.min(lack, of(into) - of(out)) / scale
-        }, 0)
-        offer(out, into, gain)
-      }
+    const used = paid.filter((out) => values[out]! > 0)
+    // Where all bins of a class are taken, one of them gets other licences.
+    for (const out of used) {
+      if (!isFull(out)) continue
+      for (const into of open)
+        if (into !== out && this.classOf[into] === this.classOf[out]) offer(out, into, gainOf(out, into))
     }
+    if (most > 0) return pick
+    for (const out of used)
+      for (const into of free) {
+        if (into !== out && steps[into]?.licences === steps[out]?.licences) offer(out, into, gainOf(out, into))
+      }
     return pick
+  }
+
+  /** By class, how many of its bins are taken. */
+  private takenOf(values: readonly number[]): readonly number[] {
+    const taken: number[] = []
+    for (const j of this.paid) taken[this.classOf[j]!] = (taken[this.classOf[j]!] ?? 0) + values[j]!
+    return taken
   }
 
   private near(point: Float64Array, round: (value: number) => number): number[] {
     const { cost, upper } = this.program
-    return cost.map((one, j) => (one > 0 ? Math.min(upper[j]!, round(point[j]!)) : 0))
+    const values = cost.map((one, j) => (one > 0 ? Math.min(upper[j]!, round(point[j]!)) : 0))
+    // Steps of the same bins that are all rounded up may ask for more of these than there are.
+    const taken = [...this.takenOf(values)]
+    const byPart = [...this.paid].sort((a, b) => point[a]! - values[a]! - (point[b]! - values[b]!) || a - b)
+    for (const j of byPart) {
+      const binClass = this.classOf[j]!
+      if (values[j] === 0 || taken[binClass]! <= this.binsOf[binClass]!) continue
+      values[j]!--
+      taken[binClass]!--
+    }
+    return values
   }
 
   /** One less of some columns and one more of others, where every row allows it. */
@@ -264,10 +307,9 @@ export class CoverRounding {
   }
 
   private missing(values: readonly number[]): readonly Missing[] {
-    return this.rows.flatMap((row, r) => {
-      const lack = row.atLeast - sumOf(row, values)
-      return lack > 0 ? [{ row, lack, scale: this.scale[r]! }] : []
-    })
+    this.sums ??= new RowSums(this.program.cost.length, this.rows)
+    this.sums.moveTo(values)
+    return this.sums.lacking().map(({ row, index, lack }) => ({ row, lack, scale: this.scale[index]! }))
   }
 
   private costOf(values: readonly number[]): number {

@@ -281,7 +281,7 @@ export class CoverTree {
       return
     }
     if (best.counts === null) best.repair(primal, Math.round)
-    if (nodes === 1) for (let k = 0; k < shakes; k++) best.shake(this.next)
+    if (nodes === 1) for (let k = 0; k < shakes && !this.limits.expired(); k++) best.shake(this.next)
     // Small changes make what is rounded or repaired at the root as cheap as dives end.
     if (nodes > 1 || best.counts === null) this.dive(node, primal, this.roundUp)
   }

@@ -104,7 +104,7 @@ it('finds the cheapest choice of those to which nothing is objected', async () =
       const sum = ({ columns: at, coefficients }: CoverRow, counts: readonly number[]) =>
         at.reduce((total, column, k) => total + coefficients[k]! * counts[column]!, 0)
       // What is excluded is known by the counts of steps: here all columns are.
-      const steps = of.cost.map(() => ({ binClass: 0, licences: 0 }))
+      const steps = of.cost.map((_, binClass) => ({ binClass, licences: 0 }))
       const search = new CoverBranching({ ...of, steps, rows: shown }, engine, (counts) => {
         if (sum(hidden!, counts) >= hidden!.atLeast) return noObjection
         objections++
@@ -131,7 +131,7 @@ it('asks of no choice once time is up what speaks against it, but of a first one
   let most = 0
   fc.assert(
     fc.property(program, (of) => {
-      const steps = of.cost.map(() => ({ binClass: 0, licences: 0 }))
+      const steps = of.cost.map((_, binClass) => ({ binClass, licences: 0 }))
       const asked = [false, true].map((hasMore) => {
         let times = 0
         const expired = () => times > 0

@@ -32,11 +32,15 @@ export function addLandings(program: CoverBuilder): void {
     ...largestOf(() => true),
     ...model.products.flatMap((_, bit) => largestOf((products) => (products & (1 << bit)) !== 0)),
   ]
-  // Steps of one class are told apart where they are few: units that need different licences land on different bins then.
-  const places =
-    model.products.length <= fewProducts
-      ? program.every.map((s) => [s])
-      : program.classes.map((_, binClass) => program.every.filter((s) => program.steps[s]!.binClass === binClass))
+  // Steps of one type are told apart where they are few: units that need different licences land on different bins then.
+  // So do those of groups that fail by themselves; what rules make of a type is one place.
+  const byPlace = new Map<string, number[]>()
+  for (const s of program.every) {
+    const kind = model.problem.failure.kind === 'group' ? program.steps[s]!.binClass : program.typeOf(s)
+    const key = `${kind}/${model.products.length <= fewProducts ? program.steps[s]!.licences : ''}`
+    byPlace.set(key, [...(byPlace.get(key) ?? []), s])
+  }
+  const places = [...byPlace.values()]
   const landing = [...new Set(chosen)].map((atom) => {
     const { allowed, products } = model.atoms[atom]!
     const free = (s: number, d: number) => program.roomAfter(s, d) - model.atomDemand[atom * D + d]!
@@ -90,7 +94,7 @@ export function addLandings(program: CoverBuilder): void {
     program.rows.push({
       columns: [...program.every, ...reserved.values()],
       coefficients: [...program.every.map((s) => program.room(s, d)), ...[...reserved].map(() => -1)],
-      atLeast: program.wide(total[d]!),
+      atLeast: program.everybody(d),
     })
   }
 }

@@ -7,8 +7,8 @@ export interface Loss {
 }
 
 /**
- * What one failure takes of some steps: one step of each class of bins that are in use, with the column that says so;
- * or all steps of a group, without one.
+ * What one failure takes of some steps: one step of each type of bins that are in use, with the column that says so;
+ * or all steps of a group, without one. Rules make many classes of a type, of which a failure takes the same.
  */
 export function losses(program: CoverBuilder, admitted: readonly number[]): Loss[] {
   const { problem } = program.model
@@ -23,13 +23,15 @@ export function losses(program: CoverBuilder, admitted: readonly number[]): Loss
     }
     return [...groups.values()].map((gone) => ({ used: [], gone }))
   }
-  const byClass = new Map<number, number[]>()
-  for (const s of admitted)
-    byClass.set(program.steps[s]!.binClass, [...(byClass.get(program.steps[s]!.binClass) ?? []), s])
+  const byType = new Map<number, number[]>()
+  for (const s of admitted) {
+    const type = program.typeOf(s)
+    byType.set(type, [...(byType.get(type) ?? []), s])
+  }
   const beyond = (of: readonly number[], count: number): number => {
     // At least `count` of these are used as soon as more than count - 1 are.
     const flag = program.column(1)
-    const most = program.classes[program.steps[of[0]!]!.binClass]!.length
+    const most = program.binsOf(of)
     program.rows.push({
       columns: [flag, ...of],
       coefficients: [most - count + 1, ...of.map(() => -1)],
@@ -38,7 +40,7 @@ export function losses(program: CoverBuilder, admitted: readonly number[]): Loss
     program.completions.push((values) => (values[flag] = of.reduce((sum, s) => sum + values[s]!, 0) >= count ? 1 : 0))
     return flag
   }
-  const kinds = [...byClass.values()].map((of) => ({ of, gone: of[0]!, first: beyond(of, 1) }))
+  const kinds = [...byType.values()].map((of) => ({ of, gone: of[0]!, first: beyond(of, 1) }))
   if (failure.kind === 'any' && failure.count === 1)
     return kinds.map(({ first, gone }) => ({ used: [first], gone: [gone] }))
   const second = kinds.map(({ of }) => beyond(of, 2))

@@ -14,19 +14,15 @@ const chords = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 28, 40]
  * failure; the other bins hold the rest at most up to their normal room. The fraction is convex in L, so every chord
  * between neighbouring integers bounds it from below, and makes a row.
  */
-export function reserveRows(
-  program: CoverBuilder,
-  { admitted, atoms, licensed }: Restricted,
-  spare: number,
-): CoverRow[] {
+export function reserveRows(program: CoverBuilder, { admitted, atoms, width }: Restricted, spare: number): CoverRow[] {
   const { model } = program
   const bins = program.neighbours(atoms, model.atoms) + spare
   const found: CoverRow[] = [{ columns: admitted, coefficients: admitted.map(() => 1), atLeast: bins }]
   const inside = new Set(admitted)
-  const most = new Set(admitted.flatMap((s) => program.classes[program.steps[s]!.binClass]!)).size
+  const most = program.binsOf(admitted)
   for (const d of program.telling(program.everyUnit, atoms)) {
-    const after = program.wide(program.sum(model.atomDemand, atoms, d), licensed)
-    const total = program.wide(program.sum(model.unitDemand, program.everyUnit, d))
+    const after = Math.ceil(program.sum(model.atomDemand, atoms, d) * width)
+    const total = program.everybody(d)
     if (after === 0) continue
     for (const m of chords) {
       if (m > most - spare) break
@@ -48,7 +44,7 @@ export function reserveRows(
  * For each small k it holds with k in place of `a` unless a flag says that there are more; the load is what the other
  * bins cannot hold, and no less than what must run here.
  */
-export function addUnevenReserves(program: CoverBuilder, { admitted, units, atoms, licensed }: Restricted): void {
+export function addUnevenReserves(program: CoverBuilder, { admitted, units, atoms, width }: Restricted): void {
   const { model } = program
   const inside = new Set(admitted)
   const outside = program.every.filter((s) => !inside.has(s))
@@ -79,10 +75,10 @@ export function addUnevenReserves(program: CoverBuilder, { admitted, units, atom
     .sort((a, b) => share(b) - share(a) || a - b)
     .slice(0, unevenDimensions)
   for (const d of scarce) {
-    const after = program.wide(program.sum(model.atomDemand, atoms, d), licensed)
+    const after = Math.ceil(program.sum(model.atomDemand, atoms, d) * width)
     if (after === 0) continue
-    const own = program.wide(program.sum(model.unitDemand, units, d), licensed)
-    const total = program.wide(program.sum(model.unitDemand, program.everyUnit, d))
+    const own = Math.ceil(program.sum(model.unitDemand, units, d) * width)
+    const total = program.everybody(d)
     const roomOf = (binClass: number) =>
       program.wholly(model.failureCapacity[program.classes[binClass]![0]! * program.D + d]!, d)
     const sizes = [...new Set(kinds.map(roomOf))].sort((a, b) => b - a)

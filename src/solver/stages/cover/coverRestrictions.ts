@@ -1,13 +1,10 @@
 import { demandingMasks } from './coverMasks'
-import type { CoverBuilder } from './CoverBuilder'
+import type { CoverBuilder, Widened } from './CoverBuilder'
 
 /** Units and atoms that are bound to some steps. */
-export interface Restricted {
-  readonly admitted: readonly number[]
-  readonly units: readonly number[]
-  readonly atoms: readonly number[]
-  /** Bound by a licence, not by rules. */
-  readonly licensed: boolean
+export interface Restricted extends Widened {
+  /** How many times their demand is asked for. */
+  readonly width: number
 }
 
 /**
@@ -43,11 +40,17 @@ export function restrictedUnits(program: CoverBuilder, families: readonly (reado
     const admitted = program.every.filter((s) => mask[program.binOf[s]!] === 1)
     const isWithin = within(mask)
     groups.push(select(({ allowed }) => isWithin(allowed), admitted))
-    // Those of them that need a product run where that is licensed as well.
+    // Those of them that need a product run where that is licensed as well, and those of several where all of these are.
     model.products.forEach((_, bit) => {
       const licensed = admitted.filter((s) => (program.steps[s]!.licences & (1 << bit)) !== 0)
       groups.push(select(({ allowed, products }) => isWithin(allowed) && (products & (1 << bit)) !== 0, licensed, true))
     })
+    const bound = [...model.units, ...model.atoms].filter(({ allowed }) => isWithin(allowed))
+    for (const all of new Set(bound.map(({ products }) => products))) {
+      if ((all & (all - 1)) === 0) continue
+      const licensed = admitted.filter((s) => (all & ~program.steps[s]!.licences) === 0)
+      groups.push(select(({ allowed, products }) => isWithin(allowed) && (all & ~products) === 0, licensed, true))
+    }
   }
   for (const family of families) {
     const inside = new Set(family)
@@ -55,7 +58,9 @@ export function restrictedUnits(program: CoverBuilder, families: readonly (reado
       program.stepsFor(of).every((s) => inside.has(s))
     groups.push(select(isBound, family, true))
   }
-  return groups.filter(({ units, atoms }) => units.length + atoms.length > 0)
+  return groups
+    .filter(({ units, atoms }) => units.length + atoms.length > 0)
+    .map((group) => ({ ...group, width: program.widthOf(group) }))
 }
 
 /** Whether all bins that are allowed are among those of a mask. */

@@ -25,5 +25,8 @@ export function violatedRows(
 }
 
 /** What a row is divided by in the linear program: its largest coefficient, at least 1. */
-export const scaleOf = ({ coefficients }: CoverRow): number =>
-  coefficients.reduce((most, value) => Math.max(most, Math.abs(value)), 1)
+export function scaleOf({ coefficients }: CoverRow): number {
+  let most = 1
+  for (let k = 0; k < coefficients.length; k++) most = Math.max(most, Math.abs(coefficients[k]!))
+  return most
+}

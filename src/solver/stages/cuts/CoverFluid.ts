@@ -8,6 +8,11 @@ import type { Model } from '../model/reduce'
 const farFromShort = 0.06
 /** Longest time for one program. */
 const longestMs = 1000
+/**
+ * Steps beyond which those of one type with the same licences are one: rules make so many of them that programs for each take
+ * seconds. Such programs allow too much where some of these may not be used, so what lacks room in them does all the more.
+ */
+const manySteps = 128
 /** Prices are rounded to integers over this. */
 const priceUnit = 2 ** 20
 
@@ -33,6 +38,8 @@ export class CoverFluid {
   /** By kind and step: whether it may run there, and restart; null: it does not restart. */
   private readonly runsOn: readonly (readonly boolean[])[]
   private readonly restartsOn: readonly (readonly boolean[] | null)[]
+  /** Steps that count as one. */
+  private readonly groups: readonly (readonly number[])[]
   private dimensions: readonly number[]
   private readonly known = new Map<string, number>()
 
@@ -41,6 +48,7 @@ export class CoverFluid {
     private readonly program: CoverProgram,
     private readonly engine: Engine,
     private readonly remainingMs: () => number,
+    tellApart = manySteps,
   ) {
     this.kinds = fluidKinds(model)
     this.binOf = program.steps.map(({ binClass }) => model.binClass.indexOf(binClass))
@@ -48,6 +56,7 @@ export class CoverFluid {
       program.steps.map(({ licences }, s) => admits(where, this.binOf[s]!, licences))
     this.runsOn = this.kinds.map((kind) => on(kind.runsOn))
     this.restartsOn = this.kinds.map((kind) => kind.restartsOn && on(kind.restartsOn))
+    this.groups = this.groupsOf(program, tellApart)
     this.dimensions = model.dimensions.map((_, d) => d)
   }
 
@@ -102,7 +111,11 @@ export class CoverFluid {
   /** The lack in one dimension. Throws an EngineFailure where the engine fails. */
   look(counts: readonly number[], d: number): FluidLook {
     const { model, program, kinds } = this
-    const used = program.steps.flatMap((_, step) => (counts[step]! > 0 ? [{ step, count: counts[step]! }] : []))
+    const used = this.groups.flatMap((group) => {
+      const steps = group.filter((step) => counts[step]! > 0)
+      const count = steps.reduce((sum, step) => sum + counts[step]!, 0)
+      return count > 0 ? [{ group, steps, step: steps[0]!, count }] : []
+    })
     const S = used.length
     const M = kinds.length
     const isSafe = model.problem.failure.kind === 'none'
@@ -119,10 +132,10 @@ export class CoverFluid {
     const lower = new Float64Array(columns)
     lower[0] = -1
     kinds.forEach((_, m) => {
-      used.forEach(({ step, count }, s) => {
-        if (!this.runsOn[m]![step]!) upper[runs(m, s)] = 0
+      used.forEach(({ steps, step, count }, s) => {
+        if (!steps.some((one) => this.runsOn[m]![one]!)) upper[runs(m, s)] = 0
         if (isSafe) return
-        const may = this.restartsOn[m]?.[step] === true
+        const may = steps.some((one) => this.restartsOn[m]?.[one] === true)
         for (let from = 0; from < S; from++) if (!may || (from === s && count === 1)) upper[restarts(m, from, s)] = 0
         upper[lands(m, s)] = may && largest[m]! <= after[step]! ? 1 : 0
       })
@@ -228,20 +241,31 @@ export class CoverFluid {
       const settled = settling.map((at) => (at === null ? 0 : Math.max(0, Math.floor(dual[at]! * scale * unit))))
       const none = program.steps.map(() => 0)
       const bySteps = program.steps.map(() => none)
-      used.forEach(({ step }, from) => {
+      used.forEach(({ group }, from) => {
         const spent = restarting[from]!.map((at) => (at === null ? 0 : Math.max(0, dual[at]!)))
-        bySteps[step] = program.steps.map((_, to) => {
-          const known = used.findIndex((other) => other.step === to)
+        const prices = program.steps.map((_, to) => {
+          const known = used.findIndex((other) => other.group.includes(to))
           if (known >= 0) return Math.max(0, Math.round(-dual[landing[from]![known]!]! * unit))
           // Room that is not there costs what makes it of no use.
           return Math.round(
             Math.max(0, ...every.map((m) => (this.restartsOn[m]?.[to] === true ? spent[m]! : 0))) * unit,
           )
         })
+        for (const step of group) bySteps[step] = prices
       })
       return { worth, landing: bySteps, settled }
     }
     return { lack: answer.objective, prices }
+  }
+
+  private groupsOf({ steps }: CoverProgram, most: number): readonly (readonly number[])[] {
+    if (steps.length <= most) return steps.map((_, step) => [step])
+    const groups = new Map<string, number[]>()
+    steps.forEach(({ licences }, step) => {
+      const key = `${this.model.problem.bins[this.binOf[step]!]!.type}/${licences}`
+      groups.set(key, [...(groups.get(key) ?? []), step])
+    })
+    return [...groups.values()]
   }
 }
 

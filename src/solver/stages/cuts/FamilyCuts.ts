@@ -20,6 +20,8 @@ export class FamilyCuts {
   private readonly placeOf: readonly number[]
   private readonly places: number
   private readonly usable: readonly (readonly number[])[]
+  /** How many times the demand of each kind is asked for. */
+  private readonly widths: readonly number[]
   /** Dimensions, those in which something lacked room last first. */
   private readonly order: number[]
 
@@ -34,6 +36,7 @@ export class FamilyCuts {
   ) {
     const builder = (this.builder = new CoverBuilder(model, inflate))
     const kinds = (this.kinds = stepKinds(builder))
+    this.widths = kinds.map(({ steps, ...who }) => builder.widthOf({ admitted: steps, ...who }))
     const places = new Map<string, number>()
     const users = builder.every.map((): number[] => [])
     kinds.forEach(({ steps }, k) => {
@@ -54,21 +57,19 @@ export class FamilyCuts {
 
   /** Rows that these counts do not satisfy. */
   against(counts: readonly number[]): Objection {
-    const { builder, kinds, model, order } = this
+    const { builder, kinds, model, order, widths } = this
     const rows: CoverRow[] = []
     const used = builder.every.filter((s) => counts[s]! > 0)
     const { failure } = model.problem
     const lost = failure.kind === 'none' || failure.kind === 'group' ? [] : used
     for (const d of [...order]) {
       const found: CoverRow[] = []
-      const normal = kinds.map(({ units, licensed }) => builder.wide(builder.sum(model.unitDemand, units, d), licensed))
+      const normal = kinds.map(({ units }, k) => Math.ceil(builder.sum(model.unitDemand, units, d) * widths[k]!))
       const room = builder.every.map((s) => builder.room(s, d))
       const row = this.lookAt(counts, normal, room, null)
       if (row) found.push(row)
       else if (lost.length > 0) {
-        const after = kinds.map(({ atoms, licensed }) =>
-          builder.wide(builder.sum(model.atomDemand, atoms, d), licensed),
-        )
+        const after = kinds.map(({ atoms }, k) => Math.ceil(builder.sum(model.atomDemand, atoms, d) * widths[k]!))
         const roomAfter = builder.every.map((s) => builder.roomAfter(s, d))
         for (const s of lost) {
           const said = this.lookAt(counts, after, roomAfter, s)

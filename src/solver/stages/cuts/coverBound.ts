@@ -66,7 +66,7 @@ export function vectorsOf(
   engine: Engine,
   { brief, remainingMs }: CoverBoundOptions,
 ): VectorFluid | null {
-  if (brief === true || !CoverFluid.suits(model) || model.dimensions.length < 2) return null
+  if (brief === true || !CoverFluid.suits(model) || model.dimensions.length < 2 || !isSmallCover(model)) return null
   const scarcest = model.dimensions.map((_, d) => d).slice(0, together)
   const vectors = new VectorFluid(sized(model), program, engine, scarcest, remainingMs)
   return vectors.isWorthwhile ? vectors : null
