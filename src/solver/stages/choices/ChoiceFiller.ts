@@ -47,6 +47,8 @@ const again = 3
 
 /** Share of the time left for one placement from nothing: restart plans of whole groups take long to mend. */
 const afreshShare = 0.08
+/** The same for a choice where two bins may be lost: what nearly fits takes as long as there is. */
+const forTwoShare = 0.2
 
 /** Where the fluid would have the units of a choice, with so much of what is to spare gathered; null: it does not say. */
 export type FluidStart = (counts: readonly number[], set: BinSet, gathered: number) => Placement | null
@@ -111,7 +113,10 @@ export class ChoiceFiller {
     const { set, best } = choice
     const atOnce = placeAll(model, set, { ...options, steps: 0 })
     if (atOnce) return atOnce
-    if (options.brief !== true) return placeForTwo(model, set, { ...this.limits(choice), hopeless: hopelessForTwo })
+    if (options.brief !== true) {
+      const limits = { ...this.limits(choice), hopeless: hopelessForTwo }
+      return placeForTwo(model, set, { ...limits, expired: this.within(forTwoShare) })
+    }
     // Until there is a plan, more room is sooner found than a tight choice filled.
     return best ? placeAll(model, set, { ...options, steps: 20 }) : null
   }
@@ -153,9 +158,14 @@ export class ChoiceFiller {
     const { model, options } = this
     const hurried = options.brief === true
     if (hurried && options.warmStart) return nearEarlier(model, set, options.warmStart, { ...options, hurried })
-    const untilMs = options.remainingMs() * (1 - afreshShare)
-    const expired = () => options.expired() || options.remainingMs() < untilMs
-    return placeAll(model, set, { ...options, expired, steps: 0 })
+    return placeAll(model, set, { ...options, expired: this.within(afreshShare), steps: 0 })
+  }
+
+  /** Whether that share of the time left from now on is over. */
+  private within(share: number): () => boolean {
+    const { expired, remainingMs } = this.options
+    const untilMs = remainingMs() * (1 - share)
+    return () => expired() || remainingMs() < untilMs
   }
 
   /** From where the best plan so far has the units, on other bins: it is near, or it is of no use. */

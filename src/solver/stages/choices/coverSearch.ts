@@ -17,7 +17,7 @@ import { FamilyCuts } from '../cuts/FamilyCuts'
 import { KnownChoices } from './KnownChoices'
 import { necessary } from '../sums/necessary'
 import type { CoverObjection } from '../cover/objection'
-import type { PairedSearch } from '../paired/PairedSearch'
+import { PairedSearch } from '../paired/PairedSearch'
 import type { PlaceLimits } from '../place/placeAll'
 import type { PatternCuts } from '../cuts/PatternCuts'
 import { random } from '../model/random'
@@ -54,6 +54,8 @@ const firstNodes = 1
 const closingNodes = 4000
 /** Room to spare for everybody until a first choice works. */
 const coarse = [1.02, 1.05, 1.1, 1.2, 1.5, 2, 3]
+/** The same where two bins may be lost: each attempt takes long there, and one with room says what others are measured against. */
+const coarseForTwo = [1.1, 1.25, 1.5, 2, 3]
 const coarseLicensed = 1.1
 /** From where on all licences or none are on each bin, which apart groups fill best. */
 const gatheredFrom = 1.2
@@ -161,8 +163,11 @@ function searchBy(
   const filler = new ChoiceFiller(model, patterns, fluidStart, options)
   const known = new KnownChoices(program, random(options.seed), hurried ? briefLooks : 1)
   const cheapest = () => best.book?.placement.set.cost ?? Infinity
-  if (least.counts && attempt(least.counts, firstSteps) !== 'works' && options.brief === true) attemptNear(least)
-  for (const everybody of coarse) {
+  const isOneLoss = PairedSearch.suits(model)
+  if (isOneLoss || options.brief === true) {
+    if (least.counts && attempt(least.counts, firstSteps) !== 'works' && options.brief === true) attemptNear(least)
+  }
+  for (const everybody of isOneLoss ? coarse : coarseForTwo) {
     if (best.book || options.expired()) break
     const licensed = everybody * (model.products.length > 0 ? coarseLicensed : 1)
     const counts = guide({ everybody, licensed }, firstNodes, !complete || everybody >= gatheredFrom)
