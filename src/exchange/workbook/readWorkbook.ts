@@ -62,12 +62,31 @@ function readFile(
     throw new Refusal('read.file-too-large', { bytes: bytes.length, limit: limits.fileBytes })
   const kind = kindOf(bytes)
   if (!kind) throw new Refusal('read.file-kind-unknown')
+  const read = { compound: readCompound, text: readText, zip: readZip }[kind](
+    bytes,
+    file,
+    limits,
+    wanted,
+    issues,
+    mayNest,
+  )
+  // Of what is not read, the refusal alone tells.
   warnAboutExtension(file, kind, issues)
-  if (kind === 'compound') return readCompound(bytes, file, limits, wanted, issues)
-  if (kind === 'text') return readText(bytes, file, limits, wanted, issues)
+  return read
+}
+
+function readZip(
+  bytes: Uint8Array,
+  file: string,
+  limits: ReadLimits,
+  wanted: SheetWanted,
+  issues: ReadIssue[],
+  mayNest: boolean,
+): Sheets {
   const entries = readZipDirectory(bytes, limits)
   const has = (name: string): boolean => entries.some((entry) => entry.name.toLowerCase() === name)
   if (has('xl/workbook.bin') || has('index/document.iwa')) throw new Refusal('read.file-kind-unsupported')
+  if (has('word/document.xml') || has('ppt/presentation.xml')) throw new Refusal('read.file-kind-unsupported')
   if (has('[content_types].xml') || has('meta-inf/manifest.xml'))
     return readZippedWorkbook(entries, file, limits, wanted, issues)
   if (!mayNest) throw new Refusal('read.archive-nested')
