@@ -24,9 +24,27 @@ export interface FoundTable<Left = LeftByGuess | 'not-in-mapping' | 'mapping-unf
 const partsOf = (sheets: readonly SheetRows[]): readonly { readonly sheet: SheetRows; readonly below: boolean }[] =>
   sheets.flatMap((whole) => tablesIn(upright(whole)).map((sheet, at) => ({ sheet, below: at > 0 })))
 
+interface Guessed {
+  readonly sheet: SheetRows
+  readonly guess: GuessedMapping | null
+}
+
+/** The tables with those as servers that list what the machines of another table run on: they would count as machines too. */
+function withHosts(tables: readonly Guessed[]): readonly Guessed[] {
+  const listed = tables.map(({ sheet, guess }) => (guess ? rowsOf(sheet, guess) : null))
+  return tables.map(({ sheet, guess }, at) => {
+    const own = listed[at]
+    if (!guess || !own || own.kind === 'servers' || own.hosts.size > 0) return { sheet, guess }
+    const hosts = listed.flatMap((other) => (other && other !== own ? [...other.hosts] : []))
+    const count = new Set(hosts.filter((host) => own.names.has(host))).size
+    const isHosts = count > 0 && count * 2 >= own.names.size
+    return { sheet, guess: isHosts ? { ...guess, mapping: { ...guess.mapping, kind: 'servers' } } : guess }
+  })
+}
+
 /** The tables of sheets that belong together, read by what headers and contents suggest. */
 export function guessTables(sheets: readonly SheetRows[]): readonly FoundTable<LeftByGuess>[] {
-  const tables = partsOf(sheets).map(({ sheet }) => ({ sheet, guess: guessMapping(sheet) }))
+  const tables = withHosts(partsOf(sheets).map(({ sheet }) => ({ sheet, guess: guessMapping(sheet) })))
   const isLeft = hiddenBeside(tables.map(({ sheet, guess }) => ({ sheet, reads: guess !== null })))
   // Beside a list of machines, a table on its side describes models, or sums up.
   const isSpecification = (of: SheetRows): boolean =>
