@@ -252,6 +252,8 @@ export const importEn: ImportMessages = {
       'The row stands above the header and holds amounts; it was not read. If it is of another table, move that to a sheet of its own.',
     'import.cpus-or-sockets': () =>
       'The column was taken for CPUs or cores; of hardware, so few may be its processors (sockets). If they are, map it as sockets and give the cores, else demand and capacity are too low.',
+    'import.cores-of-all-or-each': () =>
+      'The column was taken for all cores of a machine. If it counts those of each processor, map it as cores per socket, else demand and capacity are too low.',
     'import.overview-left': (p) =>
       `The table sums up in ${howMany(number(p['systems']), 'row', 'rows')} what "${text(p['sheet'])}" lists machine by machine. It was not read, so that nothing counts twice. If its rows are machines of their own, map its columns to read it.`,
     'import.overview-not-listed': (p) =>
@@ -330,6 +332,8 @@ export const importEn: ImportMessages = {
     'import.series-empty': (p) => `The series of "${text(p['name'])}" has no value.`,
     'import.series-above-whole': (p) =>
       `${number(p['values'])} values of the series of "${text(p['name'])}" exceed what the processors behind it have; each was taken as all of it. Check the unit (MHz).`,
+    'import.disk-assumed': (p) =>
+      `No disk size is stated, so ${number(p['gib'])} GiB or what is in use is assumed for each machine. Fill it in, or map the column that holds it.`,
     'import.assumed': (p) =>
       `${importEn.fields[text(p['field'])] ?? text(p['field'])} is not in the source and is assumed.`,
 

@@ -175,6 +175,8 @@ export const importZhCN: ImportMessages = {
     'import.above-header': () => '该行位于表头之上且含有数值，未读取。若属于另一张表，请移到单独的工作表。',
     'import.cpus-or-sockets': () =>
       '该列按 CPU（核）数读取；对于物理设备，数值这样小，可能是处理器颗数。若是，请将该列指定为路数并给出核数，否则需求和容量都会偏低。',
+    'import.cores-of-all-or-each': () =>
+      '该列按整机总核数读取。若是单颗处理器的核数，请将该列指定为每颗核数，否则需求和容量都会偏低。',
     'import.overview-left': (p) =>
       `该表是汇总（${number(p['systems'])} 行），其机器已在“${text(p['sheet'])}”中逐台列出；为免重复计算，未读取。若各行本身就是独立的机器，请手动指定各列后读取。`,
     'import.overview-not-listed': (p) =>
@@ -242,6 +244,8 @@ export const importZhCN: ImportMessages = {
     'import.series-empty': (p) => `“${text(p['name'])}”的序列没有任何值。`,
     'import.series-above-whole': (p) =>
       `“${text(p['name'])}”的序列中有 ${number(p['values'])} 个值超过所在处理器的全部能力，均按全部处理。请检查单位（MHz）。`,
+    'import.disk-assumed': (p) =>
+      `未注明磁盘容量，每台按 ${number(p['gib'])} GiB（已用更多时按已用）假设。请填写，或指定磁盘所在的列。`,
     'import.assumed': (p) =>
       `${spaced(`来源中没有${importZhCN.fields[text(p['field'])] ?? text(p['field'])}`)}，采用假设值。`,
 

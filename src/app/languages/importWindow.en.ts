@@ -13,6 +13,7 @@ const fields: Readonly<Record<TableField, string>> = {
   coresPerSocket: 'Cores per socket',
   speed: 'Clock',
   memory: 'Memory',
+  startupMemory: 'Memory at start',
   disk: 'Disk',
   systemDisk: 'System disk',
   dataDisk: 'Data disk',

@@ -161,6 +161,7 @@ export const importWindowZhCN: ImportWindowMessages = {
     coresPerSocket: '每路核数',
     speed: '主频',
     memory: '内存',
+    startupMemory: '启动内存',
     disk: '磁盘',
     systemDisk: '系统盘',
     dataDisk: '数据盘',

@@ -24,11 +24,19 @@ export class AssumedRows {
     }
   }
 
-  tell(recorder: ImportRecorder): void {
+  /** @param diskGiB what is assumed of a disk that is not stated; null where that was told before */
+  tell(recorder: ImportRecorder, diskGiB: number | null): void {
     for (const ofFile of this.sheets.values()) {
       for (const { where, fields } of ofFile.values()) {
-        for (const [field, rows] of fields)
+        for (const [field, rows] of fields) {
           recorder.assumedRows('import.assumed', { ...where, column: field }, { field }, rows)
+          // Storage is bought by what the disks hold.
+          if (field === 'diskGiB' && diskGiB !== null)
+            recorder.noteRows(
+              { code: 'import.disk-assumed', severity: 'warning', params: { gib: diskGiB }, where },
+              rows,
+            )
+        }
       }
     }
   }

@@ -75,7 +75,7 @@ export function assembleFleet(
   }
   reportPoweredOff(workloads, facts, recorder, options)
   const servers = placed.map((server) => serverFrom(server, assumed, assumedRows, recorder))
-  assumedRows.tell(recorder)
+  assumedRows.tell(recorder, assumed('importedDiskGiB'))
   return {
     servers,
     workloads,

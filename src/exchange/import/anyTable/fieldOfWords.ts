@@ -1,3 +1,4 @@
+import { simplifiedChinese } from '../../workbook/simplifiedChinese'
 import { normaliseHeader } from '../normaliseHeader'
 import { cpuUseHeader } from './cpuUseHeader'
 import { tableFieldKeys, tableFields, type TableField } from './tableFields'
@@ -9,19 +10,24 @@ const spellings = new Map<string, TableField>(
 
 const spelled = (header: string): TableField | null => spellings.get(normaliseHeader(header)) ?? null
 
-/** What a head in percent or MHz speaks of is the use of a thing, not how much there is of it: `CPU(%)`, `内存(%)`. */
+/**
+ * What a head in percent or MHz speaks of is the use of a thing, or the clock of processors, not how much there is of
+ * it: `CPU(%)`, `内存(%)`, `CPU (GHz)`.
+ */
 function withUnit(header: string): TableField | null {
   const field = spelled(withoutUnit(header))
   // No unit of a column is ten thousand GB.
   if (field === null || /[十百千万萬亿億]\s*[kmgt]i?b/i.test(header)) return null
   const isShare = /[%％]|百分/.test(header)
   if (isShare && sizes.has(field)) return isCpu(field) ? 'cpuAverage' : null
-  return /[mg]hz/i.test(header) && ofUse.has(field) ? null : field
+  if (!/[mg]hz/i.test(header)) return field
+  return isCpu(field) ? 'speed' : ofUse.has(field) ? null : field
 }
 const sizes: ReadonlySet<TableField> = new Set([
   'vcpu',
   'cores',
   'memory',
+  'startupMemory',
   'disk',
   'systemDisk',
   'dataDisk',
@@ -46,8 +52,20 @@ function inParts(header: string): TableField | null {
   return null
 }
 
+const sizeWord = /^(total|size|capacity|local|总量|总数|总计|总容量|容量|大小|总大小|本地)$/i
+const usedWord = /^(used|已用|已使用|使用量|已用量|已用容量|已用空间)$/i
+
+/** Field of a thing and what of it is meant, as words over others give it: `存储 本地(GB)`, `Disk Used (GB)`. */
+function qualified(header: string): TableField | null {
+  const [, thing = '', word = ''] = /^(.*\S)[\s_]+(\S+)$/.exec(simplifiedChinese(withoutUnit(header)).trim()) ?? []
+  const field = spelled(withoutUnit(thing))
+  if (field !== 'memory' && field !== 'disk') return null
+  if (/[%％]|百分/.test(header)) return null
+  return sizeWord.test(word) ? field : field === 'disk' && usedWord.test(word) ? 'usedDisk' : null
+}
+
 /** The ways words are read as a field's name, the surest first. */
-export const wordReadings = [spelled, withUnit, cpuUseHeader, inParts]
+export const wordReadings = [spelled, withUnit, cpuUseHeader, qualified, inParts]
 
 /** Field that words name, with a unit behind them or in two languages; null where they name none. */
 export function fieldOfWords(words: string): TableField | null {

@@ -4,9 +4,12 @@ import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { configurationHeader } from './configuration/configurationHeader'
 import { sizedByConfiguration } from './configuration/sizedByConfiguration'
 import { wordReadings } from './fieldOfWords'
+import { virtualName, withNames } from './nameColumn'
 import type { MappedColumn, TableMapping } from './TableMapping'
 import { unitsOf, type TableField, type TableUnit } from './tableFields'
-import { unitInHeader } from './unitInHeader'
+import { withPowerState } from './powerColumn'
+import { socketsBeside } from './socketsBeside'
+import { unitInHeader, withoutUnit } from './unitInHeader'
 import { unitsAbove } from './unitsAbove'
 
 export interface GuessedMapping {
@@ -24,7 +27,8 @@ export interface GuessedColumn {
   readonly by: 'header' | 'content' | null
   readonly sample: readonly Cell[]
   /** Why the column is to be looked at; null where header or numbers leave no doubt. */
-  readonly doubt: 'import.unit-guessed' | 'import.percent-tiny' | 'import.cpus-or-sockets' | null
+  readonly doubt:
+    'import.unit-guessed' | 'import.percent-tiny' | 'import.cpus-or-sockets' | 'import.cores-of-all-or-each' | null
 }
 
 /**
@@ -40,7 +44,7 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
   if (!best || best.fields.size < 2) return null
   const { row: header } = best
   const rows = sheet.rows.filter((row) => row.number > header.number).slice(0, 200)
-  const fields = new Map(best.fields)
+  const fields = withPowerState(header, rows, withNames(header, rows, best.fields))
   const byContent = new Set<number>()
   if (![...fields.values()].includes('name')) {
     const at = likelyNames(header, rows, fields)
@@ -59,6 +63,10 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
     virtual || (given.has('powerState') && !hardware) || powerCliCpus.test(textOf(header.cells[cpusAt ?? -1]) ?? '')
   if (cpusAt !== undefined && given.has('coresPerSocket') && !given.has('sockets') && !ofMachine)
     fields.set(cpusAt, 'sockets')
+  const beside = socketsBeside(header, rows, fields)
+  if (beside && given.has('sockets')) fields.delete(beside.at)
+  else if (beside) fields.set(beside.at, 'sockets')
+  const socketsAt = [...fields].find(([, field]) => field === 'sockets')?.[0]
   const above = unitsAbove(sheet.rows.filter((row) => row.number < header.number))
   const columns = header.cells.map((cell, at): GuessedColumn => {
     const field = fields.get(at) ?? null
@@ -75,17 +83,22 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
       ...(field === 'vcpu' && hardware && !given.has('cores') && mayCountSockets(text, bareNumbers(sheet, rows, at))
         ? { doubt: 'import.cpus-or-sockets' as const }
         : {}),
+      ...(field === 'cores' && mayBeOfEach(text, bareNumbers(sheet, rows, socketsAt ?? -1))
+        ? { doubt: 'import.cores-of-all-or-each' as const }
+        : {}),
     }
   })
   const has = (field: TableField): boolean => columns.some((column) => column.field === field)
   const cores = has('cores') || (has('coresPerSocket') && has('sockets'))
   if (!sized && (!has('memory') || !(has('vcpu') || cores))) return null
+  const socketsStated = given.has('sockets') || beside?.byHead !== false
+  const ofHardware = hardwareFields.filter((field) => has(field) && (field !== 'sockets' || socketsStated))
   const servers =
     !virtual &&
     (cores || sized?.ofHardware
-      ? hardwareFields.some(has)
+      ? ofHardware.length > 0
       : // CPUs may be those of a virtual machine: then two things that only hardware has.
-        has('vcpu') && (hardwareFields.filter(has).length > 1 || namesHardware(header, rows, fields)))
+        has('vcpu') && (ofHardware.length > 1 || namesHardware(header, rows, fields)))
   const mapped = columns.flatMap((column): MappedColumn[] =>
     column.field === null ? [] : [{ header: column.header, field: column.field, unit: column.unit }],
   )
@@ -128,8 +141,17 @@ function fieldsOf(row: SheetRow): ReadonlyMap<number, TableField> {
       taken.add(field)
     })
   }
-  return fields
+  return withoutOthersUse(row, fields)
 }
+
+/** The fields without a bare `used` that stands behind memory: it is no disk. */
+function withoutOthersUse(row: SheetRow, fields: ReadonlyMap<number, TableField>): ReadonlyMap<number, TableField> {
+  const usedAt = [...fields].find(([, field]) => field === 'usedDisk')?.[0]
+  if (usedAt === undefined || !bareUse.test(withoutUnit(textOf(row.cells[usedAt]) ?? '').trim())) return fields
+  const before = Math.max(-1, ...[...fields.keys()].filter((at) => at < usedAt))
+  return fields.get(before) === 'memory' ? new Map([...fields].filter(([at]) => at !== usedAt)) : fields
+}
+const bareUse = /^(used|in use|已用|已使用)$/i
 
 /** Whether a row names at least a machine, its CPUs and its memory, as only a header does. */
 export function headsMachines(row: SheetRow): boolean {
@@ -150,7 +172,6 @@ function listsVirtual(header: SheetRow, fields: ReadonlyMap<number, TableField>)
       (field === 'vcpu' && virtualCpus.test(textOf(header.cells[at]) ?? '')),
   )
 }
-const virtualName = /^vms?\b|vm ?name|virtual|虚|虛/i
 const virtualCpus = /v\s*cpu|virtual|虚|虛/i
 /** What PowerCLI calls all vCPUs of a machine. */
 const powerCliCpus = /^numcpus?$/i
@@ -175,6 +196,10 @@ const maker =
 const mayCountSockets = (header: string, numbers: readonly number[]): boolean =>
   !/core|vcpu|核/i.test(header) && numbers.length > 0 && numbers.every((value) => value <= mostSockets)
 const mostSockets = 4
+
+/** Whether cores beside several processors may be those of each: the head does not call them all. */
+const mayBeOfEach = (header: string, sockets: readonly number[]): boolean =>
+  !/total|all|sum|总|總|共|合计|合計/i.test(header) && (sockets.at(-1) ?? 0) > 1
 
 /** The column under a head with text in every row and no text twice. */
 function likelyNames(
@@ -213,7 +238,9 @@ function unitOf(
 ): Pick<GuessedColumn, 'unit' | 'doubt'> {
   if (!(field in unitsOf)) return { unit: null, doubt: null }
   const stated = unitInHeader(header, unitsOf[field as keyof typeof unitsOf]) ?? above
-  const median = numbers[Math.floor(numbers.length / 2)] ?? 0
+  // A machine that is off may be said to have no memory.
+  const sizes = numbers.filter((value) => value > 0)
+  const median = sizes[Math.floor(sizes.length / 2)] ?? 0
   const most = numbers.at(-1) ?? 0
   const percents = field === 'cpuAverage' || field === 'cpuPeak' || field === 'cpuP95'
   if (stated !== null) {
@@ -227,6 +254,7 @@ function unitOf(
   })
   switch (field) {
     case 'memory':
+    case 'startupMemory':
       return guessed(
         median >= 1024 ** 3 ? 'bytes' : median >= 1024 * 1024 ? 'KiB' : median >= 1024 ? 'MiB' : 'GiB',
         true,

@@ -53,6 +53,37 @@ describe('a header of two rows', () => {
     ])
   })
 
+  it('keeps what is used of memory apart from what is used of disks', () => {
+    const rows = [
+      ['Server', 'vCPU', 'Memory (GB)', null, 'Disk (GB)', null],
+      [null, null, 'Total', 'Used', 'Total', 'Used'],
+      ['a', 4, 16, 9, 100, 60],
+    ]
+    const { fleet } = read(book(rows, 'A1:A2', 'B1:B2', 'C1:D1', 'E1:F1'))
+    expect(fleet?.workloads).toMatchObject([{ id: 'a', memoryGiB: 16, diskGiB: 100, diskUsedRatio: 0.6 }])
+  })
+
+  it('may say only which part of the disks is meant', () => {
+    const rows = [
+      ['名称', 'vCPU', '内存(GB)', '存储', null],
+      [null, null, null, '本地(GB)', '已用(GB)'],
+      ['a', 4, 16, 100, 60],
+    ]
+    const { fleet } = read(book(rows, 'A1:A2', 'B1:B2', 'C1:C2', 'D1:E1'))
+    expect(fleet?.workloads).toMatchObject([{ id: 'a', diskGiB: 100, diskUsedRatio: 0.6 }])
+  })
+
+  it('may have a third row', () => {
+    const rows = [
+      ['名称', '硬件', null, null, '其他'],
+      [null, 'CPU', null, '内存', '备注'],
+      [null, '颗数', '每颗核数', 'GB', null],
+      ['a', 2, 8, 64, 'x'],
+    ]
+    const { fleet } = read(book(rows, 'A1:A3', 'B1:D1', 'B2:C2', 'E2:E3'))
+    expect(fleet?.workloads).toMatchObject([{ id: 'a', vcpu: 16, memoryGiB: 64 }])
+  })
+
   it('is mapped by the words of both rows', () => {
     const sheet = { name: 'A', file: 'a.csv', rows: chinese.map((cells, at) => ({ number: at + 1, cells })) }
     const [table] = guessTables([sheet])

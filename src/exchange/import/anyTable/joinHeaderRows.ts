@@ -1,6 +1,7 @@
 import { numberOf, textOf } from '../../workbook/cellValues'
 import type { SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { fieldOfHeader } from './guessMapping'
+import type { TableField } from './tableFields'
 
 /** Rows that may hold a header. */
 const headerWithin = 12
@@ -45,6 +46,14 @@ function joined(upper: SheetRow, lower: SheetRow): readonly (string | null)[] {
     group = above ?? (below === null ? null : group)
     if (below === null || group === null) return below ?? above
     const whole = `${group} ${below}`
-    return fieldOfHeader(whole) === null && fieldOfHeader(below) !== null ? below : whole
+    return fieldOfHeader(whole) === null && stands(below, group) ? below : whole
   })
 }
+
+/** Whether words name a field without those over them: `Used` under `Memory` is no disk. */
+function stands(below: string, group: string): boolean {
+  const field = fieldOfHeader(below)
+  const over = fieldOfHeader(group)
+  return field !== null && !((field === 'disk' || field === 'usedDisk') && over !== null && !ofDisk.has(over))
+}
+const ofDisk: ReadonlySet<TableField> = new Set(['disk', 'configuration'])

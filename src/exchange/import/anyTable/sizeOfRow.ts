@@ -1,7 +1,7 @@
 import type { Issue, Where } from '../../../planner/model/issue'
 import type { ImportIssueCode, ImportRecorder } from '../importIssueCode'
 import { shortened } from '../Table'
-import type { Configuration } from './configuration/readConfiguration'
+import { readConfiguration, type Configuration } from './configuration/readConfiguration'
 import type { MappedRow } from './MappedRow'
 
 /** How large the machine of a row is, from columns of their own, else from the cell that describes it whole. */
@@ -24,8 +24,9 @@ export function sizeOfRow(mapped: MappedRow, recorder: ImportRecorder): RowSize 
   const cores = coresOf(mapped, recorder)
   const own = {
     vcpu: (physical ? cores : null) ?? mapped.amount('vcpu') ?? cores,
-    sockets: mapped.amount('sockets') || null,
-    memoryGiB: mapped.amount('memory'),
+    sockets: mapped.amount('sockets') || (physical ? socketsInWords(mapped) : null),
+    // Hyper-V assigns a machine that is off no memory; it starts with this.
+    memoryGiB: mapped.amount('memory') || (mapped.amount('startupMemory') ?? mapped.amount('memory')),
     diskGiB: diskOf(mapped),
   }
   const reading = mapped.configuration()
@@ -83,6 +84,16 @@ function coresOf(mapped: MappedRow, recorder: ImportRecorder): number | null {
     recorder.repaired('import.cores-disagree', where, { cores, product }, 'warning')
   }
   return cores ?? product
+}
+
+/** Processors that a cell of cores counts too: `4路18核`. */
+function socketsInWords({ table, row }: MappedRow): number | null {
+  for (const field of ['cores', 'vcpu'] as const) {
+    const cell = table.cell(row, field)
+    const reading = typeof cell === 'string' ? readConfiguration(`CPU:${cell}`) : null
+    if (reading?.status === 'read' && reading.configuration.sockets !== null) return reading.configuration.sockets
+  }
+  return null
 }
 
 /** The disk as a whole, else what its parts add up to. */

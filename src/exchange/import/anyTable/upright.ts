@@ -12,11 +12,12 @@ const headsWithin = 3
 const unitWord = /^(单位|單位|units?)$/i
 
 /**
- * The sheet as its tables are read: a header of two rows made one, and a table that lies on its side, with the heads in
+ * The sheet as its tables are read: a header of two or three rows made one, and a table that lies on its side, with the heads in
  * its first column and a machine in every other, turned. Of a turned sheet the rows have the numbers of its columns.
  */
 export function upright(sheet: SheetRows): SheetRows {
-  const joined = joinHeaderRows(sheet)
+  // Twice: words over words over words.
+  const joined = joinHeaderRows(joinHeaderRows(sheet))
   if (sheet.rows.length > most.heads || guessMapping(joined)) return joined
   const width = Math.max(0, ...sheet.rows.map(({ cells }) => cells.length))
   if (width < 2 || width > most.machines) return joined

@@ -135,7 +135,7 @@ function tellAssumed(read: ReadSheets, recorder: LedgerRecorder): void {
   for (const key of ['workloads', 'servers', 'rules', 'devices'] as const)
     for (const { where, values } of read[key])
       assumed.add(where, readFieldNames(savedSheets[key].columns, values.defaulted))
-  assumed.tell(recorder)
+  assumed.tell(recorder, null)
 }
 
 const placesOf = (read: ReadSheets) => ({
