@@ -27,6 +27,15 @@ const imported = (files: Readonly<Record<string, Uint8Array>>, options: FleetOpt
 }
 
 describe('recognition', () => {
+  it.each([
+    ['VMs.csv', 'VM Name,vCPU,Memory (GB)\nhis,4,16\n'],
+    ['Servers.csv', 'Server Name,CPU Cores,Memory (GB)\nhis,4,16\n'],
+  ])('of a list that is only called like a sheet of Live Optics, %s, is by its columns', (name, list) => {
+    const { ledger, of } = imported({ [name]: strToU8(list) })
+    expect(ledger.sources).toMatchObject([{ format: 'table' }])
+    expect(of('his')).toMatchObject({ vcpu: 4, memoryGiB: 16 })
+  })
+
   it.each(Object.entries(fileOfEachFormat()))('tells %s by its content', (key, { name, bytes }) => {
     const { ledger } = importFleet([{ name, bytes }])
     expect(ledger.sources.map((source) => source.format)).toEqual([key.split('.')[0]])

@@ -22,8 +22,11 @@ export function recogniseFormat(sheets: readonly SheetRows[]): ImportFormat | nu
   if (isRvtools || anyHas(/^vInfoVMName$/i) || anyHas(/^VM$/i, /^Powerstate$/i, /^CPUs$/i)) return 'rvtools'
   if (headers.some(isVropsSheet)) return 'vrops'
   if (anyHas(/^\*?\s*Server Name$/i, /^\*?\s*Cores$/i, /^\*?\s*Memory \(In MB\)$/i)) return 'azure-migrate'
-  const liveOptics = sheets.some((sheet) => liveOpticsSheetOf(sheet.name) !== null)
-  if (liveOptics && (anyHas(/^VM Name$/i) || anyHas(/^Host Name$/i) || anyHas(/^Server Name$/i, /^CPU Cores$/i)))
-    return 'live-optics'
-  return sheets.some((sheet) => guessMapping(upright(sheet)) !== null) ? 'table' : null
+  const liveOptics =
+    sheets.some((sheet) => liveOpticsSheetOf(sheet.name) !== null) &&
+    (anyHas(/^VM Name$/i) || anyHas(/^Host Name$/i) || anyHas(/^Server Name$/i, /^CPU Cores$/i))
+  // Anybody may call a list `VMs` or `Servers`; nobody else gives memory so.
+  if (liveOptics && anyHas(/^(Provisioned Memory \(Mi?B\)|Memory \(Ki?B\))$/i)) return 'live-optics'
+  if (sheets.some((sheet) => guessMapping(upright(sheet)) !== null)) return 'table'
+  return liveOptics ? 'live-optics' : null
 }
