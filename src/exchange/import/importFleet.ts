@@ -5,6 +5,7 @@ import type { ReadIssueCode } from '../workbook/readIssueCode'
 import type { ReadLimits } from '../workbook/readLimits'
 import { readWorkbook } from '../workbook/readWorkbook'
 import type { SheetRows } from '../workbook/SheetRows'
+import { hostsIn } from './anyTable/chooseTables'
 import { importTable } from './anyTable/importTable'
 import { fitsMapping } from './anyTable/openMapped'
 import type { TableMapping } from './anyTable/TableMapping'
@@ -66,8 +67,13 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
   const notTaken: string[] = []
   const unmapped: string[] = []
   let mappingUsed = false
-  for (const group of groupsOf(files, options, recorder, notTaken)) {
-    const format = group.asTable ? 'table' : formatOf(group.sheets, options)
+  const groups = groupsOf(files, options, recorder, notTaken).map((group) => ({
+    ...group,
+    format: group.asTable ? ('table' as const) : formatOf(group.sheets, options),
+  }))
+  const tables = groups.filter(({ format, sheets }) => format === 'table' && !tooManyRows(sheets))
+  const hosts = new Set(tables.length > 1 ? tables.flatMap(({ sheets }) => [...hostsIn(sheets)]) : [])
+  for (const { format, ...group } of groups) {
     if (format === 'table') mappingUsed = true
     else unmapped.push(group.name)
     if (format !== 'table' && format !== 'template' && format !== null) tellHidden(group.sheets, recorder)
@@ -98,7 +104,7 @@ export function importFleet(files: readonly FileToImport[], options: FleetOption
       }
       const version = format === 'rvtools' ? rvtoolsVersion(group.sheets) : null
       recorder.source({ file: group.name, format, version })
-      const stated = factsOf(format, group.sheets, recorder, options)
+      const stated = factsOf(format, group.sheets, recorder, options, hosts)
       if (Object.values(stated).every((rows: readonly unknown[]) => rows.length === 0)) notTaken.push(group.name)
       facts.push(stated)
     } catch (error) {
@@ -181,6 +187,7 @@ function factsOf(
   sheets: readonly SheetRows[],
   recorder: ImportRecorder,
   options: FleetOptions,
+  hosts: ReadonlySet<string> = new Set(),
 ): FleetFacts {
   switch (format) {
     case 'rvtools':
@@ -194,7 +201,7 @@ function factsOf(
     case 'nutanix':
       return importNutanix(sheets, recorder)
     case 'table':
-      return importTable(sheets, recorder, options.mappings ?? [])
+      return importTable(sheets, recorder, options.mappings ?? [], hosts)
   }
 }
 

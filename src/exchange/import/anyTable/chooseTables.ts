@@ -29,22 +29,40 @@ interface Guessed {
   readonly guess: GuessedMapping | null
 }
 
+/** Names that tables give as hosts of their machines, compared as headers are. */
+export const hostsIn = (sheets: readonly SheetRows[]): ReadonlySet<string> =>
+  new Set(
+    partsOf(sheets).flatMap(({ sheet }) => {
+      const guess = guessMapping(sheet)
+      return guess ? [...rowsOf(sheet, guess).hosts] : []
+    }),
+  )
+
 /** The tables with those as servers that list what the machines of another table run on: they would count as machines too. */
-function withHosts(tables: readonly Guessed[]): readonly Guessed[] {
+function withHosts(tables: readonly Guessed[], hostsElsewhere: ReadonlySet<string>): readonly Guessed[] {
   const listed = tables.map(({ sheet, guess }) => (guess ? rowsOf(sheet, guess) : null))
   return tables.map(({ sheet, guess }, at) => {
     const own = listed[at]
     if (!guess || !own || own.kind === 'servers' || own.hosts.size > 0) return { sheet, guess }
-    const hosts = listed.flatMap((other) => (other && other !== own ? [...other.hosts] : []))
+    const hosts = [...hostsElsewhere, ...listed.flatMap((other) => (other && other !== own ? [...other.hosts] : []))]
     const count = new Set(hosts.filter((host) => own.names.has(host))).size
     const isHosts = count > 0 && count * 2 >= own.names.size
     return { sheet, guess: isHosts ? { ...guess, mapping: { ...guess.mapping, kind: 'servers' } } : guess }
   })
 }
 
-/** The tables of sheets that belong together, read by what headers and contents suggest. */
-export function guessTables(sheets: readonly SheetRows[]): readonly FoundTable<LeftByGuess>[] {
-  const tables = withHosts(partsOf(sheets).map(({ sheet }) => ({ sheet, guess: guessMapping(sheet) })))
+/**
+ * The tables of sheets that belong together, read by what headers and contents suggest.
+ * @param hostsElsewhere hosts that other files name, from `hostsIn`
+ */
+export function guessTables(
+  sheets: readonly SheetRows[],
+  hostsElsewhere: ReadonlySet<string> = new Set(),
+): readonly FoundTable<LeftByGuess>[] {
+  const tables = withHosts(
+    partsOf(sheets).map(({ sheet }) => ({ sheet, guess: guessMapping(sheet) })),
+    hostsElsewhere,
+  )
   const isLeft = hiddenBeside(tables.map(({ sheet, guess }) => ({ sheet, reads: guess !== null })))
   // Beside a list of machines, a table on its side describes models, or sums up.
   const isSpecification = (of: SheetRows): boolean =>

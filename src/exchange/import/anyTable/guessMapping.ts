@@ -8,6 +8,7 @@ import { virtualName, withNames } from './nameColumn'
 import type { MappedColumn, TableMapping } from './TableMapping'
 import { unitsOf, type TableField, type TableUnit } from './tableFields'
 import { withPowerState } from './powerColumn'
+import { proxmoxFields } from './proxmoxFields'
 import { socketsBeside } from './socketsBeside'
 import { unitInHeader, withoutUnit } from './unitInHeader'
 import { unitsAbove } from './unitsAbove'
@@ -130,6 +131,8 @@ export function fieldOfHeader(header: string): TableField | null {
 
 /** Columns whose header is a known spelling; each field once, an exact header before one with a unit taken off. */
 function fieldsOf(row: SheetRow): ReadonlyMap<number, TableField> {
+  const proxmox = proxmoxFields(row)
+  if (proxmox) return proxmox
   const fields = new Map<number, TableField>()
   const taken = new Set<TableField>()
   for (const read of readings) {
@@ -183,12 +186,19 @@ const hardwareFields = ['model', 'rackUnits', 'maxPower', 'sockets'] as const
 function namesHardware(header: SheetRow, rows: readonly SheetRow[], fields: ReadonlyMap<number, TableField>): boolean {
   const headIs = (wanted: TableField, words: RegExp): boolean =>
     [...fields].some(([at, field]) => field === wanted && words.test(textOf(header.cells[at]) ?? ''))
-  if (!headIs('name', /设备|設備|服务器|伺服器|server/i) && !headIs('purchaseYear', /购|購|采|purchase/i)) return false
+  const ofDevices =
+    headIs('name', /设备|設備|服务器|伺服器|server/i) ||
+    headIs('purchaseYear', /购|購|采|purchase/i) ||
+    header.cells.some((cell) => typeof cell === 'string' && ofMaker.test(cell))
+  if (!ofDevices) return false
   const at = [...fields].find(([, field]) => field === 'model')?.[0]
   const models = at === undefined ? [] : rows.flatMap((row) => textOf(row.cells[at]) ?? [])
   const sold = models.filter((model) => maker.test(model) && !/vmware|virtual|虚拟|kvm/i.test(model))
   return sold.length > 0 && sold.length * 2 >= models.length
 }
+/** Heads of who made a device, and of its number. */
+const ofMaker =
+  /^(manufacturer|vendor|serial ?(number|no\.?)?|service ?tag|sn)$|厂商|廠商|厂家|制造商|製造商|品牌|序列号|序列號/i
 const maker =
   /dell|戴尔|poweredge|\br[2-9][2-9]0(xd|xs)?\b|\bhpe?\b|惠普|proliant|\b[db]l\d{3}|lenovo|联想|thinks(ystem|erver)|\bsr\d{3}|huawei|华为|\brh\d{4}|\b\d{4}h\s?v\d|超聚变|fusionserver|inspur|浪潮|\bnf\d{4}|sugon|曙光|h3c|华三|ibm|system x|\bx3\d{3}|supermicro|超微|fujitsu|富士通|taishan|泰山/i
 

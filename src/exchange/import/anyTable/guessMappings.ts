@@ -1,7 +1,8 @@
+import type { SheetRows } from '../../workbook/SheetRows'
 import { readWorkbook } from '../../workbook/readWorkbook'
 import type { FileToImport } from '../importFleet'
 import { recogniseFormat } from '../recogniseFormat'
-import { guessTables } from './chooseTables'
+import { guessTables, hostsIn } from './chooseTables'
 import type { TableMapping } from './TableMapping'
 
 interface GuessedTable {
@@ -23,7 +24,12 @@ export function guessMappings(
   name: string,
   asTables: boolean,
 ): readonly TableMapping[] {
-  const all = files.flatMap((file) => guessedIn(file, asTables))
+  const books = files.flatMap((file): readonly (readonly SheetRows[])[] => {
+    const read = readWorkbook(file.bytes, file.name)
+    return read.ok ? [read.sheets] : []
+  })
+  const hosts = new Set(books.length > 1 ? books.flatMap((sheets) => [...hostsIn(sheets)]) : [])
+  const all = books.flatMap((sheets) => guessedIn(sheets, asTables, hosts))
   const others = all.filter(({ known }) => !known)
   const tables = others.length > 0 ? others : all
   const unlike = new Map<string, TableMapping>()
@@ -36,14 +42,16 @@ export function guessMappings(
   return mappings.length === 1 ? [{ ...mappings[0]!, name }] : mappings
 }
 
-function guessedIn(file: FileToImport, asTables: boolean): readonly GuessedTable[] {
-  const read = readWorkbook(file.bytes, file.name)
-  if (!read.ok) return []
-  const format = recogniseFormat(read.sheets)
+function guessedIn(
+  sheets: readonly SheetRows[],
+  asTables: boolean,
+  hosts: ReadonlySet<string>,
+): readonly GuessedTable[] {
+  const format = recogniseFormat(sheets)
   const known = !asTables && format !== null && format !== 'table'
-  return guessTables(read.sheets).flatMap(({ sheet, mapping }): readonly GuessedTable[] => {
+  return guessTables(sheets, hosts).flatMap(({ sheet, mapping }): readonly GuessedTable[] => {
     if (!mapping) return []
-    const severalSheets = read.sheets.some((other) => other.file === sheet.file && other.name !== sheet.name)
+    const severalSheets = sheets.some((other) => other.file === sheet.file && other.name !== sheet.name)
     return [{ known, severalSheets, sheetName: sheet.name, mapping }]
   })
 }

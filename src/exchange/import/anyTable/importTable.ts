@@ -34,14 +34,16 @@ import { tellUnlike } from './tellUnlike'
 /**
  * Facts of any table: by the mappings given, else by what headers and contents suggest. A guess is said to be one,
  * column by column, in the ledger.
+ * @param hostsElsewhere hosts that other files name
  */
 export function importTable(
   sheets: readonly SheetRows[],
   recorder: ImportRecorder,
   given: readonly TableMapping[],
+  hostsElsewhere: ReadonlySet<string> = new Set(),
 ): FleetFacts {
   const facts = emptyFacts()
-  const tables = given.length > 0 ? mapTables(sheets, given) : guessTables(sheets)
+  const tables = given.length > 0 ? mapTables(sheets, given) : guessTables(sheets, hostsElsewhere)
   for (const found of tables) {
     const { sheet, guess, mapping } = found
     const where = { file: sheet.file, sheet: sheet.name }
