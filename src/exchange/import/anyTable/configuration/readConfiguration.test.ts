@@ -129,13 +129,13 @@ describe('a cell that describes a whole machine', () => {
     expect(figures('8/16,500', 'CPU/内存')).toBe('8/16,500')
   })
 
-  it('is read in no time however long it is', () => {
-    const started = performance.now()
-    for (const piece of ['8核', '(', '8*', '内存', ' ', '系统', '8 ', '1,', '一', 'intel ', '-', '2路'])
-      figures(piece.repeat(200_000))
-    for (const piece of ['8核', '(', '8*', '内存', ' ', '系统', '8 ', '1,', '一', 'intel ', '-', '2路'])
-      figures(piece.repeat(400).slice(0, 399))
-    expect(performance.now() - started).toBeLessThan(2000)
+  // A pattern that goes back and forth would never end within the limit of a test.
+  it('is unclear where it is too long, and read to its end where it repeats itself', () => {
+    const pieces = ['8核', '(', '8*', '内存', ' ', '系统', '8 ', '1,', '一', 'intel ', '-', '2路']
+    for (const piece of pieces) {
+      expect(readConfiguration(piece.repeat(200_000))).toMatchObject({ status: 'unclear' })
+      expect(readConfiguration(piece.repeat(400).slice(0, 399)).status).toMatch(/read|unclear/)
+    }
   })
 })
 
