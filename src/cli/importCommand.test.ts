@@ -69,6 +69,12 @@ describe('import', () => {
     expect(chinese.out).toMatch(/未读取的工作表（.*）：.*Zeitplan/)
   })
 
+  it('keeps each finding on its line, whatever a head is broken into', async () => {
+    const list = encode('Name,vCPU,"Memory\n(GB)"\r\nmail,2,four\r\nweb,4,16\r\n')
+    const { out } = await run(['list.csv'], { 'list.csv': list })
+    expect(out).toContain('list, row 2, Memory (GB): The memory is missing')
+  })
+
   it('counts what it does not show of a long list', async () => {
     const sheets = Object.fromEntries(Array.from({ length: 12 }, (_, at) => [`Old ${at + 1}`, [['x']]]))
     const { out } = await run(['rv.xlsx'], { 'rv.xlsx': workbookBytes({ ...rvtoolsSample(), ...sheets }) })

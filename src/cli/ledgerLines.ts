@@ -9,7 +9,8 @@ export function issueLine(issue: Issue, language: Language): string {
   const messages = messagesOf(language)
   const { sheet = null, row = null, column = null } = issue.where
   const where = messages.cli.where({ sheet, row, column })
-  return `${where === '' ? '' : `${where}: `}${issueSentence(issue, messages)}`
+  // Heads and names may hold line ends.
+  return `${where === '' ? '' : `${where}: `}${issueSentence(issue, messages)}`.replace(/\s+/g, ' ')
 }
 
 /** Entries shown before the rest is counted. */

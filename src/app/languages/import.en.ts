@@ -209,7 +209,7 @@ export const importEn: ImportMessages = {
     'import.sheet-hidden-read': (p) =>
       `The sheet "${text(p['sheet'])}" is hidden in the workbook and was read all the same. Delete it there if it does not count.`,
     'import.rows-hidden-read': (p) =>
-      `${howMany(number(p['count']), 'row is', 'rows are')} hidden in the workbook${p['filtered'] === true ? ', where a filter is set,' : ''} and ${number(p['count']) === '1' ? 'was' : 'were'} read like the others (${number(p['of'])} in all): rows ${text(p['rows'])}. Delete there what does not count.`,
+      `${howMany(number(p['count']), 'row is', 'rows are')} hidden in the workbook${p['filtered'] === true ? ', where a filter is set,' : ''} and ${number(p['count']) === '1' ? 'was' : 'were'} read like the others (${number(p['of'])} in all): ${number(p['count']) === '1' ? 'row' : 'rows'} ${text(p['rows'])}. Delete there what does not count.`,
     'import.columns-hidden-read': (p) =>
       `${howMany(number(p['count']), 'column is', 'columns are')} hidden in the workbook and ${number(p['count']) === '1' ? 'was' : 'were'} read like the others: ${text(p['columns'])}. Map the columns without what does not count.`,
     'import.mapping-unused': (p) =>
@@ -282,7 +282,7 @@ export const importEn: ImportMessages = {
     'import.power-from-catalogue': (p) =>
       `The power comes from the catalogue: the measured curve of ${text(p['model'])} with ${text(p['processor'])} (${text(p['year'])}), with an addition for a real build.`,
     'import.storage-not-described': (p) =>
-      `The ${number(p['datastores'])} datastores hold ${number(p['capacityTiB'])} TiB, of which ${number(p['inUseTiB'])} TiB are in use; the arrays behind them stand in no export. Add them under legacy devices, else power, space and cost of today are too low.`,
+      `${howMany(number(p['datastores']), 'datastore holds', 'datastores hold')} ${number(p['capacityTiB'])} TiB, of which ${number(p['inUseTiB'])} TiB are in use; the arrays behind stand in no export. Add them under legacy devices, else power, space and cost of today are too low.`,
     'import.suspended': () => 'The machine is suspended and counts as powered off.',
     'import.repeated-machine': (p) => `"${text(p['name'])}" stands more than once; another row counts.`,
     'import.repeated-server': (p) => `The server "${text(p['name'])}" stands more than once; another row counts.`,
@@ -326,12 +326,12 @@ export const importEn: ImportMessages = {
     'import.rule-without-name': () => 'A rule without a name cannot be put together.',
     'import.time-unknown': (p) => `"${text(p['value'])}" is no time.`,
     'import.series-gaps': (p) =>
-      `The series of "${text(p['name'])}" has ${number(p['gaps'])} missing values; they are left out.`,
+      `The series of "${text(p['name'])}" lacks ${howMany(number(p['gaps']), 'value, which is', 'values, which are')} left out.`,
     'import.series-hours-missing': (p) =>
       `The series of "${text(p['name'])}" has no value for ${howMany(number(p['hours']), 'hour', 'hours')} of the day; the profile stands in.`,
     'import.series-empty': (p) => `The series of "${text(p['name'])}" has no value.`,
     'import.series-above-whole': (p) =>
-      `${number(p['values'])} values of the series of "${text(p['name'])}" exceed what the processors behind it have; each was taken as all of it. Check the unit (MHz).`,
+      `Of the series of "${text(p['name'])}" ${howMany(number(p['values']), 'value exceeds', 'values exceed')} what the processors behind it have, taken as all of it. Check the unit (MHz).`,
     'import.disk-assumed': (p) =>
       `No disk size is stated, so ${number(p['gib'])} GiB or what is in use is assumed for each machine. Fill it in, or map the column that holds it.`,
     'import.assumed': (p) =>

@@ -120,7 +120,7 @@ export const importZhCN: ImportMessages = {
       `${fieldName(p['field'])}：配置中为 ${number(p['other'])}，单独的列为 ${number(p['taken'])}，采用后者。请更正其一。`,
     'import.unit-unfit': (p) => `“${text(p['value'])}”中的单位与该列不符，按未给出处理。请按该列单位填写数值。`,
     'import.unit-guessed': (p) =>
-      `表头未注明单位，按数值大小以 ${unitName(p['unit'])} 读取。请在表头注明单位或手工指定列。`,
+      `表头未注明单位，按数值大小视为“${unitName(p['unit'])}”。请在表头注明单位或手工指定列。`,
     'import.percent-tiny': () =>
       '表头为百分比，但没有大于 1 的数值，全部按不超过 1 % 处理。若为比例（0.35 表示 35 %），请去掉表头中的百分号或手工指定列。',
     'import.shares-for-percent': () =>
