@@ -176,7 +176,7 @@ export const importEn: ImportMessages = {
     'import.number-read-as': (p) =>
       `"${text(p['value'])}" was read as ${text(p['taken'])}; its sign may stand before decimals or between thousands, and no other number of the column tells. The other rows named are read by the same rule. Write such numbers without separators.`,
     'import.number-worked-out': (p) =>
-      `"${text(p['value'])}" was worked out as ${text(p['taken'])}; the other rows named likewise. Write the result where it is not meant so.`,
+      `"${text(p['value'])}" was worked out as ${number(p['taken'])}; the other rows named likewise. Write the result where it is not meant so.`,
     'import.configuration-read': (p) =>
       `"${text(p['value'])}" was read as ${configuration(p)}; the other rows named by the same rule.`,
     'import.configuration-worked-out': (p) =>
@@ -332,6 +332,8 @@ export const importEn: ImportMessages = {
     'import.series-empty': (p) => `The series of "${text(p['name'])}" has no value.`,
     'import.series-above-whole': (p) =>
       `Of the series of "${text(p['name'])}" ${howMany(number(p['values']), 'value exceeds', 'values exceed')} what the processors behind it have, taken as all of it. Check the unit (MHz).`,
+    'import.disks-not-read': (p) =>
+      `These columns seem to hold further disks and were not read: ${text(p['columns'])}. Add up the disks of each machine in one column.`,
     'import.disk-assumed': (p) =>
       `No disk size is stated, so ${number(p['gib'])} GiB or what is in use is assumed for each machine. Fill it in, or map the column that holds it.`,
     'import.assumed': (p) =>

@@ -108,7 +108,7 @@ export const importZhCN: ImportMessages = {
     'import.number-read-as': (p) =>
       `“${text(p['value'])}”读作 ${text(p['taken'])}：其中的符号可作小数点或千位分隔符，该列没有其他数值可以判断；所列其他行按同一规则读取。请不用分隔符填写。`,
     'import.number-worked-out': (p) =>
-      `“${text(p['value'])}”按 ${text(p['taken'])} 计算，所列其他行同样处理。如非此意，请直接填写结果。`,
+      `“${text(p['value'])}”按 ${number(p['taken'])} 计算，所列其他行同样处理。如非此意，请直接填写结果。`,
     'import.configuration-read': (p) => `“${text(p['value'])}”读作：${configuration(p)}；所列其他行按同一规则读取。`,
     'import.configuration-worked-out': (p) =>
       `“${text(p['value'])}”按以下结果计算：${configuration(p)}；所列其他行同样处理。如非此意，请直接填写结果。`,
@@ -244,6 +244,8 @@ export const importZhCN: ImportMessages = {
     'import.series-empty': (p) => `“${text(p['name'])}”的序列没有任何值。`,
     'import.series-above-whole': (p) =>
       `“${text(p['name'])}”的序列中有 ${number(p['values'])} 个值超过所在处理器的全部能力，均按全部处理。请检查单位（MHz）。`,
+    'import.disks-not-read': (p) =>
+      `以下列似乎是其他磁盘，未读取：${text(p['columns']).replaceAll(', ', '、')}。请将每台机器的磁盘容量合计到一列。`,
     'import.disk-assumed': (p) =>
       `未注明磁盘容量，每台按 ${number(p['gib'])} GiB（已用更多时按已用）假设。请填写，或指定磁盘所在的列。`,
     'import.assumed': (p) =>

@@ -8,6 +8,7 @@ export const importIssueCodes = [
   'import.amount-out-of-range',
   'import.assumed',
   'import.disk-assumed',
+  'import.disks-not-read',
   'import.belongs-to-skipped',
   'import.bytes-for-mib',
   'import.clock-unknown',

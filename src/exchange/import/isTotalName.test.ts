@@ -33,11 +33,13 @@ describe('rows of totals', () => {
     '物理资源总量',
     '剩余资源',
     '资源使用率',
+    '信息科 汇总',
+    'Cardiology Total',
   ])('%s is one', (name) => {
     expect(isTotalName(name)).toBe(true)
   })
 
-  it.each(['Totalview', 'total-db', 'sum01', 'AVG', 'SUMMIT', '合计系统', '统计', '会计'])(
+  it.each(['Totalview', '数据汇总', 'total-db', 'sum01', 'AVG', 'SUMMIT', '合计系统', '统计', '会计'])(
     '%s is a machine',
     (name) => {
       expect(isTotalName(name)).toBe(false)

@@ -79,6 +79,15 @@ describe('CPUs beside more cores', () => {
     expect(workloads.map(({ vcpu }) => vcpu)).toEqual([16, 24])
   })
 
+  it.each([
+    ['CPU数量', 'CPU核数'],
+    ['CPU核数', 'CPU数量'],
+  ])('are processors also where both heads speak of CPUs: %s, %s', (first, second) => {
+    const sizes = first === 'CPU数量' ? [2, 16] : [16, 2]
+    const { servers } = read(['设备名称', '型号', first, second, '内存(GB)'], ['a', 'Dell R740', ...sizes, 64])
+    expect(servers).toMatchObject([{ sockets: 2, cores: 16 }])
+  })
+
   it('make servers of a list only where the head says that they are processors', () => {
     const rows: readonly Row[] = [['a', 2, 16, 64]]
     expect(read(['名称', 'CPU(颗)', '核数', '内存(GB)'], ...rows).servers).toMatchObject([{ sockets: 2, cores: 16 }])
@@ -105,6 +114,16 @@ describe('CPUs beside more cores', () => {
     const { servers } = read(['Name', 'Model', 'CPU (GHz)', 'Cores', 'Memory (GB)'], ['a', 'Dell R740', 3, 16, 64])
     expect(servers).toMatchObject([{ cores: 16 }])
     expect(servers[0]!.origin.defaulted).toContain('sockets')
+  })
+})
+
+describe('the use of CPUs', () => {
+  it.each([
+    ['CPU使用率(峰值)', { cpuPeakRatio: 0.8, cpuAverageRatio: 0.1 }],
+    ['CPU utilization (max)', { cpuPeakRatio: 0.8, cpuAverageRatio: 0.1 }],
+    ['CPU使用率(平均)', { cpuAverageRatio: 0.8 }],
+  ])('is the one that stands in brackets: %s', (head, expected) => {
+    expect(read(['Name', 'vCPU', 'Memory (GB)', head], ['a', 4, 16, '80%']).workloads).toMatchObject([expected])
   })
 })
 
@@ -161,5 +180,22 @@ describe('disks', () => {
   it('are not what is used of memory', () => {
     const { workloads } = read(['Name', 'vCPU', 'Memory (GiB)', 'Used (GiB)', 'Disk (GiB)'], ['a', 4, 8, 6, 100])
     expect(workloads).toMatchObject([{ diskGiB: 100, diskUsedRatio: null }])
+  })
+
+  it.each([
+    [['系统盘(GB)', '数据盘(GB)', '数据盘2(GB)'], '数据盘2(GB)'],
+    [['磁盘1(GB)', '磁盘2(GB)', '磁盘3(GB)'], '磁盘1(GB), 磁盘2(GB), 磁盘3(GB)'],
+    [['Disk (GB)', 'Disk 2 (GB)', 'E:'], 'Disk 2 (GB), E:'],
+    [['C盘', 'D盘', 'E盘'], 'C盘, D盘, E盘'],
+  ])('in columns of their own are named, as they are not read: %s', (heads, columns) => {
+    const { ledger } = imported(['名称', 'vCPU', '内存(GB)', ...heads], ['a', 4, 16, 100, 200, 300])
+    expect(ledger.issues).toContainEqual(
+      expect.objectContaining({ code: 'import.disks-not-read', severity: 'warning', params: { columns } }),
+    )
+  })
+
+  it('in one column leave nothing to be named', () => {
+    const codes = codesOf(['名称', 'vCPU', '内存(GB)', '系统盘', '数据盘', 'U盘'], ['a', 4, 16, 100, 200, '禁用'])
+    expect(codes).not.toContain('import.disks-not-read')
   })
 })

@@ -20,9 +20,20 @@ function withUnit(header: string): TableField | null {
   if (field === null || /[十百千万萬亿億]\s*[kmgt]i?b/i.test(header)) return null
   const isShare = /[%％]|百分/.test(header)
   if (isShare && sizes.has(field)) return isCpu(field) ? 'cpuAverage' : null
+  // In brackets may stand which use is meant: `CPU使用率(峰值)`.
+  if (ofUse.has(field)) {
+    const [, aside = ''] = /[(（【[](.*?)[)）】\]]/.exec(header) ?? []
+    const stated = useAside.find(([pattern]) => pattern.test(aside))?.[1]
+    if (stated !== undefined) return stated
+  }
   if (!/[mg]hz/i.test(header)) return field
   return isCpu(field) ? 'speed' : ofUse.has(field) ? null : field
 }
+const useAside: readonly (readonly [RegExp, TableField])[] = [
+  [/95/, 'cpuP95'],
+  [/峰|最大|最高|peak|max/i, 'cpuPeak'],
+  [/平均|均值|avg|average|mean/i, 'cpuAverage'],
+]
 const sizes: ReadonlySet<TableField> = new Set([
   'vcpu',
   'cores',

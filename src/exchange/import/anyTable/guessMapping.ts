@@ -65,8 +65,11 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
   if (cpusAt !== undefined && given.has('coresPerSocket') && !given.has('sockets') && !ofMachine)
     fields.set(cpusAt, 'sockets')
   const beside = socketsBeside(header, rows, fields)
-  if (beside && given.has('sockets')) fields.delete(beside.at)
-  else if (beside) fields.set(beside.at, 'sockets')
+  if (beside) {
+    fields.set(beside.coresAt, 'cores')
+    if (given.has('sockets')) fields.delete(beside.at)
+    else fields.set(beside.at, 'sockets')
+  }
   const socketsAt = [...fields].find(([, field]) => field === 'sockets')?.[0]
   const above = unitsAbove(sheet.rows.filter((row) => row.number < header.number))
   const columns = header.cells.map((cell, at): GuessedColumn => {

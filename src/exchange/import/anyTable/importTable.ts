@@ -28,6 +28,7 @@ import { sizeOfRow } from './sizeOfRow'
 import { perUnit, type TableField, type TableUnit, unitsOf } from './tableFields'
 import type { TableMapping } from './TableMapping'
 import { tablesIn } from './tablesIn'
+import { tellOtherDisks } from './tellOtherDisks'
 import { tellQuantities } from './tellQuantities'
 import { tellUnlike } from './tellUnlike'
 
@@ -75,6 +76,7 @@ export function importTable(
     }
     tellAbove(table, recorder)
     tellQuantities(table, recorder)
+    tellOtherDisks(table, new Set(mapping.columns.map(({ header }) => header)), recorder)
     const before = facts.workloads.length
     for (const row of table.rows) importRow(new MappedRow(table, row, mapping, recorder), mapping, facts, recorder)
     const read = facts.workloads.slice(before)

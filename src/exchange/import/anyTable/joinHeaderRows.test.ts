@@ -73,6 +73,18 @@ describe('a header of two rows', () => {
     expect(fleet?.workloads).toMatchObject([{ id: 'a', diskGiB: 100, diskUsedRatio: 0.6 }])
   })
 
+  it('takes what stands under the use for the use of it', () => {
+    const rows = [
+      ['虚拟机', 'vCPU', '内存(GB)', '存储(GB)', '使用率', null, null],
+      [null, null, null, null, 'CPU', '内存', '存储'],
+      ['a', 4, 16, 100, '35%', '50%', '60%'],
+    ]
+    const { fleet, ledger } = read(book(rows, 'E1:G1', 'A1:A2', 'B1:B2', 'C1:C2', 'D1:D2'))
+    expect(fleet?.workloads).toMatchObject([{ id: 'a', memoryGiB: 16, diskGiB: 100 }])
+    expect(fleet?.workloads[0]?.cpuAverageRatio).toBeCloseTo(0.35)
+    expect(ledger.counts.refused).toBe(0)
+  })
+
   it('may have a third row', () => {
     const rows = [
       ['名称', '硬件', null, null, '其他'],

@@ -46,9 +46,19 @@ function joined(upper: SheetRow, lower: SheetRow): readonly (string | null)[] {
     group = above ?? (below === null ? null : group)
     if (below === null || group === null) return below ?? above
     const whole = `${group} ${below}`
-    return fieldOfHeader(whole) === null && stands(below, group) ? below : whole
+    if (fieldOfHeader(whole) !== null) return whole
+    if (useWord.test(group.trim()) && sized.has(fieldOfHeader(below))) {
+      // `CPU` under `使用率` is the use of it.
+      const use = `${below} ${group}`
+      return fieldOfHeader(use) === null ? whole : use
+    }
+    return stands(below, group) ? below : whole
   })
 }
+
+/** What a machine has, and what under such a word is the use of it. */
+const sized: ReadonlySet<TableField | null> = new Set<TableField | null>(['vcpu', 'cores', 'memory', 'disk'])
+const useWord = /^(平均|峰值)?(使用|利用|占用)(率|情况)?([(（]?%[)）]?)?$|^(usage|use|utili[sz]ation|load)\b/i
 
 /** Whether words name a field without those over them: `Used` under `Memory` is no disk. */
 function stands(below: string, group: string): boolean {
