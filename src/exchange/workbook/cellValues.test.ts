@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isEitherNumber, numberOf, truthOf } from './cellValues'
+import { isEitherNumber, numberOf, textOf, truthOf } from './cellValues'
 import { decimalSign } from './decimalSign'
 
 const sheet = (delimiter: string | undefined, ...columns: readonly (readonly string[])[]) => ({
@@ -26,6 +26,7 @@ describe('numberOf', () => {
     ['2.6GHz', 2.6, 'ghz'],
     ['8 核', 8, '核'],
     ['2U', 2, 'u'],
+    ['\u200b16\u202c GB', 16, 'gb'],
   ])('reads %s', (text, value, unit) => {
     expect(numberOf(text)).toMatchObject({ value, unit })
   })
@@ -80,5 +81,16 @@ describe('truthOf', () => {
     for (const word of ['True', 'WAHR', 'ja', 'VRAI', '是', '√']) expect(truthOf(word)).toBe(true)
     for (const word of ['False', 'Falsch', 'nein', 'FAUX', '否', '×']) expect(truthOf(word)).toBe(false)
     expect(truthOf('vielleicht')).toBeNull()
+  })
+})
+
+describe('textOf', () => {
+  it('leaves out what nobody sees, so that one name is one', () => {
+    expect(textOf('\u202ahis-db\u200b-1\u202c\u0007')).toBe('his-db-1')
+    expect(textOf('\ufeff\u200b ')).toBeNull()
+  })
+
+  it('keeps line ends, and the joiners that some scripts are written with', () => {
+    expect(textOf(' a\nb\u200dc ')).toBe('a\nb\u200dc')
   })
 })

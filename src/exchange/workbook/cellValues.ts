@@ -27,7 +27,7 @@ const eitherSign = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/
 export function numberOf(cell: Cell | undefined, sign: DecimalSign | null = null): ReadNumber | null {
   if (typeof cell === 'number') return { value: cell, repaired: false, unit: null }
   if (typeof cell !== 'string') return null
-  const trimmed = cell.trim()
+  const trimmed = withoutUnseen(cell).trim()
   if (plain.test(trimmed) && (sign === null || sign === '.' || !trimmed.includes('.')))
     return { value: Number(trimmed), repaired: false, unit: null }
   let text = simplifiedChinese(trimmed.normalize('NFKC'))
@@ -71,9 +71,15 @@ export function truthOf(cell: Cell | undefined): boolean | null {
   return yes.has(text) ? true : no.has(text) ? false : null
 }
 
-/** Trimmed text of a cell, or null where it is blank. Whole numbers keep all their digits. */
+/** Control characters beside tab and line ends, and marks of width zero or of direction, as web pages leave them. */
+// eslint-disable-next-line no-control-regex
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+const withoutUnseen = (text: string): string => text.replace(unseen, '')
+
+/** Trimmed text of a cell without what nobody sees, or null where it is blank. Whole numbers keep all their digits. */
 export function textOf(cell: Cell | undefined): string | null {
   if (cell === null || cell === undefined) return null
-  const text = typeof cell === 'number' && Number.isInteger(cell) ? BigInt(cell).toString() : String(cell).trim()
+  const text =
+    typeof cell === 'number' && Number.isInteger(cell) ? BigInt(cell).toString() : withoutUnseen(String(cell)).trim()
   return text === '' ? null : text
 }

@@ -36,6 +36,13 @@ describe('a list of what others run on', () => {
     expect(guessMappings(files, 'mine', false).map(({ kind }) => kind)).toEqual(['servers', 'workloads'])
   })
 
+  it('or is told by its models, whatever else is listed with them', () => {
+    const list = '设备名称,型号,CPU核数,内存(GB)\n核心交换机,S12700,,\nHIS,Dell R740,32,256\n存储,OceanStor 5300,,\n'
+    expect(importFleet([{ name: 'a.csv', bytes: strToU8(list) }]).fleet!.servers).toMatchObject([
+      { id: 'HIS', cores: 32 },
+    ])
+  })
+
   it('or is told by who made them, as what PowerCLI says of hosts', () => {
     const list =
       'Name,PowerState,Manufacturer,Model,NumCpu,CpuTotalMhz,MemoryTotalGB\nesx1,PoweredOn,Dell Inc.,PowerEdge R740,32,67040,383.6\n'

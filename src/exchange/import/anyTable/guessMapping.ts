@@ -195,7 +195,9 @@ function namesHardware(header: SheetRow, rows: readonly SheetRow[], fields: Read
     header.cells.some((cell) => typeof cell === 'string' && ofMaker.test(cell))
   if (!ofDevices) return false
   const at = [...fields].find(([, field]) => field === 'model')?.[0]
-  const models = at === undefined ? [] : rows.flatMap((row) => textOf(row.cells[at]) ?? [])
+  const cpusAt = [...fields].find(([, field]) => field === 'vcpu')?.[0] ?? -1
+  // Switches and arrays of the same list have models too.
+  const models = at === undefined ? [] : rows.flatMap(({ cells }) => (textOf(cells[cpusAt]) && textOf(cells[at])) ?? [])
   const sold = models.filter((model) => maker.test(model) && !/vmware|virtual|虚拟|kvm/i.test(model))
   return sold.length > 0 && sold.length * 2 >= models.length
 }
