@@ -53,7 +53,6 @@ export interface CliMessages {
     readonly after: string
     readonly change: string
     readonly unknown: string
-    readonly hosts: string
     readonly host: string
     readonly workloads: string
     readonly peakCpu: string
@@ -172,7 +171,6 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     after: 'plan',
     change: 'change',
     unknown: 'unknown',
-    hosts: 'Hosts',
     host: 'host',
     workloads: 'workloads',
     peakCpu: 'CPU at peak',

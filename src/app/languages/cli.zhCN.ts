@@ -95,7 +95,6 @@ hostwright 命令 --help 显示该命令的选项。
     after: '方案',
     change: '变化',
     unknown: '未知',
-    hosts: '主机',
     host: '主机',
     workloads: '工作负载',
     peakCpu: 'CPU 峰值',

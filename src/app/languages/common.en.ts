@@ -6,7 +6,6 @@ import type { PlacementReason } from '../../planner/placement/placementReasons'
 import { allOf, hostsThat, howMany } from './howMany.en'
 
 export interface CommonMessages {
-  readonly productName: string
   readonly languageName: string
   readonly groups: Readonly<Record<SystemGroup, string>>
   readonly failures: Readonly<Record<FailureChoice, string>>
@@ -64,7 +63,6 @@ const left = ({ hosts, rules }: ReasonText, whom: string): string =>
   hosts === '' ? '' : ` that the rules ${rules} leave for ${whom}`
 
 export const commonEn: CommonMessages = {
-  productName: 'Hostwright',
   languageName: 'English',
   groups: {
     his: 'HIS',

@@ -6,7 +6,6 @@ const after = (failed: string): string => (failed === '' ? '' : `（${failed}故
 const left = ({ hosts, rules }: ReasonText): string => (hosts === '' ? '' : `规则 ${rules} 允许的`)
 
 export const commonZhCN = {
-  productName: 'Hostwright',
   languageName: '简体中文',
   groups: {
     his: 'HIS',

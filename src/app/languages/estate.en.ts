@@ -65,7 +65,6 @@ export const estateEn = {
     none: 'Select a cell: its meaning, range and source are shown here.',
     range: (p: { min: string; max: string; unit: string }) => `${p.min} to ${p.max}${p.unit ? ` ${p.unit}` : ''}`,
     choices: (p: { choices: string }) => `one of: ${p.choices}`,
-    required: 'required',
     marks: { M: 'measured', S: 'sourced', D: 'derived', A: 'assumed' },
     fromDefault: 'stated default, nobody filled it in',
     fromTyped: 'typed in this window',

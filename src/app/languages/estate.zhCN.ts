@@ -66,7 +66,6 @@ export const estateZhCN: EstateMessages = {
     none: '选中单元格后，此处显示其含义、范围和来源。',
     range: (p) => `${p.min} 至 ${p.max}${p.unit ? ` ${p.unit}` : ''}`,
     choices: (p) => `可选：${p.choices}`,
-    required: '必填',
     marks: { M: '实测', S: '有出处', D: '推算', A: '假设' },
     fromDefault: '说明的默认值，未经填写',
     fromTyped: '在本窗口手工填写',

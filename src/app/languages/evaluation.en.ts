@@ -1,16 +1,12 @@
-import type { LicenceRule } from '../../planner/catalogue/licenceRules'
-import type { RecoveryMode } from '../../planner/continuity/evaluateContinuity'
-import type { RackLimit } from '../../planner/facility/countRacks'
 import type { CostCategory } from '../../planner/finance/CostLine'
 import type { EstimateLineId } from '../../planner/finance/investmentEstimate'
 import type { FindingCode } from '../../planner/findings'
-import type { AssumptionGroup, AssumptionKey } from '../../planner/model/assumptions'
+import type { AssumptionKey } from '../../planner/model/assumptions'
 import type { FigureKey, FigureUnit } from '../../planner/model/figureKeys'
 import { type FormulaId, formulaIds, formulaRegistry } from '../../planner/model/formulas'
 import type { Issue } from '../../planner/model/issue'
 import type { Mark } from '../../planner/model/provenance'
 import type { WaterfallStepId } from '../../planner/storage/capacityWaterfall'
-import type { DiskPlacement } from '../../planner/storage/storageTiers'
 import { commonEn } from './common.en'
 
 /** What an evaluation has to say beyond figures. */
@@ -140,16 +136,6 @@ export const evaluationEn = {
     priceSpreadRatio: 'Spread of prices without a range',
     memoryCNYPerGiB: 'Memory',
   } satisfies Readonly<Record<AssumptionKey, string>>,
-  assumptionGroups: {
-    demand: 'Demand',
-    capacity: 'Capacity',
-    storage: 'Storage',
-    backup: 'Backup',
-    facility: 'Facility',
-    continuity: 'Continuity',
-    licence: 'Licences',
-    finance: 'Money',
-  } satisfies Readonly<Record<AssumptionGroup, string>>,
   marks: {
     S: 'sourced',
     D: 'derived',
@@ -363,32 +349,6 @@ export const evaluationEn = {
     service: 'Migration and services',
     contingency: 'Contingency',
   } satisfies Readonly<Record<EstimateLineId, string>>,
-  rackLimits: {
-    labels: 'counted in the inventory',
-    units: 'height',
-    power: 'power',
-    ports: 'ports',
-    redundancy: 'redundancy',
-    elevation: 'whole devices in the elevation',
-  } satisfies Readonly<Record<RackLimit, string>>,
-  diskPlacements: {
-    ssd: 'SSD',
-    auto: 'automatic tiering',
-    sas: 'SAS',
-    'nl-sas': 'NL-SAS',
-  } satisfies Readonly<Record<DiskPlacement, string>>,
-  recoveryModes: {
-    repair: 'repair of the server',
-    cluster: 'take-over by the cluster',
-    restart: 'restart on another host',
-  } satisfies Readonly<Record<RecoveryMode, string>>,
-  licenceMetrics: {
-    cpu: 'CPU licences',
-    'core-year': 'core subscriptions a year',
-    'core-16': 'packs of 16 cores',
-    'core-2': 'packs of 2 cores',
-    'core-factor': 'processors by core factor',
-  } satisfies Readonly<Record<LicenceRule['metric'], string>>,
   findings: {
     'storage-capacity-exceeded': (p) =>
       `${p['array'] ? `After the loss of ${text(p['array'])} the` : 'The'} ${drives(p['tier'])} drives are too small: ${fixed(p['neededGiB'])} GiB are needed, ${fixed(p['usableGiB'])} GiB are usable${share(p['neededGiB'], p['usableGiB'])}.`,

@@ -127,16 +127,6 @@ export const evaluationZhCN = {
     priceSpreadRatio: '无区间价格的偏差',
     memoryCNYPerGiB: '内存单价',
   },
-  assumptionGroups: {
-    demand: '需求',
-    capacity: '容量',
-    storage: '存储',
-    backup: '备份',
-    facility: '机房',
-    continuity: '连续性',
-    licence: '许可',
-    finance: '财务',
-  },
   marks: {
     S: '有来源',
     D: '推算',
@@ -347,32 +337,6 @@ export const evaluationZhCN = {
     training: '培训费',
     service: '迁移与服务费',
     contingency: '预备费',
-  },
-  rackLimits: {
-    labels: '按清单计',
-    units: '高度',
-    power: '功率',
-    ports: '端口',
-    redundancy: '冗余分柜',
-    elevation: '整机上架',
-  },
-  diskPlacements: {
-    ssd: 'SSD',
-    auto: '自动分层',
-    sas: 'SAS',
-    'nl-sas': 'NL-SAS',
-  },
-  recoveryModes: {
-    repair: '修复服务器',
-    cluster: '集群切换',
-    restart: '在其他主机重启',
-  },
-  licenceMetrics: {
-    cpu: 'CPU 许可',
-    'core-year': '核订阅/年',
-    'core-16': '16 核包',
-    'core-2': '2 核包',
-    'core-factor': '按核心系数计处理器',
   },
   findings: {
     'storage-capacity-exceeded': (p) =>

@@ -151,8 +151,6 @@ export const importWindowEn = {
     more: (p: { count: string }) => `… and ${p.count} more`,
     none: 'Nothing differs.',
     hours: (p: { count: string }) => howMany(p.count, 'sample', 'samples'),
-    yes: 'yes',
-    no: 'no',
     nothing: '–',
   },
   findings: 'Rules and hints',

@@ -86,8 +86,6 @@ export const importWindowZhCN: ImportWindowMessages = {
     more: ({ count }) => `……另有 ${count} 项`,
     none: '没有差异。',
     hours: ({ count }) => `${count} 个样本`,
-    yes: '是',
-    no: '否',
     nothing: '–',
   },
   findings: '规则检查与提示',

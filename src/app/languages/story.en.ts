@@ -68,23 +68,19 @@ export const storyEn = {
     capacity: 'Capacity used',
     operations: 'Operations at the peak',
     peakHour: 'Peak hour',
-    order: 'Order',
   },
   gestures: {
     afterMove: 'After a move',
     replan: 'plan the rest anew',
     keepRest: 'leave the rest as it is',
-    menu: (p: { workload: string }) => `Actions for ${p.workload}`,
     moveTo: 'Move to',
     moveOnly: 'Move, leave the rest as it is',
     pinHere: 'Pin where it runs',
-    unpin: 'Remove the pin',
     unpinAll: 'Remove all pins',
     keepOff: (p: { host: string }) => `Keep off ${p.host}`,
     together: (p: { count: number }) => `Keep the ${p.count} selected together`,
     apart: (p: { count: number }) => `Keep the ${p.count} selected apart`,
     selectMore: 'Keep together or apart: select two or more first',
-    exclude: 'Leave out of the plan',
     dropOut: 'Release here to leave it out of the plan',
     dropTogether: (p: { workload: string; other: string }) => `Release to keep ${p.workload} together with ${p.other}`,
     dropApart: (p: { workload: string; other: string }) => `Release to keep ${p.workload} apart from ${p.other}`,
@@ -99,11 +95,9 @@ export const storyEn = {
       `${p.host}: a rule keeps it together with ${p.other}, which is bound to other hosts. With it here no plan is left.`,
     fullHeld: (p: { host: string; shortfall: string }) =>
       `${p.host}: what is bound to it leaves too little room, ${p.shortfall} short. With it here no plan is left: remove a pin first.`,
-    kept: (p: { host: string }) => `${p.host} only: the rest stays`,
   },
   picture: {
     button: 'Image',
-    menu: 'Image of the chart',
     copy: 'Copy as image',
     png: 'Save as PNG',
     svg: 'Save as SVG',
@@ -122,7 +116,6 @@ export const storyEn = {
     waves: 'Migration waves',
   },
   buy: {
-    offers: 'Host models to choose from',
     model: 'Model',
     shape: 'Shape',
     price: 'Price',
@@ -138,7 +131,6 @@ export const storyEn = {
         ? `The cheapest choice costs ${p.cost}`
         : `The cheapest choice costs ${p.cost}; the whole plan then costs ${p.change === 'same' ? 'the same' : `${p.amount} ${p.change}`}`,
     noOffers: 'Choose at least one model with a price.',
-    hosts: 'Hosts',
     now: 'Hosts planned now',
     cheapest: 'Cheapest choice',
     scenario: (p: { hosts: string }) => `Cheapest: ${p.hosts}`,
@@ -157,7 +149,6 @@ export const storyEn = {
     chartSame: 'Both fleets side by side',
     legacy: 'Legacy servers running',
     rackUnits: 'Rack units of servers and hosts',
-    start: 'Start',
     step: 'Move',
     utilisation: 'Use of the fullest host',
     cpu: 'CPU',
@@ -172,7 +163,6 @@ export const storyEn = {
     next: 'Next',
     back: 'Back',
     end: 'End the presentation',
-    scenario: 'Scenario',
     keys: '→ next · ← back · ↑ ↓ scenario · F failure · Esc end',
     before: (p: { servers: string; racks: string }) =>
       `${howMany(p.servers, 'server', 'servers')} in ${howMany(p.racks, 'rack', 'racks')}`,
@@ -239,7 +229,6 @@ export const storyEn = {
     was: 'was',
     now: 'now',
     moreChanges: (p: { count: number }) => `and ${p.count} more`,
-    today: 'Today as it is',
     exportTable: 'Save as CSV',
     fileName: 'scenarios',
   },
@@ -248,8 +237,6 @@ export const storyEn = {
       `${p.host} is the fullest host${p.failure ? ' after a failure' : ''}: ${p.resource} ${p.ratio}`,
     racks: (p: { was: string; now: string }) => `${howMany(p.was, 'rack becomes', 'racks become')} ${p.now}`,
     racksRise: (p: { was: string; now: string }) => `${howMany(p.was, 'rack', 'racks')} today, ${p.now} planned`,
-    rackUnits: 'U from the floor',
-    share: 'Share of usable, %',
     growthFinding: {
       capacity: (p: { tier: string; year: string }) => `${p.tier} is full in ${p.year}, disks staying on their tiers`,
       iops: (p: { tier: string; year: string }) => `${p.tier} is overloaded in ${p.year} when an array is lost`,
@@ -258,7 +245,6 @@ export const storyEn = {
       capacity: (tier: string) => `${tier} space`,
       iops: (tier: string) => `${tier} operations, an array lost`,
     },
-    draws: 'Draws',
   },
 }
 

@@ -1,20 +1,15 @@
-import type { Policy } from '../../planner/model/policy'
 import type { Binding } from '../../planner/whatif/binding'
 import type { DifferenceArea, InputDifference } from '../../planner/whatif/inputDifferences'
 import type { GrowthResource } from '../../planner/whatif/growthFan'
 import type { Wave } from '../../planner/whatif/migrationWaves'
 import type { RepairDetail, RepairMark, RepairRank } from '../../planner/whatif/repairs'
-import type { SensitiveFigure } from '../../planner/whatif/sensitivity'
 import { hostsThat, howMany } from './howMany.en'
 
 /** Text of break points, sensitivity, uncertainty, repairs, cheapest hardware, migration and scenarios. Numbers arrive formatted. */
 export interface WhatIfMessages {
   readonly progress: (p: { done: number; total: number; solves: number }) => string
-  readonly stopped: string
   readonly notProven: string
   readonly breakPoints: {
-    readonly title: string
-    readonly explanation: string
     readonly carries: (p: { hosts: number; growth: string; exceeded: string }) => string
     /** `impossible`: the least growth proven not to fit; null where none was. */
     readonly carriesUndecided: (p: { hosts: number; growth: string; impossible: string | null }) => string
@@ -41,10 +36,8 @@ export interface WhatIfMessages {
     readonly arraysFull: (p: { tier: string }) => string
     readonly arraysOverloaded: (p: { tier: string }) => string
     readonly beyondYears: string
-    readonly columns: Readonly<Record<'hosts' | 'fits' | 'exceeded' | 'group' | 'exact', string>>
   }
   readonly fan: {
-    readonly title: string
     readonly explanation: string
     readonly resources: Readonly<Record<GrowthResource, string>>
     readonly full: (p: { resource: string; year: number }) => string
@@ -62,30 +55,12 @@ export interface WhatIfMessages {
   readonly hour: (hour: number) => string
   readonly tiers: Readonly<Record<'ssd' | 'sas' | 'nl-sas', string>>
   readonly bindingWords: Readonly<Record<Binding['resources'][number], string>>
-  readonly sensitivity: {
-    readonly title: (p: { figure: string }) => string
-    readonly finding: (p: { assumption: string; figure: string; swing: string }) => string
-    readonly figures: Readonly<Record<SensitiveFigure, string>>
-    readonly registryRange: string
-    readonly relativeRange: (p: { share: string }) => string
-    readonly noPlan: string
-    readonly undecided: string
-    readonly beyondOffer: string
-    readonly resolved: string
-    readonly unchangedQuestion: string
-    readonly withoutEffect: (p: { count: number }) => string
-    readonly columns: Readonly<Record<'assumption' | 'low' | 'value' | 'high' | 'swing', string>>
-  }
   readonly uncertainty: {
-    readonly title: string
-    readonly explanation: string
     readonly suffices: (p: { hosts: number; share: string; low: string; high: string; draws: number }) => string
     readonly beyond: (p: { share: string }) => string
     readonly undecided: (p: { draws: number }) => string
     readonly unproven: (p: { draws: number }) => string
     readonly cost: (p: { p5: string; p50: string; p95: string }) => string
-    readonly drawsAndSeed: (p: { draws: number; seed: number }) => string
-    readonly axes: Readonly<Record<'hosts' | 'tco' | 'draws', string>>
   }
   readonly cheapest: {
     readonly title: string
@@ -118,10 +93,6 @@ export interface WhatIfMessages {
     readonly explanation: string
     readonly summary: (p: { waves: number; moves: number; data: string }) => string
     readonly kinds: Readonly<Record<Wave['kind'], string>>
-    readonly wave: (p: { number: number; kind: string; moves: number; data: string }) => string
-    readonly windows: (p: { windows: number }) => string
-    readonly freed: (p: { servers: number; left: number }) => string
-    readonly sideBySide: (p: { servers: number; hosts: number; rackUnits: string }) => string
     readonly holds: string
     readonly broken: string
     readonly survives: string
@@ -139,11 +110,6 @@ export interface WhatIfMessages {
   readonly scenarios: {
     readonly areas: Readonly<Record<DifferenceArea, string>>
     readonly kinds: Readonly<Record<InputDifference['kind'], string>>
-    readonly policyFields: Readonly<Record<keyof Policy, string>>
-    readonly noDifference: string
-    readonly differences: (p: { count: number }) => string
-    readonly unapplied: (p: { count: number }) => string
-    readonly locked: string
   }
 }
 
@@ -162,11 +128,8 @@ export type RepairTexts = {
 
 export const whatifEn: WhatIfMessages = {
   progress: ({ done, total, solves }) => `${done} of ${total} steps, ${howMany(solves, 'solve', 'solves')}`,
-  stopped: 'Stopped; what was found so far is shown.',
   notProven: 'not proven within the time limit',
   breakPoints: {
-    title: 'Break points',
-    explanation: 'Growth of CPU, memory and IOPS on top of the planned demand, found by solving again.',
     carries: ({ hosts, growth, exceeded }) =>
       `${hostsThat(hosts, 'carries', 'carry')} growth up to ${growth}, not ${exceeded}.`,
     carriesUndecided: ({ hosts, growth, impossible }) =>
@@ -196,10 +159,8 @@ export const whatifEn: WhatIfMessages = {
     arraysFull: ({ tier }) => `The tier ${tier} of the arrays is full already.`,
     arraysOverloaded: ({ tier }) => `The tier ${tier} of the arrays is overloaded already with one array lost.`,
     beyondYears: 'beyond the years looked at',
-    columns: { hosts: 'Hosts', fits: 'Fits up to', exceeded: 'Exceeded at', group: 'System group', exact: 'Proven' },
   },
   fan: {
-    title: 'Fan of growth',
     explanation:
       'Total demand over what is left after the worst failure, year by year. Arranging whole workloads may need room earlier: the break points find that by solving again. Disks stay on the tier the plan gives them, and the plan may fill the fast one on purpose.',
     resources: {
@@ -230,24 +191,7 @@ export const whatifEn: WhatIfMessages = {
   hour: (hour) => `${String(hour).padStart(2, '0')}:00`,
   tiers: { ssd: 'SSD', sas: 'SAS', 'nl-sas': 'NL-SAS' },
   bindingWords: { cpu: 'CPU', memory: 'Memory', vcpu: 'vCPU per core' },
-  sensitivity: {
-    title: ({ figure }) => `What moves ${figure}`,
-    finding: ({ assumption, figure, swing }) => `${assumption} moves ${figure} most: by ${swing}.`,
-    figures: { hosts: 'the number of hosts', tcoCNY: 'total cost', energyKWhPerYear: 'energy a year' },
-    registryRange: 'Each assumption from its smallest to its largest value, all others as they are.',
-    relativeRange: ({ share }) => `Each assumption ${share} lower and higher, all others as they are.`,
-    noPlan: 'no plan',
-    undecided: 'not decided in time',
-    beyondOffer: 'more hosts than offered',
-    resolved: 'solved again',
-    unchangedQuestion: 'same plan',
-    withoutEffect: ({ count }) => `${howMany(count, 'assumption', 'assumptions')} without effect`,
-    columns: { assumption: 'Assumption', low: 'Low', value: 'In force', high: 'High', swing: 'Effect' },
-  },
   uncertainty: {
-    title: 'Uncertainty',
-    explanation:
-      'Demand varies by a common and by its own factor per workload, wider where it was not measured; prices vary between low and high.',
     suffices: ({ hosts, share, low, high, draws }) =>
       `${hostsThat(hosts, 'suffices', 'suffice')} in ${share} of ${howMany(draws, 'draw', 'draws')} (95 % confidence ${low} to ${high}).`,
     beyond: ({ share }) => `In ${share} of draws not even the largest number of hosts suffices.`,
@@ -255,8 +199,6 @@ export const whatifEn: WhatIfMessages = {
       `${howMany(draws, 'draw was', 'draws were')} not decided in time and counted as not sufficient.`,
     unproven: ({ draws }) => `In ${howMany(draws, 'draw', 'draws')} it was not proven that fewer hosts are too few.`,
     cost: ({ p5, p50, p95 }) => `Total cost: ${p50} in the middle, ${p5} to ${p95} in nine draws of ten.`,
-    drawsAndSeed: ({ draws, seed }) => `${howMany(draws, 'draw', 'draws')}, seed ${seed}`,
-    axes: { hosts: 'Hosts needed', tco: 'Total cost, CNY', draws: 'Draws' },
   },
   cheapest: {
     title: 'Cheapest hardware',
@@ -316,11 +258,6 @@ export const whatifEn: WhatIfMessages = {
     summary: ({ waves, moves, data }) =>
       `${howMany(moves, 'workload moves', 'workloads move')} in ${howMany(waves, 'wave', 'waves')}, ${data} copied.`,
     kinds: { pilot: 'Pilot', regular: 'Regular' },
-    wave: ({ number, kind, moves, data }) => `Wave ${number} (${kind}): ${howMany(moves, 'move', 'moves')}, ${data}`,
-    windows: ({ windows }) => `needs ${howMany(windows, 'window', 'windows')}: copied ahead`,
-    freed: ({ servers, left }) => `frees ${howMany(servers, 'legacy server', 'legacy servers')}, ${left} left`,
-    sideBySide: ({ servers, hosts, rackUnits }) =>
-      `${howMany(servers, 'legacy server', 'legacy servers')} and ${howMany(hosts, 'host', 'hosts')} side by side, ${rackUnits} U`,
     holds: 'capacity and rules hold',
     broken: 'capacity or a rule is broken',
     survives: 'survives the failures asked for',
@@ -358,19 +295,5 @@ export const whatifEn: WhatIfMessages = {
       estate: 'Estate',
     },
     kinds: { changed: 'changed', added: 'added', removed: 'removed', reordered: 'put into another order' },
-    policyFields: {
-      failures: 'Failures to survive',
-      baseYear: 'Base year',
-      planningYear: 'Planning year',
-      cpuBasis: 'CPU sized on',
-      licenceModel: 'Licence model',
-      vcpuLimit: 'Limit on vCPU per core',
-      hostLimit: 'Number of hosts',
-    },
-    noDifference: 'No difference.',
-    differences: ({ count }) => howMany(count, 'difference', 'differences'),
-    unapplied: ({ count }) =>
-      `${howMany(count, 'change', 'changes')} found nothing to change, because a parent scenario took it away.`,
-    locked: 'Locked for the record',
   },
 }

@@ -3,11 +3,8 @@ import { spaced } from './spaced'
 
 export const whatifZhCN = {
   progress: ({ done, total, solves }) => `第 ${done} / ${total} 步，求解 ${solves} 次`,
-  stopped: '已停止，显示目前的结果。',
   notProven: '时限内未能证明',
   breakPoints: {
-    title: '临界点',
-    explanation: '在规划需求之上，CPU、内存和 IOPS 同步增长，逐步重新求解得出。',
     carries: ({ hosts, growth, exceeded }) => `${hosts} 台主机可承载至增长 ${growth}，${exceeded} 则不能。`,
     carriesUndecided: ({ hosts, growth, impossible }) =>
       impossible === null
@@ -33,10 +30,8 @@ export const whatifZhCN = {
     arraysFull: ({ tier }) => `阵列的 ${tier} 层已满。`,
     arraysOverloaded: ({ tier }) => `失去一台阵列时，${tier} 层已过载。`,
     beyondYears: '超出考察年限',
-    columns: { hosts: '主机数', fits: '可承载至', exceeded: '超出于', group: '系统组', exact: '已证明' },
   },
   fan: {
-    title: '增长扇形图',
     explanation:
       '逐年需求总量与最严重故障后剩余容量之比。整台工作负载的摆放可能更早用满：由临界点重新求解得出。数据留在方案给定的存储层，方案可能有意填满高速层。',
     resources: {
@@ -67,31 +62,13 @@ export const whatifZhCN = {
   hour: (hour) => `${String(hour).padStart(2, '0')}:00`,
   tiers: { ssd: 'SSD', sas: 'SAS', 'nl-sas': 'NL-SAS' },
   bindingWords: { cpu: 'CPU', memory: '内存', vcpu: 'vCPU 核比' },
-  sensitivity: {
-    title: ({ figure }) => `哪些因素影响${figure}`,
-    finding: ({ assumption, figure, swing }) => `对${figure}影响最大的是“${assumption}”：${swing}。`,
-    figures: { hosts: '主机数量', tcoCNY: '总拥有成本', energyKWhPerYear: '年用电量' },
-    registryRange: '每项假设取其最小值和最大值，其余不变。',
-    relativeRange: ({ share }) => `每项假设上下浮动 ${share}，其余不变。`,
-    noPlan: '无方案',
-    undecided: '时限内未定',
-    beyondOffer: '超出所提供的主机数',
-    resolved: '已重新求解',
-    unchangedQuestion: '方案不变',
-    withoutEffect: ({ count }) => `${count} 项假设没有影响`,
-    columns: { assumption: '假设', low: '低', value: '现值', high: '高', swing: '影响' },
-  },
   uncertainty: {
-    title: '不确定性',
-    explanation: '需求按共同因子和各工作负载自身因子波动，未实测者波动更大；价格在低价与高价之间波动。',
     suffices: ({ hosts, share, low, high, draws }) =>
       `${draws} 次抽样中，${hosts} 台主机在 ${share} 的情形下足够（95 % 置信区间 ${low} 至 ${high}）。`,
     beyond: ({ share }) => `${share} 的抽样中，最多的主机数也不够。`,
     undecided: ({ draws }) => `${draws} 次抽样在时限内未定，按不足计。`,
     unproven: ({ draws }) => `${draws} 次抽样中未能证明更少的主机不够用。`,
     cost: ({ p5, p50, p95 }) => `总拥有成本：中位数 ${p50}，十次中九次在 ${p5} 至 ${p95} 之间。`,
-    drawsAndSeed: ({ draws, seed }) => `${draws} 次抽样，随机种子 ${seed}`,
-    axes: { hosts: '所需主机数', tco: '总拥有成本（元）', draws: '抽样次数' },
   },
   cheapest: {
     title: '最省硬件',
@@ -146,10 +123,6 @@ export const whatifZhCN = {
     explanation: '新旧设备并行期间，每一步的容量和规则均满足；成对的冗余系统始终有一个在运行。',
     summary: ({ waves, moves, data }) => `${moves} 个工作负载分 ${waves} 批迁移，复制数据 ${data}。`,
     kinds: { pilot: '试点', regular: '常规' },
-    wave: ({ number, kind, moves, data }) => `第 ${number} 批（${kind}）：迁移 ${moves} 个，${data}`,
-    windows: ({ windows }) => `需 ${windows} 个窗口：提前复制`,
-    freed: ({ servers, left }) => `腾出 ${servers} 台原有服务器，剩余 ${left} 台`,
-    sideBySide: ({ servers, hosts, rackUnits }) => `${servers} 台原有服务器与 ${hosts} 台主机并行，占用 ${rackUnits} U`,
     holds: '容量和规则满足',
     broken: '容量或规则不满足',
     survives: '可承受所要求的故障',
@@ -187,18 +160,5 @@ export const whatifZhCN = {
       estate: '资产',
     },
     kinds: { changed: '已修改', added: '已增加', removed: '已删除', reordered: '顺序已改' },
-    policyFields: {
-      failures: '故障要求',
-      baseYear: '基准年',
-      planningYear: '规划年',
-      cpuBasis: 'CPU 取值',
-      licenceModel: '许可模式',
-      vcpuLimit: 'vCPU 核比限制',
-      hostLimit: '主机数',
-    },
-    noDifference: '没有差异。',
-    differences: ({ count }) => `${count} 处差异`,
-    unapplied: ({ count }) => `${count} 处修改因上级方案已删除相应内容而未能应用。`,
-    locked: '已锁定存档',
   },
 } satisfies WhatIfMessages as WhatIfMessages
