@@ -6,7 +6,6 @@ import { scoreBridge2006To2017, specRates2017 } from './catalogue/specRates'
 import { availability } from './continuity/availability'
 import { continuityBenefit } from './continuity/continuityBenefit'
 import { haReserve } from './continuity/haReserve'
-import { coresByScore } from './demand/coresByScore'
 import { deriveDemand } from './demand/deriveDemand'
 import { memoryOverheadMiB } from './demand/memoryOverheadMiB'
 import { totalDemand } from './demand/totalDemand'
@@ -428,10 +427,25 @@ describe('pitfalls of domain.md section 5', () => {
   })
 
   test('oracle 29: work is conserved: 11.25 x 33.75 / 35.83 = 10.597 cores, not 10.35', () => {
-    expect(coresByScore(11.25, 33.75, 35.83)).toBeCloseTo(10.597, 3)
+    const server = { ...inputs.estate.servers[0]!, specRate2006: 11.25 * 33.75 }
+    const workload = {
+      ...inputs.estate.workloads[0]!,
+      measuredOnServerId: server.id,
+      cpuPeakRatio: 1,
+      cpuSamplesByHour: null,
+      growthRatioPerYear: 0,
+    }
+    const assumptions = {
+      referenceHostScore: { value: 10 * 35.83, mark: 'A', source: 'printed example' },
+      referenceHostCores: { value: 10, mark: 'A', source: 'printed example' },
+    } as const
+    const estate = { ...inputs.estate, servers: [server], workloads: [workload] }
+    const [own] = deriveDemand(estate, { ...inputs.policy, cpuBasis: 'peak' }, assumptions).workloads
+    const cores = Math.max(...own!.cpuCoresByHour)
+    expect(cores).toBeCloseTo(10.597, 3)
     const printed = 11.25 * ((35.83 * 2000) / (33.75 * 2300))
     expect(printed).toBeCloseTo(10.35, 1)
-    expect(coresByScore(11.25, 33.75, 35.83)).not.toBeCloseTo(printed, 1)
+    expect(cores).not.toBeCloseTo(printed, 1)
   })
 
   test('oracle 30: suites do not mix: 955 in 2006 and 105 in 2017 are the same two CPUs', () => {

@@ -1,4 +1,4 @@
-import { assume, type AssumptionValues } from '../model/assumptions'
+import { assume, type AssumptionKey, type AssumptionValues } from '../model/assumptions'
 import type { Workload, WorkloadId } from '../model/estate'
 import { assumed, derived, given, type Figure } from '../model/figure'
 import type { InstalledServer, Installation } from '../model/installation'
@@ -65,7 +65,7 @@ export function evaluateContinuity(
   recoveryPointHours: number | null,
   assumptions: AssumptionValues,
 ): ContinuityEvaluation {
-  const value = (key: Parameters<typeof assume>[1]) => assume(assumptions, key).value
+  const value = (key: AssumptionKey) => assume(assumptions, key).value
   const byId = new Map(workloads.map((workload) => [workload.id, workload]))
   const servers = installation.devices.flatMap((device) =>
     device.server && device.server.workloadIds.length > 0 ? [device.server] : [],

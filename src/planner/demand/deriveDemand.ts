@@ -1,4 +1,4 @@
-import { assume, type AssumptionValues } from '../model/assumptions'
+import { assume, type AssumptionKey, type AssumptionValues } from '../model/assumptions'
 import type { Demand, WorkloadDemand } from '../model/demand'
 import type { Estate, LegacyServer, Workload } from '../model/estate'
 import type { Policy } from '../model/policy'
@@ -33,7 +33,7 @@ function workloadDemand(
   policy: Policy,
   assumptions: AssumptionValues,
 ): WorkloadDemand {
-  const value = (key: Parameters<typeof assume>[1]) => assume(assumptions, key).value
+  const value = (key: AssumptionKey) => assume(assumptions, key).value
   const years = Math.max(0, policy.planningYear - policy.baseYear)
   const grown = (share: number) => (1 + workload.growthRatioPerYear * share) ** years
   const scale = value('demandScaleRatio')
@@ -76,7 +76,11 @@ function workloadDemand(
   }
 }
 
-/** Reference cores that a share of 1 stands for; `rated` is false where a server's SPEC rate had to be assumed. */
+/**
+ * Reference cores that a share of 1 stands for: the server's SPEC rate over that of one reference core. The form in print
+ * that also multiplies by the clock ratio has the score ratio upside down (domain 2.1). `rated` is false where a server's
+ * SPEC rate had to be assumed.
+ */
 function coresBehind(
   workload: Workload,
   servers: ReadonlyMap<string, LegacyServer>,

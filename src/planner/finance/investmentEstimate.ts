@@ -1,4 +1,4 @@
-import { assume, type AssumptionValues } from '../model/assumptions'
+import { assume, type AssumptionKey, type AssumptionValues } from '../model/assumptions'
 import { wanFromCNY } from '../model/quantity'
 import type { CostCategory, CostLine } from './CostLine'
 
@@ -58,7 +58,7 @@ export function investmentEstimate(
   priceYear: number,
   assumptions: AssumptionValues,
 ): InvestmentEstimate {
-  const value = (key: Parameters<typeof assume>[1]) => assume(assumptions, key).value
+  const value = (key: AssumptionKey) => assume(assumptions, key).value
   const vatRatio = value('vatRatio')
   const costOf = (line: EstimateLineId) =>
     lines

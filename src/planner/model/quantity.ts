@@ -22,7 +22,6 @@ export const btuPerHourPerTon = 12_000
 
 /** Decimal gigabytes, as drives are sold, in GiB. */
 export const gibFromGB = (sizeGB: number): number => (sizeGB * bytesPerGB) / bytesPerGiB
-export const gbFromGiB = (sizeGiB: number): number => (sizeGiB * bytesPerGiB) / bytesPerGB
 export const tibFromGiB = (sizeGiB: number): number => sizeGiB / gibPerTiB
 export const gibFromMiB = (sizeMiB: number): number => sizeMiB / mibPerGiB
 export const gibFromKiB = (sizeKiB: number): number => sizeKiB / kibPerMiB / mibPerGiB

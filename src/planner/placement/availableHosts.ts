@@ -1,4 +1,4 @@
-import { assume, type AssumptionValues } from '../model/assumptions'
+import { assume, type AssumptionKey, type AssumptionValues } from '../model/assumptions'
 import type { HostId } from '../model/estate'
 import type { HostGroup, HostType } from '../model/hardware'
 import type { Policy, VcpuLimit } from '../model/policy'
@@ -53,7 +53,7 @@ function availableHost(
   vcpuLimit: VcpuLimit,
   assumptions: AssumptionValues,
 ): AvailableHost {
-  const value = (key: Parameters<typeof assume>[1]) => assume(assumptions, key).value
+  const value = (key: AssumptionKey) => assume(assumptions, key).value
   const { type } = group
   const cores = type.sockets * type.coresPerSocket
   // A host's cores count by their score beside the reference host's cores: one core of the reference host is 1.

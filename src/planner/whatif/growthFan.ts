@@ -1,7 +1,7 @@
 import { deriveDemand } from '../demand/deriveDemand'
 import { memoryOverheadMiB } from '../demand/memoryOverheadMiB'
 import type { Evaluation } from '../evaluate'
-import { assume } from '../model/assumptions'
+import { assume, type AssumptionKey } from '../model/assumptions'
 import type { Demand, Resource, WorkloadDemand } from '../model/demand'
 import type { Workload, WorkloadId } from '../model/estate'
 import type { PlanInputs } from '../model/inputs'
@@ -149,7 +149,7 @@ interface Totals {
 /** Total demand of the planning year and the years after it, every workload at its own growth; as `deriveDemand` has it. */
 function totalsByYear(inputs: PlanInputs, years: number): readonly Totals[] {
   const { estate, policy, assumptions } = inputs
-  const share = (key: Parameters<typeof assume>[1]) => assume(assumptions, key).value
+  const share = (key: AssumptionKey) => assume(assumptions, key).value
   const [cpuShare, memoryShare, vcpuShare] = [
     share('cpuGrowthShareRatio'),
     share('memoryGrowthShareRatio'),

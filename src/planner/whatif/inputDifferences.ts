@@ -41,10 +41,6 @@ export function inputDifferences(from: PlanInputs, to: PlanInputs): readonly Inp
   }))
 }
 
-/** The edits alone. */
-export const editsBetween = (from: PlanInputs, to: PlanInputs): readonly PlanEdit[] =>
-  inputDifferences(from, to).map(({ edit }) => edit)
-
 type Raw = Pick<InputDifference, 'kind' | 'before' | 'after' | 'edit'>
 
 function compare(from: PlainValue, to: PlainValue, path: readonly string[]): Raw[] {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PlanInputs } from '../model/inputs'
 import { clinicInputs, clinicRule, clinicWorkload } from './double/clinic'
-import { editsBetween, inputDifferences } from './inputDifferences'
+import { inputDifferences } from './inputDifferences'
 import { applyEdits } from './planEdit'
 
 const base = clinicInputs([clinicWorkload('his-1', 40), clinicWorkload('emr-1', 20)], 2, [
@@ -47,7 +47,7 @@ describe('inputDifferences', () => {
 
   it('is empty for equal inputs and survives JSON', () => {
     expect(inputDifferences(base, JSON.parse(JSON.stringify(base)) as PlanInputs)).toEqual([])
-    const edits = editsBetween(base, withFailures(base, 'none'))
+    const edits = inputDifferences(base, withFailures(base, 'none')).map(({ edit }) => edit)
     expect(applyEdits(base, JSON.parse(JSON.stringify(edits)) as typeof edits).inputs).toEqual(
       withFailures(base, 'none'),
     )
@@ -68,7 +68,8 @@ describe('inputDifferences', () => {
       }))
     fc.assert(
       fc.property(inputs, inputs, (from, to) => {
-        const { inputs: made, unapplied } = applyEdits(from, editsBetween(from, to))
+        const edits = inputDifferences(from, to).map(({ edit }) => edit)
+        const { inputs: made, unapplied } = applyEdits(from, edits)
         expect(made).toEqual(to)
         expect(unapplied).toEqual([])
       }),

@@ -9,8 +9,8 @@ import { setHost } from '../hosts/theHost'
 import { smallInputs } from '../smallInputs'
 import { testIds } from '../testIds'
 import HostBoard from './HostBoard.vue'
-import { failureOf, hostLoads } from './hostLoads'
-import { smallPlan } from './smallPlan'
+import { hostLoads } from './hostLoads'
+import { failureOf, smallPlan } from './smallPlan'
 
 const inputs = smallInputs()
 const plan = smallPlan()

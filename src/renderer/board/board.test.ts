@@ -4,11 +4,11 @@ import { deriveDemand } from '../../planner/demand/deriveDemand'
 import type { Plan } from '../../planner/model/plan'
 import { smallInputs } from '../smallInputs'
 import { boardLayout } from './boardLayout'
-import { failureOf, hostLoads } from './hostLoads'
+import { hostLoads } from './hostLoads'
 import { moveVerdict } from './moveVerdict'
 import { verdictTone } from './verdictSentence'
 import { exclude, hold, keepOff, pin, pinOf, relate, unpin, unpinAll } from './placementGestures'
-import { smallPlan } from './smallPlan'
+import { failureOf, smallPlan } from './smallPlan'
 
 const inputs = smallInputs()
 const demand = deriveDemand(inputs.estate, inputs.policy, inputs.assumptions)

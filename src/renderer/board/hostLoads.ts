@@ -91,9 +91,3 @@ function restartsByHost(
   }
   return byHost
 }
-
-/** The failure of the plan that takes exactly these hosts, or null. */
-export const failureOf = (plan: Plan, hostIds: readonly string[]): Failover | null =>
-  plan.failover.find(
-    ({ failedHostIds }) => failedHostIds.length === hostIds.length && failedHostIds.every((id) => hostIds.includes(id)),
-  ) ?? null

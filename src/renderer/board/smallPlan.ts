@@ -1,5 +1,5 @@
 import { availableHosts } from '../../planner/placement/availableHosts'
-import type { Plan } from '../../planner/model/plan'
+import type { Failover, Plan } from '../../planner/model/plan'
 import { smallInputs } from '../smallInputs'
 
 /** A plan for the small inputs, placed by hand: two workloads on each host, all on the survivor when one fails. For tests. */
@@ -47,3 +47,9 @@ export function smallPlan(): Plan {
     evidence: { engine: 'highs', seed: 1, elapsedMs: 1, boundMethod: 'volume', counts: {}, verified: true },
   }
 }
+
+/** The failure of the plan that takes exactly these hosts, or null. For tests. */
+export const failureOf = (plan: Plan, hostIds: readonly string[]): Failover | null =>
+  plan.failover.find(
+    ({ failedHostIds }) => failedHostIds.length === hostIds.length && failedHostIds.every((id) => hostIds.includes(id)),
+  ) ?? null
