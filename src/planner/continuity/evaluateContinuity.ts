@@ -1,6 +1,7 @@
 import { assume, type AssumptionKey, type AssumptionValues } from '../model/assumptions'
 import type { Workload, WorkloadId } from '../model/estate'
 import { assumed, derived, given, type Figure } from '../model/figure'
+import { groupBy } from '../model/groupBy'
 import type { InstalledServer, Installation } from '../model/installation'
 import type { Failover, Plan } from '../model/plan'
 import { minutesPerHour } from '../model/quantity'
@@ -83,71 +84,24 @@ export function evaluateContinuity(
   const failures = servers.map((server) =>
     serverFailure(server, restartOrder(alone.get(server) ?? [], byId, times), members, byId, assumptions),
   )
-  const mtbf = value('serverMtbfHours')
   const storageRatio = storageAvailability(installation, assumptions)
   const unsavedHours = value('recoveryPointHoursWithoutBackup')
   const sharedHours = installation.storage?.mirrored ? 0 : (recoveryPointHours ?? unsavedHours)
-
-  // Beside shared arrays, what stays on a legacy server stays on that server's disks, outside mirror and planned backup.
-  const onOwnDisks = new Set(
-    installation.storage === null
-      ? []
-      : servers.filter(({ hypervisor }) => !hypervisor).flatMap(({ workloadIds }) => workloadIds),
-  )
-
-  const placed = servers.flatMap((server) => server.workloadIds).map((id) => byId.get(id)!)
+  const ground: SystemGround = {
+    serverMtbfHours: value('serverMtbfHours'),
+    storageRatio,
+    plannedHoursPerServer: value('plannedHoursPerServerPerYear'),
+    sharedHours,
+    ownDiskHours: Math.max(sharedHours, unsavedHours),
+    onOwnDisks: onOwnDisks(installation, servers),
+  }
   const longest = longestOutages(failures, byId)
   const stopped = stoppedServers(alone, members, byId)
-  const placedOf = new Map<string, Workload[]>()
-  for (const workload of placed) {
-    const own = placedOf.get(workload.system)
-    if (own) own.push(workload)
-    else placedOf.set(workload.system, [workload])
-  }
-  const systems = [...placedOf].map(([system, own]) => {
-    const outages = longest.get(system) ?? []
-    const apart = own.filter(({ id }) => onOwnDisks.has(id)).length
-    const recoveryHours = apart > 0 ? Math.max(sharedHours, unsavedHours) : sharedHours
-    const availabilityRatio = inSeries([
-      ...outages.map((minutes) => availability(mtbf, minutes / minutesPerHour)),
-      ...(apart < own.length ? [storageRatio] : []),
-    ])
-    const worst = Math.max(0, ...outages)
-    const rto = least(own.map((workload) => workload.rtoMinutes))
-    const rpo = least(own.map((workload) => workload.rpoMinutes))
-    return {
-      system,
-      clusteredToday: own.some((workload) => workload.clusteredToday),
-      availabilityRatio,
-      unplannedHoursPerYear: downtimeHoursPerYear(availabilityRatio),
-      plannedHoursPerYear: (stopped.get(system) ?? 0) * value('plannedHoursPerServerPerYear'),
-      worstRestoreMinutes: worst,
-      rtoMinutes: rto,
-      meetsRto: rto === null || worst <= rto,
-      recoveryPointMinutes: recoveryHours * minutesPerHour,
-      rpoMinutes: rpo,
-      meetsRpo: rpo === null || recoveryHours * minutesPerHour <= rpo,
-    }
-  })
-
-  const all = failures.flatMap((failure) => failure.outages)
-  const meanMinutes = all.length === 0 ? 0 : all.reduce((sum, outage) => sum + outage.minutes, 0) / all.length
+  const placed = servers.flatMap((server) => server.workloadIds).map((id) => byId.get(id)!)
+  const systems = [...groupBy(placed, (workload) => workload.system)].map(([system, own]) =>
+    systemContinuity(system, own, { minutes: longest.get(system) ?? [], servers: stopped.get(system) ?? 0 }, ground),
+  )
   const unplanned = systems.reduce((sum, system) => sum + system.unplannedHoursPerYear, 0)
-  const serverCauses = (
-    [
-      'serverRepairHours',
-      'clusterFailoverMinutes',
-      'haDetectionSeconds',
-      'haBootMinutes',
-      'applicationStartMinutes',
-      'haParallelRestarts',
-    ] as const
-  ).map((key) => assumed(assumptions, key))
-  const arrayCauses =
-    installation.storage === null
-      ? []
-      : (['arrayMtbfHours', 'arrayRepairHours'] as const).map((key) => assumed(assumptions, key))
-  const outageCount = given('workloadOutages', all.length, 'count', { mark: 'D', source: 'plan' })
   return {
     systems,
     failures,
@@ -160,18 +114,95 @@ export function evaluateContinuity(
     storageAvailabilityRatio: storageRatio,
     unplannedHoursPerYear: unplanned,
     plannedHoursPerYear: systems.reduce((sum, system) => sum + system.plannedHoursPerYear, 0),
-    figures: {
-      meanRestoreMinutes: derived('meanRestoreMinutes', meanMinutes, 'minutes', 'continuity.meanRestore', [
-        outageCount,
-        ...serverCauses,
-      ]),
-      downtimeHoursPerYear: derived('downtimeHoursPerYear', unplanned, 'hoursPerYear', 'continuity.downtime', [
+    figures: continuityFigures(failures, unplanned, installation.storage !== null, assumptions),
+  }
+}
+
+/** What all systems stand on. */
+interface SystemGround {
+  readonly serverMtbfHours: number
+  /** Availability of the shared arrays; 1 without any. */
+  readonly storageRatio: number
+  readonly plannedHoursPerServer: number
+  /** Age of what is restored onto shared arrays, and onto a server's own disks. */
+  readonly sharedHours: number
+  readonly ownDiskHours: number
+  readonly onOwnDisks: ReadonlySet<WorkloadId>
+}
+
+/** What stays on a legacy server beside shared arrays stays on that server's disks, outside mirror and planned backup. */
+const onOwnDisks = ({ storage }: Installation, servers: readonly InstalledServer[]): ReadonlySet<WorkloadId> =>
+  new Set(storage === null ? [] : servers.filter(({ hypervisor }) => !hypervisor).flatMap((one) => one.workloadIds))
+
+/** One system: `minutes` are its longest outages per failure, `servers` those whose maintenance stops it. */
+function systemContinuity(
+  system: string,
+  own: readonly Workload[],
+  stops: { readonly minutes: readonly number[]; readonly servers: number },
+  ground: SystemGround,
+): SystemContinuity {
+  const apart = own.filter(({ id }) => ground.onOwnDisks.has(id)).length
+  const recoveryHours = apart > 0 ? ground.ownDiskHours : ground.sharedHours
+  const availabilityRatio = inSeries([
+    ...stops.minutes.map((minutes) => availability(ground.serverMtbfHours, minutes / minutesPerHour)),
+    ...(apart < own.length ? [ground.storageRatio] : []),
+  ])
+  const worst = Math.max(0, ...stops.minutes)
+  const rto = least(own.map((workload) => workload.rtoMinutes))
+  const rpo = least(own.map((workload) => workload.rpoMinutes))
+  return {
+    system,
+    clusteredToday: own.some((workload) => workload.clusteredToday),
+    availabilityRatio,
+    unplannedHoursPerYear: downtimeHoursPerYear(availabilityRatio),
+    plannedHoursPerYear: stops.servers * ground.plannedHoursPerServer,
+    worstRestoreMinutes: worst,
+    rtoMinutes: rto,
+    meetsRto: rto === null || worst <= rto,
+    recoveryPointMinutes: recoveryHours * minutesPerHour,
+    rpoMinutes: rpo,
+    meetsRpo: rpo === null || recoveryHours * minutesPerHour <= rpo,
+  }
+}
+
+const serverCauses = [
+  'serverRepairHours',
+  'clusterFailoverMinutes',
+  'haDetectionSeconds',
+  'haBootMinutes',
+  'applicationStartMinutes',
+  'haParallelRestarts',
+] as const
+const arrayCauses = ['arrayMtbfHours', 'arrayRepairHours'] as const
+
+/** Mean time to restore over all outages, and unplanned downtime of all systems, with what they rest on. */
+function continuityFigures(
+  failures: readonly ServerFailure[],
+  unplannedHoursPerYear: number,
+  sharedArrays: boolean,
+  assumptions: AssumptionValues,
+): ContinuityEvaluation['figures'] {
+  const all = failures.flatMap((failure) => failure.outages)
+  const meanMinutes = all.length === 0 ? 0 : all.reduce((sum, outage) => sum + outage.minutes, 0) / all.length
+  const causes = serverCauses.map((key) => assumed(assumptions, key))
+  const outageCount = given('workloadOutages', all.length, 'count', { mark: 'D', source: 'plan' })
+  return {
+    meanRestoreMinutes: derived('meanRestoreMinutes', meanMinutes, 'minutes', 'continuity.meanRestore', [
+      outageCount,
+      ...causes,
+    ]),
+    downtimeHoursPerYear: derived(
+      'downtimeHoursPerYear',
+      unplannedHoursPerYear,
+      'hoursPerYear',
+      'continuity.downtime',
+      [
         outageCount,
         assumed(assumptions, 'serverMtbfHours'),
-        ...serverCauses,
-        ...arrayCauses,
-      ]),
-    },
+        ...causes,
+        ...(sharedArrays ? arrayCauses.map((key) => assumed(assumptions, key)) : []),
+      ],
+    ),
   }
 }
 

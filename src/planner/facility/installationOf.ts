@@ -3,6 +3,7 @@ import type { Demand } from '../model/demand'
 import { demandProvenance } from '../model/demandProvenance'
 import type { LegacyDevice, LegacyServer, Workload, WorkloadId } from '../model/estate'
 import { assumed, derived, given, type Figure } from '../model/figure'
+import { groupBy } from '../model/groupBy'
 import type { StorageArray, TargetDevice } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
 import type { InstalledDevice, InstalledServer, Installation, PowerModel, ProjectLine } from '../model/installation'
@@ -69,14 +70,13 @@ export function installationOf(plan: Plan, inputs: PlanInputs, demand: Demand): 
 const flat = (utilisation: number): readonly number[] => Array.from({ length: hoursPerDay }, () => utilisation)
 
 function groupWorkloads(plan: Plan): ReadonlyMap<string, readonly WorkloadId[]> {
-  const groups = new Map<string, WorkloadId[]>()
-  for (const { workloadId, hostId } of plan.assignments) {
-    if (hostId === null) continue
-    const group = groups.get(hostId)
-    if (group) group.push(workloadId)
-    else groups.set(hostId, [workloadId])
-  }
-  return groups
+  const placed = plan.assignments.filter(({ hostId }) => hostId !== null)
+  return new Map(
+    [...groupBy(placed, ({ hostId }) => hostId!)].map(([hostId, own]) => [
+      hostId,
+      own.map(({ workloadId }) => workloadId),
+    ]),
+  )
 }
 
 /** Legacy servers that must stay because something on them cannot be virtualised, with what goes on running there. */

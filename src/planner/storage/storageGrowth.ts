@@ -1,5 +1,6 @@
 import type { Demand } from '../model/demand'
 import type { Workload } from '../model/estate'
+import { groupBy } from '../model/groupBy'
 import { hoursPerDay } from '../model/quantity'
 import type { StorageLayout, StorageQuestion } from './StorageQuestion'
 import { exceeds } from './storageStates'
@@ -109,13 +110,7 @@ function loadsByRate(
   workloads: readonly Workload[],
 ): ReadonlyMap<number, RateLoads> {
   const growthOf = new Map(workloads.map((workload) => [workload.id, workload.growthRatioPerYear]))
-  const indices = new Map<number, number[]>()
-  question.disks.forEach((disk, i) => {
-    const rate = growthOf.get(disk.workloadId)!
-    const alike = indices.get(rate)
-    if (alike) alike.push(i)
-    else indices.set(rate, [i])
-  })
+  const indices = groupBy([...question.disks.keys()], (i) => growthOf.get(question.disks[i]!.workloadId)!)
   // A backup is spread over the disks by their data, so that its reads tell the shares.
   const allReads = sumOf(question.disks.map((disk) => sumOf(disk.backupReadIopsByHour)))
   const shareOfReads = (iopsByHour: readonly number[]) => (allReads === 0 ? 0 : sumOf(iopsByHour) / allReads)

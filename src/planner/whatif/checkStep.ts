@@ -2,6 +2,7 @@ import { failureStates, type FailureState } from '../../solver/failureStates'
 import type { PackingProblem } from '../../solver/problem'
 import type { FailoverPlan, PackingPlan } from '../../solver/solution'
 import { usedBins, verify, type Violation } from '../../solver/verify'
+import { groupBy } from '../model/groupBy'
 
 /** What holds half-way through a migration. */
 export interface StepCheck {
@@ -51,15 +52,8 @@ interface Step {
 const stateKey = ({ lost, evacuated }: Pick<FailureState, 'lost' | 'evacuated'>): string =>
   `${[...lost].sort((a, b) => a - b).join(',')}/${String(evacuated ?? '')}`
 
-function itemsByBin(assignment: readonly number[]): ReadonlyMap<number, readonly number[]> {
-  const items = new Map<number, number[]>()
-  assignment.forEach((bin, item) => {
-    const here = items.get(bin)
-    if (here) here.push(item)
-    else items.set(bin, [item])
-  })
-  return items
-}
+const itemsByBin = (assignment: readonly number[]): ReadonlyMap<number, readonly number[]> =>
+  groupBy([...assignment.keys()], (item) => assignment[item]!)
 
 function restartsIn(
   { problem, assignment, final, on, itemsOn, planned: states }: Step,

@@ -1,5 +1,6 @@
 import type { Demand } from '../model/demand'
 import type { HostId, PlacementRule, Workload, WorkloadId } from '../model/estate'
+import { groupBy } from '../model/groupBy'
 import type { Plan } from '../model/plan'
 
 /** What moves in one piece: a workload, or several that a rule keeps on one host. */
@@ -34,19 +35,20 @@ export function migrationUnits(
   const planned = new Set(plan.hosts.map(({ id }) => id))
   const usedOf = new Map(demand.workloads.map((w) => [w.workloadId, w.usedDiskGiB]))
   const groups = together(workloads, rules)
-  const units = new Map<string, Workload[]>()
-  for (const workload of workloads) {
-    const hostId = hostOf.get(workload.id)
-    if (hostId === null || hostId === undefined) continue
-    const from = workload.currentHost !== null && planned.has(workload.currentHost) ? workload.currentHost : ''
-    if (from === hostId) continue
-    const key = `${groups.get(workload.id)!}\n${hostId}\n${from}`
-    units.set(key, [...(units.get(key) ?? []), workload])
-  }
+  const fromOf = ({ currentHost }: Workload): HostId | null =>
+    currentHost !== null && planned.has(currentHost) ? currentHost : null
+  const moving = workloads.filter((workload) => {
+    const hostId = hostOf.get(workload.id) ?? null
+    return hostId !== null && hostId !== fromOf(workload)
+  })
+  const units = groupBy(
+    moving,
+    (workload) => `${groups.get(workload.id)!}\n${hostOf.get(workload.id)!}\n${fromOf(workload) ?? ''}`,
+  )
   return [...units.values()]
     .map((members): MigrationUnit => {
       const [first] = members
-      const fromHostId = first!.currentHost !== null && planned.has(first!.currentHost) ? first!.currentHost : null
+      const fromHostId = fromOf(first!)
       const usedDiskGiB = members.reduce((sum, { id }) => sum + (usedOf.get(id) ?? 0), 0)
       return {
         workloads: members,

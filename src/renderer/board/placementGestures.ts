@@ -1,4 +1,5 @@
 import type { HostId, PlacementRule, RuleKind, WorkloadId } from '../../planner/model/estate'
+import { groupBy } from '../../planner/model/groupBy'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { Plan } from '../../planner/model/plan'
 
@@ -34,18 +35,11 @@ export const unpinAll = (inputs: PlanInputs): PlanInputs =>
 
 /** Pins what is not pinned yet to the host it runs on: one rule per host, so that a move leaves all others as they are. */
 export function hold(inputs: PlanInputs, assignments: Plan['assignments']): PlanInputs {
-  const free = new Map<HostId, WorkloadId[]>()
-  for (const { workloadId, hostId } of assignments) {
-    if (hostId === null || pinOf(inputs, workloadId) !== null) continue
-    const own = free.get(hostId)
-    if (own) own.push(workloadId)
-    else free.set(hostId, [workloadId])
-  }
-  return [...free].reduce(
-    (held, [hostId, workloadIds]) =>
-      withRules(held, [...held.estate.rules, madeRule(held, 'only-on', workloadIds, [hostId])]),
-    inputs,
-  )
+  const free = assignments.filter(({ workloadId, hostId }) => hostId !== null && pinOf(inputs, workloadId) === null)
+  return [...groupBy(free, ({ hostId }) => hostId!)].reduce((held, [hostId, own]) => {
+    const workloadIds = own.map(({ workloadId }) => workloadId)
+    return withRules(held, [...held.estate.rules, madeRule(held, 'only-on', workloadIds, [hostId])])
+  }, inputs)
 }
 
 /** Keeps a workload off a host while nothing has failed. */

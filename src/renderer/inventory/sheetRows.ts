@@ -6,6 +6,7 @@ import {
   assumptionRegistry,
 } from '../../planner/model/assumptions'
 import type { Workload } from '../../planner/model/estate'
+import { groupBy } from '../../planner/model/groupBy'
 import type { Backup, DriveGroup, HostGroup, HostType, StorageArray } from '../../planner/model/hardware'
 import type { PlanInputs } from '../../planner/model/inputs'
 import type { RowOrigin } from '../../planner/model/provenance'
@@ -302,11 +303,7 @@ function arraysOf(rows: readonly SheetRow[]): readonly StorageArray[] {
 }
 
 function withSamples(workloads: readonly Workload[], rows: readonly SheetRow[]): readonly Workload[] {
-  const byWorkload = new Map<string, SheetRow[]>()
-  for (const row of rows) {
-    const id = String(row.values['workloadId'])
-    byWorkload.set(id, [...(byWorkload.get(id) ?? []), row])
-  }
+  const byWorkload = groupBy(rows, ({ values }) => String(values['workloadId']))
   return workloads.map((workload) => {
     const own = byWorkload.get(workload.id) ?? []
     const before = sampleRowsOf(workload)

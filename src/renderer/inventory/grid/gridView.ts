@@ -1,4 +1,5 @@
 import type { Cell, Column } from '../../../exchange/template/column'
+import { groupBy } from '../../../planner/model/groupBy'
 import { assumptionWord } from '../assumptionWord'
 import { columnsOf, type EstateSheetKey } from '../estateSheets'
 import type { SheetRow } from '../sheetRows'
@@ -74,7 +75,7 @@ export function gridView(
   rows: readonly SheetRow[],
   options: GridViewOptions,
 ): readonly ViewRow[] {
-  const { chinese, filters, order, groupBy, closedGroups } = options
+  const { chinese, filters, order, groupBy: groupField, closedGroups } = options
   let shown = rows.map((row, at) => viewRow(sheet, row, at, chinese))
   for (const [field, filter] of filters) shown = shown.filter((row) => passes(row[field] ?? '', filter))
   if (order) {
@@ -86,15 +87,8 @@ export function gridView(
     }
     shown = [...shown].sort((a, b) => compare(a[order.field] ?? '', b[order.field] ?? ''))
   }
-  if (groupBy === null) return shown
-  const groups = new Map<string, ViewRow[]>()
-  for (const row of shown) {
-    const name = String(row[groupBy] ?? '')
-    const members = groups.get(name)
-    if (members) members.push(row)
-    else groups.set(name, [row])
-  }
-  return [...groups].flatMap(([name, members]) => {
+  if (groupField === null) return shown
+  return [...groupBy(shown, (row) => String(row[groupField] ?? ''))].flatMap(([name, members]) => {
     const closed = closedGroups.has(name)
     return [{ $row: -1, $group: name, $count: members.length, $closed: closed }, ...(closed ? [] : members)]
   })
