@@ -6,6 +6,7 @@ import type { Figure } from '../../model/figure'
 import { hostsAlone, survivedFailures } from '../../placement/hostsAlone'
 import type { FigureBook } from '../FigureBook'
 import { cell, type LiveNumber, minus, sum, times } from '../Live'
+import { numberCellOf } from '../numberCellOf'
 import type { ReportContext } from '../ReportContext'
 import {
   blank,
@@ -35,76 +36,27 @@ import { weakestMark } from '../weakestMark'
  * Money, energy and power follow edits; times of recovery and the number of hosts are the plan's.
  */
 export function alternatives(context: ReportContext, benefits: Section | null): Section | null {
-  const { result, before, refresh, refreshed, after, scenarios, today } = context
-  const planned = result.after
-  if (!planned) return null
-  const ofToday = { known: today.servers, outages: today.placed > 0 }
-  const sides: readonly Alternative[] = [
-    { evaluation: result.before, book: before, name: 'legacy', ...ofToday },
-    { evaluation: refreshed, book: refresh, name: 'refresh', ...ofToday },
-    { evaluation: planned, book: after, name: 'plan', known: true, outages: true },
-  ]
-  const evaluations = [
-    ...sides.flatMap(({ evaluation, known }) => (known ? [evaluation] : [])),
-    ...scenarios.flatMap(({ result: other }) => other.after ?? []),
-  ]
-  /** One mark for the numbers of a row: the weakest. */
-  const marked = (of: (evaluation: Evaluation) => Figure): Cell => markCell(weakestMark(evaluations.map(of)))
-  const figures = (
-    key: LabelKey,
-    format: CellFormat,
-    of: (evaluation: Evaluation) => Figure,
-    names: (side: string) => readonly string[] = () => [],
-  ): Row => ({
-    cells: [
-      label(key),
-      ...sides.map(({ evaluation, book, name, known }): Cell =>
-        known ? { ...made(book.ref(of(evaluation)), null, names(name)), format } : unknownToday(names(name)),
-      ),
-      ...scenarios.map(({ result: other, after: book }): Cell =>
-        other.after ? { ...made(book.ref(of(other.after))), format } : blank,
-      ),
-      marked(of),
-    ],
-  })
-  const plain = (key: LabelKey, format: CellFormat, of: (evaluation: Evaluation) => number, mark: Cell): Row => ({
-    cells: [
-      label(key),
-      ...sides.map(({ evaluation, outages }): Cell =>
-        outages ? asPlanned({ ...found(of(evaluation)), format }) : unknownToday(),
-      ),
-      ...scenarios.map(({ result: other }): Cell =>
-        other.after ? asPlanned({ ...found(of(other.after)), format }) : blank,
-      ),
-      mark,
-    ],
-  })
-  const status = ({ result: other }: ScenarioSide): Cell => label(`status.${other.outcome.status}`)
-  const survives = ({ inputs, outcome }: ReportContext['result']): Cell =>
-    label(
-      'plan' in outcome
-        ? `failures.${survivedFailures(inputs.policy.failures, hostsAlone(inputs.policy.failures, outcome.plan.hosts))}`
-        : 'failures.none',
-    )
-
+  const { result, scenarios } = context
+  if (!result.after) return null
+  const { marked, ofFigure, ofNumber } = rowsOf(context, result.after)
   const rows: readonly Row[] = [
     ...headlineKeys
       .filter((key) => key !== 'tcoCNY')
       .map((key) =>
-        figures(
+        ofFigure(
           `headline.${key}`,
           headlineFormats[key],
           ({ headline }) => headline[key],
           (side) => (side === 'refresh' ? [`result_refresh_${key}`] : []),
         ),
       ),
-    figures(
+    ofFigure(
       'alternative.investment',
       'money',
       ({ finance }) => finance.investmentCNY,
       (side) => [`result_${side}_investmentCNY`],
     ),
-    figures(
+    ofFigure(
       'headline.tcoCNY',
       'money',
       ({ headline }) => headline.tcoCNY,
@@ -115,60 +67,28 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
       benefits,
       marked(({ headline }) => headline.tcoCNY),
     ),
-    figures(
-      'power.heat',
-      'number',
-      ({ facility }) => facility.power.figures.heatBTUPerHour,
-      () => [],
-    ),
-    figures(
-      'power.cooling',
-      'number',
-      ({ facility }) => facility.power.figures.coolingTons,
-      () => [],
-    ),
-    plain(
+    ofFigure('power.heat', 'number', ({ facility }) => facility.power.figures.heatBTUPerHour),
+    ofFigure('power.cooling', 'number', ({ facility }) => facility.power.figures.coolingTons),
+    ofNumber(
       'continuity.meanRestore',
       'number',
       ({ continuity }) => continuity.figures.meanRestoreMinutes.value,
       marked(({ continuity }) => continuity.figures.meanRestoreMinutes),
     ),
-    plain(
+    ofNumber(
       'continuity.downtime',
       'number',
       ({ continuity }) => continuity.figures.downtimeHoursPerYear.value,
       marked(({ continuity }) => continuity.figures.downtimeHoursPerYear),
     ),
-    plain(
+    ofNumber(
       'continuity.blast',
       'count',
       ({ continuity }) => continuity.blastRadius.most,
       markCell(weakestMark(result.inputs.estate.workloads.map(({ origin }) => origin))),
     ),
-    {
-      cells: [
-        label('alternative.survives'),
-        label('alternative.repair'),
-        label('alternative.repair'),
-        survives(result),
-        ...scenarios.map(({ result: other }) => survives(other)),
-        blank,
-      ],
-    },
-    ...(scenarios.length === 0
-      ? []
-      : [
-          {
-            cells: [
-              label('answer.status'),
-              blank,
-              blank,
-              label(`status.${result.outcome.status}`),
-              ...scenarios.map(status),
-              blank,
-            ],
-          },
-        ]),
+    survivesRow(context),
+    ...(scenarios.length === 0 ? [] : [statusRow(context)]),
   ]
   const columns: readonly Column[] = [
     { key: 'item', format: 'text' },
@@ -182,6 +102,95 @@ export function alternatives(context: ReportContext, benefits: Section | null): 
     key: 'alternatives',
     charts: [alternativesChart(context)],
     tables: [{ key: 'alternatives', id: 'alternatives', columns, rows }],
+  }
+}
+
+/** How the rows of the table are made: a figure that follows edits, or a number that is the plan's. */
+interface RowsOfAlternatives {
+  /** One mark for the numbers of a row: the weakest. */
+  readonly marked: (of: (evaluation: Evaluation) => Figure) => Cell
+  /** `names` are those by which the cell of an alternative is known across the workbook. */
+  readonly ofFigure: (
+    key: LabelKey,
+    format: CellFormat,
+    of: (evaluation: Evaluation) => Figure,
+    names?: (side: string) => readonly string[],
+  ) => Row
+  readonly ofNumber: (key: LabelKey, format: CellFormat, of: (evaluation: Evaluation) => number, mark: Cell) => Row
+}
+
+function rowsOf(context: ReportContext, planned: Evaluation): RowsOfAlternatives {
+  const { result, before, refresh, refreshed, after, scenarios, today } = context
+  const ofToday = { known: today.servers, outages: today.placed > 0 }
+  const sides: readonly Alternative[] = [
+    { evaluation: result.before, book: before, name: 'legacy', ...ofToday },
+    { evaluation: refreshed, book: refresh, name: 'refresh', ...ofToday },
+    { evaluation: planned, book: after, name: 'plan', known: true, outages: true },
+  ]
+  const evaluations = [
+    ...sides.flatMap(({ evaluation, known }) => (known ? [evaluation] : [])),
+    ...scenarios.flatMap(({ result: other }) => other.after ?? []),
+  ]
+  const marked: RowsOfAlternatives['marked'] = (of) => markCell(weakestMark(evaluations.map(of)))
+  const ofFigure: RowsOfAlternatives['ofFigure'] = (key, format, of, names = () => []) => ({
+    cells: [
+      label(key),
+      ...sides.map(({ evaluation, book, name, known }): Cell =>
+        known ? { ...made(book.ref(of(evaluation)), null, names(name)), format } : unknownToday(names(name)),
+      ),
+      ...scenarios.map(({ result: other, after: book }): Cell =>
+        other.after ? { ...made(book.ref(of(other.after))), format } : blank,
+      ),
+      marked(of),
+    ],
+  })
+  const ofNumber: RowsOfAlternatives['ofNumber'] = (key, format, of, mark) => ({
+    cells: [
+      label(key),
+      ...sides.map(({ evaluation, outages }): Cell =>
+        outages ? asPlanned({ ...found(of(evaluation)), format }) : unknownToday(),
+      ),
+      ...scenarios.map(({ result: other }): Cell =>
+        other.after ? asPlanned({ ...found(of(other.after)), format }) : blank,
+      ),
+      mark,
+    ],
+  })
+  return { marked, ofFigure, ofNumber }
+}
+
+/** Which failures every alternative outlasts without a repair. */
+function survivesRow({ result, scenarios }: ReportContext): Row {
+  const survives = ({ inputs, outcome }: ReportContext['result']): Cell =>
+    label(
+      'plan' in outcome
+        ? `failures.${survivedFailures(inputs.policy.failures, hostsAlone(inputs.policy.failures, outcome.plan.hosts))}`
+        : 'failures.none',
+    )
+  return {
+    cells: [
+      label('alternative.survives'),
+      label('alternative.repair'),
+      label('alternative.repair'),
+      survives(result),
+      ...scenarios.map(({ result: other }) => survives(other)),
+      blank,
+    ],
+  }
+}
+
+/** How sure every plan is; only beside scenarios, for the summary says it of the plan. */
+function statusRow({ result, scenarios }: ReportContext): Row {
+  const status = ({ result: other }: ScenarioSide): Cell => label(`status.${other.outcome.status}`)
+  return {
+    cells: [
+      label('answer.status'),
+      blank,
+      blank,
+      label(`status.${result.outcome.status}`),
+      ...scenarios.map(status),
+      blank,
+    ],
   }
 }
 
@@ -227,7 +236,7 @@ function worth(context: ReportContext, benefits: Section | null, mark: Cell): re
     return [row('alternative.npv', unknown, 'before'), row('alternative.npvAgainstRefresh', unknown, 'refresh')]
   }
   const worthOfRefresh = refreshWorth(context)
-  const npvOfPlan = cell('benefit|npv', valueOf(benefits, 'benefit|npv'))
+  const npvOfPlan = cell('benefit|npv', numberCellOf(benefits, 'benefit|npv').value)
   const npvOfRefresh = cell('alternative|refreshNpv', worthOfRefresh.value)
   const money = (one: NumberCell): Cell => ({ ...one, format: 'money' })
   return [
@@ -270,11 +279,4 @@ function worthOf(side: ScenarioSide, at: number, against: 'before' | 'refresh'):
   const names = [`result_scenario${String(at + 1)}_${against === 'before' ? 'npvCNY' : 'npvAgainstRefreshCNY'}`]
   if (!serversKnown(side.result.before)) return unknownToday(names)
   return { ...made(scenarioWorth(side, at, against), null, names), format: 'money' }
-}
-
-function valueOf(section: Section, id: string): number {
-  const cells = section.tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells))
-  const wanted = cells.find((one) => one.kind === 'number' && one.id === id)
-  if (wanted?.kind !== 'number') throw new Error(`No cell ${id} to refer to`)
-  return wanted.value
 }

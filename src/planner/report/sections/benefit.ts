@@ -20,7 +20,17 @@ import {
   wordsInstead,
 } from '../Live'
 import type { ReportContext } from '../ReportContext'
-import { type Cell, type Column, label, made, markCell, type Row, type Section } from '../Report'
+import {
+  type Cell,
+  type CellFormat,
+  type Column,
+  label,
+  made,
+  markCell,
+  type Row,
+  type Section,
+  type Table,
+} from '../Report'
 import type { LabelKey } from '../reportKeys'
 import { weakestMark } from '../weakestMark'
 import { yearNumbers } from '../liveCost'
@@ -36,38 +46,62 @@ type Flow =
   | 'flow.discounted'
   | 'flow.cumulativeDiscounted'
 
+/** Every flow of every year by its id. */
+type CashFlow = ReadonlyMap<string, LiveNumber>
+
+const flowId = (flow: Flow, year: number): string => `${flow}|${String(year)}`
+
 /**
  * Cash flow of the plan against doing nothing: net present value, payback, return, energy and carbon. Null where
  * nothing is known of today.
  */
 export function benefit(context: ReportContext): Section | null {
-  const { result, before, after, today } = context
+  const { result, today } = context
   if (!result.after || !today.servers) return null
-  const rate = context.assume('discountRatioPerYear')
-  const byYear = yearNumbers.map((year) => ({
-    year,
-    before: yearCell('costBefore', year, result.before.finance.byYearCNY[year] ?? 0),
-    after: yearCell('costAfter', year, result.after?.finance.byYearCNY[year] ?? 0),
-  }))
-  const id = (flow: Flow, year: number): string => `${flow}|${String(year)}`
+  const flows = cashFlow(context, result.after)
+  return {
+    key: 'benefit',
+    charts: [
+      {
+        title: 'chart.cumulative',
+        kind: 'lines',
+        by: 'rows',
+        table: 'cashFlow',
+        // All years: those beyond the horizon stand on its last point, so that the lines follow the horizon.
+        columns: yearNumbers.map((year) => `year:${String(year)}`),
+        along: 0,
+        rows: [4, 7],
+        format: 'money',
+      },
+    ],
+    tables: [benefitsTable(context, result.after, flows), cashFlowTable(flows)],
+  }
+}
+
+/** Cost before and after, what is saved, and both sums of it, year by year. */
+function cashFlow({ result, assume: live }: ReportContext, after: Evaluation): CashFlow {
+  const rate = live('discountRatioPerYear')
   let cumulative = 0
   let discountedSum = 0
   const values = new Map<string, LiveNumber>()
-  for (const { year, before: old, after: planned } of byYear) {
+  for (const year of yearNumbers) {
+    const old = yearCell('costBefore', year, result.before.finance.byYearCNY[year] ?? 0)
+    const planned = yearCell('costAfter', year, after.finance.byYearCNY[year] ?? 0)
     const saving = minus(old, planned)
     const factor = power(sum([number(1), rate]), minus(number(0), number(year)))
-    const earlier = (flow: Flow, value: number): LiveNumber[] => (year === 0 ? [] : [cell(id(flow, year - 1), value)])
-    const savingCell = cell(id('flow.saving', year), saving.value)
-    const discounted = times(savingCell, cell(id('flow.factor', year), factor.value))
+    const earlier = (flow: Flow, value: number): LiveNumber[] =>
+      year === 0 ? [] : [cell(flowId(flow, year - 1), value)]
+    const savingCell = cell(flowId('flow.saving', year), saving.value)
+    const discounted = times(savingCell, cell(flowId('flow.factor', year), factor.value))
     const sumSaving = sum([...earlier('flow.cumulative', cumulative), savingCell])
     const sumDiscounted = sum([
       ...earlier('flow.cumulativeDiscounted', discountedSum),
-      cell(id('flow.discounted', year), discounted.value),
+      cell(flowId('flow.discounted', year), discounted.value),
     ])
     cumulative = sumSaving.value
     discountedSum = sumDiscounted.value
     const flows: readonly (readonly [Flow, LiveNumber])[] = [
-      ['flow.year', least(number(year), context.assume('horizonYears'))],
+      ['flow.year', least(number(year), live('horizonYears'))],
       ['flow.before', old],
       ['flow.after', planned],
       ['flow.saving', saving],
@@ -76,38 +110,43 @@ export function benefit(context: ReportContext): Section | null {
       ['flow.discounted', discounted],
       ['flow.cumulativeDiscounted', sumDiscounted],
     ]
-    for (const [flow, live] of flows) values.set(id(flow, year), live)
+    for (const [flow, live] of flows) values.set(flowId(flow, year), live)
   }
-  const valueOf = (flow: Flow, year: number): LiveNumber => {
-    const live = values.get(id(flow, year))
-    if (!live) throw new Error(`No flow ${flow} of year ${String(year)}`)
-    return live
-  }
-  const refTo = (flow: Flow, year: number): LiveNumber => cell(id(flow, year), valueOf(flow, year).value)
-  const row = (flow: Flow): Row => ({
-    cells: [label(flow), ...yearNumbers.map((year) => made(valueOf(flow, year), id(flow, year)))],
-  })
+  return values
+}
+
+function flowOf(flows: CashFlow, flow: Flow, year: number): LiveNumber {
+  const live = flows.get(flowId(flow, year))
+  if (!live) throw new Error(`No flow ${flow} of year ${String(year)}`)
+  return live
+}
+
+const refTo = (flows: CashFlow, flow: Flow, year: number): LiveNumber =>
+  cell(flowId(flow, year), flowOf(flows, flow, year).value)
+
+/** The headline figure whose saving a benefit is; all others follow from the total cost. */
+const ofSavings: Readonly<Partial<Record<LabelKey, HeadlineKey>>> = {
+  'benefit.energySaved': 'energyKWhPerYear',
+  'benefit.energyMoneySaved': 'energyKWhPerYear',
+  'benefit.carbonSaved': 'co2TonnesPerYear',
+  'benefit.serversSaved': 'servers',
+  'benefit.racksSaved': 'racks',
+}
+
+/** What the plan is worth, each with the weakest mark of what it rests on. */
+function benefitsTable(context: ReportContext, planned: Evaluation, flows: CashFlow): Table {
+  const { result, before, after } = context
   const last = yearNumbers.length - 1
-  const npv = refTo('flow.cumulativeDiscounted', last)
-  const invested = minus(refTo('flow.after', 0), refTo('flow.before', 0))
-  const earned = minus(refTo('flow.cumulative', last), refTo('flow.cumulative', 0))
+  const ref = (flow: Flow, year: number): LiveNumber => refTo(flows, flow, year)
+  const npv = ref('flow.cumulativeDiscounted', last)
+  const invested = minus(ref('flow.after', 0), ref('flow.before', 0))
+  const earned = minus(ref('flow.cumulative', last), ref('flow.cumulative', 0))
   const saved = (key: 'energyKWhPerYear' | 'co2TonnesPerYear' | 'servers' | 'racks'): LiveNumber =>
-    minus(
-      before.ref(result.before.headline[key]),
-      after.ref(result.after?.headline[key] ?? result.before.headline[key]),
-    )
-  const marked = (...keys: readonly HeadlineKey[]): Mark =>
-    weakestMark(keys.flatMap((key) => [result.before, result.after].map((one) => one?.headline[key] ?? { mark: 'D' })))
-  const ofSavings: Readonly<Partial<Record<LabelKey, HeadlineKey>>> = {
-    'benefit.energySaved': 'energyKWhPerYear',
-    'benefit.energyMoneySaved': 'energyKWhPerYear',
-    'benefit.carbonSaved': 'co2TonnesPerYear',
-    'benefit.serversSaved': 'servers',
-    'benefit.racksSaved': 'racks',
-  }
+    minus(before.ref(result.before.headline[key]), after.ref(planned.headline[key]))
   const tariff = assume(result.inputs.assumptions, 'tariffCNYPerKWh')
   const markOf = (key: LabelKey): Mark => {
-    const mark = marked(ofSavings[key] ?? 'tcoCNY')
+    const figure = ofSavings[key] ?? 'tcoCNY'
+    const mark = weakestMark([result.before.headline[figure], planned.headline[figure]])
     return key === 'benefit.energyMoneySaved' ? weaker(mark, tariff.mark) : mark
   }
   const benefits: readonly (readonly [LabelKey, Cell])[] = [
@@ -115,23 +154,21 @@ export function benefit(context: ReportContext): Section | null {
     [
       'benefit.payback',
       {
-        ...made(payback(refTo, 'flow.cumulative', 'flow.saving'), 'benefit|payback', ['result_paybackYears']),
+        ...made(payback(ref, 'flow.cumulative', 'flow.saving'), 'benefit|payback', ['result_paybackYears']),
         format: 'number',
       },
     ],
     [
       'benefit.discountedPayback',
       {
-        ...made(payback(refTo, 'flow.cumulativeDiscounted', 'flow.discounted'), null, [
-          'result_discountedPaybackYears',
-        ]),
+        ...made(payback(ref, 'flow.cumulativeDiscounted', 'flow.discounted'), null, ['result_discountedPaybackYears']),
         format: 'number',
       },
     ],
     [
       'benefit.internalRate',
       {
-        ...made(internalRate(refTo, context, result.after), null, ['result_internalRateRatio']),
+        ...made(internalRate(ref, context, planned), null, ['result_internalRateRatio']),
         format: 'ratio',
       },
     ],
@@ -161,53 +198,44 @@ export function benefit(context: ReportContext): Section | null {
     ['benefit.racksSaved', { ...made(saved('racks')), format: 'count' }],
   ]
   return {
-    key: 'benefit',
-    charts: [
-      {
-        title: 'chart.cumulative',
-        kind: 'lines',
-        by: 'rows',
-        table: 'cashFlow',
-        // All years: those beyond the horizon stand on its last point, so that the lines follow the horizon.
-        columns: yearNumbers.map((year) => `year:${String(year)}`),
-        along: 0,
-        rows: [4, 7],
-        format: 'money',
-      },
+    key: 'benefits',
+    id: 'benefits',
+    columns: [
+      { key: 'item', format: 'text' },
+      { key: 'value', format: 'number' },
+      { key: 'mark', format: 'mark' },
     ],
-    tables: [
-      {
-        key: 'benefits',
-        id: 'benefits',
-        columns: [
-          { key: 'item', format: 'text' },
-          { key: 'value', format: 'number' },
-          { key: 'mark', format: 'mark' },
-        ],
-        rows: benefits.map(([key, value]) => ({ cells: [label(key), value, markCell(markOf(key))] })),
-      },
-      {
-        key: 'cashFlow',
-        id: 'cashFlow',
-        columns: [
-          { key: 'item', format: 'text' },
-          ...yearNumbers.map((year): Column => ({ key: 'year', suffix: String(year), format: 'money' })),
-        ],
-        rows: [
-          { cells: row('flow.year').cells.map((one) => (one.kind === 'number' ? { ...one, format: 'count' } : one)) },
-          row('flow.before'),
-          row('flow.after'),
-          row('flow.saving'),
-          row('flow.cumulative'),
-          {
-            cells: row('flow.factor').cells.map((one) =>
-              one.kind === 'number' ? { ...one, format: 'number3' as const } : one,
-            ),
-          },
-          row('flow.discounted'),
-          row('flow.cumulativeDiscounted'),
-        ],
-      },
+    rows: benefits.map(([key, value]) => ({ cells: [label(key), value, markCell(markOf(key))] })),
+  }
+}
+
+/** The flows as rows, a year in each column. */
+function cashFlowTable(flows: CashFlow): Table {
+  const row = (flow: Flow, format?: CellFormat): Row => ({
+    cells: [
+      label(flow),
+      ...yearNumbers.map((year): Cell => {
+        const one = made(flowOf(flows, flow, year), flowId(flow, year))
+        return format ? { ...one, format } : one
+      }),
+    ],
+  })
+  return {
+    key: 'cashFlow',
+    id: 'cashFlow',
+    columns: [
+      { key: 'item', format: 'text' },
+      ...yearNumbers.map((year): Column => ({ key: 'year', suffix: String(year), format: 'money' })),
+    ],
+    rows: [
+      row('flow.year', 'count'),
+      row('flow.before'),
+      row('flow.after'),
+      row('flow.saving'),
+      row('flow.cumulative'),
+      row('flow.factor', 'number3'),
+      row('flow.discounted'),
+      row('flow.cumulativeDiscounted'),
     ],
   }
 }

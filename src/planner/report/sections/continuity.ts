@@ -1,4 +1,6 @@
+import type { Evaluation } from '../../evaluate'
 import { continuityBenefit } from '../../continuity/continuityBenefit'
+import type { SystemContinuity } from '../../continuity/evaluateContinuity'
 import { haReserve } from '../../continuity/haReserve'
 import type { Figure } from '../../model/figure'
 import { asPlanned } from '../asPlanned'
@@ -20,11 +22,24 @@ import {
 import type { LabelKey } from '../reportKeys'
 
 /** Recovery times and points of every system against their targets, before and after. */
-export function continuitySection({ result, plan, before, after, assume, today }: ReportContext): Section | null {
+export function continuitySection(context: ReportContext): Section | null {
+  const { result } = context
   if (!result.after) return null
+  return {
+    key: 'continuity',
+    charts: [],
+    tables: [
+      overallTable(context, result.after),
+      systemsTable(result.before.continuity.systems, result.after.continuity.systems),
+    ],
+  }
+}
+
+/** What holds for all systems together: restoring, downtime, what one failure stops and what is held in reserve. */
+function overallTable({ result, plan, before, after, assume, today }: ReportContext, planned: Evaluation): Table {
   const { continuity: old } = result.before
-  const { continuity: planned } = result.after
-  const benefit = continuityBenefit(old, planned)
+  const { continuity } = planned
+  const benefit = continuityBenefit(old, continuity)
   // Beside the total cost, not in it.
   const downtimeCost = (book: FigureBook, hours: Figure): Cell =>
     asPlanned({
@@ -44,22 +59,22 @@ export function continuitySection({ result, plan, before, after, assume, today }
     [
       'continuity.meanRestore',
       ofToday(() => asPlanned(made(before.ref(old.figures.meanRestoreMinutes)))),
-      asPlanned(made(after.ref(planned.figures.meanRestoreMinutes))),
+      asPlanned(made(after.ref(continuity.figures.meanRestoreMinutes))),
     ],
     [
       'continuity.downtime',
       ofToday(() => asPlanned(made(before.ref(old.figures.downtimeHoursPerYear)))),
-      asPlanned(made(after.ref(planned.figures.downtimeHoursPerYear))),
+      asPlanned(made(after.ref(continuity.figures.downtimeHoursPerYear))),
     ],
     [
       'continuity.downtimeCost',
       ofToday(() => downtimeCost(before, old.figures.downtimeHoursPerYear)),
-      downtimeCost(after, planned.figures.downtimeHoursPerYear),
+      downtimeCost(after, continuity.figures.downtimeHoursPerYear),
     ],
     [
       'continuity.blast',
       ofToday(() => ({ ...found(old.blastRadius.most), format: 'count' })),
-      { ...found(planned.blastRadius.most), format: 'count' },
+      { ...found(continuity.blastRadius.most), format: 'count' },
     ],
     // What is new, or on no known server, is in the numbers of the plan alone: that is said beside them.
     ...(complete ? [] : [counted]),
@@ -76,8 +91,22 @@ export function continuitySection({ result, plan, before, after, assume, today }
     ],
     ['continuity.claim', blank, { ...found(benefit.claimedReductionRatio), format: 'ratio' }],
   ]
-  const was = new Map(old.systems.map((system) => [system.system, system]))
-  const rows = planned.systems.map((system): Row => {
+  return {
+    key: 'continuityOverall',
+    id: 'continuityOverall',
+    columns: [
+      { key: 'item', format: 'text' },
+      { key: 'before', format: 'number' },
+      { key: 'after', format: 'number' },
+    ],
+    rows: overall.map(([key, a, b]): Row => ({ cells: [label(key), a, b] })),
+  }
+}
+
+/** Every system: how long it is out and what is lost, against its targets. */
+function systemsTable(before: readonly SystemContinuity[], after: readonly SystemContinuity[]): Table {
+  const was = new Map(before.map((system) => [system.system, system]))
+  const rows = after.map((system): Row => {
     const earlier = was.get(system.system)
     return {
       cells: [
@@ -94,34 +123,21 @@ export function continuitySection({ result, plan, before, after, assume, today }
       ],
     }
   })
-  const tables: readonly Table[] = [
-    {
-      key: 'continuityOverall',
-      id: 'continuityOverall',
-      columns: [
-        { key: 'item', format: 'text' },
-        { key: 'before', format: 'number' },
-        { key: 'after', format: 'number' },
-      ],
-      rows: overall.map(([key, a, b]): Row => ({ cells: [label(key), a, b] })),
-    },
-    {
-      key: 'continuity',
-      id: 'continuity',
-      columns: [
-        { key: 'system', format: 'text' },
-        { key: 'clustered', format: 'text' },
-        { key: 'restoreBefore', format: 'number' },
-        { key: 'restoreAfter', format: 'number' },
-        { key: 'rto', format: 'count' },
-        { key: 'meetsRto', format: 'text' },
-        { key: 'recoveryPoint', format: 'number' },
-        { key: 'rpo', format: 'count' },
-        { key: 'meetsRpo', format: 'text' },
-        { key: 'availability', format: 'share' },
-      ],
-      rows,
-    },
-  ]
-  return { key: 'continuity', charts: [], tables }
+  return {
+    key: 'continuity',
+    id: 'continuity',
+    columns: [
+      { key: 'system', format: 'text' },
+      { key: 'clustered', format: 'text' },
+      { key: 'restoreBefore', format: 'number' },
+      { key: 'restoreAfter', format: 'number' },
+      { key: 'rto', format: 'count' },
+      { key: 'meetsRto', format: 'text' },
+      { key: 'recoveryPoint', format: 'number' },
+      { key: 'rpo', format: 'count' },
+      { key: 'meetsRpo', format: 'text' },
+      { key: 'availability', format: 'share' },
+    ],
+    rows,
+  }
 }

@@ -1,8 +1,9 @@
+import type { FinanceEvaluation } from '../../finance/evaluateFinance'
 import { yuanPerWan } from '../../model/quantity'
 import { cell, column, divide, least, type LiveNumber, minus, number, sum, times } from '../Live'
 import { mayCost } from '../liveCost'
 import type { ReportContext } from '../ReportContext'
-import { blank, label, made, type NumberCell, type Row, type Section } from '../Report'
+import { blank, label, made, type NumberCell, type Row, type Section, type Table } from '../Report'
 import { costLabel } from './cost'
 
 /** Investment estimate by the lines of the Chinese feasibility report, in CNY and in ten thousands. */
@@ -11,7 +12,16 @@ export function investment(context: ReportContext): Section | null {
   if (!result.after) return null
   const { finance } = result.after
   const total = after.ref(finance.investmentCNY)
-  const vat = context.assume('vatRatio')
+  return {
+    key: 'investment',
+    charts: [],
+    tables: [estimateTable(context, finance, total), fundingTable(context, finance, total)],
+  }
+}
+
+/** What is paid once, line by line, with its share, without tax and between the ends of its range. */
+function estimateTable({ after, assume }: ReportContext, finance: FinanceEvaluation, total: LiveNumber): Table {
+  const vat = assume('vatRatio')
   const ends: Record<'low' | 'high' | 'point', LiveNumber[]> = { low: [], high: [], point: [] }
   /** Devices and software come first. */
   let bases = 0
@@ -61,8 +71,40 @@ export function investment(context: ReportContext): Section | null {
       const one = cells[index]
       return all + (one?.kind === 'number' ? one.value : 0)
     }, 0)
-  const [loan, firstYear] = [context.assume('loanRatio'), context.assume('firstYearFundingRatio')]
-  const grant = least(context.assume('grantRatio'), minus(number(1), loan))
+  return {
+    key: 'estimate',
+    id: 'estimate',
+    columns: [
+      { key: 'category', format: 'text' },
+      { key: 'amount', format: 'money' },
+      { key: 'wan', format: 'money2' },
+      { key: 'share', format: 'ratio' },
+      { key: 'withoutVat', format: 'money' },
+      { key: 'low', format: 'money' },
+      { key: 'high', format: 'money' },
+    ],
+    rows: [
+      ...rows,
+      {
+        total: true,
+        cells: [
+          label('total'),
+          sumOf('amount', add(1)),
+          sumOf('wan', add(2)),
+          blank,
+          sumOf('withoutVat', add(4)),
+          sumOf('low', add(5)),
+          sumOf('high', add(6)),
+        ],
+      },
+    ],
+  }
+}
+
+/** Budget by calendar year, and where it comes from. */
+function fundingTable({ assume }: ReportContext, finance: FinanceEvaluation, total: LiveNumber): Table {
+  const [loan, firstYear] = [assume('loanRatio'), assume('firstYearFundingRatio')]
+  const grant = least(assume('grantRatio'), minus(number(1), loan))
   const funding = [finance.priceYear, finance.priceYear + 1].map((year, at): Row => {
     const share = at === 0 ? least(number(1), firstYear) : minus(number(1), firstYear)
     const id = `funding|${String(year)}`
@@ -80,50 +122,16 @@ export function investment(context: ReportContext): Section | null {
     }
   })
   return {
-    key: 'investment',
-    charts: [],
-    tables: [
-      {
-        key: 'estimate',
-        id: 'estimate',
-        columns: [
-          { key: 'category', format: 'text' },
-          { key: 'amount', format: 'money' },
-          { key: 'wan', format: 'money2' },
-          { key: 'share', format: 'ratio' },
-          { key: 'withoutVat', format: 'money' },
-          { key: 'low', format: 'money' },
-          { key: 'high', format: 'money' },
-        ],
-        rows: [
-          ...rows,
-          {
-            total: true,
-            cells: [
-              label('total'),
-              sumOf('amount', add(1)),
-              sumOf('wan', add(2)),
-              blank,
-              sumOf('withoutVat', add(4)),
-              sumOf('low', add(5)),
-              sumOf('high', add(6)),
-            ],
-          },
-        ],
-      },
-      {
-        key: 'funding',
-        id: 'funding',
-        columns: [
-          { key: 'year', format: 'text' },
-          { key: 'amount', format: 'money' },
-          { key: 'wan', format: 'money2' },
-          { key: 'own', format: 'money' },
-          { key: 'grant', format: 'money' },
-          { key: 'loan', format: 'money' },
-        ],
-        rows: funding,
-      },
+    key: 'funding',
+    id: 'funding',
+    columns: [
+      { key: 'year', format: 'text' },
+      { key: 'amount', format: 'money' },
+      { key: 'wan', format: 'money2' },
+      { key: 'own', format: 'money' },
+      { key: 'grant', format: 'money' },
+      { key: 'loan', format: 'money' },
     ],
+    rows: funding,
   }
 }

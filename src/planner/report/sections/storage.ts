@@ -1,6 +1,9 @@
 import type { Figure } from '../../model/figure'
+import type { BackupEvaluation } from '../../storage/evaluateBackup'
+import type { StorageEvaluation } from '../../storage/evaluateStorage'
 import { asPlanned } from '../asPlanned'
-import { bindBackup, storedCellId, windowCellId } from '../liveBackup'
+import type { FigureBook } from '../FigureBook'
+import { bindBackup, type LiveBackupDay, storedCellId, windowCellId } from '../liveBackup'
 import { liveWaterfall } from '../liveWaterfall'
 import type { ReportContext } from '../ReportContext'
 import { blank, type Cell, found, label, made, type Row, type Section, type Table, words } from '../Report'
@@ -9,13 +12,35 @@ import type { LabelKey } from '../reportKeys'
 /** Raw to usable capacity, use and operations of the arrays, and the backup week. */
 export function storageSection(context: ReportContext): Section | null {
   const { result, after } = context
-  const storage = result.after?.storage
-  if (!result.after || !storage) return null
-  const { backup } = result.after
-  const { figures } = storage
+  if (!result.after?.storage) return null
+  const { storage, backup } = result.after
   const { backup: policy } = result.inputs.hardware
   const week = backup && policy ? bindBackup(after, policy, backup) : []
-  const groupFigures = groupFiguresOf(figures.usableGiB)
+  return {
+    key: 'storage',
+    charts: [
+      {
+        title: 'chart.waterfall',
+        kind: 'columns',
+        by: 'columns',
+        table: 'waterfall',
+        categories: 'step',
+        series: ['leftGiB'],
+        format: 'count',
+      },
+    ],
+    tables: [
+      capacityTable(storage, backup, after),
+      waterfallTable(storage, context),
+      driveGroupsTable(storage, after),
+      ...(backup ? [backupDaysTable(backup, week)] : []),
+    ],
+  }
+}
+
+/** What the arrays offer against what is needed, and the same of the backup appliance. */
+function capacityTable(storage: StorageEvaluation, backup: BackupEvaluation | null, after: FigureBook): Table {
+  const { figures } = storage
   const capacity: readonly (readonly [LabelKey, Cell])[] = [
     ['capacity.usable', after.place(figures.usableGiB)],
     ['capacity.needed', after.place(figures.neededGiB)],
@@ -32,103 +57,97 @@ export function storageSection(context: ReportContext): Section | null {
         ['backup.usable', after.place(backup.figures.usableGiB)],
       ]
     : []
-  const tables: Table[] = [
-    {
-      key: 'capacity',
-      id: 'capacity',
-      columns: [
-        { key: 'item', format: 'text' },
-        { key: 'value', format: 'number' },
-      ],
-      rows: [...capacity, ...backupRows].map(([key, cell]): Row => ({ cells: [label(key), cell] })),
-    },
-    {
-      key: 'waterfall',
-      id: 'waterfall',
-      columns: [
-        { key: 'step', format: 'text' },
-        { key: 'removedGiB', format: 'number' },
-        { key: 'leftGiB', format: 'number' },
-      ],
-      rows: liveWaterfall(storage, after, context.assume).map(({ step, removed, left, id }): Row => ({
-        cells: [{ kind: 'step', step }, made(removed), made(left, id)],
-      })),
-    },
-    {
-      key: 'driveGroups',
-      id: 'driveGroups',
-      columns: [
-        { key: 'array', format: 'text' },
-        { key: 'drives', format: 'text' },
-        { key: 'quantity', format: 'count' },
-        { key: 'sizeGB', format: 'count' },
-        { key: 'raid', format: 'text' },
-        { key: 'groups', format: 'count' },
-        { key: 'spares', format: 'count' },
-        { key: 'unbound', format: 'count' },
-        { key: 'usableGiB', format: 'number' },
-      ],
-      rows: storage.arrays.flatMap(({ arrayId, groups }, array) =>
-        groups.map(({ kind, count, sizeGB, arrangement }, group): Row => ({
-          cells: [
-            words(arrayId),
-            words(kind),
-            found(count),
-            found(sizeGB),
-            arrangement
-              ? words(`${arrangement.layout} ${String(arrangement.dataDrives)}+${String(arrangement.parityDrives)}`)
-              : blank,
-            arrangement ? found(arrangement.groups) : blank,
-            arrangement ? found(arrangement.spares) : blank,
-            arrangement ? found(arrangement.unbound) : blank,
-            made(after.ref(groupFigures[array]![group]!)),
-          ],
-        })),
-      ),
-    },
-  ]
-  if (backup) {
-    tables.push({
-      key: 'backupDays',
-      id: 'backupDays',
-      columns: [
-        { key: 'day', format: 'text' },
-        { key: 'kind', format: 'text' },
-        { key: 'moved', format: 'number' },
-        { key: 'stored', format: 'number' },
-        { key: 'hours', format: 'number' },
-        { key: 'fits', format: 'text' },
-      ],
-      rows: backup.days.map(({ weekday, kind, movedGiB, storedGiB, hours, fitsWindow }, at): Row => ({
+  return {
+    key: 'capacity',
+    id: 'capacity',
+    columns: [
+      { key: 'item', format: 'text' },
+      { key: 'value', format: 'number' },
+    ],
+    rows: [...capacity, ...backupRows].map(([key, cell]): Row => ({ cells: [label(key), cell] })),
+  }
+}
+
+/** What is taken off between raw and usable capacity, step by step. */
+function waterfallTable(storage: StorageEvaluation, { after, assume }: ReportContext): Table {
+  return {
+    key: 'waterfall',
+    id: 'waterfall',
+    columns: [
+      { key: 'step', format: 'text' },
+      { key: 'removedGiB', format: 'number' },
+      { key: 'leftGiB', format: 'number' },
+    ],
+    rows: liveWaterfall(storage, after, assume).map(({ step, removed, left, id }): Row => ({
+      cells: [{ kind: 'step', step }, made(removed), made(left, id)],
+    })),
+  }
+}
+
+/** Every drive group of every array: its drives, how they are bound, and what it offers. */
+function driveGroupsTable(storage: StorageEvaluation, after: FigureBook): Table {
+  const groupFigures = groupFiguresOf(storage.figures.usableGiB)
+  return {
+    key: 'driveGroups',
+    id: 'driveGroups',
+    columns: [
+      { key: 'array', format: 'text' },
+      { key: 'drives', format: 'text' },
+      { key: 'quantity', format: 'count' },
+      { key: 'sizeGB', format: 'count' },
+      { key: 'raid', format: 'text' },
+      { key: 'groups', format: 'count' },
+      { key: 'spares', format: 'count' },
+      { key: 'unbound', format: 'count' },
+      { key: 'usableGiB', format: 'number' },
+    ],
+    rows: storage.arrays.flatMap(({ arrayId, groups }, array) =>
+      groups.map(({ kind, count, sizeGB, arrangement }, group): Row => ({
         cells: [
-          label(`day.${String(weekday) as '1' | '2' | '3' | '4' | '5' | '6' | '7'}`),
-          label(`backup.${kind}`),
-          ...(week[at]
-            ? [
-                made(week[at].moved),
-                made(week[at].stored, storedCellId(weekday)),
-                made(week[at].hours),
-                { ...made(week[at].fits), format: 'mark' as const },
-              ]
-            : [found(movedGiB), found(storedGiB), found(hours), label(fitsWindow ? 'yes' : 'no')]),
+          words(arrayId),
+          words(kind),
+          found(count),
+          found(sizeGB),
+          arrangement
+            ? words(`${arrangement.layout} ${String(arrangement.dataDrives)}+${String(arrangement.parityDrives)}`)
+            : blank,
+          arrangement ? found(arrangement.groups) : blank,
+          arrangement ? found(arrangement.spares) : blank,
+          arrangement ? found(arrangement.unbound) : blank,
+          made(after.ref(groupFigures[array]![group]!)),
         ],
       })),
-    })
+    ),
   }
+}
+
+/** The backup week day by day; the numbers of a day that can be followed are formulas. */
+function backupDaysTable(backup: BackupEvaluation, week: readonly LiveBackupDay[]): Table {
   return {
-    key: 'storage',
-    charts: [
-      {
-        title: 'chart.waterfall',
-        kind: 'columns',
-        by: 'columns',
-        table: 'waterfall',
-        categories: 'step',
-        series: ['leftGiB'],
-        format: 'count',
-      },
+    key: 'backupDays',
+    id: 'backupDays',
+    columns: [
+      { key: 'day', format: 'text' },
+      { key: 'kind', format: 'text' },
+      { key: 'moved', format: 'number' },
+      { key: 'stored', format: 'number' },
+      { key: 'hours', format: 'number' },
+      { key: 'fits', format: 'text' },
     ],
-    tables,
+    rows: backup.days.map(({ weekday, kind, movedGiB, storedGiB, hours, fitsWindow }, at): Row => ({
+      cells: [
+        label(`day.${String(weekday) as '1' | '2' | '3' | '4' | '5' | '6' | '7'}`),
+        label(`backup.${kind}`),
+        ...(week[at]
+          ? [
+              made(week[at].moved),
+              made(week[at].stored, storedCellId(weekday)),
+              made(week[at].hours),
+              { ...made(week[at].fits), format: 'mark' as const },
+            ]
+          : [found(movedGiB), found(storedGiB), found(hours), label(fitsWindow ? 'yes' : 'no')]),
+      ],
+    })),
   }
 }
 

@@ -2,11 +2,14 @@ import type { Evaluation } from '../../evaluate'
 import { assume } from '../../model/assumptions'
 import { headlineKeys } from '../../model/evaluation'
 import type { Figure } from '../../model/figure'
+import type { Plan } from '../../model/plan'
 import { failuresCount } from '../../model/policy'
+import type { PipelineResult } from '../../pipeline'
 import { asPlanned } from '../asPlanned'
 import type { FigureBook } from '../FigureBook'
 import { cell, divide, ifAtMost, type LiveNumber, minus, number, showing, wordsInstead } from '../Live'
 import { hostsAlone, survivedFailures } from '../../placement/hostsAlone'
+import { numberCellOf } from '../numberCellOf'
 import type { ReportContext } from '../ReportContext'
 import {
   blank,
@@ -28,9 +31,35 @@ const blanks = (count: number): readonly Cell[] => Array.from({ length: count },
 
 /** One page: the answer and what it is worth. Headline figures carry the names `result_legacy_*` and `result_plan_*`. */
 export function summary(context: ReportContext, benefits: Section | null): Section {
-  const { result, plan, before, after, today } = context
-  const { outcome } = result
-  const { failures } = result.inputs.policy
+  const { result, today } = context
+  return {
+    key: 'summary',
+    charts: result.after
+      ? [
+          alternativesChart(context),
+          {
+            title: 'chart.power',
+            kind: 'columns',
+            by: 'columns',
+            table: 'headline',
+            categories: 'figure',
+            series: today.servers ? ['before', 'after'] : ['after'],
+            rows: [0, 1, 2, 3, 4],
+            format: 'number',
+          },
+        ]
+      : [],
+    tables: [
+      ...(result.after ? [verdict(context, result.after)] : []),
+      headlineTable(context),
+      answerTable(context, benefits),
+      ...mustResolve(result.after),
+    ],
+  }
+}
+
+/** The headline figures of today and of the plan, and what changes. */
+function headlineTable({ result, before, after, today }: ReportContext): Table {
   const rows = headlineKeys.map((key): Row => {
     const format = headlineFormats[key]
     const names = [`result_legacy_${key}`]
@@ -57,106 +86,97 @@ export function summary(context: ReportContext, benefits: Section | null): Secti
       ],
     }
   })
-  const worst = (of: 'peakCpuRatio' | 'peakMemoryRatio'): number =>
-    Math.max(0, ...(plan?.failover.map((failure) => failure[of]) ?? []))
-  const status = label(`status.${outcome.status}`)
-  const answer: Row[] = [{ cells: [label('answer.status'), plan ? asPlanned(status) : status] }]
-  if (plan) {
-    // What was sized by loads that nobody measured is assumed.
-    const sized = markCell(weakestMark(result.inputs.estate.workloads.map(({ origin }) => origin)))
-    answer.push(
-      { cells: [label('answer.hosts'), found(plan.hostCount.used), sized] },
-      { cells: [label('answer.lowerBound'), asPlanned(found(plan.hostCount.lowerBound)), sized] },
-      { cells: [label('answer.proven'), asPlanned(label(plan.hostCount.provenMinimal ? 'yes' : 'no'))] },
-      { cells: [label('answer.workloads'), found(plan.assignments.length), markCell('D')] },
-      {
-        cells: [
-          label('answer.failures'),
-          label(`failures.${survivedFailures(failures, hostsAlone(failures, plan.hosts))}`),
-        ],
-      },
-      { cells: [label('answer.verified'), asPlanned(label(plan.evidence.verified ? 'yes' : 'no'))] },
-    )
-    if (failuresCount(failures) > 0) {
-      answer.push(
-        { cells: [label('answer.worstCpu'), asPlanned({ ...found(worst('peakCpuRatio')), format: 'ratio' }), sized] },
-        {
-          cells: [
-            label('answer.worstMemory'),
-            asPlanned({ ...found(worst('peakMemoryRatio')), format: 'ratio' }),
-            sized,
-          ],
-        },
-      )
-    }
-  }
-  if (result.after) {
-    const invested = result.after.finance.investmentCNY
-    const investment = after.ref(invested)
-    const mark = today.servers
-      ? markCell(weakestMark([result.before, result.after].map((one) => one.headline.tcoCNY)))
-      : blank
-    const worth = (id: string) => (today.servers ? made(refTo(benefits, id)) : unknownToday())
-    answer.push(
-      {
-        cells: [
-          label('answer.horizon'),
-          { ...made(context.assume('horizonYears')), format: 'count' },
-          markCell(assume(result.inputs.assumptions, 'horizonYears').mark),
-        ],
-      },
-      { cells: [label('answer.investment'), { ...made(investment), format: 'money' }, markCell(invested.mark)] },
-      { cells: [label('answer.npv'), { ...worth('benefit|npv'), format: 'money' }, mark] },
-      { cells: [label('answer.payback'), { ...worth('benefit|payback'), format: 'number' }, mark] },
-    )
-  }
   return {
-    key: 'summary',
-    charts: result.after
-      ? [
-          alternativesChart(context),
-          {
-            title: 'chart.power',
-            kind: 'columns',
-            by: 'columns',
-            table: 'headline',
-            categories: 'figure',
-            series: today.servers ? ['before', 'after'] : ['after'],
-            rows: [0, 1, 2, 3, 4],
-            format: 'number',
-          },
-        ]
-      : [],
-    tables: [
-      ...(result.after ? [verdict(context, result.after)] : []),
-      {
-        key: 'headline',
-        id: 'headline',
-        columns: [
-          { key: 'figure', format: 'text' },
-          { key: 'before', format: 'number' },
-          { key: 'markBefore', format: 'mark' },
-          { key: 'after', format: 'number' },
-          { key: 'markAfter', format: 'mark' },
-          { key: 'change', format: 'number' },
-          { key: 'changeRatio', format: 'ratio' },
-        ],
-        rows,
-      },
-      {
-        key: 'answer',
-        id: 'answer',
-        columns: [
-          { key: 'item', format: 'text' },
-          { key: 'value', format: 'count' },
-          { key: 'mark', format: 'mark' },
-        ],
-        // What is said in words has no mark.
-        rows: answer.map(({ cells }) => ({ cells: cells.length < 3 ? [...cells, blank] : cells })),
-      },
-      ...mustResolve(result.after),
+    key: 'headline',
+    id: 'headline',
+    columns: [
+      { key: 'figure', format: 'text' },
+      { key: 'before', format: 'number' },
+      { key: 'markBefore', format: 'mark' },
+      { key: 'after', format: 'number' },
+      { key: 'markAfter', format: 'mark' },
+      { key: 'change', format: 'number' },
+      { key: 'changeRatio', format: 'ratio' },
     ],
+    rows,
   }
+}
+
+/** Whether there is a plan, what it takes and survives, and what it is worth. */
+function answerTable(context: ReportContext, benefits: Section | null): Table {
+  const { result, plan } = context
+  const status = label(`status.${result.outcome.status}`)
+  const answer: readonly Row[] = [
+    { cells: [label('answer.status'), plan ? asPlanned(status) : status] },
+    ...(plan ? planAnswers(result, plan) : []),
+    ...(result.after ? moneyAnswers(context, result.after, benefits) : []),
+  ]
+  return {
+    key: 'answer',
+    id: 'answer',
+    columns: [
+      { key: 'item', format: 'text' },
+      { key: 'value', format: 'count' },
+      { key: 'mark', format: 'mark' },
+    ],
+    // What is said in words has no mark.
+    rows: answer.map(({ cells }) => ({ cells: cells.length < 3 ? [...cells, blank] : cells })),
+  }
+}
+
+/** How many hosts the plan takes, how sure that is, and what it survives. */
+function planAnswers({ inputs }: PipelineResult, plan: Plan): readonly Row[] {
+  const { failures } = inputs.policy
+  const worst = (of: 'peakCpuRatio' | 'peakMemoryRatio'): number =>
+    Math.max(0, ...plan.failover.map((failure) => failure[of]))
+  // What was sized by loads that nobody measured is assumed.
+  const sized = markCell(weakestMark(inputs.estate.workloads.map(({ origin }) => origin)))
+  const rows: Row[] = [
+    { cells: [label('answer.hosts'), found(plan.hostCount.used), sized] },
+    { cells: [label('answer.lowerBound'), asPlanned(found(plan.hostCount.lowerBound)), sized] },
+    { cells: [label('answer.proven'), asPlanned(label(plan.hostCount.provenMinimal ? 'yes' : 'no'))] },
+    { cells: [label('answer.workloads'), found(plan.assignments.length), markCell('D')] },
+    {
+      cells: [
+        label('answer.failures'),
+        label(`failures.${survivedFailures(failures, hostsAlone(failures, plan.hosts))}`),
+      ],
+    },
+    { cells: [label('answer.verified'), asPlanned(label(plan.evidence.verified ? 'yes' : 'no'))] },
+  ]
+  if (failuresCount(failures) > 0) {
+    rows.push(
+      { cells: [label('answer.worstCpu'), asPlanned({ ...found(worst('peakCpuRatio')), format: 'ratio' }), sized] },
+      {
+        cells: [label('answer.worstMemory'), asPlanned({ ...found(worst('peakMemoryRatio')), format: 'ratio' }), sized],
+      },
+    )
+  }
+  return rows
+}
+
+/** What is invested and what comes back of it; unknown where nothing is known of today's servers. */
+function moneyAnswers(
+  { result, after, today, assume: live }: ReportContext,
+  planned: Evaluation,
+  benefits: Section | null,
+): readonly Row[] {
+  const invested = planned.finance.investmentCNY
+  const investment = after.ref(invested)
+  const mark = today.servers ? markCell(weakestMark([result.before, planned].map((one) => one.headline.tcoCNY))) : blank
+  const worth = (id: string) => (today.servers ? made(refTo(benefits, id)) : unknownToday())
+  return [
+    {
+      cells: [
+        label('answer.horizon'),
+        { ...made(live('horizonYears')), format: 'count' },
+        markCell(assume(result.inputs.assumptions, 'horizonYears').mark),
+      ],
+    },
+    { cells: [label('answer.investment'), { ...made(investment), format: 'money' }, markCell(invested.mark)] },
+    { cells: [label('answer.npv'), { ...worth('benefit|npv'), format: 'money' }, mark] },
+    { cells: [label('answer.payback'), { ...worth('benefit|payback'), format: 'number' }, mark] },
+  ]
 }
 
 /** What does not hold in the plan: nobody should have to look for it on another sheet. */
@@ -219,8 +239,6 @@ function verdict({ result, before, refresh, refreshed, after, today }: ReportCon
 
 /** A cell of another section by its id. */
 function refTo(section: Section | null, id: string): LiveNumber {
-  const cells = (section?.tables ?? []).flatMap(({ rows }) => rows.flatMap((row) => row.cells))
-  const wanted = cells.find((one) => one.kind === 'number' && one.id === id)
-  if (wanted?.kind !== 'number') throw new Error(`No cell ${id} to refer to`)
+  const wanted = numberCellOf(section, id)
   return wanted.formula ? showing(id, wanted.formula) : cell(id, wanted.value)
 }
