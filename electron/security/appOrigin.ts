@@ -1,5 +1,6 @@
 /** The one origin of the app. A custom scheme, so that the page has a real origin and file:// stays closed. */
 export const appScheme = 'app'
+/** Where the page comes from inside the shell; anything else is not trusted. */
 export const appOrigin = `${appScheme}://hostwright`
 
 /** True for an address of the app's own origin. */

@@ -12,13 +12,17 @@ export interface ShapeFault {
  */
 export type Shape<Value> = ((value: unknown, path: string) => ShapeFault | null) & { readonly checks?: Value }
 
+/** Any text, empty too. */
 export const text: Shape<string> = (value, path) => (typeof value === 'string' ? null : { path, expected: 'text' })
+/** True or false. */
 export const truth: Shape<boolean> = (value, path) =>
   typeof value === 'boolean' ? null : { path, expected: 'true or false' }
 
+/** A finite number. */
 export const number: Shape<number> = (value, path) =>
   typeof value === 'number' && Number.isFinite(value) ? null : { path, expected: 'a number' }
 
+/** A number within limits, these included. */
 export const numberWithin =
   (min: number, max: number): Shape<number> =>
   (value, path) =>
@@ -26,6 +30,7 @@ export const numberWithin =
       ? null
       : { path, expected: `a number from ${min} to ${max}` }
 
+/** A whole number within limits, these included. */
 export const wholeWithin =
   (min: number, max: number): Shape<number> =>
   (value, path) =>
@@ -41,11 +46,13 @@ export const oneOf =
       ? null
       : { path, expected: Object.keys(choices).join(' | ') }
 
+/** One of a few numbers. */
 export const oneNumberOf =
   <const Choice extends number>(choices: readonly Choice[]): Shape<Choice> =>
   (value, path) =>
     choices.includes(value as Choice) ? null : { path, expected: choices.join(' | ') }
 
+/** For fields whose null says that something is unknown or not given. */
 export const nullOr =
   <Value>(shape: Shape<Value>): Shape<Value | null> =>
   (value, path) =>
@@ -57,6 +64,7 @@ export const maybe =
   (value, path) =>
     value === undefined ? null : shape(value, path)
 
+/** A list of any length. A list that was found sound is not gone through again: values of one file are shared. */
 export function listOf<Value>(shape: Shape<Value>): Shape<readonly Value[]> {
   const sound = new WeakSet()
   return (value, path) => {
@@ -71,6 +79,7 @@ export function listOf<Value>(shape: Shape<Value>): Shape<readonly Value[]> {
   }
 }
 
+/** A list of two. */
 export const pairOf =
   <Value>(shape: Shape<Value>): Shape<readonly [Value, Value]> =>
   (value, path) =>

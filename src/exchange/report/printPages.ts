@@ -3,6 +3,7 @@ const paper = { width: 841.89, height: 595.28 } as const
 /** Margins in inches, with room for header and footer above and below. */
 export const margins = { side: 0.4, end: 0.5, band: 0.22 } as const
 const pointsPerInch = 72
+/** Points of print, 1/72 inch, in one pixel of 1/96 inch. */
 export const pointsPerPixel = 0.75
 /** Points of a row that nobody set. */
 export const plainRow = 15

@@ -41,6 +41,7 @@ export interface Column<T> {
 export type Columns = Readonly<Record<string, Column<unknown>>>
 export type RowOf<C extends Columns> = { readonly [K in keyof C]: C[K] extends Column<infer T> ? T : never }
 
+/** Whether a column could not read a cell. */
 export const isProblem = (value: unknown): value is CellProblem =>
   typeof value === 'object' && value !== null && 'problem' in value
 

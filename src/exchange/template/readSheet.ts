@@ -319,6 +319,7 @@ function readSettings<C extends Columns>(
   return [read]
 }
 
+/** Name of a sheet in both languages, for issues about it. */
 export const bothNames = ({ name }: Sheet): { sheet: string; sheetZh: string } => ({ sheet: name.en, sheetZh: name.zh })
 
 function namesOfRequired(definition: Sheet): Readonly<Record<string, string>> {

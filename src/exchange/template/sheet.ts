@@ -18,6 +18,7 @@ export interface Sheet<C extends Columns = Columns> {
   readonly columns: C
 }
 
+/** A sheet as it is written, with the types of its columns kept. */
 export const sheet = <const C extends Columns>(definition: Sheet<C>): Sheet<C> => definition
 
 /** True if the sheet's name says that it is this one. Numbers and separators in front of the name are ignored. */

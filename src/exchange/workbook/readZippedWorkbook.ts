@@ -28,6 +28,7 @@ const parseParts = (
   XLSX as unknown as { readonly parse_zip: (parts: PartContainer, options: XLSX.ParsingOptions) => XLSX.WorkBook }
 ).parse_zip
 
+/** Values and number formats alone: formulas, styles and rendered text cost time and memory and are not read. */
 export const sheetJsOptions = {
   dense: true,
   cellFormula: false,

@@ -9,4 +9,5 @@ export const cellName = (row: number, column: number): string => `${columnName(c
 export const absoluteCell = (sheet: string, row: number, column: number): string =>
   `${quotedSheet(sheet)}!$${columnName(column)}$${String(row + 1)}`
 
+/** Name of a sheet as it stands in a reference, quotes inside it doubled. */
 export const quotedSheet = (sheet: string): string => `'${sheet.replaceAll("'", "''")}'`

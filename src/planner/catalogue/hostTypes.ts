@@ -113,4 +113,5 @@ export const hostTypes: readonly HostType[] = [
   },
 ]
 
+/** A host type by its id; null where the catalogue has none. */
 export const hostTypeOf = (id: string): HostType | null => hostTypes.find((type) => type.id === id) ?? null

@@ -23,6 +23,7 @@ const none = {
   supportRatioPerYear: 0,
 } as const
 
+/** How each product counts its licences, with the source of the rule. */
 export const licenceRules: readonly LicenceRule[] = [
   {
     ...none,
@@ -113,5 +114,6 @@ export const licenceRules: readonly LicenceRule[] = [
   },
 ]
 
+/** The rule of a product; null where the catalogue has none. */
 export const licenceRuleOf = (product: string): LicenceRule | null =>
   licenceRules.find((rule) => rule.product === product) ?? null

@@ -32,6 +32,7 @@ const result = (
 ): PowerCurve => ({ model, cpu, sockets, cores, memoryGiB, wattsByLoad, specRate2006, year, ...published })
 
 // prettier-ignore
+/** Measured power at ten-percent steps of load, W, from idle to full. */
 export const powerCurves: readonly PowerCurve[] = [
   result('HP ProLiant DL380 G5', 'Xeon 5160', 2, 4, 8, 60.1, 2009, [172, 177, 182, 187, 195, 205, 218, 229, 242, 252, 258]),
   result('Dell PowerEdge 2950 III', 'Xeon E5440', 2, 8, 16, 127, 2008, [147, 161, 177, 190, 203, 214, 225, 234, 242, 249, 254]),

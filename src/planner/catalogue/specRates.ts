@@ -16,6 +16,7 @@ const host = (model: string, ...lines: readonly Line[]): readonly SpecRate2006[]
   lines.map(([cpu, score, cores]) => ({ model, cpu, cores, score, ...sourced }))
 
 // prettier-ignore
+/** Rates of SPEC CPU 2006 by CPU; they do not mix with those of 2017. */
 export const specRates2006: readonly SpecRate2006[] = [
   ...host('HP ProLiant DL380 G4', ['Xeon 3.8', 20.9, 2]),
   ...host('HP ProLiant DL380 G5', ['5130', 46.4, 4], ['5160', 60.1, 4], ['E5320', 67, 8], ['X5355', 79.6, 8], ['E5450', 108, 8], ['X5470', 136, 8]),

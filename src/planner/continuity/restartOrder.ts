@@ -24,6 +24,7 @@ export interface RestartTimes {
   readonly parallel: number
 }
 
+/** What a restart takes by the assumptions: minutes, and how many machines a host starts at a time. */
 export const restartTimesOf = (assumptions: AssumptionValues): RestartTimes => ({
   detectionMinutes: assume(assumptions, 'haDetectionSeconds').value / secondsPerMinute,
   bootMinutes: assume(assumptions, 'haBootMinutes').value,

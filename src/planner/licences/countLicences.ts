@@ -4,6 +4,7 @@ export interface LicensedServer {
   readonly coresPerSocket: number
 }
 
+/** Physical cores of one server. */
 export const coresOf = ({ sockets, coresPerSocket }: LicensedServer): number => sockets * coresPerSocket
 
 /** Cores billed per CPU with a floor: at least so many for every CPU (S:36). The order minimum applies to all servers together. */

@@ -1124,6 +1124,7 @@ export const assumptionRegistry = define({
 })
 
 export type AssumptionKey = keyof typeof assumptionRegistry
+/** All keys in the order of the registry. */
 export const assumptionKeys = Object.keys(assumptionRegistry) as readonly AssumptionKey[]
 
 /** Whether only whole numbers make sense: cost tables and loans run in whole years. */

@@ -97,6 +97,7 @@ export const figureKeys = [
 
 export type FigureKey = (typeof figureKeys)[number]
 
+/** Every unit that a figure may have. */
 export const figureUnits = [
   'count',
   'units',

@@ -365,4 +365,5 @@ export const formulaRegistry = define({
 })
 
 export type FormulaId = keyof typeof formulaRegistry
+/** All ids in the order of the registry. */
 export const formulaIds = Object.keys(formulaRegistry) as readonly FormulaId[]

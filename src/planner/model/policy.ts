@@ -24,4 +24,5 @@ export type LicenceModel = 'perpetual-cpu' | 'subscription-core'
  */
 export type VcpuLimit = 'reported' | 'normal' | 'always'
 
+/** Hosts that may be out at once besides one in maintenance; a rack or a site counts as one loss. */
 export const failuresCount = (choice: FailureChoice): 0 | 1 | 2 => (choice === 'none' ? 0 : choice === 'any-2' ? 2 : 1)

@@ -14,6 +14,7 @@ import { wholeCapacity, wholeDemand } from './wholeUnits'
  * the policy limits them, allocated virtual CPUs in thousandths.
  */
 export const memoryDimension = hoursPerDay
+/** The dimension of allocated virtual CPUs, where the policy limits them. */
 export const vcpuDimension = hoursPerDay + 1
 
 /** What a dimension of the packing problem means: the hour for CPU, else null, and an amount in the planner's unit. */
@@ -149,6 +150,7 @@ function areGroupsSingle(failures: FailureChoice, hosts: readonly AvailableHost[
   return new Set(named).size === named.length
 }
 
+/** What the solver has to survive for the policy's choice of failures. */
 export function failurePolicy(choice: FailureChoice): FailurePolicy {
   switch (choice) {
     case 'none':

@@ -69,8 +69,10 @@ export function groupByHost(
 export const coresByHour = (workloads: readonly WorkloadDemand[]): readonly number[] =>
   Array.from({ length: hoursPerDay }, (_, hour) => workloads.reduce((sum, w) => sum + w.cpuCoresByHour[hour]!, 0))
 
+/** Virtual CPUs allocated to workloads together. */
 export const vcpuOf = (workloads: readonly WorkloadDemand[]): number => workloads.reduce((sum, w) => sum + w.vcpu, 0)
 
+/** Memory that workloads take together, overhead of the hypervisor included. */
 export const memoryGiBOf = (workloads: readonly WorkloadDemand[]): number =>
   workloads.reduce((sum, w) => sum + w.memoryGiB, 0)
 

@@ -48,8 +48,11 @@ export type Operation =
 /** A Live that stands for a number. */
 export type LiveNumber = Exclude<Live, { readonly kind: 'text' }>
 
+/** A number that stands in the formula itself. */
 export const number = (value: number): LiveNumber => ({ kind: 'number', value })
+/** A text that stands in the formula itself. */
 export const text = (value: string): Live => ({ kind: 'text', value })
+/** A reference to a cell by its id; `value` is what stands there. */
 export const cell = (id: string, value: number): LiveNumber => ({ kind: 'cell', id, value })
 /** Words that a formula gives where there is no number. */
 export const wordsInstead = (label: LabelKey): LiveNumber => ({ kind: 'label', label, value: Number.NaN })
@@ -72,6 +75,7 @@ export function shownWords(live: Live): LabelKey | null {
   if (live.kind === 'label') return live.label
   return live.kind === 'cell' || live.kind === 'call' ? (live.shown ?? null) : null
 }
+/** A reference to an assumption; `value` is the one in force. */
 export const assumption = (key: AssumptionKey, value: number): LiveNumber => ({ kind: 'assumption', key, value })
 /** All rows of one column of a table, for `sumWhere` and `countWhere`. */
 export const column = (table: string, name: string): LiveNumber => ({
@@ -88,6 +92,7 @@ const call = (operation: Operation, inputs: readonly Live[], value: number): Liv
   value,
 })
 
+/** Sum of all inputs; 0 of none. */
 export const sum = (inputs: readonly LiveNumber[]): LiveNumber =>
   call(
     'sum',
@@ -96,19 +101,24 @@ export const sum = (inputs: readonly LiveNumber[]): LiveNumber =>
   )
 /** Sum of all rows of one column; the value is known to whoever wrote the rows. */
 export const sumOfColumn = (values: LiveNumber, value: number): LiveNumber => call('sum', [values], value)
+/** Product of all inputs; 1 of none. */
 export const times = (...inputs: readonly LiveNumber[]): LiveNumber =>
   call(
     'times',
     inputs,
     inputs.reduce((total, { value }) => total * value, 1),
   )
+/** The first less the second. */
 export const minus = (a: LiveNumber, b: LiveNumber): LiveNumber => call('minus', [a, b], a.value - b.value)
 /** Zero where the divisor is zero. */
 export const divide = (a: LiveNumber, b: LiveNumber): LiveNumber =>
   call('divide', [a, b], b.value === 0 ? 0 : a.value / b.value)
+/** The first to the power of the second. */
 export const power = (a: LiveNumber, b: LiveNumber): LiveNumber => call('power', [a, b], a.value ** b.value)
+/** The smallest of the inputs. */
 export const least = (...inputs: readonly LiveNumber[]): LiveNumber =>
   call('min', inputs, Math.min(...inputs.map(({ value }) => value)))
+/** The largest of the inputs. */
 export const most = (...inputs: readonly LiveNumber[]): LiveNumber =>
   call('max', inputs, Math.max(...inputs.map(({ value }) => value)))
 /** What is not negative, up to the next whole number, forgiving the last bits of a floating-point sum. */

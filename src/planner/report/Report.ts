@@ -106,9 +106,13 @@ export type Chart = {
     }
 )
 
+/** A cell with nothing in it. */
 export const blank: Cell = { kind: 'blank' }
+/** Text as it is, the same in every language: names and ids. */
 export const words = (text: string): Cell => ({ kind: 'text', text })
+/** Text by its key, in the language of the report. */
 export const label = (key: LabelKey): Cell => ({ kind: 'label', label: key })
+/** The mark of a value: S, D, A or M. */
 export const markCell = (mark: Mark): Cell => ({ kind: 'text', text: mark })
 /** Text that a reader may change. */
 export const typed = (text: string): Cell => ({ kind: 'text', text, input: true })

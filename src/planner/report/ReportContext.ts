@@ -56,6 +56,7 @@ export interface KnownToday {
   readonly placed: number
 }
 
+/** What the sections of a report on this result share, with the figures that all of them use bound to cells. */
 export function makeContext(result: PipelineResult, extras: ReportExtras = {}): ReportContext {
   const { assumptions } = result.inputs
   const plan = planOf(result)

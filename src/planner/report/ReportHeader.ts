@@ -16,6 +16,7 @@ export type HeaderField = (typeof headerFields)[number]
 /** Words of the planner for whom, by whom and on what ground the report was made; empty where nothing was said. */
 export type ReportHeader = Readonly<Record<HeaderField, string>>
 
+/** Nothing said yet. */
 export const emptyHeader: ReportHeader = {
   projectName: '',
   owner: '',

@@ -47,6 +47,7 @@ export function demandToGrow({ estate, policy, assumptions }: PlanInputs): Deman
   return deriveDemand(estate, { ...policy, planningYear: policy.baseYear }, unscaled)
 }
 
+/** The plan of a result; null where none was found. */
 export const planOf = ({ outcome }: PipelineResult): Plan | null => ('plan' in outcome ? outcome.plan : null)
 
 /**

@@ -20,6 +20,7 @@ export interface LoadColumns {
 
 const hourNumbers: readonly number[] = Array.from({ length: hoursPerDay }, (_, hour) => hour)
 
+/** Mean of values; 0 of none. */
 export const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 

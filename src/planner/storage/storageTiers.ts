@@ -4,6 +4,7 @@ import type { DriveKind } from '../model/hardware'
 /** Kinds of drives that make one tier. */
 export type DriveTier = 'ssd' | 'sas' | 'nl-sas'
 
+/** The tier that a kind of drive belongs to: SAS of either speed is one tier. */
 export const tierOfDrive = (kind: DriveKind): DriveTier => (kind === 'sas-10k' || kind === 'sas-15k' ? 'sas' : kind)
 
 /** Where a disk lies: whole on one tier, or `auto`, tiered between SSD and the slower drives by a hot share. */

@@ -59,6 +59,7 @@ export interface Migration {
   readonly keptServerIds: readonly ServerId[]
 }
 
+/** The limits of a wave as the assumptions have them. */
 export const migrationLimits = ({ assumptions }: PlanInputs): MigrationLimits => ({
   movesPerWave: assume(assumptions, 'migrationMovesPerWave').value,
   gibPerWave: assume(assumptions, 'migrationGiBPerWave').value,

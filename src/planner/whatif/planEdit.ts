@@ -73,6 +73,7 @@ export function rowId(value: PlainValue | undefined): string | null {
   return typeof id === 'string' ? id : null
 }
 
+/** An object with named fields: neither a list nor null. */
 export const isRecord = (value: PlainValue | undefined): value is { readonly [key: string]: PlainValue } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

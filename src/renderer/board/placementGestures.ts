@@ -20,6 +20,7 @@ const withRules = (inputs: PlanInputs, rules: readonly PlacementRule[]): PlanInp
 export const pin = (inputs: PlanInputs, workloadId: WorkloadId, hostId: HostId): PlanInputs =>
   withRules(inputs, [...unpinned(inputs, workloadId), madeRule(inputs, 'only-on', [workloadId], [hostId])])
 
+/** Takes the pin of a workload away; inputs without one stay the same object. */
 export const unpin = (inputs: PlanInputs, workloadId: WorkloadId): PlanInputs => {
   return pinOf(inputs, workloadId) === null ? inputs : withRules(inputs, unpinned(inputs, workloadId))
 }
@@ -49,6 +50,7 @@ export const keepOff = (inputs: PlanInputs, workloadId: WorkloadId, hostId: Host
   return withRules(open, [...rules, madeRule(open, 'not-on', [workloadId], [hostId])])
 }
 
+/** The host that a workload is pinned to; null without a pin. */
 export const pinOf = (inputs: PlanInputs, workloadId: WorkloadId): HostId | null =>
   inputs.estate.rules.find((rule) => isPin(rule) && rule.workloadIds.includes(workloadId))?.hostIds[0] ?? null
 

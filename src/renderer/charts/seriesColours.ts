@@ -15,4 +15,5 @@ export const seriesColours = [
   '#777777',
 ] as const
 
+/** Colour of a series by its place; they repeat after the last. */
 export const seriesColour = (index: number): string => seriesColours[index % seriesColours.length]!

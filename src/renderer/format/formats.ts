@@ -20,6 +20,7 @@ export interface Formats {
 
 const made = new Map<Language, Formats>()
 
+/** The formats of a language; made once, for Intl is slow to set up. */
 export function formatsFor(language: Language): Formats {
   const known = made.get(language)
   if (known) return known

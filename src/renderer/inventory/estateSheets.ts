@@ -18,6 +18,7 @@ export const estateSheetKeys = [
 ] as const
 export type EstateSheetKey = (typeof estateSheetKeys)[number]
 
+/** Fields of a sheet with their columns, in the order they are shown. */
 export const columnsOf = (sheet: EstateSheetKey): readonly (readonly [string, Column<unknown>])[] =>
   Object.entries(templateSheets[sheet].columns)
 

@@ -15,6 +15,7 @@ export interface Step<State> {
   readonly label: StepLabel
 }
 
+/** A history without any edit. */
 export const startHistory = <State>(present: State): History<State> => ({
   past: [],
   present,
@@ -38,6 +39,7 @@ export function record<State>(
 export const closeStep = <State>(history: History<State>): History<State> =>
   history.openKey === null ? history : { ...history, openKey: null }
 
+/** The state before the last edit; the same history where there is none. */
 export function undo<State>(history: History<State>): History<State> {
   const step = history.past.at(-1)
   if (!step) return history
@@ -49,6 +51,7 @@ export function undo<State>(history: History<State>): History<State> {
   }
 }
 
+/** The state after the edit undone last; the same history where there is none. */
 export function redo<State>(history: History<State>): History<State> {
   const step = history.future[0]
   if (!step) return history

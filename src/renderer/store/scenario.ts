@@ -28,6 +28,7 @@ export interface Scenarios {
   readonly ledger: Ledger | null
 }
 
+/** A project of one scenario, as it is after a file was read. Nothing is pinned as the baseline: that is today’s estate. */
 export const firstScenario = (inputs: PlanInputs, name: string, ledger: Ledger | null = null): Scenarios => ({
   list: [{ id: 's1', name, parentId: null, notes: '', locked: false, inputs, asRead: inputs }],
   activeId: 's1',
@@ -36,9 +37,11 @@ export const firstScenario = (inputs: PlanInputs, name: string, ledger: Ledger |
   ledger,
 })
 
+/** A scenario by its id; null where there is none. */
 export const scenarioOf = ({ list }: Scenarios, id: string): Scenario | null =>
   list.find((scenario) => scenario.id === id) ?? null
 
+/** The scenario that is shown. That there is none is an error of the program. */
 export function activeScenario(scenarios: Scenarios): Scenario {
   const active = scenarioOf(scenarios, scenarios.activeId)
   if (!active) throw new Error(`no scenario ${scenarios.activeId}`)

@@ -5,6 +5,7 @@ import { solve } from '../../solver/solve'
 import type { PlannerCalls } from './plannerCalls'
 import { rememberingSolve } from './rememberingSolve'
 
+/** The solver of this worker; a question whose answer is proven is not solved twice. */
 export const solvePlacement = rememberingSolve((problem, options) => solve(problem, options, browserEngines))
 
 /** Plans inside a worker. The answer leaves out the inputs, which the page has: a copy would only be larger. */

@@ -154,7 +154,9 @@ function compared(sides: readonly Side[]): Table {
   }
 }
 
+/** The name of a cost line. */
 export const costLabel = ({ category }: Pick<CostLine, 'category'>): LabelKey => `cost.${category}`
 
+/** A reference to the total of one year in a table of costs, CNY; year 0 is the investment. */
 export const yearCell = (table: CostTableKey, year: number, value: number): LiveNumber =>
   cell(yearCellId(table, year), value)

@@ -13,6 +13,7 @@ export interface ColumnFilter {
   readonly values: ReadonlySet<string> | null
 }
 
+/** Lets every row pass. */
 export const noFilter: ColumnFilter = { contains: '', from: null, to: null, values: null }
 
 export interface GridOrder {
@@ -66,6 +67,7 @@ export function viewRow(sheet: EstateSheetKey, row: SheetRow, at: number, chines
   return cells
 }
 
+/** A value as its column writes it; empty text where nothing is given. */
 export const cellOf = (column: Column<unknown>, value: unknown, chinese: boolean): Cell =>
   value === null || value === undefined ? '' : column.write(value, chinese)
 

@@ -20,6 +20,7 @@ export interface CellStanding {
   readonly titleOf: (row: ViewRow, field: string) => string
 }
 
+/** What stands against the cells of the sheet that is shown; follows sheet, rows and edits. */
 export function useCellStanding(
   sheet: Ref<EstateSheetKey>,
   { rows, settingsLike, target }: SheetView,
