@@ -3,6 +3,7 @@ import { assume, type AssumptionKey, assumptionKeys } from '../planner/model/ass
 import type { Demand } from '../planner/model/demand'
 import { headlineKeys, type HeadlineKey } from '../planner/model/evaluation'
 import type { Mark } from '../planner/model/provenance'
+import { recordOf } from '../planner/model/recordOf'
 import type { PipelineResult } from '../planner/pipeline'
 import { planWorth, type PlanWorth } from '../planner/planWorth'
 import { serversKnown } from '../planner/knownToday'
@@ -256,7 +257,7 @@ const lossJson = ({ domain, hosts, storage }: DomainLoss): PlanJsonLoss => {
 }
 
 const figures = ({ headline }: Pick<Evaluation, 'headline'>): PlanJsonFigures =>
-  Object.fromEntries(headlineKeys.map((key) => [key, headline[key].value])) as Record<HeadlineKey, number>
+  recordOf(headlineKeys, (key) => headline[key].value)
 
 function partsOf({ headline: _headline, ...parts }: Evaluation): PlanJsonParts {
   return plainValues(parts)

@@ -1,3 +1,4 @@
+import { recordOf } from '../planner/model/recordOf'
 import type { PipelineResult } from '../planner/pipeline'
 import { answerSentence } from './answerSentence'
 import { type Language, languages } from './languages/language'
@@ -5,6 +6,4 @@ import { messagesOf } from './languages/messagesOf'
 
 /** The answer of a plan in every language, as it stands on top of the report. */
 export const reportAnswers = (result: PipelineResult): Readonly<Record<Language, string>> =>
-  Object.fromEntries(
-    languages.map((language) => [language, answerSentence(result, messagesOf(language).common, language)]),
-  ) as Record<Language, string>
+  recordOf(languages, (language) => answerSentence(result, messagesOf(language).common, language))

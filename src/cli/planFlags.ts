@@ -1,5 +1,6 @@
 import { languages } from '../app/languages/language'
 import type { PlanInputs } from '../planner/model/inputs'
+import { recordOf } from '../planner/model/recordOf'
 import { withVcpuPerCore } from '../planner/model/withVcpuPerCore'
 import { type HeaderField, headerFields, type ReportHeader } from '../planner/report/ReportHeader'
 import type { FlagValues } from './parseFlags'
@@ -71,6 +72,4 @@ const headerFlags: Readonly<Record<HeaderField, Extract<keyof PlanFlags, `report
 
 /** What the file says for its report, with what the flags say instead. */
 export const withHeaderFlags = (header: ReportHeader, flags: PlanFlags): ReportHeader =>
-  Object.fromEntries(
-    headerFields.map((field) => [field, flags[headerFlags[field]] ?? header[field]]),
-  ) as unknown as ReportHeader
+  recordOf(headerFields, (field) => flags[headerFlags[field]] ?? header[field])

@@ -6,6 +6,7 @@ import type { FigureKey, FigureUnit } from '../../planner/model/figureKeys'
 import { type FormulaId, formulaIds, formulaRegistry } from '../../planner/model/formulas'
 import type { Issue } from '../../planner/model/issue'
 import type { Mark } from '../../planner/model/provenance'
+import { recordOf } from '../../planner/model/recordOf'
 import type { WaterfallStepId } from '../../planner/storage/capacityWaterfall'
 import { commonEn } from './common.en'
 
@@ -276,9 +277,7 @@ export const evaluationEn = {
     'finance.downtime': 'Downtime times cost per hour',
     'finance.npv': 'Discounted cash flow',
   } satisfies Readonly<Record<FormulaId, string>>,
-  formulaSymbols: Object.fromEntries(formulaIds.map((id) => [id, formulaRegistry[id].symbols])) as Readonly<
-    Record<FormulaId, string>
-  >,
+  formulaSymbols: recordOf<FormulaId, string>(formulaIds, (id) => formulaRegistry[id].symbols),
   units: {
     count: '',
     units: 'U',

@@ -1,4 +1,5 @@
-import { type HeaderField, headerFields, type ReportHeader } from '../../planner/report/ReportHeader'
+import { recordOf } from '../../planner/model/recordOf'
+import { headerFields, type ReportHeader } from '../../planner/report/ReportHeader'
 import { inputsShape } from './inputsShape'
 import { ledgerShape } from './ledgerShape'
 import type { ProjectContent, SavedScenario, SavedScenarios, SavedStep, StepLabel } from './ProjectContent'
@@ -14,9 +15,7 @@ const scenario = record<SavedScenario>({
   asRead: inputsShape,
 })
 
-const header = record<ReportHeader>(
-  Object.fromEntries(headerFields.map((field) => [field, text])) as Record<HeaderField, typeof text>,
-)
+const header = record<ReportHeader>(recordOf(headerFields, () => text))
 
 const scenariosRecord = record<SavedScenarios>({
   list: listOf(scenario),

@@ -81,9 +81,13 @@ export const tokens: Readonly<Record<Theme, Tokens>> = {
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
-/** Puts the tokens of a theme on the root element as custom properties, `--ink-muted` for `inkMuted`. */
+/** The tokens of a theme as custom properties of a style, `--ink-muted` for `inkMuted`. */
+export const customProperties = (theme: Theme): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(tokens[theme]).map(([name, value]) => [`--${kebab(name)}`, String(value)]))
+
+/** Puts the tokens of a theme on the root element. */
 export function applyTokens(root: HTMLElement, theme: Theme): void {
   root.dataset['theme'] = theme
   root.style.colorScheme = theme === 'light' ? 'light' : 'dark'
-  for (const [name, value] of Object.entries(tokens[theme])) root.style.setProperty(`--${kebab(name)}`, String(value))
+  for (const [name, value] of Object.entries(customProperties(theme))) root.style.setProperty(name, value)
 }
