@@ -38,3 +38,20 @@ it('tells by which share room exceeds what is needed where that is least, less f
   // 2200 for 2000 of the licensed, of what is ample two thirds; 4200 for 3000 is more than enough.
   expect(withSpare({ ...of, licensed: new Set([last]) }, [5, 2, 1]).spare).toBeCloseTo(1 + 0.1 / 0.15, 9)
 })
+
+it('draws only exchanges that cost what is asked for, however many others there are', () => {
+  // Forty kinds at powers of a base near 1, so that pairs hardly ever cost the same; two of the last two kinds are in use.
+  const cost = Array.from({ length: 40 }, (_, s) => Math.round(1000 * 1.07 ** s))
+  const many: CoverProgram = {
+    ...program(0),
+    steps: cost.map((_, binClass) => ({ binClass, licences: 0 })),
+    cost,
+    upper: cost.map(() => 2),
+    rows: [{ columns: cost.map((_, s) => s), coefficients: cost.map(() => 1), atLeast: 2 }],
+  }
+  const counts = cost.map((_, s) => (s >= 38 ? 1 : 0))
+  const pair = cost[11]! + cost[30]!
+  const found = choicesAround(many, counts, pair, pair + 1, random(3), 0.01)
+  expect(found.map((choice) => choice.cost)).toEqual([pair])
+  expect(found[0]!.counts.flatMap((count, s) => (count > 0 ? [s] : []))).toEqual([11, 30])
+})

@@ -67,17 +67,57 @@ export function choicesAround(
     look([out], [])
     for (const into of steps) look([out], [into])
   }
+  const sets = setsOf(program)
   const draw = (of: readonly number[]) => of[Math.floor(next() * of.length)]!
-  for (let k = 0; k < share * draws && looked < mostLooks && found.length < enough && used.length > 0; k++)
-    look(
-      Array.from({ length: 1 + Math.floor(next() * 2) }, () => draw(used)),
-      Array.from({ length: Math.floor(next() * 3) }, () => draw(steps)),
-    )
+  for (let k = 0; k < share * draws && looked < mostLooks && found.length < enough && used.length > 0; k++) {
+    const out = Array.from({ length: 1 + Math.floor(next() * 2) }, () => draw(used))
+    const rest = now - costs(out)
+    // Of what costs neither too little nor too much: most would, and draws are for those that are worth a look.
+    const ofSize = sets[Math.floor(next() * sets.length)]!
+    const first = firstFrom(ofSize, from - rest)
+    const end = firstFrom(ofSize, below - rest)
+    if (first < end) look(out, ofSize[first + Math.floor(next() * (end - first))]!.steps)
+  }
   return found
 
   function costs(of: readonly number[]): number {
     return of.reduce((sum, s) => sum + cost[s]!, 0)
   }
+}
+
+interface CostedSteps {
+  readonly steps: readonly number[]
+  readonly cost: number
+}
+
+const known = new WeakMap<CoverProgram, readonly (readonly CostedSteps[])[]>()
+
+/** The same for one program, which is asked for many times. */
+function setsOf(program: CoverProgram): readonly (readonly CostedSteps[])[] {
+  const sets = known.get(program) ?? setsByCost(program.cost.slice(0, program.steps.length))
+  known.set(program, sets)
+  return sets
+}
+
+/** None, each single step and each pair of them: by size, the cheapest first. */
+function setsByCost(cost: readonly number[]): readonly (readonly CostedSteps[])[] {
+  const singles = cost.map((one, s) => ({ steps: [s], cost: one }))
+  const pairs = singles.flatMap((a, k) =>
+    singles.slice(k).map((b) => ({ steps: [...a.steps, ...b.steps], cost: a.cost + b.cost })),
+  )
+  return [[{ steps: [], cost: 0 }], singles, pairs].map((sets) => sets.sort((a, b) => a.cost - b.cost))
+}
+
+/** Where those begin that cost at least so much. */
+function firstFrom(sets: readonly CostedSteps[], least: number): number {
+  let from = 0
+  let to = sets.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (sets[middle]!.cost < least) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 /** The choice with what it leaves. */
