@@ -40,6 +40,7 @@ export class CoverRounding {
   /** Whether there is no time to ask what speaks against a choice: none is taken then. */
   isOver: () => boolean = () => false
   private readonly paid: readonly number[]
+  private readonly lastPaid: number
   /** Of which bins a paid column is a step; a column that is none has bins of its own. */
   private readonly classOf: readonly number[]
   /** By class, how many bins there are. */
@@ -66,6 +67,7 @@ export class CoverRounding {
       .map((_, j) => j)
       .filter((j) => program.cost[j]! > 0)
       .sort((a, b) => program.cost[b]! - program.cost[a]! || a - b)
+    this.lastPaid = Math.max(-1, ...this.paid)
     const classes = program.steps.reduce((most, { binClass }) => Math.max(most, binClass + 1), 0)
     this.classOf = program.cost.map((_, j) => program.steps[j]?.binClass ?? classes + j)
     const binsOf: number[] = []
@@ -239,12 +241,10 @@ export class CoverRounding {
       most = perCost
       pick = { out, into }
     }
-    const lacking = missing.map(({ row, lack, scale }) => {
-      const of = new Float64Array(cost.length)
-      row.columns.forEach((j, k) => (of[j] = row.coefficients[k]!))
-      return { of, lack, scale }
-    })
+    /** By row, its coefficients by column, as far as columns are paid for; only exchanges ask for them. */
+    let lacking: readonly { readonly of: Float64Array; readonly lack: number; readonly scale: number }[] | null = null
     const gainOf = (out: number, into: number): number => {
+      lacking ??= missing.map(({ row, lack, scale }) => ({ of: this.paidPart(row), lack, scale }))
       let gain = 0
       for (const { of, lack, scale } of lacking) gain += Math.min(lack, of[into]! - of[out]!) / scale
       return gain
@@ -266,6 +266,13 @@ export class CoverRounding {
         if (into !== out && steps[into]?.licences === steps[out]?.licences) offer(out, into, gainOf(out, into))
       }
     return pick
+  }
+
+  /** The coefficients of a row up to the last column that is paid for. */
+  private paidPart({ columns, coefficients }: CoverRow): Float64Array {
+    const of = new Float64Array(this.lastPaid + 1)
+    for (let k = 0; k < columns.length; k++) if (columns[k]! <= this.lastPaid) of[columns[k]!] = coefficients[k]!
+    return of
   }
 
   /** By class, how many of its bins are taken. */

@@ -8,18 +8,25 @@ export function undominated(rows: readonly CoverRow[]): CoverRow[] {
   const kept = new Set<CoverRow>()
   const byColumns = new Map<number, CoverRow[][]>()
   for (const row of rows) {
-    const key = hashOf(row.columns)
-    const known = byColumns.get(key) ?? []
-    byColumns.set(key, known)
-    const at = known.findIndex(([other]) => areSame(other!.columns, row.columns))
-    const alike = known[at] ?? []
+    const alike = alikeOf(row, byColumns)
     if (alike.some((other) => covers(other, row))) continue
-    const rest = alike.filter((other) => !covers(row, other))
-    for (const other of alike) if (!rest.includes(other)) kept.delete(other)
-    known[at < 0 ? known.length : at] = [...rest, row]
+    const isWeak = (other: CoverRow) => covers(row, other)
+    for (let at = alike.findIndex(isWeak); at >= 0; at = alike.findIndex(isWeak))
+      for (const weak of alike.splice(at, 1)) kept.delete(weak)
+    alike.push(row)
     kept.add(row)
   }
   return [...kept]
+}
+
+/** Rows of the same columns so far: by a hash of these, the lists of rows. */
+function alikeOf({ columns }: CoverRow, byColumns: Map<number, CoverRow[][]>): CoverRow[] {
+  const hash = hashOf(columns)
+  let lists = byColumns.get(hash)
+  if (!lists) byColumns.set(hash, (lists = []))
+  let alike = lists.find(([first]) => first !== undefined && areSame(first.columns, columns))
+  if (!alike) lists.push((alike = []))
+  return alike
 }
 
 /** A number that is the same for the same columns, and seldom for others. */
