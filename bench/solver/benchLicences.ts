@@ -13,6 +13,7 @@ import { printTable, type Row } from '../printTable'
 import { shareOf } from '../shareOf'
 import { drawnEstate } from './drawnEstates'
 import { estate } from './estates'
+import { ruledEstate, rulings } from './ruledEstates'
 
 /** Name of this part: `--only` takes it, alone or with a comma and a kind of sizes. */
 export const licencesTitle = 'types and licences'
@@ -27,10 +28,15 @@ const drawnPolicies: readonly (readonly [name: string, failure: FailurePolicy, e
   ['maintenance', { kind: 'maintenance' }, 9],
 ]
 
+/** Sizes of estates whose rules name bins, and the limit: what a planner waits for. */
+const ruledItems = [68, 400]
+const ruledLimitMs = 3000
+
 /**
  * Three host types and licensed products, with and without N+1: how far the cost is above its proven bound after 10 s of
  * work, and above the bound of the certificate, over five seeds of every family. Beside it HiGHS alone on the covering
- * program, without a plan: its word for what no plan costs less than. Then estates whose types and prices are drawn.
+ * program, without a plan: its word for what no plan costs less than. Then estates whose types and prices are drawn, and
+ * those whose rules name bins of all types, after 3 s.
  */
 export async function benchLicences(quick: boolean, only: string): Promise<void> {
   const rows: Row[] = []
@@ -68,7 +74,31 @@ export async function benchLicences(quick: boolean, only: string): Promise<void>
       ),
     )
   }
+  families.push(...(await benchRuled(quick, only)))
   printTable(`${licencesTitle}: families`, families)
+}
+
+async function benchRuled(quick: boolean, only: string): Promise<Row[]> {
+  const families: Row[] = []
+  for (const items of ruledItems)
+    for (const ruling of rulings) {
+      const title = `${licencesTitle}, rules, ${ruling}, ${items}`
+      if (!title.includes(only)) continue
+      const rows: Row[] = []
+      for (const sizes of ['rich', 'measured'] as const)
+        for (const seed of quick ? [1] : [1, 2]) {
+          const problem = ruledEstate(seed, items, sizes, ruling, { kind: 'any', count: 1 })
+          rows.push({ sizes, seed, ...(await onCpuClock(() => run(problem, ruledLimitMs))) })
+        }
+      printTable(title, rows)
+      families.push(
+        family(
+          title,
+          rows.map(({ overBoundPercent }) => Number(overBoundPercent ?? Infinity)),
+        ),
+      )
+    }
+  return families
 }
 
 function family(kind: string, over: readonly number[]): Row {
@@ -81,9 +111,9 @@ function family(kind: string, over: readonly number[]): Row {
   }
 }
 
-async function run(problem: PackingProblem) {
+async function run(problem: PackingProblem, timeLimitMs = limitMs) {
   const before = threadMs()
-  const outcome = await solve(problem, { engine: 'highs', seed: 1, timeLimitMs: limitMs }, nodeEngines)
+  const outcome = await solve(problem, { engine: 'highs', seed: 1, timeLimitMs }, nodeEngines)
   const ownMs = Math.round(threadMs() - before)
   if (outcome.status !== 'solved')
     return { status: outcome.status, cost: null, bound: null, overBoundPercent: null, certified: null, ownMs }
