@@ -33,6 +33,42 @@ test('a limit on vCPU per core: it binds, says by how much, is undone in its box
   await expect(app.byId(testIds.lastChange)).toContainText('Headroom')
 })
 
+test('a lever takes numbers as people write them, and says what it could not take', async ({ app }) => {
+  await app.openReference()
+  const { keyboard } = app.host.page
+  const type = async (id: 'tariff' | 'hosts' | 'year', text: string): Promise<void> => {
+    await app.byId(testIds.lever(id)).selectText()
+    await keyboard.type(text)
+    await keyboard.press('Enter')
+    await app.ready()
+  }
+  const tariff = app.byId(testIds.lever('tariff'))
+  const answer = app.byId(testIds.leverAnswer('tariff'))
+  // A comma before the decimals: not ten times as much.
+  await type('tariff', '0,6')
+  await expect(tariff).toHaveValue('0.6')
+  await expect(answer).toBeEmpty()
+  await type('tariff', '12')
+  await expect(tariff).toHaveValue('5')
+  await expect(answer).toHaveText('12 was typed, 5 CNY/kWh is taken: 0 to 5.')
+  await app.chooseLanguage('zh-CN')
+  await expect(answer).toContainText('输入 12，采用 5')
+  await app.chooseLanguage('en')
+  await type('tariff', 'cheap')
+  await expect(tariff).toHaveValue('5')
+  await expect(answer).toContainText('“cheap” is not a number; 5 CNY/kWh stays.')
+  await type('year', '2020')
+  await expect(app.byId(testIds.leverAnswer('year'))).toHaveText(
+    '2020 was typed, 2026 is taken: 2026 to 2041 in steps of 1.',
+  )
+  await expect(answer).toBeEmpty()
+
+  await type('hosts', '１２')
+  await expect(app.byId(testIds.lever('hosts'))).toHaveValue('12')
+  await keyboard.press('ArrowDown')
+  await expect(app.byId(testIds.lever('hosts'))).toHaveValue('11')
+})
+
 test('the fan of growth: a picture and a table of the years in which limits are met', async ({ app }) => {
   await app.openReference()
   await app.go('scenarios')

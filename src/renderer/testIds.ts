@@ -196,6 +196,8 @@ export const testIds = {
   restart: (workloadId: string) => `restart-${workloadId}`,
   /** An input or a select. */
   lever: (id: LeverId) => `lever-${id}`,
+  /** What became of a number typed into a lever and not taken as it stands. */
+  leverAnswer: (id: LeverId) => `lever-${id}-answer`,
   /** Name of a rack of the plan: lets it fail. */
   rack: (rack: string) => `rack-${rack}`,
   /** Lets an array fail, on the storage page. */

@@ -141,6 +141,10 @@ export const windowEn = {
     resetText: 'Back to the values of the workbook',
     more: 'More levers',
     changed: 'changed',
+    noNumber: (p: { typed: string; value: string }) =>
+      `“${p.typed}” is not a number; ${p.value} stays. Digits with a point or comma before the decimals help.`,
+    takenAs: (p: { typed: string; value: string; least: string; most: string; step: string }) =>
+      `${p.typed} was typed, ${p.value} is taken: ${p.least} to ${p.most}${p.step === '' ? '' : ` in steps of ${p.step}`}.`,
     names: {
       hosts: 'Hosts',
       failures: 'Failures to survive',

@@ -141,6 +141,9 @@ export const windowZhCN = {
     resetText: '恢复为工作簿中的值',
     more: '更多参数',
     changed: '已修改',
+    noNumber: (p) => `“${p.typed}”不是数字，仍为 ${p.value}。请输入数字，小数可用点或逗号。`,
+    takenAs: (p) =>
+      `输入 ${p.typed}，采用 ${p.value}：范围 ${p.least} 至 ${p.most}${p.step === '' ? '' : `，步长 ${p.step}`}。`,
     names: {
       hosts: '主机数',
       failures: '须承受的故障',

@@ -366,4 +366,7 @@ export function leverValue(lever: NumberLever, value: number): number {
  * 0.66; counts, years and sizes of memory on their step.
  */
 export const typedValue = (lever: NumberLever, value: number): number =>
-  lever.step < 1 || lever.unit === 'CNY' ? Number(within(lever, value).toFixed(keptDecimals)) : leverValue(lever, value)
+  typedInSteps(lever) ? leverValue(lever, value) : Number(within(lever, value).toFixed(keptDecimals))
+
+/** Whether a typed value goes to the nearest step of the lever. */
+export const typedInSteps = ({ step, unit }: NumberLever): boolean => step >= 1 && unit !== 'CNY'
