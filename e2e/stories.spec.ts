@@ -224,3 +224,20 @@ test('story: growth to 2031', async ({ app }) => {
   // A line per workload under the heading.
   expect(lines).toHaveLength(69)
 })
+
+test('story: another file is opened over unsaved changes', async ({ app }) => {
+  await app.openReference()
+  const { bytes } = await app.host.saving(() => app.host.page.keyboard.press('Control+s'))
+  const saved = { name: 'saved.hostwright', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) }
+  await app.setLever('hosts', '6')
+  const question = app.host.page.getByRole('dialog', { name: 'Close without saving?' })
+  await app.choose(saved)
+  await expect(question).toBeVisible()
+  await app.host.page.keyboard.press('Escape')
+  await expect(question).toBeHidden()
+  await expect(app.byId(testIds.lever('hosts'))).toHaveValue('6')
+  await app.choose(saved)
+  await question.getByRole('button', { name: 'Close without saving' }).click()
+  await app.ready()
+  await expect(app.byId(testIds.lever('hosts'))).toHaveValue('4')
+})

@@ -3,6 +3,7 @@ import type { MenuCommand } from '../../app/Host'
 import { inEveryLanguage } from '../language/inEveryLanguage'
 import { pageIds } from '../testIds'
 import { useDesk } from './desk'
+import { useLeaving } from './leaving'
 import { usePlanning } from './planning'
 import { useProject } from './project'
 import { saveProject } from './saveProject'
@@ -13,6 +14,7 @@ export type Command = MenuCommand | 'open-reference' | 'levers' | 'tour'
 /** Every action that has a menu entry or a key, by name. */
 export const useCommands = defineStore('commands', () => {
   const desk = useDesk()
+  const leaving = useLeaving()
   const project = useProject()
   const planning = usePlanning()
   const settings = useSettings()
@@ -20,8 +22,7 @@ export const useCommands = defineStore('commands', () => {
   async function run(command: Command): Promise<void> {
     switch (command) {
       case 'new':
-        if (project.dirty) desk.dialog = 'discard'
-        else project.close()
+        leaving.leave(project.close)
         return
       case 'open':
         await desk.open()
@@ -97,7 +98,7 @@ export const useCommands = defineStore('commands', () => {
     } else if (!field && key === '?') {
       event.preventDefault()
       void run('shortcuts')
-    } else if (!field && project.inputs && desk.dialog === null && /^[1-8]$/.test(key)) {
+    } else if (!field && project.inputs && desk.dialog === null && !leaving.asked && /^[1-8]$/.test(key)) {
       settings.page = pageIds[Number(key) - 1]!
     }
   }

@@ -12,11 +12,12 @@ import { useWords } from '../language/useMessages'
 import { background } from '../workers/planner'
 import { CallCancelled } from '../../solver/worker/WorkerClient'
 import { isOfSameCase, useEdited } from './edited'
+import { useLeaving } from './leaving'
 import { openableExtensions } from './openableExtensions'
 import { useProject } from './project'
 import { useSettings } from './settings'
 
-export type Dialog = 'shortcuts' | 'tour' | 'about' | 'export' | 'discard' | 'edited' | 'print'
+export type Dialog = 'shortcuts' | 'tour' | 'about' | 'export' | 'edited' | 'print'
 
 /** A file that was read but not taken. */
 export interface RefusedFile {
@@ -37,6 +38,7 @@ export const useDesk = defineStore('desk', () => {
   const settings = useSettings()
   const imports = useImports()
   const edited = useEdited()
+  const leaving = useLeaving()
   const words = useWords()
   const reading = ref<string | null>(null)
   const refused = shallowRef<RefusedFile | null>(null)
@@ -93,7 +95,7 @@ export const useDesk = defineStore('desk', () => {
     hush()
     if (imports.stage === 'none') imports.leave()
     if (files.length === 1 && isProjectFile(file.name)) {
-      await takeProject(file)
+      takeProject(file)
       return
     }
     reading.value = messagesOf(settings.language).common.listed(files.map(({ name }) => name))
@@ -138,11 +140,13 @@ export const useDesk = defineStore('desk', () => {
   async function readTemplate(file: OpenedFile, isReference: boolean, signal: AbortSignal): Promise<void> {
     const opened = await background.call('open', { bytes: file.bytes, fileName: file.name }, { signal })
     if (opened.status === 'opened') {
-      imports.leave()
       const { inputs, ledger } = opened
-      project.begin(inputs, { name: inputs.estate.name, reference: null }, ledger, words.value.scenarios.first)
-      settings.page = 'placement'
-      if (!isReference) await remember(file)
+      leaving.leave(() => {
+        imports.leave()
+        project.begin(inputs, { name: inputs.estate.name, reference: null }, ledger, words.value.scenarios.first)
+        settings.page = 'placement'
+        if (!isReference) void remember(file)
+      })
     } else {
       // What only looks like a template may still be read by what a person says of its columns.
       await imports.hold([file])
@@ -176,7 +180,7 @@ export const useDesk = defineStore('desk', () => {
     else refused.value = { name: messagesOf(settings.language).common.listed(files.map(({ name }) => name)), ledger }
   }
 
-  async function takeProject(file: OpenedFile): Promise<void> {
+  function takeProject(file: OpenedFile): void {
     const read = readProject(file.bytes)
     if (!read.ok) {
       const { code, ...params } = read.fault
@@ -187,10 +191,13 @@ export const useDesk = defineStore('desk', () => {
       return
     }
     const { scenarios, past, future } = read.content
-    imports.leave()
-    project.resume({ present: scenarios, past, future }, { name: projectNameOf(file.name), reference: file.reference })
-    settings.page = 'placement'
-    await remember(file)
+    leaving.leave(() => {
+      imports.leave()
+      const { name, reference } = file
+      project.resume({ present: scenarios, past, future }, { name: projectNameOf(name), reference })
+      settings.page = 'placement'
+      void remember(file)
+    })
   }
 
   async function open(): Promise<void> {
