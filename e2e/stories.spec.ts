@@ -183,6 +183,14 @@ test('story: three offers side by side', async ({ app }) => {
   await app.tab('buy')
   await app.byId(testIds.buyPrice('two-socket-gold-6430')).fill('150000')
   await app.byId(testIds.buyPrice('two-socket-gold-6430')).press('Tab')
+  // Seven and a half kilowatts, not seventy-five; what is no number is no limit.
+  const power = app.byId(testIds.buyLimit('powerKW'))
+  await power.pressSequentially('7,5')
+  await power.press('Tab')
+  await expect(power).toHaveValue('7.5')
+  await power.fill('much')
+  await power.press('Tab')
+  await expect(power).toHaveValue('')
   await app.byId(testIds.buyRun).click()
   await expect(app.byId(testIds.buyAnswer)).toHaveAttribute('data-status', 'found', { timeout: 60_000 })
   // Figures beside each other bear their units.

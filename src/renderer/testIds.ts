@@ -204,6 +204,7 @@ export const testIds = {
   array: (arrayId: string) => `array-${arrayId}`,
   printWhat: (what: 'both' | 'summary' | 'elevations') => `print-${what}`,
   buyPrice: (typeId: string) => `buy-price-${typeId}`,
+  buyLimit: (name: string) => `buy-limit-${name}`,
   slide: (number: number) => `slide-${number}`,
   issue: (index: number) => `issue-${index}`,
   scenario: (id: string) => `scenario-${id}`,
