@@ -24,6 +24,18 @@ describe('repairs in words', () => {
     )
   })
 
+  it('name the rack that more hosts have to stand in', () => {
+    const change = (id: string | null, language: 'en' | 'zh-CN') =>
+      repairChange(
+        { kind: 'host', typeId: 'big', added: 1, place: id === null ? null : { kind: 'rack', id } },
+        messagesOf(language),
+        language,
+      )
+    expect(change(null, 'en')).toBe('1 more host of type big')
+    expect(change('R2', 'en')).toBe('1 more host of type big in rack R2')
+    expect(change('R2', 'zh-CN')).toBe('在机柜 R2 增加 1 台 big 主机')
+  })
+
   it('stand under a heading that says why a free one comes last', () => {
     const bought = option('memory', ['assumed-price'])
     const free = option('failures:none', ['risk', 'not-smallest'])

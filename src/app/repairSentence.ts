@@ -36,8 +36,8 @@ export function repairSentence(option: RepairOption, messages: Messages, languag
 
 /** What a repair changes, without its price. */
 export function repairChange(detail: RepairDetail, messages: Messages, language: Language): string {
-  const { kinds } = messages.whatif.repairs
-  const none = { amount: '', hosts: 0, type: '', names: '', count: 0, from: '', to: '' }
+  const { kinds, places } = messages.whatif.repairs
+  const none = { amount: '', hosts: 0, type: '', names: '', count: 0, from: '', to: '', place: '' }
   const names = (ids: readonly string[]) => {
     const shown = ids.slice(0, namesShown).join(language === 'zh-CN' ? '、' : ', ')
     return ids.length > namesShown ? `${shown} …` : shown
@@ -50,7 +50,12 @@ export function repairChange(detail: RepairDetail, messages: Messages, language:
         hosts: detail.hosts,
       })
     case 'host':
-      return kinds.host({ ...none, count: detail.added, type: detail.typeId })
+      return kinds.host({
+        ...none,
+        count: detail.added,
+        type: detail.typeId,
+        place: detail.place ? places[detail.place.kind](detail.place) : '',
+      })
     case 'type':
       return kinds.type({ ...none, hosts: detail.hosts, type: detail.typeId })
     case 'rule':

@@ -79,6 +79,8 @@ export interface WhatIfMessages {
   readonly repairs: {
     readonly title: string
     readonly kinds: RepairTexts
+    /** Where hosts have to be added. */
+    readonly places: Readonly<Record<'rack' | 'site', (p: { id: string }) => string>>
     /** Headings of the list: what keeps the protection asked for, and what lowers it. */
     readonly ranks: Readonly<Record<RepairRank, string>>
     readonly marks: Readonly<Record<RepairMark, string>>
@@ -123,6 +125,7 @@ export type RepairTexts = {
     readonly count: number
     readonly from: string
     readonly to: string
+    readonly place: string
   }) => string
 }
 
@@ -222,10 +225,11 @@ export const whatifEn: WhatIfMessages = {
   },
   repairs: {
     title: 'Repairs',
+    places: { rack: ({ id }) => ` in rack ${id}`, site: ({ id }) => ` at site ${id}` },
     kinds: {
       memory: ({ amount, hosts }) =>
         hosts === 1 ? `${amount} more memory in the host` : `${amount} more memory in each of ${hosts} hosts`,
-      host: ({ count, type }) => `${howMany(count, 'more host', 'more hosts')} of type ${type}`,
+      host: ({ count, type, place }) => `${howMany(count, 'more host', 'more hosts')} of type ${type}${place}`,
       type: ({ hosts, type }) => `${howMany(hosts, 'host', 'hosts')} of type ${type} instead`,
       rule: ({ count, names }) => `Drop the ${count === 1 ? 'rule' : 'rules'} ${names}`,
       failures: ({ from, to }) => `Survive ${to} instead of ${from}`,

@@ -91,9 +91,10 @@ export const whatifZhCN = {
   },
   repairs: {
     title: '补救办法',
+    places: { rack: ({ id }) => `在机柜 ${id} `, site: ({ id }) => `在机房 ${id} ` },
     kinds: {
       memory: ({ amount, hosts }) => `${hosts} 台主机每台增加内存 ${amount}`,
-      host: ({ count, type }) => `增加 ${count} 台 ${type} 主机`,
+      host: ({ count, type, place }) => `${place}增加 ${count} 台 ${type} 主机`,
       type: ({ hosts, type }) => `改用 ${hosts} 台 ${type} 主机`,
       rule: ({ names }) => `取消规则 ${names}`,
       failures: ({ from, to }) => `故障要求由“${from}”降为“${to}”`,

@@ -2,6 +2,7 @@ import type { PackingProblem } from '../../solver/problem'
 import { assume, assumptionRegistry, type AssumptionKey } from '../model/assumptions'
 import type { Workload } from '../model/estate'
 import type { HostGroup, HostType } from '../model/hardware'
+import { groupBy } from '../model/groupBy'
 import type { PlanInputs } from '../model/inputs'
 import type { FailureChoice } from '../model/policy'
 import { availableHosts, type AvailableHost } from '../placement/availableHosts'
@@ -77,29 +78,37 @@ function withPrices(inputs: PlanInputs, edits: readonly PlanEdit[]): readonly Pl
   ]
 }
 
-/** More hosts of a type that is there, or of one on offer. */
+/** More hosts of a type that is there, or of one on offer, at the place where fewest are needed. */
 export async function moreHostsRepairs(
   inputs: PlanInputs,
   offers: readonly HostType[],
   run: AnalysisRun,
 ): Promise<RepairCandidate[]> {
-  const groups = new Map<string, HostGroup>()
-  for (const group of inputs.hardware.hosts) groups.set(group.type.id, groups.get(group.type.id) ?? group)
-  const known = [...groups.values()].map((group) => ({ type: group.type, group }))
-  const others = offers.filter((type) => !groups.has(type.id)).map((type) => ({ type, group: null }))
+  const { hosts } = inputs.hardware
+  const known = groupBy(hosts, ({ type }) => type.id)
+  const there = [...known.values()].map((groups) => ({ type: groups[0]!.type, groups: onePerPlace(groups, inputs) }))
+  const others = offers.filter((type) => !known.has(type.id)).map((type) => ({ type, groups: [null] }))
   // What a limit holds back comes first, whatever else could be had.
   const [next] = heldBack(inputs)
-  const possible = [...known, ...others].filter(({ type }) => next === undefined || type.id === next.type.id)
+  const possible = next
+    ? there
+        .filter(({ type }) => type.id === next.type.id)
+        .map(({ type, groups }) => ({ type, groups: groups.slice(0, 1) }))
+    : [...there, ...others]
   const candidates: RepairCandidate[] = []
-  for (const { type, group } of possible) {
-    const editsOf = (added: number) => addedHosts(inputs, type, group, added)
-    const found = await smallestChange(inputs, mostAdded(inputs, editsOf), editsOf, run)
+  for (const { type, groups } of possible) {
+    const found = await fewestAdded(inputs, type, groups, run)
     if (!found) continue
-    const edits = editsOf(found.size)
+    const edits = addedHosts(inputs, type, found.group, found.size)
     const costCNY = priceAdded(inputs, edits)
     candidates.push({
       id: `host:${type.id}`,
-      detail: { kind: 'host', typeId: type.id, added: found.size },
+      detail: {
+        kind: 'host',
+        typeId: type.id,
+        added: found.size,
+        place: next || !found.group ? null : placeOf(found.group, inputs),
+      },
       edits,
       costCNY,
       marks: [...(costCNY === null ? (['no-price'] as const) : []), ...notSmallest(found.exact)],
@@ -107,6 +116,40 @@ export async function moreHostsRepairs(
   }
   return candidates
 }
+
+/** The fewest more hosts of a type, at the first of the places where no other place needs fewer. */
+async function fewestAdded(
+  inputs: PlanInputs,
+  type: HostType,
+  groups: readonly (HostGroup | null)[],
+  run: AnalysisRun,
+): Promise<{ readonly group: HostGroup | null; readonly size: number; readonly exact: boolean } | null> {
+  let best: { readonly group: HostGroup | null; readonly size: number } | null = null
+  let exact = true
+  for (const group of groups) {
+    const editsOf = (added: number) => addedHosts(inputs, type, group, added)
+    const most = best ? best.size - 1 : mostAdded(inputs, editsOf)
+    const found = await smallestChange(inputs, most, editsOf, run)
+    if (found) best = { group, size: found.size }
+    if (found && !found.exact) exact = false
+  }
+  return best && { ...best, exact }
+}
+
+/** Where a group stands, if the policy asks for the loss of such a place; null where it is all one to the policy. */
+function placeOf(
+  group: HostGroup,
+  { policy }: PlanInputs,
+): { readonly kind: 'rack' | 'site'; readonly id: string } | null {
+  const kind = policy.failures
+  if (kind !== 'rack' && kind !== 'site') return null
+  const id = group[kind]
+  return id === null ? null : { kind, id }
+}
+
+/** The first group at each place: one more host does the more the fewer are lost with it. */
+const onePerPlace = (groups: readonly HostGroup[], inputs: PlanInputs): readonly HostGroup[] =>
+  [...groupBy(groups, (group) => placeOf(group, inputs)?.id ?? '').values()].map(([first]) => first!)
 
 /** Hosts on offer that the limit keeps out, in the order in which a higher one takes them. */
 const heldBack = (inputs: PlanInputs): readonly AvailableHost[] =>

@@ -62,6 +62,24 @@ describe('repairs', () => {
     })
   })
 
+  it('adds hosts where the loss of a rack leaves too few', async () => {
+    // Two workloads, one a host. Two hosts in rack A, one in B: without A one host is left, however many more A has.
+    const clinic = clinicInputs(three().slice(0, 2), 2)
+    const [group] = clinic.hardware.hosts
+    const hosts = [
+      { ...group!, idPrefix: 'a-', rack: 'A' },
+      { ...group!, idPrefix: 'b-', rack: 'B', count: 1 },
+    ]
+    const policy = { ...clinic.policy, failures: 'rack' } as const
+    const racks = { ...clinic, hardware: { ...clinic.hardware, hosts }, policy }
+    const { options: found } = await repairs(await runPipeline(racks, realSolve, options), realSolve, options)
+    expect(byId(found, 'host:two-socket')).toMatchObject({
+      detail: { added: 1, place: { kind: 'rack', id: 'B' } },
+      costCNY: 50_000,
+      hosts: 4,
+    })
+  })
+
   it('buys of the hosts that a limit holds back what is not owned', async () => {
     // One of two owned hosts may be used. A workload a host and a spare: one more is owned and two are bought.
     const one = clinicInputs(three(), 2)

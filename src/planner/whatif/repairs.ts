@@ -29,7 +29,13 @@ export interface RepairOptions extends AnalysisOptions {
 /** What a repair changes, in the planner's objects and units. */
 export type RepairDetail =
   | { readonly kind: 'memory'; readonly addedGiBPerHost: number; readonly hosts: number }
-  | { readonly kind: 'host'; readonly typeId: string; readonly added: number }
+  /** `place`: where they have to stand, for a policy about the loss of a rack or site. */
+  | {
+      readonly kind: 'host'
+      readonly typeId: string
+      readonly added: number
+      readonly place: { readonly kind: 'rack' | 'site'; readonly id: string } | null
+    }
   | { readonly kind: 'type'; readonly typeId: string; readonly hosts: number }
   | { readonly kind: 'rule'; readonly ruleIds: readonly string[] }
   | { readonly kind: 'failures'; readonly from: string; readonly to: string }
