@@ -158,6 +158,19 @@ describe('breakPoints', () => {
     expect(found.binding).toMatchObject({ shortage: null, resources: ['memory'], afterFailure: true })
   })
 
+  it('counts as the next host one host, however many are to spare today', async () => {
+    // Three of 30 GiB run on one of three hosts and a spare. Grown to 63 GiB they take all three, and then a fourth.
+    const base = clinicInputs(
+      ['a', 'b', 'c'].map((id) => clinicWorkload(id, 30)),
+      3,
+    )
+    const perpetual = { ...base.prices[0]!, id: 'vsphere-enterprise-plus', priceCNY: 10_000 }
+    const inputs: PlanInputs = { ...base, prices: [...base.prices, perpetual] }
+    const found = await breakPoints(inputs, exhaustiveSolve, { ...options, groups: [], years: 0, moreHosts: 0 })
+    expect(found.nextHost).toMatchObject({ hosts: 4, atGrowthRatio: found.uniform[0]!.exceededAtRatio })
+    expect(found.nextHost!.licencesOneOffCNY).toBeCloseTo(20_000, 6)
+  })
+
   it('names the rule that binds', async () => {
     // Three that must stay apart need three survivors of three hosts: only the rule or the failure keeps them from fitting.
     const apart = clinicRule('apart', 'apart', ['his-1', 'his-2', 'emr-1'])

@@ -128,8 +128,7 @@ export async function breakPoints(
   run.step()
 
   const today = start.status === 'placed' ? evaluated(start.plan, asked, options.solveLayout) : null
-  const nextHost =
-    start.status === 'placed' && today ? await stepToNextHost(inputs, start, today, uniform[0], run) : null
+  const nextHost = start.status === 'placed' ? await stepToNextHost(inputs, start, uniform[0], run) : null
   run.step()
   return {
     uniform,
@@ -152,16 +151,21 @@ function evaluated(plan: Plan, { inputs, demand }: Asked, solveLayout?: SolveLin
 async function stepToNextHost(
   inputs: PlanInputs,
   start: Placed & { readonly status: 'placed' },
-  today: Evaluation,
   limit: GrowthLimit | undefined,
   run: AnalysisRun,
 ): Promise<HostStep | null> {
-  if (!limit || limit.exceededAtRatio === null || limit.exceededAtRatio < 0 || run.isStopped()) return null
-  const hosts = limit.hosts + 1
-  const needed = grown(withHosts(inputs, hosts), limit.exceededAtRatio, () => true)
-  const after = await placeInputs(() => needed, run, { known: [start.packing] })
-  if (after.status !== 'placed') return null
-  return hostStep(today, evaluate(after.plan, needed.inputs, needed.demand), after.hosts, limit.exceededAtRatio)
+  if (!limit || limit.fitsUpToRatio === null || limit.exceededAtRatio === null || limit.exceededAtRatio < 0) return null
+  if (run.isStopped()) return null
+  const planAt = async (hosts: number, growthRatio: number) => {
+    const asked = grown(withHosts(inputs, hosts), growthRatio, () => true)
+    const answer = await placeInputs(() => asked, run, { known: [start.packing] })
+    if (answer.status !== 'placed') return null
+    return { hosts: answer.hosts, evaluation: evaluate(answer.plan, asked.inputs, asked.demand) }
+  }
+  // With hosts to spare today the growth takes them first: they are not part of the step.
+  const before = await planAt(limit.hosts, limit.fitsUpToRatio)
+  const after = before && (await planAt(limit.hosts + 1, limit.exceededAtRatio))
+  return after && hostStep(before.evaluation, after.evaluation, after.hosts, limit.exceededAtRatio)
 }
 
 const withHosts = (inputs: PlanInputs, hosts: number): PlanInputs => ({
