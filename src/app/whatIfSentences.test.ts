@@ -128,6 +128,7 @@ describe('cheapestSentences and migrationSentences', () => {
       lowerBoundCNY: 150_000,
       proven: false,
       withoutPrice: [],
+      rulesLeftOut: ['here'],
       mixesTried: 3,
       work,
       complete: true,
@@ -135,8 +136,10 @@ describe('cheapestSentences and migrationSentences', () => {
     const name = () => clinicHost.name
     expect(cheapestSentences({ ...none, status: 'unknown' }, name, english, 'en')).toEqual([
       'No choice was found in time; none below CNY 150,000 is possible.',
+      "Rules that name the hosts of today's offer are left out of the choice: here.",
     ])
-    expect(cheapestSentences({ ...none, status: 'impossible' }, name, english, 'en')).toHaveLength(1)
+    const all = { ...none, status: 'impossible', rulesLeftOut: [] } as const
+    expect(cheapestSentences(all, name, english, 'en')).toHaveLength(1)
     const limits = { movesPerWave: 1, gibPerWave: 1, pilotWorkloads: 0 }
     const stuck = { limits, waves: [], stayedWorkloadIds: [], blockedWorkloadIds: ['a', 'b'], keptServerIds: ['old'] }
     expect(migrationSentences(stuck, messagesOf('zh-CN'), 'zh-CN').slice(1)).toEqual([

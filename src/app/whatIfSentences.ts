@@ -125,7 +125,8 @@ export function cheapestSentences(
   const { cheapest: text } = messages.whatif
   const { listed } = messages.common
   const bound = formatCNY(found.lowerBoundCNY, language)
-  if (!found.choice) return [found.status === 'impossible' ? text.impossible : text.unknown({ bound })]
+  const without = found.rulesLeftOut.length > 0 ? [text.rulesLeftOut({ rules: listed(found.rulesLeftOut) })] : []
+  if (!found.choice) return [found.status === 'impossible' ? text.impossible : text.unknown({ bound }), ...without]
   const { groups, costCNY, rackUnits, powerKW, priceCNY } = found.choice
   const hosts = listed(groups.map(({ count, type }) => text.count({ count, type: typeName(type) })))
   return [
@@ -137,6 +138,7 @@ export function cheapestSentences(
       price: formatCNY(priceCNY, language),
     }),
     ...(found.withoutPrice.length > 0 ? [text.withoutPrice({ types: listed(found.withoutPrice) })] : []),
+    ...without,
   ]
 }
 

@@ -73,6 +73,7 @@ export interface WhatIfMessages {
     readonly count: (p: { count: number; type: string }) => string
     readonly uses: (p: { rackUnits: string; powerKW: string; price: string }) => string
     readonly withoutPrice: (p: { types: string }) => string
+    readonly rulesLeftOut: (p: { rules: string }) => string
     readonly limits: Readonly<Record<'hosts' | 'rackUnits' | 'powerKW' | 'budgetCNY', string>>
     readonly apply: string
   }
@@ -215,6 +216,7 @@ export const whatifEn: WhatIfMessages = {
     count: ({ count, type }) => `${count} x ${type}`,
     uses: ({ rackUnits, powerKW, price }) => `${rackUnits} U, ${powerKW} kW at most, ${price} for the hosts`,
     withoutPrice: ({ types }) => `Left out because they have no price: ${types}.`,
+    rulesLeftOut: ({ rules }) => `Rules that name the hosts of today's offer are left out of the choice: ${rules}.`,
     limits: {
       hosts: 'Hosts at most',
       rackUnits: 'Rack units at most',

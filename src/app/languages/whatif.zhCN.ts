@@ -81,6 +81,7 @@ export const whatifZhCN = {
     count: ({ count, type }) => `${count} 台 ${type}`,
     uses: ({ rackUnits, powerKW, price }) => `${rackUnits} U，最大 ${powerKW} kW，主机价格 ${price}`,
     withoutPrice: ({ types }) => `因缺少价格而未考虑：${types}。`,
+    rulesLeftOut: ({ rules }) => `指明现有备选主机的规则不参与选型：${rules}。`,
     limits: {
       hosts: '主机数上限',
       rackUnits: '机架高度上限（U）',

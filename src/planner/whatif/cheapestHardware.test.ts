@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { HostType } from '../model/hardware'
 import { cheapestHardware, type HostOffer } from './cheapestHardware'
-import { clinicHost, clinicInputs, clinicWorkload } from './double/clinic'
+import { clinicHost, clinicInputs, clinicRule, clinicWorkload } from './double/clinic'
 import { exhaustiveSolve } from './double/exhaustiveSolve'
 import { MixQueue } from './MixQueue'
 import { applyEdits } from './planEdit'
@@ -37,6 +37,17 @@ describe('cheapestHardware', () => {
     expect(found.choice!.groups.map(({ type, count }) => [type.id, count])).toEqual([['two-socket', 3]])
     expect(found.choice!.plan.hostCount.used).toBe(3)
     expect(found.choice!.evaluation.headline.servers.value).toBe(3)
+  })
+
+  it('leaves out the rules that name hosts of the offer, which a choice of other hosts cannot keep', async () => {
+    const inputs = priced()
+    const apart = clinicRule('pair', 'apart', ['w-1', 'w-2'])
+    const rules = [clinicRule('here', 'only-on', ['w-1'], ['host-1']), apart]
+    const ruled = { ...inputs, estate: { ...inputs.estate, rules } }
+    const found = await cheapestHardware(ruled, [small, big], {}, exhaustiveSolve, options)
+    expect(found).toMatchObject({ status: 'found', lowerBoundCNY: 150_000, rulesLeftOut: ['here'] })
+    expect(found.choice!.inputs.estate.rules).toEqual([apart])
+    expect(applyEdits(ruled, found.choice!.edits).inputs).toEqual(found.choice!.inputs)
   })
 
   it('counts what hosts add to licences of the whole cluster', async () => {

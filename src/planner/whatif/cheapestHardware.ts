@@ -5,6 +5,7 @@ import { deriveDemand } from '../demand/deriveDemand'
 import { evaluate, type Evaluation } from '../evaluate'
 import { hostProductCosts } from '../licences/hostProductCosts'
 import { hostProductOf } from '../licences/hostProductOf'
+import type { PlacementRule } from '../model/estate'
 import type { HostGroup, HostType } from '../model/hardware'
 import type { PlanInputs } from '../model/inputs'
 import type { Plan } from '../model/plan'
@@ -55,6 +56,8 @@ export interface CheapestHardware {
   readonly proven: boolean
   /** Offers left out because the price list has no price for them. */
   readonly withoutPrice: readonly string[]
+  /** Rules that name hosts: they say nothing about hosts still to be chosen, and are not part of the choice. */
+  readonly rulesLeftOut: readonly string[]
   readonly mixesTried: number
   readonly work: AnalysisWork
   readonly complete: boolean
@@ -80,13 +83,19 @@ export interface HardwareChoice {
  * be cheaper.
  */
 export async function cheapestHardware(
-  inputs: PlanInputs,
+  given: PlanInputs,
   offers: readonly HostOffer[],
   limits: HardwareLimits,
   solve: SolvePlacement,
   options: CheapestOptions,
 ): Promise<CheapestHardware> {
   const run = new AnalysisRun(solve, options)
+  const [leftOut, kept] = [
+    given.estate.rules.filter(namesHosts),
+    given.estate.rules.filter((rule) => !namesHosts(rule)),
+  ]
+  const rulesLeftOut = leftOut.map(({ id }) => id)
+  const inputs: PlanInputs = leftOut.length === 0 ? given : { ...given, estate: { ...given.estate, rules: kept } }
   const priced = distinct(offers).flatMap((offer) => {
     const cost = hostTypeCost(offer.type, offer.owned, inputs)
     return cost ? [{ ...offer, ...cost, productCosts: hostProductCosts(offer.type, offer.owned, inputs) }] : []
@@ -136,15 +145,18 @@ export async function cheapestHardware(
   const lowerBoundCNY = Math.min(best?.cost ?? Infinity, openFloor)
   return {
     status: best ? 'found' : exhausted && openFloor === Infinity ? 'impossible' : 'unknown',
-    choice: best ? search.choice(best, run) : null,
+    choice: best ? search.choice(best, run, rulesLeftOut) : null,
     lowerBoundCNY,
     proven: best ? lowerBoundCNY >= best.cost : exhausted && openFloor === Infinity,
     withoutPrice,
+    rulesLeftOut,
     mixesTried,
     work: run.work,
     complete: !run.isStopped(),
   }
 }
+
+const namesHosts = ({ kind }: PlacementRule): boolean => kind === 'only-on' || kind === 'not-on'
 
 /** The same type owned and offered, or offered twice, is two types to choose from: each has its own cost and hosts. */
 const distinct = (offers: readonly HostOffer[]): readonly HostOffer[] =>
@@ -229,6 +241,7 @@ class MixSearch {
       cost,
     }: { readonly mix: HostMix; readonly asked: Asked; readonly packing: PackingPlan; readonly cost: number },
     run: AnalysisRun,
+    rulesLeftOut: readonly string[],
   ): HardwareChoice {
     const needed = this.withoutSpares(mix.counts, asked, packing)
     const { counts } = needed
@@ -257,6 +270,7 @@ class MixSearch {
       edits: [
         { kind: 'set', path: ['hardware', 'hosts'], value: groups as unknown as PlainValue },
         { kind: 'set', path: ['policy', 'hostLimit'], value: null },
+        ...rulesLeftOut.map((id): PlanEdit => ({ kind: 'remove', path: ['estate', 'rules', id] })),
       ],
       inputs,
       plan,
