@@ -31,6 +31,7 @@ export type UsageFault =
       readonly value: string
       readonly min: number
       readonly max: number
+      readonly whole: boolean
     }
 
 export type ParsedFlags<Forms extends FlagForms> =
@@ -77,5 +78,7 @@ function valueOf(
     return form.of.includes(value) ? value : { code: 'not-a-choice', flag, value, choices: form.of.join(', ') }
   const number = /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : NaN
   const fits = number >= form.min && number <= form.max && (form.kind === 'number' || Number.isInteger(number))
-  return fits ? number : { code: 'not-in-range', flag, value, min: form.min, max: form.max }
+  return fits
+    ? number
+    : { code: 'not-in-range', flag, value, min: form.min, max: form.max, whole: form.kind === 'integer' }
 }

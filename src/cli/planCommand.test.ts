@@ -106,6 +106,16 @@ describe('plan', () => {
     expect(said.err).toContain('Prices: The sheet "Prices" is hidden in the workbook and was read all the same.')
   })
 
+  it('plans no year before that of the demand', async () => {
+    const { baseYear } = feasible().policy
+    const { said, terminal } = terminalWith({ 'case.xlsx': bytes })
+    const year = String(baseYear - 1)
+    expect(await planCommand(['case.xlsx', '--lang', 'en', '--year', year, '--json', '-'], terminal)).toBe(2)
+    expect(said.err).toContain(`--year is ${year}; it has to be a whole number from ${String(baseYear)} to 2200.`)
+    expect(said.out).toBe('')
+    expect(await planCommand(['case.xlsx', '--year', String(baseYear)], terminal)).toBe(0)
+  })
+
   it('plans an edited workbook of the case and lists what was changed', async () => {
     const { estate } = feasible()
     const was = estate.workloads.find(({ id }) => id === 'LIS')!.memoryGiB

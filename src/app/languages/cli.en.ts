@@ -15,7 +15,7 @@ export interface CliMessages {
     readonly 'repeated-flag': (p: { flag: string }) => string
     readonly 'needless-value': (p: { flag: string }) => string
     readonly 'not-a-choice': (p: { flag: string; value: string; choices: string }) => string
-    readonly 'not-in-range': (p: { flag: string; value: string; min: number; max: number }) => string
+    readonly 'not-in-range': (p: { flag: string; value: string; min: number; max: number; whole: boolean }) => string
   }
   readonly assumptionFaults: {
     readonly form: (p: { text: string }) => string
@@ -89,7 +89,7 @@ hostwright COMMAND --help tells the flags of a command.
   --failures 0|1|2     host failures to survive (default: as the file says)
   --vcpu-per-core R    limit of vCPU per physical core, after failures too unless --vcpu-limit says otherwise
   --vcpu-limit W       reported, normal or always: what the limit is for (default: as the file says)
-  --year Y             planning year (default: as the file says)
+  --year Y             planning year, the base year of the file or later (default: as the file says)
   --assume KEY=VALUE   an assumption by its key: a number, or the name of a known value (METHODOLOGY.md lists both), as in
                        "carbonKgPerKWh=zhejiang-2022;pueRatio=1.6"
   --engine glpk|highs  solver of the integer programs (default: highs)
@@ -122,7 +122,8 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     'repeated-flag': ({ flag }) => `${flag} is given twice.`,
     'needless-value': ({ flag }) => `${flag} takes no value.`,
     'not-a-choice': ({ flag, value, choices }) => `${flag} is ${value}; it can be ${choices}.`,
-    'not-in-range': ({ flag, value, min, max }) => `${flag} is ${value}; it has to be a number from ${min} to ${max}.`,
+    'not-in-range': ({ flag, value, min, max, whole }) =>
+      `${flag} is ${value}; it has to be a ${whole ? 'whole number' : 'number'} from ${min} to ${max}.`,
   },
   assumptionFaults: {
     form: ({ text }) => `--assume needs the form KEY=VALUE; several of them are separated by semicolons: ${text}`,

@@ -15,7 +15,7 @@ hostwright 命令 --help 显示该命令的选项。
   --failures 0|1|2     需承受的主机故障数（默认：按文件）
   --vcpu-per-core R    每个物理核的 vCPU 上限；未用 --vcpu-limit 另行指定时故障后也保持
   --vcpu-limit W       上限的作用：reported 仅报告，normal 正常时，always 始终（默认：按文件）
-  --year Y             规划年份（默认：按文件）
+  --year Y             规划年份，不早于文件的基准年（默认：按文件）
   --assume 参数=值     按参数名设定假设：数值或已知取值的名称（均列于 METHODOLOGY.md），例如
                        "carbonKgPerKWh=zhejiang-2022;pueRatio=1.6"
   --engine glpk|highs  整数规划求解器（默认：highs）
@@ -47,7 +47,8 @@ hostwright 命令 --help 显示该命令的选项。
     'repeated-flag': ({ flag }) => `${flag} 重复出现。`,
     'needless-value': ({ flag }) => `${flag} 不带值。`,
     'not-a-choice': ({ flag, value, choices }) => `${flag} 的值为 ${value}，可选值为 ${choices}。`,
-    'not-in-range': ({ flag, value, min, max }) => `${flag} 的值为 ${value}，应为 ${min} 到 ${max} 之间的数。`,
+    'not-in-range': ({ flag, value, min, max, whole }) =>
+      `${flag} 的值为 ${value}，应为 ${min} 到 ${max} 之间的${whole ? '整数' : '数'}。`,
   },
   assumptionFaults: {
     form: ({ text }) => `--assume 的格式为 参数=值；多项之间用分号分隔：${text}`,
