@@ -100,6 +100,8 @@ export interface PlanJsonRule {
 
 export interface PlanJsonFailover {
   readonly failedHostIds: readonly string[]
+  /** The one of them that is in maintenance; null where none is. */
+  readonly evacuatedHostId: string | null
   readonly restarts: readonly { readonly workloadId: string; readonly hostId: string }[]
   readonly peakCpuRatio: number
   readonly peakMemoryRatio: number
@@ -107,7 +109,7 @@ export interface PlanJsonFailover {
   readonly peakVcpuRatio: number | null
 }
 
-export interface PlanJsonLoss extends PlanJsonFailover {
+export interface PlanJsonLoss extends Omit<PlanJsonFailover, 'evacuatedHostId'> {
   readonly kind: 'host' | 'rack' | 'site' | 'array'
   readonly id: string
   readonly arrayIds: readonly string[]
@@ -198,13 +200,16 @@ export function planJson(
         }
       : { used: null, lowerBound: 'lowerBound' in outcome ? outcome.lowerBound : 0, provenMinimal: false },
     failover:
-      plan?.failover.map(({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio, peakVcpuRatio }) => ({
-        failedHostIds,
-        restarts,
-        peakCpuRatio,
-        peakMemoryRatio,
-        peakVcpuRatio,
-      })) ?? [],
+      plan?.failover.map(
+        ({ failedHostIds, evacuatedHostId, restarts, peakCpuRatio, peakMemoryRatio, peakVcpuRatio }) => ({
+          failedHostIds,
+          evacuatedHostId: evacuatedHostId ?? null,
+          restarts,
+          peakCpuRatio,
+          peakMemoryRatio,
+          peakVcpuRatio,
+        }),
+      ) ?? [],
     haReserve: plan && haReserve(plan, inputs.policy.failures),
     losses: losses.map(lossJson),
     reasons: outcome.status === 'infeasible' ? outcome.reasons : [],

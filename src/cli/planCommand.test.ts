@@ -106,6 +106,40 @@ describe('plan', () => {
     expect(said.err).toContain('Prices: The sheet "Prices" is hidden in the workbook and was read all the same.')
   })
 
+  it('tells a host in maintenance from one that fails, in summary, JSON and report', async () => {
+    const { policy, ...rest } = feasible()
+    const maintained = writeTemplate(
+      { ...rest, policy: { ...policy, failures: 'maintenance-and-1' } },
+      { language: 'en' },
+    )
+    const { said, written, terminal } = terminalWith({ 'case.xlsx': maintained })
+    const args = ['case.xlsx', '--hosts', '5', '--json', 'plan.json', '--report', 'out.xlsx', '--lang']
+    expect(await planCommand([...args, 'en'], terminal)).toBe(0)
+    expect(said.out).toContain('and survive the failure of any one host while another is in maintenance.')
+    const lines = said.out.split('\n').filter((line) => line.startsWith('  in maintenance '))
+    const plan = JSON.parse(new TextDecoder().decode(written.get('plan.json'))) as {
+      hosts: { id: string }[]
+      failover: { failedHostIds: string[]; evacuatedHostId: string | null }[]
+    }
+    // Each host in maintenance alone, and with each other one failing then.
+    expect(plan.failover).toHaveLength(plan.hosts.length ** 2)
+    expect(lines).toHaveLength(plan.failover.length)
+    expect(plan.failover.every((state) => state.failedHostIds[0] === state.evacuatedHostId)).toBe(true)
+    expect(new Set(plan.failover.map(({ failedHostIds }) => failedHostIds.join())).size).toBe(plan.failover.length)
+    const [a, b] = plan.hosts.map(({ id }) => id)
+    expect(lines.filter((line) => line.startsWith(`  in maintenance ${b!}; fails ${a!} `))).toHaveLength(1)
+    const sheet = Object.values(XLSX.read(written.get('out.xlsx'), { type: 'array' }).Sheets).flatMap((one) =>
+      XLSX.utils.sheet_to_json<unknown[]>(one, { header: 1 }),
+    )
+    expect(sheet.some((cells) => cells[0] === 'In maintenance' && cells[1] === 'Fails')).toBe(true)
+    expect(sheet.some((cells) => cells[0] === b && cells[1] === a)).toBe(true)
+    said.out = ''
+    expect(await planCommand([...args, 'zh-CN'], terminal)).toBe(0)
+    expect(said.out).toContain('并可承受一台主机维护期间任意另一台主机故障。')
+    expect(said.out).toContain(`维护 ${b!}；故障 ${a!} `)
+    expect(said.out).toMatch(/CPU 峰值（核） +内存（GiB）\n/u)
+  })
+
   it('plans no year before that of the demand', async () => {
     const { baseYear } = feasible().policy
     const { said, terminal } = terminalWith({ 'case.xlsx': bytes })

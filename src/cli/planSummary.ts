@@ -7,6 +7,7 @@ import { reasonSentence } from '../app/reasonSentence'
 import { haReserve, reservePercent } from '../planner/continuity/haReserve'
 import { serversKnown } from '../planner/knownToday'
 import { headlineKeys } from '../planner/model/evaluation'
+import type { Failover } from '../planner/model/plan'
 import type { PipelineResult } from '../planner/pipeline'
 import { textTable } from './textTable'
 
@@ -120,10 +121,24 @@ function hosts({ outcome, demand }: PipelineResult, language: Language): string 
     [
       summary.host,
       summary.workloads,
-      `${summary.peakCpu}, ${messagesOf(language).common.cores}`,
-      `${summary.memory}, GiB`,
+      cli.inUnit({ quantity: summary.peakCpu, unit: messagesOf(language).common.cores }),
+      cli.inUnit({ quantity: summary.memory, unit: 'GiB' }),
     ],
     ...rows,
+  ])
+}
+
+/** Which hosts a state is without, and whether by failure or maintenance. */
+function lostText(
+  { failedHostIds, evacuatedHostId }: Pick<Failover, 'failedHostIds' | 'evacuatedHostId'>,
+  language: Language,
+): string {
+  const { cli, common } = messagesOf(language)
+  const { failed, maintained } = cli.summary
+  const broken = failedHostIds.filter((id) => id !== evacuatedHostId)
+  return common.stated([
+    ...(evacuatedHostId === undefined ? [] : [`${maintained} ${evacuatedHostId}`]),
+    ...(broken.length === 0 ? [] : [`${failed} ${broken.join(' + ')}`]),
   ])
 }
 
@@ -131,8 +146,8 @@ function failures({ outcome }: PipelineResult, language: Language): string {
   const { summary } = messagesOf(language).cli
   if (!('plan' in outcome)) return ''
   return textTable(
-    outcome.plan.failover.map(({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio, peakVcpuRatio }) => [
-      `${summary.failed} ${failedHostIds.join(' + ')}`,
+    outcome.plan.failover.map(({ restarts, peakCpuRatio, peakMemoryRatio, peakVcpuRatio, ...lost }) => [
+      lostText(lost, language),
       summary.restarts({ count: restarts.length }),
       summary.peakAfter({
         cpu: formatRatio(peakCpuRatio, language, 0),

@@ -48,6 +48,8 @@ export interface CliMessages {
   readonly stages: Readonly<Record<Progress['stage'], string>>
   /** `bound`: hosts that are needed at least; `best`: hosts of the best plan so far; null where there is none yet. */
   readonly progress: (p: { stage: string; bound: number | null; best: number | null }) => string
+  /** Head of a column of amounts. */
+  readonly inUnit: (p: { quantity: string; unit: string }) => string
   readonly summary: {
     readonly before: string
     readonly after: string
@@ -58,6 +60,8 @@ export interface CliMessages {
     readonly peakCpu: string
     readonly memory: string
     readonly failed: string
+    /** Of a host that is out on purpose. */
+    readonly maintained: string
     readonly restarts: (p: { count: number }) => string
     readonly peakAfter: (p: { cpu: string; memory: string; vcpu: string | null }) => string
     readonly proof: (p: { lowerBound: number; method: string; proven: boolean }) => string
@@ -167,6 +171,7 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
   },
   progress: ({ stage, bound, best }) =>
     `${stage}: ${bound === null ? 'no bound yet' : `at least ${howMany(bound, 'host', 'hosts')}`}, ${best === null ? 'no plan yet' : `best so far ${best}`}`,
+  inUnit: ({ quantity, unit }) => `${quantity}, ${unit}`,
   summary: {
     before: 'today',
     after: 'plan',
@@ -177,6 +182,7 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     peakCpu: 'CPU at peak',
     memory: 'memory',
     failed: 'fails',
+    maintained: 'in maintenance',
     restarts: ({ count }) => `${count} ${count === 1 ? 'restart' : 'restarts'}`,
     peakAfter: ({ cpu, memory, vcpu }) =>
       `fullest host then: CPU ${cpu}, memory ${memory}${vcpu === null ? '' : `, vCPU ${vcpu}`} of the usable`,

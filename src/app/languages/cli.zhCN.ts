@@ -91,6 +91,7 @@ hostwright 命令 --help 显示该命令的选项。
   },
   progress: ({ stage, bound, best }) =>
     `${stage}：${bound === null ? '尚无下界' : `至少 ${bound} 台主机`}，${best === null ? '尚无方案' : `目前最优 ${best} 台`}`,
+  inUnit: ({ quantity, unit }) => `${quantity}（${unit}）`,
   summary: {
     before: '现状',
     after: '方案',
@@ -101,6 +102,7 @@ hostwright 命令 --help 显示该命令的选项。
     peakCpu: 'CPU 峰值',
     memory: '内存',
     failed: '故障',
+    maintained: '维护',
     restarts: ({ count }) => `重启 ${count} 个`,
     peakAfter: ({ cpu, memory, vcpu }) =>
       `此时最满的主机：CPU 占可用容量 ${cpu}，内存 ${memory}${vcpu === null ? '' : `，vCPU ${vcpu}`}`,

@@ -79,7 +79,7 @@ export const commonEn: CommonMessages = {
     none: 'no failure',
     'any-1': 'any one host',
     'any-2': 'any two hosts',
-    'maintenance-and-1': 'one host in maintenance and one failure',
+    'maintenance-and-1': 'any one host while another is in maintenance',
     rack: 'any one rack',
     site: 'any one site',
   },

@@ -22,7 +22,7 @@ export const commonZhCN = {
     none: '无故障',
     'any-1': '任意一台主机',
     'any-2': '任意两台主机',
-    'maintenance-and-1': '一台主机维护且另一台故障',
+    'maintenance-and-1': '一台主机维护期间任意另一台主机',
     rack: '任意一个机柜',
     site: '任意一个机房',
   },

@@ -168,6 +168,7 @@ export const reportEn: ReportTexts = {
     fullLatest: 'Full at low growth',
     vcpuRatio: 'vCPU',
     failed: 'Fails',
+    maintained: 'In maintenance',
     restarted: 'Restarts',
     tightest: 'Tightest survivor',
     restartAfter: 'Without',

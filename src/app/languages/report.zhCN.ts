@@ -168,6 +168,7 @@ export const reportZhCN: ReportTexts = {
     fullLatest: '低增长时用满',
     vcpuRatio: 'vCPU 占用',
     failed: '故障主机',
+    maintained: '维护主机',
     restarted: '重启负载数',
     tightest: '最紧张的存活主机',
     restartAfter: '失去',

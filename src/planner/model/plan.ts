@@ -41,6 +41,8 @@ export interface PlannedHost {
 
 export interface Failover {
   readonly failedHostIds: readonly HostId[]
+  /** The host among them that is not broken but in maintenance, emptied before; it stands first. */
+  readonly evacuatedHostId?: HostId
   readonly restarts: readonly { readonly workloadId: WorkloadId; readonly hostId: HostId }[]
   /** Highest use of any surviving host in any hour, as a share of its usable capacity after a failure. */
   readonly peakCpuRatio: number

@@ -25,15 +25,17 @@ export function readPlan(
       hostId: hosts[plan.assignment[item]!]?.id ?? null,
     })),
     rules,
-    failover: plan.failover.map(({ lost, restarts }) =>
-      readFailover(
-        lost.map((bin) => hosts[bin]!.id),
+    failover: plan.failover.map(({ lost, evacuated, restarts }) => ({
+      ...readFailover(
+        // Who is in maintenance first: the same two hosts the other way round are another state.
+        lost.toSorted((a, b) => Number(b === evacuated) - Number(a === evacuated)).map((bin) => hosts[bin]!.id),
         restarts.map(({ item, bin }) => ({ workloadId: demand.workloads[item]!.workloadId, hostId: hosts[bin]!.id })),
         onHost,
         demand,
         hosts,
       ),
-    ),
+      ...(evacuated === undefined ? {} : { evacuatedHostId: hosts[evacuated]!.id }),
+    })),
     hostCount: {
       used: used.length,
       lowerBound: binCount.lowerBound,

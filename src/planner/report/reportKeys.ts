@@ -161,6 +161,7 @@ export const columnKeys = [
   'fullLatest',
   'vcpuRatio',
   'failed',
+  'maintained',
   'restarted',
   'tightest',
   'restartAfter',

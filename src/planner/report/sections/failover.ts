@@ -11,10 +11,20 @@ export function failover({ plan, hostOf, result }: ReportContext): Section | nul
   const workloads = new Map(result.inputs.estate.workloads.map((workload) => [workload.id, workload]))
   const shown = plan.failover.slice(0, widestMatrix)
   const limited = plan.failover.some(({ peakVcpuRatio }) => peakVcpuRatio !== null)
+  const maintained = plan.failover.some(({ evacuatedHostId }) => evacuatedHostId !== undefined)
   const failureRows = plan.failover.map(
-    ({ failedHostIds, restarts, peakCpuRatio, peakMemoryRatio, peakVcpuRatio, tightestHostId }): Row => ({
+    ({
+      failedHostIds,
+      evacuatedHostId,
+      restarts,
+      peakCpuRatio,
+      peakMemoryRatio,
+      peakVcpuRatio,
+      tightestHostId,
+    }): Row => ({
       cells: [
-        words(failedHostIds.join(', ')),
+        ...(maintained ? [words(evacuatedHostId ?? '')] : []),
+        words(failedHostIds.filter((id) => id !== evacuatedHostId).join(', ')),
         found(restarts.length),
         asPlanned(found(peakCpuRatio)),
         asPlanned(found(peakMemoryRatio)),
@@ -44,6 +54,7 @@ export function failover({ plan, hostOf, result }: ReportContext): Section | nul
         key: 'failures',
         id: 'failures',
         columns: [
+          ...(maintained ? [{ key: 'maintained', format: 'text' } as const] : []),
           { key: 'failed', format: 'text' },
           { key: 'restarted', format: 'count' },
           { key: 'cpuRatio', format: 'ratio' },
