@@ -40,6 +40,19 @@ describe('why workloads cannot be arranged', () => {
   })
 })
 
+describe('what cannot restart', () => {
+  it('names the rule that leaves no host, or the failure alone, and no amounts where none are short', () => {
+    const stuck = { ...impossible, code: 'no-restart-bin', workloadIds: ['pacs'], failedHostIds: ['h1', 'h2'] } as const
+    expect(reasonSentence(stuck, commonEn, 'en')).toBe(
+      'The rules databases apart leave pacs no host to restart on after the failure of h1, h2.',
+    )
+    expect(reasonSentence({ ...stuck, ruleIds: [] }, commonEn, 'en')).toBe(
+      'pacs has no host to restart on after the failure of h1, h2.',
+    )
+    expect(reasonSentence({ ...stuck, ruleIds: [] }, commonZhCN, 'zh-CN')).toMatch(/^pacs 没有可供重启的主机/u)
+  })
+})
+
 describe('what is short', () => {
   const short: PlacementReason = {
     ...impossible,

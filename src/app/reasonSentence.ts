@@ -10,7 +10,7 @@ export const namedAtMost = 5
 export function reasonSentence(reason: PlacementReason, messages: CommonMessages, language: Language): string {
   const listed = (names: readonly string[]): string => shortList(names, messages)
   const inUnit = (value: number | null): string =>
-    value === null ? '?' : resourceAmount(value, reason.resource, messages, language)
+    value === null ? '' : resourceAmount(value, reason.resource, messages, language)
   const sentence = messages.reasons[reason.code]({
     workloads: listed(reason.workloadIds),
     conflict: reason.conflict ?? null,
