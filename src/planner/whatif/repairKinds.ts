@@ -363,7 +363,8 @@ export async function leaveOutRepair(inputs: PlanInputs, run: AnalysisRun): Prom
       path: ['estate', 'workloads', id, 'virtualisable'],
       value: false,
     }))
-  const found = await smallestChange(inputs, order.length, (size) => editsOf(order.slice(0, size)), run)
+  // A plan of nothing is no repair.
+  const found = await smallestChange(inputs, order.length - 1, (size) => editsOf(order.slice(0, size)), run)
   if (!found) return []
   let out = order.slice(0, found.size)
   let exact = found.exact

@@ -116,6 +116,11 @@ describe('repairs', () => {
     expect(byId(found, 'host:two-socket')).toMatchObject({ detail: { added: 2 }, costCNY: 100_000, hosts: 4 })
   })
 
+  it('does not leave out everything', async () => {
+    // One host that may fail keeps nothing, so that only a plan of nothing survives.
+    expect(byId((await repaired(clinicInputs(three(), 1))).options, 'leave-out')).toBeUndefined()
+  })
+
   it('leaves out the least critical only, and no more than needed', async () => {
     // Two of 70 GiB do not fit one host either: one of the critical two has to stay as well.
     const small = [...three(), clinicWorkload('lis-1', 40, { criticality: 3 })]
