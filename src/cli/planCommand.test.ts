@@ -140,14 +140,22 @@ describe('plan', () => {
     expect(said.out).toMatch(/CPU 峰值（核） +内存（GiB）\n/u)
   })
 
-  it('plans no year before that of the demand', async () => {
+  it('plans the year of the demand where an earlier one is asked for, and says so', async () => {
     const { baseYear } = feasible().policy
     const { said, terminal } = terminalWith({ 'case.xlsx': bytes })
-    const year = String(baseYear - 1)
-    expect(await planCommand(['case.xlsx', '--lang', 'en', '--year', year, '--json', '-'], terminal)).toBe(2)
-    expect(said.err).toContain(`--year is ${year}; it has to be a whole number from ${String(baseYear)} to 2200.`)
-    expect(said.out).toBe('')
-    expect(await planCommand(['case.xlsx', '--year', String(baseYear)], terminal)).toBe(0)
+    const planned = async (year: number) => {
+      said.out = ''
+      said.err = ''
+      expect(await planCommand(['case.xlsx', '--lang', 'en', '--year', String(year), '--json', '-'], terminal)).toBe(0)
+      const { after, hosts } = JSON.parse(said.out) as { after: unknown; hosts: unknown }
+      return { after, hosts }
+    }
+    const before = await planned(baseYear - 1)
+    expect(said.err).toContain(
+      `--year ${String(baseYear - 1)} is before ${String(baseYear)}, the year of the demand: planned for ${String(baseYear)}.`,
+    )
+    expect(await planned(baseYear)).toEqual(before)
+    expect(said.err).not.toContain('is before')
   })
 
   it('plans an edited workbook of the case and lists what was changed', async () => {

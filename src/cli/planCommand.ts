@@ -22,7 +22,6 @@ import { pathClash } from './pathClash'
 import { planFlags, withFlags, withHeaderFlags } from './planFlags'
 import { planSummary } from './planSummary'
 import { startCommand } from './startCommand'
-import { usageFault } from './usageFault'
 
 /** `plan FILE`: reads a case, plans it and prints, as a summary, as JSON or as a report. */
 export const planCommand: Command = async (args, terminal) => {
@@ -60,13 +59,12 @@ export const planCommand: Command = async (args, terminal) => {
 
   const given = opened.inputs
   const assuming = assumed ? { ...given, assumptions: assumed.assume(given.assumptions) } : given
-  const inputs = withFlags(withMemoryRepriced(given, assuming, opened.asRead), flags)
-  const { baseYear, planningYear } = inputs.policy
-  // The demand is of the base year: nothing is known of what it was before.
-  if (planningYear < baseYear) {
-    const range = { min: baseYear, max: planFlags.year.max, whole: true }
-    return misused(usageFault({ code: 'not-in-range', flag: '--year', value: String(planningYear), ...range }, cli))
-  }
+  const flagged = withFlags(withMemoryRepriced(given, assuming, opened.asRead), flags)
+  const { baseYear, planningYear } = flagged.policy
+  // The demand is of the base year: nothing is known of what it was before. The window takes the base year then, too.
+  const isBefore = flags.year !== undefined && planningYear < baseYear
+  const inputs = isBefore ? { ...flagged, policy: { ...flagged.policy, planningYear: baseYear } } : flagged
+  if (isBefore) terminal.err(`${cli.yearBefore({ year: String(planningYear), baseYear: String(baseYear) })}\n`)
   const engine = flags.engine ?? 'highs'
   const planned = inputs.estate.workloads.filter(({ poweredOn, virtualisable }) => poweredOn && virtualisable)
   terminal.err(`${cli.solving({ workloads: planned.length, engine })}\n`)

@@ -43,6 +43,7 @@ export interface CliMessages {
   readonly where: (p: { sheet: string | null; row: number | null; column: string | null }) => string
   readonly moreIssues: (p: { count: number }) => string
   readonly reading: (p: { file: string }) => string
+  readonly yearBefore: (p: { year: string; baseYear: string }) => string
   readonly solving: (p: { workloads: number; engine: string }) => string
   readonly edited: (p: { file: string; differences: number }) => string
   readonly stages: Readonly<Record<Progress['stage'], string>>
@@ -158,6 +159,8 @@ Exit code 0: a verified plan; 1: input refused or nothing feasible, with reasons
     [sheet, row === null ? null : `row ${row}`, column].filter((part) => part !== null).join(', '),
   moreIssues: ({ count }) => `... and ${count} more`,
   reading: ({ file }) => `reading ${file}`,
+  yearBefore: ({ year, baseYear }) =>
+    `--year ${year} is before ${baseYear}, the year of the demand: planned for ${baseYear}.`,
   solving: ({ workloads, engine }) => `placing ${howMany(workloads, 'workload', 'workloads')} with ${engine}`,
   edited: ({ file, differences }) =>
     `${file}: ${differences === 0 ? 'no difference' : differences === 1 ? 'one difference' : `${differences} differences`}`,

@@ -79,6 +79,7 @@ hostwright 命令 --help 显示该命令的选项。
     [sheet, row === null ? null : `第 ${row} 行`, column].filter((part) => part !== null).join('，'),
   moreIssues: ({ count }) => `……另有 ${count} 条`,
   reading: ({ file }) => `读取 ${file}`,
+  yearBefore: ({ year, baseYear }) => `--year ${year} 早于需求的基准年 ${baseYear}：按 ${baseYear} 年规划。`,
   solving: ({ workloads, engine }) => `用 ${engine} 放置 ${workloads} 个工作负载`,
   edited: ({ file, differences }) => (differences === 0 ? `${file}：没有差异` : `${file}：${differences} 处差异`),
   stages: {
