@@ -552,7 +552,6 @@ export const windowEn = {
       `${hostsThat(p.hosts, 'suffices', 'suffice')} in ${p.ratio} of the draws`,
     costFinding: (p: { low: string; high: string }) => `Nine of ten draws cost between ${p.low} and ${p.high}`,
   },
-  grid: {},
 }
 
 export type WindowMessages = typeof windowEn

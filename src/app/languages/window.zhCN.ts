@@ -535,5 +535,4 @@ export const windowZhCN = {
     luckFinding: (p: { hosts: string; ratio: string }) => `${p.hosts} 台主机在 ${p.ratio} 的抽样中足够`,
     costFinding: (p: { low: string; high: string }) => `九成抽样的成本在 ${p.low} 与 ${p.high} 之间`,
   },
-  grid: {},
 } satisfies WindowMessages
