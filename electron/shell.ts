@@ -166,12 +166,12 @@ export function createShell(electron: ElectronParts, built: string): void {
           showMenu()
         },
         locale: () => Promise.resolve(app.getLocale()),
-        setDocument: (name, dirty) => {
+        setDocument: async (name, dirty, reference) => {
           title = name
           window?.setTitle(`${dirty ? '• ' : ''}${name}`)
           window?.setDocumentEdited(dirty)
           closing.setDirty(dirty)
-          return Promise.resolve()
+          await files.show(reference)
         },
       },
       (event) => isTrustedSender(event, window),

@@ -29,5 +29,6 @@ export const argumentChecks: Readonly<Record<HostMethod, (args: readonly unknown
   readPreference: (args) => args.length === 1 && key(args[0]),
   writePreference: (args) => args.length === 2 && key(args[0]) && text(args[1], mostPreferenceLength),
   locale: (args) => args.length === 0,
-  setDocument: (args) => args.length === 2 && text(args[0], 500) && typeof args[1] === 'boolean',
+  setDocument: (args) =>
+    args.length === 3 && text(args[0], 500) && typeof args[1] === 'boolean' && (args[2] === null || reference(args[2])),
 }

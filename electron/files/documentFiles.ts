@@ -9,7 +9,7 @@ import { type LockHolder, type OpenLock, takeOpenLock } from './openLock'
 import { readWhole } from './readWhole'
 import { saveFile } from './saveFile'
 
-/** Opens and saves for the page: native dialogs, atomic saves, and one lock on the project that is open. */
+/** Opens and saves for the page: native dialogs, atomic saves, and a lock on the project that is open. */
 export interface DocumentFiles {
   open(filter: FileFilter): Promise<OpenedFile | null>
   /** Several at once; one that cannot be read is told and left out. */
@@ -21,7 +21,12 @@ export interface DocumentFiles {
   save(file: FileToSave, reference?: string): Promise<SavedFile | null>
   /** Keeps the lock fresh; called about once a minute. */
   beat(): Promise<void>
-  /** Gives the lock back: at quitting, and when another project is opened. */
+  /**
+   * Which file the page shows now, null for one never saved. A project that was opened is locked at once; the page may
+   * still ask and stay with the one before, so that locks of all others are given back only here.
+   */
+  show(reference: string | null): Promise<void>
+  /** Gives every lock back, at quitting. */
   close(): Promise<void>
 }
 
@@ -37,7 +42,14 @@ export interface DocumentFilesParts {
 
 /** Opens and saves on this machine; nothing is open at first. */
 export function createDocumentFiles({ dialog, known, messages, window, onRecent }: DocumentFilesParts): DocumentFiles {
-  let current: { readonly path: string; readonly lock: OpenLock } | null = null
+  const locks = new Map<string, OpenLock>()
+  /** Locks are taken and given back one after the other: what is half taken could not be given back. */
+  let lastTurn: Promise<unknown> = Promise.resolve()
+  const inTurn = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+    const turn = lastTurn.then(work)
+    lastTurn = turn.catch(() => undefined)
+    return turn
+  }
 
   /** Dialogs belong to the window where there is one, so that they cannot be lost behind it. */
   const onWindow = <Options, Answer>(
@@ -69,19 +81,20 @@ export function createDocumentFiles({ dialog, known, messages, window, onRecent 
     return response === 0
   }
 
-  const letGo = async (): Promise<void> => {
-    const held = current
-    current = null
-    await held?.lock.release()
+  const letGo = async (kept: string | null): Promise<void> => {
+    for (const [path, lock] of [...locks]) {
+      if (path === kept) continue
+      locks.delete(path)
+      await lock.release()
+    }
   }
 
-  /** `refused` when somebody else has it; a folder that cannot be written needs no lock, nobody saves there. */
+  /** Who has it, where that is somebody else; a folder that cannot be written needs no lock, nobody saves there. */
   const lock = async (path: string): Promise<LockHolder | null> => {
-    if (current?.path === path) return null
+    if (locks.has(path)) return null
     const taken = await takeOpenLock(path).catch(() => null)
     if (taken && 'heldBy' in taken) return taken.heldBy
-    await letGo()
-    if (taken) current = { path, lock: taken.lock }
+    if (taken) locks.set(path, taken.lock)
     return null
   }
 
@@ -95,7 +108,7 @@ export function createDocumentFiles({ dialog, known, messages, window, onRecent 
       await known.forget(path)
       return null
     }
-    const holder = isProjectFile(path) ? await lock(path) : null
+    const holder = isProjectFile(path) ? await inTurn(() => lock(path)) : null
     if (holder) {
       // A copy has no reference that can be saved to: the first save asks for a name.
       return (await askForCopy(name, holder)) ? { reference: `copy:${name}`, name, bytes } : null
@@ -141,7 +154,7 @@ export function createDocumentFiles({ dialog, known, messages, window, onRecent 
       }
       const project = isProjectFile(path)
       try {
-        const holder = project ? await lock(path) : null
+        const holder = project ? await inTurn(() => lock(path)) : null
         if (holder) throw Object.assign(new Error('locked'), { code: 'EBUSY' })
         await saveFile(path, bytes, { keepBackup: project })
       } catch (error) {
@@ -153,8 +166,14 @@ export function createDocumentFiles({ dialog, known, messages, window, onRecent 
       return { reference: path, name: basename(path) }
     },
     beat: async () => {
-      await current?.lock.beat()
+      for (const held of locks.values()) await held.beat()
     },
-    close: letGo,
+    show: (reference) =>
+      inTurn(async () => {
+        await letGo(reference)
+        // Saved while the page asked: the file that it then went on to has no lock any more.
+        if (reference !== null && known.has(reference) && isProjectFile(reference)) await lock(reference)
+      }),
+    close: () => inTurn(() => letGo(null)),
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -142,17 +142,32 @@ describe('document files', () => {
     expect(readFileSync(path, 'utf8')).toBe('shared')
   })
 
-  it('hold one lock and give it back', async () => {
+  it('hold the lock of the project that the page shows, and of no other', async () => {
     const { script, files } = await desk()
     const [first, second] = [join(folder, '1.hostwright'), join(folder, '2.hostwright')]
+    const locked = (): boolean[] => [first, second].map((path) => existsSync(lockPath(path)))
     for (const path of [first, second]) writeFileSync(path, 'x')
-    script.opens.push(first, second)
+    script.opens.push(first, second, second)
     await files.open(projects)
     expect(JSON.parse(readFileSync(lockPath(first), 'utf8'))).toMatchObject({ machine: hostname(), pid: process.pid })
+    await files.show(first)
     await files.open(projects)
-    expect(() => readFileSync(lockPath(first))).toThrow('ENOENT')
+    expect(locked()).toEqual([true, true])
+    // The page asked about unsaved changes, and the planner stayed.
+    await files.show(first)
+    expect(locked()).toEqual([true, false])
+    await files.open(projects)
+    await files.show(second)
+    expect(locked()).toEqual([false, true])
+    await files.show(null)
+    expect(locked()).toEqual([false, false])
+    // Somewhere the user never was.
+    await files.show(join(folder, '3.hostwright'))
+    expect(existsSync(lockPath(join(folder, '3.hostwright')))).toBe(false)
+    await files.show(first)
+    expect(locked()).toEqual([true, false])
     await files.close()
-    expect(() => readFileSync(lockPath(second))).toThrow('ENOENT')
+    expect(locked()).toEqual([false, false])
   })
 })
 

@@ -22,8 +22,11 @@ export interface Host {
   writePreference(key: string, value: string): Promise<void>
   /** BCP 47 tag of the user's locale. */
   locale(): Promise<string>
-  /** Tells the host whether closing would lose work, and the title to show. */
-  setDocument(title: string, dirty: boolean): Promise<void>
+  /**
+   * Tells the host the title to show, whether closing would lose work, and the file that is open: null for one never
+   * saved. Said again where a file was opened and not taken: the host may hold it for this page.
+   */
+  setDocument(title: string, dirty: boolean, reference: string | null): Promise<void>
   /** Commands from a native menu or a dropped file. Returns how to stop listening. */
   onCommand(listener: (command: HostCommand) => void): () => void
 }

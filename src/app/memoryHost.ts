@@ -6,7 +6,7 @@ export interface MemoryHost extends Host {
   readonly preferences: Map<string, string>
   /** File that the next `open` chooses, or files of the next `openSeveral`; null cancels. */
   nextOpen: string | readonly string[] | null
-  document: { title: string; dirty: boolean }
+  document: { title: string; dirty: boolean; reference: string | null }
   send(command: HostCommand): void
 }
 
@@ -24,7 +24,7 @@ export function createMemoryHost(locale = 'en'): MemoryHost {
     files,
     preferences,
     nextOpen: null,
-    document: { title: '', dirty: false },
+    document: { title: '', dirty: false, reference: null },
     open: () => Promise.resolve(read([host.nextOpen].flat()[0] ?? null)),
     openSeveral: () => Promise.resolve([host.nextOpen].flat().flatMap((name) => read(name) ?? [])),
     reopen: (reference) => Promise.resolve(read(reference)),
@@ -39,8 +39,8 @@ export function createMemoryHost(locale = 'en'): MemoryHost {
       return Promise.resolve()
     },
     locale: () => Promise.resolve(locale),
-    setDocument: (title, dirty) => {
-      host.document = { title, dirty }
+    setDocument: (title, dirty, reference) => {
+      host.document = { title, dirty, reference }
       return Promise.resolve()
     },
     onCommand: (listener) => {

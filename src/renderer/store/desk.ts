@@ -183,6 +183,7 @@ export const useDesk = defineStore('desk', () => {
   function takeProject(file: OpenedFile): void {
     const read = readProject(file.bytes)
     if (!read.ok) {
+      tellDocument()
       const { code, ...params } = read.fault
       tell(
         issueSentence({ code: `project.${code}`, severity: 'error', params, where: {} }, messagesOf(settings.language)),
@@ -225,10 +226,14 @@ export const useDesk = defineStore('desk', () => {
     imports.giveUp()
   }
 
-  watch(
-    () => [project.file?.name, project.dirty] as const,
-    ([name, dirty]) => void theHost().setDocument(name ? `${name} – Hostwright` : 'Hostwright', dirty),
-  )
+  /** Not while it is asked whether another file takes the place of this one: the host holds both until then. */
+  function tellDocument(): void {
+    if (leaving.asked) return
+    const { file, dirty } = project
+    void theHost().setDocument(file ? `${file.name} – Hostwright` : 'Hostwright', dirty, file?.reference ?? null)
+  }
+
+  watch(() => [project.file?.name, project.file?.reference, project.dirty, leaving.asked], tellDocument)
 
   return {
     reading,

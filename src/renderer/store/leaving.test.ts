@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, expect, it, vi } from 'vitest'
-import { createMemoryHost } from '../../app/memoryHost'
+import { nextTick } from 'vue'
+import { createMemoryHost, type MemoryHost } from '../../app/memoryHost'
 import { LedgerRecorder } from '../../exchange/ledger'
 import { writeProject } from '../../exchange/project/writeProject'
 import { setHost } from '../hosts/theHost'
@@ -14,8 +15,10 @@ import { useProject } from './project'
 
 vi.mock('../workers/planner', () => ({ planner: { call: () => new Promise(() => undefined) }, background: {} }))
 
+let host: MemoryHost
 beforeEach(() => {
-  setHost(createMemoryHost())
+  host = createMemoryHost()
+  setHost(host)
   setActivePinia(createPinia())
 })
 
@@ -75,4 +78,26 @@ it('asks before the project is closed, and closes nothing else than was asked fo
   expect(leaving.asked).toBe(true)
   leaving.goOn()
   expect(project.inputs).toBeNull()
+})
+
+it('tells the host which file is open, also once the planner has stayed', async () => {
+  const { other, change } = openCase()
+  const leaving = useLeaving()
+  const told = vi.spyOn(host, 'setDocument')
+  change()
+  await useDesk().take(other)
+  await nextTick()
+  expect(told).not.toHaveBeenCalled()
+  leaving.stay()
+  await nextTick()
+  expect(told.mock.calls).toEqual([[expect.any(String), true, null]])
+
+  await useDesk().take(other)
+  leaving.goOn()
+  await nextTick()
+  expect(told.mock.calls.at(-1)).toEqual([expect.any(String), false, 'other'])
+
+  await useDesk().take({ ...other, reference: 'broken', bytes: new Uint8Array() })
+  expect(told.mock.calls.at(-1)).toEqual([expect.any(String), false, 'other'])
+  expect(told).toHaveBeenCalledTimes(3)
 })
