@@ -33,8 +33,8 @@ export type TakeAs = 'update' | 'replace' | 'scenario'
 export type PoweredOff = NonNullable<ImportOptions['poweredOff']>
 
 const mappingsKey = 'mappings'
-/** A clock is at most a day away. */
-const mostHourShift = 24
+/** In hours: a clock is at most a day away. */
+export const mostHourShift = 24
 
 /**
  * An inventory that was read and waits for the planner's decision. Nothing of it is part of the project until it is
