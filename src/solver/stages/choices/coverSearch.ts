@@ -7,7 +7,7 @@ import { ChoiceFiller, type FluidStart } from './ChoiceFiller'
 import { cheapestCover, type CoverBranching } from '../cover/cheapestCover'
 import type { CoverChoice } from './coverChoices'
 import { everyCombination, isSmallCover } from '../cover/coverMasks'
-import { branchingOf, familiesOf, sized, vectorsOf } from '../cuts/coverBound'
+import { branchingOf, familiesOf, isLeanCover, sized, vectorsOf } from '../cuts/coverBound'
 import type { Family } from '../cover/coverFamilies'
 import { CoverFluid } from '../cuts/CoverFluid'
 import { coverProgram, type CoverProgram, type Inflation } from '../cover/CoverProgram'
@@ -103,7 +103,8 @@ const wholeShare = 0.97
  */
 export function coverSearch(model: Model, engine: Engine, options: CoverSearchOptions): CoverSearchResult | null {
   const families = familiesOf(model, engine, options)
-  const program = coverProgram(sized(model), options.fewestBins, undefined, families)
+  const isLean = isLeanCover(model, options.brief)
+  const program = coverProgram(sized(model), options.fewestBins, { families, isLean })
   const vectors = vectorsOf(model, program, engine, options)
   const { branching, patterns } = branchingOf(program, model, engine, options, vectors)
   try {
@@ -344,7 +345,9 @@ function searchBy(
   /** A choice with room to spare; `gathered`: with all licences or none on each bin, which is the easiest to fill. */
   function guide(inflation: Inflation, nodes: number, gathered = false): readonly number[] | null {
     const all = 2 ** model.products.length - 1
-    const wide = coverProgram(sized(model), options.fewestBins, inflation, families)
+    const isLean = isLeanCover(model, options.brief)
+    const asked = { inflate: inflation, families, isLean }
+    const wide = coverProgram(sized(model), options.fewestBins, asked)
     const isOut = ({ licences }: CoverProgram['steps'][number]) => gathered && licences !== 0 && licences !== all
     const upper = wide.upper.map((most, s) => (s < wide.steps.length && isOut(wide.steps[s]!) ? 0 : most))
     const until = options.remainingMs() - total * guideShare

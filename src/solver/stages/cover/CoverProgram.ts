@@ -1,4 +1,5 @@
 import { CoverBuilder } from './CoverBuilder'
+import { countHulls } from './countHulls'
 import { addLandings } from './coverLandings'
 import { losses } from './coverLosses'
 import { everyCombination } from './coverMasks'
@@ -41,18 +42,28 @@ export interface Inflation {
 }
 export const noInflation: Inflation = { everybody: 1, licensed: 1 }
 
+/** What a covering program asks for. */
+export interface CoverAsked {
+  /** More room than is needed, to find sets that are easier to fill; the program bounds only without it. */
+  readonly inflate?: Inflation
+  /** Sets of steps, for which the items that cannot run elsewhere have rows of their own, without flags. */
+  readonly families?: readonly (readonly number[])[]
+  /**
+   * What whole counts by type do not say of losses, landings and room kept free is left to those who look at choices: thousands
+   * of rows with flags, most of which never matter.
+   */
+  readonly isLean?: boolean
+}
+
 /**
  * The program for a model: room in sum for everybody, for the items of each product and for those bound to the same bins,
- * normally and after the loss of each kind of bin in use; a landing for the largest units; bins enough for apart groups.
- *
- * `inflate` demands more room than is needed, to find sets that are easier to fill; the program bounds only without it.
- * `families`: sets of steps, for which the items that cannot run elsewhere have rows of their own, without flags.
+ * normally and after the loss of each kind of bin in use, and what that comes to in whole bins of each type; a landing for the
+ * largest units; bins enough for apart groups.
  */
 export function coverProgram(
   model: Model,
   fewestBins: number,
-  inflate: Inflation = noInflation,
-  families: readonly (readonly number[])[] = [],
+  { inflate = noInflation, families = [], isLean = false }: CoverAsked = {},
 ): CoverProgram {
   const program = new CoverBuilder(model, inflate)
   const { problem } = model
@@ -66,16 +77,18 @@ export function coverProgram(
   })
   rows.push({ columns: every, coefficients: every.map(() => 1), atLeast: fewestBins })
 
+  const spare = spareCount(problem)
   const survivors = restrictedUnits(program, families)
   const licensedRows = new Set<CoverRow>()
-  for (const { admitted, units, atoms, licensed, width } of survivors) {
+  for (const restricted of survivors) {
+    const { admitted, units, atoms, licensed, width } = restricted
     const first = rows.length
     rows.push({
       columns: admitted,
       coefficients: admitted.map(() => 1),
       atLeast: program.neighbours(units, model.units),
     })
-    const lost = atoms.length > 0 && !families.includes(admitted) ? losses(program, admitted) : []
+    const lost = !isLean && atoms.length > 0 && !families.includes(admitted) ? losses(program, admitted) : []
     for (const d of program.telling(units, atoms)) {
       const normal = program.sum(model.unitDemand, units, d)
       const after = program.sum(model.atomDemand, atoms, d)
@@ -98,10 +111,10 @@ export function coverProgram(
         })
       }
     }
+    rows.push(...countHulls(program, restricted, spare))
     if (licensed) for (const row of rows.slice(first)) licensedRows.add(row)
   }
-  if (problem.failure.kind !== 'none') addLandings(program)
-  const spare = spareCount(problem)
+  if (!isLean && problem.failure.kind !== 'none') addLandings(program)
   if (spare > 0) {
     // With many products only the largest groups, for the sake of time.
     const few = everyCombination(model)
@@ -111,8 +124,8 @@ export function coverProgram(
       const { admitted, atoms, licensed } = restricted
       if (atoms.length === 0) continue
       const first = rows.length
-      rows.push(...reserveRows(program, restricted, spare))
-      if ((!few || few.has(admitted)) && !families.includes(admitted)) addUnevenReserves(program, restricted)
+      if (!isLean) rows.push(...reserveRows(program, restricted, spare))
+      if (!isLean && (!few || few.has(admitted)) && !families.includes(admitted)) addUnevenReserves(program, restricted)
       if (licensed) for (const row of rows.slice(first)) licensedRows.add(row)
     }
   }

@@ -30,13 +30,14 @@ const least = 0.002
 export function coverFamilies(
   model: Model,
   fewestBins: number,
+  isLean: boolean,
   engine: Engine,
   expired: () => boolean,
 ): readonly Family[] {
   const families: Family[] = []
   const known = new Set<string>()
   for (let round = 0; round < rounds && !expired(); round++) {
-    const program = coverProgram(model, fewestBins, undefined, families)
+    const program = coverProgram(model, fewestBins, { families, isLean })
     const point = cheapestPoint(program, engine, expired)
     if (!point) break
     const found = shortFamilies(model, point).filter((family) => !known.has(family.join()))

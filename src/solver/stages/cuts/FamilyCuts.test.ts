@@ -87,8 +87,8 @@ it('raises the bound, at the relaxation and where choices are objected to, and n
     const problem = { ...base, items }
     const { model } = reduce(problem)
     const plain = cheapestCover(coverProgram(model, 1), engine, limits)
-    const families = coverFamilies(model, 1, engine, () => false)
-    const relaxed = cheapestCover(coverProgram(model, 1, noInflation, families), engine, limits)
+    const families = coverFamilies(model, 1, false, engine, () => false)
+    const relaxed = cheapestCover(coverProgram(model, 1, { families }), engine, limits)
     const cuts = new FamilyCuts(model, noInflation, null)
     const objected = cheapestCover(coverProgram(model, 1), engine, limits, (counts) => cuts.against(counts))
     if (relaxed.bound > plain.bound) raised.relaxed++

@@ -1,8 +1,11 @@
 import { ClosureCut } from '../cover/ClosureCut'
+import { countHulls } from '../cover/countHulls'
 import { CoverBuilder } from '../cover/CoverBuilder'
 import type { CoverRow, Inflation } from '../cover/CoverProgram'
 import type { Objection } from '../cover/objection'
 import type { Model } from '../model/reduce'
+import { sumOf } from '../cover/RowCheck'
+import { spareCount } from '../sums/countBound'
 import { shortened } from '../cover/shortenedRow'
 import { stepKinds, type StepKind } from '../cover/stepKinds'
 
@@ -24,6 +27,7 @@ export class FamilyCuts {
   private readonly widths: readonly number[]
   /** Dimensions, those in which something lacked room last first. */
   private readonly order: number[]
+  private readonly hulls = new Map<string, readonly CoverRow[]>()
 
   /**
    * `flagOf`: columns that say whether a step has any bin; without them rows ask for what the choices that they are made
@@ -66,15 +70,14 @@ export class FamilyCuts {
       const found: CoverRow[] = []
       const normal = kinds.map(({ units }, k) => Math.ceil(builder.sum(model.unitDemand, units, d) * widths[k]!))
       const room = builder.every.map((s) => builder.room(s, d))
-      const row = this.lookAt(counts, normal, room, null)
-      if (row) found.push(row)
-      else if (lost.length > 0) {
+      found.push(...this.lookAt(counts, normal, room, null))
+      if (found.length === 0 && lost.length > 0) {
         const after = kinds.map(({ atoms }, k) => Math.ceil(builder.sum(model.atomDemand, atoms, d) * widths[k]!))
         const roomAfter = builder.every.map((s) => builder.roomAfter(s, d))
         for (const s of lost) {
           const said = this.lookAt(counts, after, roomAfter, s)
-          if (!said) continue
-          found.push(said)
+          if (said.length === 0) continue
+          found.push(...said)
           break
         }
       }
@@ -87,18 +90,18 @@ export class FamilyCuts {
     return { rows, excluded: rows.length > 0 }
   }
 
-  /** A row that the counts miss with this demand by kind and room by step, after the loss of a bin of a step. */
+  /** Rows that the counts miss with this demand by kind and room by step, after the loss of a bin of a step. */
   private lookAt(
     counts: readonly number[],
     demand: readonly number[],
     room: readonly number[],
     lost: number | null,
-  ): CoverRow | null {
+  ): readonly CoverRow[] {
     const { placeOf, usable, kinds, flagOf } = this
     const has = Array<number>(this.places).fill(0)
     room.forEach((one, s) => (has[placeOf[s]!]! += one * (counts[s]! - (s === lost ? 1 : 0))))
     const short = new ClosureCut(demand, has, usable).short()
-    if (short.length === 0) return null
+    if (short.length === 0) return []
     const family = new Set(short.flatMap((kind) => kinds[kind]!.steps))
     const columns = [...family].sort((a, b) => a - b)
     const coefficients = columns.map((s) => room[s]!)
@@ -109,6 +112,24 @@ export class FamilyCuts {
         coefficients.push(-room[lost]!)
       } else atLeast += room[lost]!
     }
-    return shortened({ columns, coefficients, atLeast })
+    const whole = this.hullOf([...family].sort((a, b) => a - b)).filter((row) => sumOf(row, counts) < row.atLeast)
+    return whole.length > 0 ? whole : [shortened({ columns, coefficients, atLeast })]
+  }
+
+  /** What a family needs in whole bins of each type: no flags, and more than one loss in one dimension says. */
+  private hullOf(steps: readonly number[]): readonly CoverRow[] {
+    const { builder, hulls, kinds, model, widths } = this
+    const key = steps.join()
+    let rows = hulls.get(key)
+    if (!rows) {
+      const inside = new Set(steps)
+      const within = kinds.flatMap((kind, k) => (kind.steps.every((s) => inside.has(s)) ? [k] : []))
+      const units = within.flatMap((k) => kinds[k]!.units)
+      const atoms = within.flatMap((k) => kinds[k]!.atoms)
+      const width = Math.min(...within.map((k) => widths[k]!))
+      rows = countHulls(builder, { admitted: steps, units, atoms, width }, spareCount(model.problem))
+      hulls.set(key, rows)
+    }
+    return rows
   }
 }

@@ -8,10 +8,10 @@ export interface FlaggedProgram {
 }
 
 /** Counts with a flag of their own: what bins hold in spite of a failure grows most from one bin to two of them. */
-const flagged = 2
+const mostFlags = 2
 
-/** The program with flags after its columns. What satisfies it satisfies this with the flags that `complete` sets. */
-export function withCountFlags(base: CoverProgram): FlaggedProgram {
+/** The program with flags after its columns, for so many counts of each step. What satisfies it satisfies this with the flags that `complete` sets. */
+export function withCountFlags(base: CoverProgram, flagged = mostFlags): FlaggedProgram {
   const cost = [...base.cost]
   const upper = [...base.upper]
   const rows: CoverRow[] = [...base.rows]

@@ -38,12 +38,17 @@ export function familiesOf(
   if (brief === true || model.products.length < manyProducts || !isSmallCover(model)) return []
   const until = remainingMs() * (1 - familyShare)
   try {
-    return coverFamilies(sized(model), fewestBins, engine, () => remainingMs() < until)
+    return coverFamilies(sized(model), fewestBins, isLeanCover(model, brief), engine, () => remainingMs() < until)
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error
     count('engine failures', 1)
     return []
   }
+}
+
+/** Whether everything that a lean program leaves out is asked of every choice. */
+export function isLeanCover(model: Model, brief?: boolean): boolean {
+  return brief !== true && model.products.length > 0 && isSmallCover(model) && FluidCuts.suits(model)
 }
 
 /**
@@ -86,7 +91,8 @@ export function branchingOf(
   const isSafe = model.problem.failure.kind === 'none'
   if (!isFluid && !isPatterned && !isLicensed && !vectors)
     return { branching: new CoverBranching(program, engine), patterns: null }
-  const flagged = withCountFlags(program)
+  // Rows of losses alone ask for flags.
+  const flagged = withCountFlags(program, isSafe ? 0 : undefined)
   const families = isLicensed ? new FamilyCuts(sized(model), noInflation, (s) => flagged.flags[s]![0]!) : null
   const fluid = isFluid
     ? new FluidCuts(model, new CoverFluid(sized(model), program, engine, remainingMs), flagged)
