@@ -3,6 +3,7 @@ import { divisor, type Inequality, refuse, rounded } from './costInequality'
 import type { CostPlace } from './costPlace'
 import type { PackingProblem } from './problem'
 import { stayInequality } from './stayInequality'
+import { wholeInequality } from './wholeInequality'
 import { worthInequality } from './worthInequality'
 
 /** Combinations of licences beyond which nobody counts bins by them. */
@@ -221,9 +222,26 @@ export class CostClaims {
         return stayInequality(this.places, this.items, claim, ({ type, products }, count) =>
           this.column({ kind: 'exceeds', type, products, count }),
         )
+      case 'whole':
+        return this.whole(claim)
       case 'rounding':
         return rounded(this.known[claim.of] ?? refuse('no earlier claim'), BigInt(claim.divisor))
     }
+  }
+
+  private whole({ products, dimensions, prices }: Extract<CostClaim, { kind: 'whole' }>): Inequality {
+    const restarts =
+      this.problem.failure.kind !== 'none' &&
+      this.items.some((item) => item.restart && this.isOf(item.products, products))
+    const types = this.offered.flatMap((offered, type) => {
+      if (offered === 0) return []
+      const [, price] = prices.find(([one]) => one === type) ?? refuse('a type without a price')
+      const columns = this.counted(type, products, 1n).map(([column]) => column)
+      const rooms = (after: boolean) => dimensions.map((dimension) => this.holdsAtMost(type, dimension, after))
+      return [{ columns, offered, price: BigInt(price), room: rooms(false), after: rooms(true) }]
+    })
+    const demands = (after: boolean) => dimensions.map((dimension) => this.demand(products, dimension, after))
+    return wholeInequality(types, { normal: demands(false), after: restarts ? demands(true) : null })
   }
 
   /** The columns of the item's landing leave out no place where it may restart. */
@@ -380,9 +398,7 @@ export class CostClaims {
 
   private isSecond({ terms, atLeast }: Inequality, products: Licensed): boolean {
     const counts = new Set(this.all(products, () => 1n).map(([column]) => column))
-    return (
-      atLeast >= 2n && terms.size === counts.size && [...terms].every(([column, a]) => a === 1n && counts.has(column))
-    )
+    return atLeast >= 2n && [...terms].every(([column, a]) => a <= 0n || (a === 1n && counts.has(column)))
   }
 
   /** What counts the bins of a type with such licences, each as often as said. */

@@ -129,6 +129,16 @@ export type CostClaim =
       readonly landing: readonly (readonly [loses: number, column: number, prices: Prices])[]
       readonly per: number
     }
+  /**
+   * At prices of bins by type no whole counts of bins with such licences that have room for the items in these dimensions,
+   * normally and without any one of the bins, are worth less than the least of them.
+   */
+  | {
+      readonly kind: 'whole'
+      readonly products: Licensed
+      readonly dimensions: readonly number[]
+      readonly prices: readonly (readonly [type: number, price: number])[]
+    }
   /** Mixed-integer rounding of an earlier claim. */
   | { readonly kind: 'rounding'; readonly of: number; readonly divisor: number }
 

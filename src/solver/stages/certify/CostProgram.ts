@@ -8,6 +8,7 @@ import { addLandingClaims } from './landingClaims'
 import { addReserveClaims } from './reserveClaims'
 import { addStayFlags, type StayFlags } from './stayFlags'
 import { addSumClaims } from './sumClaims'
+import { addWholeClaims } from './wholeClaims'
 
 /** A covering program whose every row is a claim that can be checked against the problem. */
 export interface CostProgram extends CoverProgram {
@@ -41,6 +42,7 @@ export function costProgram(
     )
   for (const group of program.groups) {
     addSumClaims(program, group, dimensions)
+    addWholeClaims(program, group, dimensions)
     if (program.fails) addReserveClaims(program, group, dimensions)
   }
   if (program.fails) addLandingClaims(program, dimensions)

@@ -175,6 +175,7 @@ describe('claims about the counts of plans', { timeout: 3_600_000 }, () => {
           'stay',
           'survive',
           'uneven',
+          'whole',
           'worth',
         ]),
       )
