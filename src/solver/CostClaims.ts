@@ -15,6 +15,9 @@ const mostLicences = 64
  */
 export class CostClaims {
   private readonly known: Inequality[] = []
+  /** Whose second bin is known. */
+  private readonly seconds = new Set<string>()
+  private readonly columnOf: ReadonlyMap<string, number>
   private readonly offered: readonly number[]
   /** Whether bins are told apart by all their licences. */
   private readonly isToldApart: boolean
@@ -36,7 +39,8 @@ export class CostClaims {
     this.items = problem.items.map((item) => ({ ...item, products: (item.products ?? []).filter(isPaid) }))
     const { columns } = certificate
     // What costs something may be left out of the columns only as a whole: each count stands once.
-    if (new Set(columns.map((column) => JSON.stringify(column))).size < columns.length) refuse('a column twice')
+    this.columnOf = new Map(columns.map((column, index) => [JSON.stringify(column), index]))
+    if (this.columnOf.size < columns.length) refuse('a column twice')
     for (const column of columns)
       if (
         (column.kind === 'exactly' || column.kind === 'exceeds') &&
@@ -183,7 +187,7 @@ export class CostClaims {
         this.needsFailure()
         const m = BigInt(claim.count)
         const after = this.demand(products, dimension, true)
-        if (m < 1n || !this.known.some((one) => this.isSecond(one, products))) return refuse('one bin may be enough')
+        if (m < 1n || !this.isSecondKnown(products)) return refuse('one bin may be enough')
         const scale = m * (m + 1n)
         const terms = this.kept(
           products,
@@ -396,9 +400,17 @@ export class CostClaims {
     return [...this.all(null, others), ...this.all(products, (type) => inside(type) - others(type))]
   }
 
-  private isSecond({ terms, atLeast }: Inequality, products: Licensed): boolean {
+  /** Whether an earlier claim says that there are two such bins at least. */
+  private isSecondKnown(products: Licensed): boolean {
+    const name = JSON.stringify(products)
+    if (this.seconds.has(name)) return true
     const counts = new Set(this.all(products, () => 1n).map(([column]) => column))
-    return atLeast >= 2n && [...terms].every(([column, a]) => a <= 0n || (a === 1n && counts.has(column)))
+    const isKnown = this.known.some(
+      ({ terms, atLeast }) =>
+        atLeast >= 2n && [...terms].every(([column, a]) => a <= 0n || (a === 1n && counts.has(column))),
+    )
+    if (isKnown) this.seconds.add(name)
+    return isKnown
   }
 
   /** What counts the bins of a type with such licences, each as often as said. */
@@ -410,8 +422,7 @@ export class CostClaims {
 
   private column(wanted: CostColumn): number {
     const name = JSON.stringify(wanted)
-    const at = this.certificate.columns.findIndex((column) => JSON.stringify(column) === name)
-    return at >= 0 ? at : refuse(`no column ${name}`)
+    return this.columnOf.get(name) ?? refuse(`no column ${name}`)
   }
 
   /** Room of a bin in whole multiples of what divides all sizes. */
