@@ -279,8 +279,11 @@ function searchBy(
         continue
       }
       const most = costFloor + (cheapest() - costFloor) * height
+      // After failures not again what is as cheap as they were.
+      const above = costFloor + (cheapest() - costFloor) * (height - 0.5)
       const within = open.filter(({ cost }) => cost <= most)
-      const pick = roomiest(within.length > 0 ? within : open)
+      const dearer = within.filter(({ cost }) => cost >= above)
+      const pick = roomiest(dearer.length > 0 ? dearer : within.length > 0 ? within : open)
       if (!pick) {
         refused++
         continue
