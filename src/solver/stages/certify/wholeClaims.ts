@@ -6,7 +6,7 @@ import type { CostBuilder } from './CostBuilder'
 /** As of the rows that the search has: types that are told apart, counts that are looked at, least counts. */
 const mostTypes = 4
 const mostLooks = 20_000
-const mostPoints = 500
+const mostPoints = 1000
 
 /**
  * What room for the items of a group, normally and after the loss of one bin, comes to in whole bins of each type: prices of types

@@ -7,7 +7,7 @@ import { leastCounts } from './leastCounts'
 /** Types of bins that are told apart, counts that are looked at and least counts from which rows are made, at most. */
 const mostTypes = 4
 const mostLooks = 20_000
-const mostPoints = 500
+const mostPoints = 1000
 
 /**
  * Rows that all whole counts satisfy with which some items have room: in sum, normally and after a loss of `spare` bins. How many

@@ -29,7 +29,8 @@ export function hullFacets(points: readonly (readonly number[])[]): HullFacet[] 
     for (let k = 0; k <= kinds; k++) if (k !== own) setBit(tight, k)
     return { values: Array.from({ length: kinds + 1 }, (__, k) => (k === own ? 1 : 0)), tight }
   })
-  for (const [p, point] of points.entries()) {
+  for (const p of scattered(points.length)) {
+    const point = points[p]!
     const slack = rays.map(({ values }) => point.reduce((sum, n, k) => sum + n * values[k]!, -values[kinds]!))
     if (!slack.every((value) => Number.isSafeInteger(value * 2))) return null
     const cut = rays.flatMap((_, r) => (slack[r]! < 0 ? [r] : []))
@@ -59,6 +60,19 @@ export function hullFacets(points: readonly (readonly number[])[]): HullFacet[] 
   return rays.flatMap(({ values }) =>
     values[kinds]! > 0 ? [{ coefficients: values.slice(0, kinds), atLeast: values[kinds]! }] : [],
   )
+}
+
+/** Numbers below `count` out of order: neighbours one after the other would make many rays that the next of them cuts again. */
+function scattered(count: number): number[] {
+  const stride = Math.max(1, Math.round(count * 0.618))
+  const seen = new Uint8Array(count)
+  const order: number[] = []
+  for (let at = 0; order.length < count; at = (at + stride) % count) {
+    while (seen[at] === 1) at = (at + 1) % count
+    seen[at] = 1
+    order.push(at)
+  }
+  return order
 }
 
 function setBit(words: Uint32Array, bit: number): void {
