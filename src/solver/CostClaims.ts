@@ -24,6 +24,7 @@ export class CostClaims {
   /** Items with the products for which somebody pays: no others tell bins apart, or keep anybody off one. */
   private readonly items: PackingProblem['items']
   private readonly rooms = new Map<string, bigint>()
+  private readonly demands = new Map<string, bigint>()
   private readonly fitting = new Map<string, readonly boolean[]>()
   private known_: readonly (readonly string[])[] | null = null
   private knownPlaces: readonly CostPlace[] | null = null
@@ -443,10 +444,14 @@ export class CostClaims {
   }
 
   private demand(products: Licensed, dimension: number, restarting: boolean): bigint {
+    const key = JSON.stringify([products, dimension, restarting])
+    const known = this.demands.get(key)
+    if (known !== undefined) return known
     let sum = 0n
     for (const item of this.items)
       if (this.isOf(item.products, products) && (item.restart || !restarting))
         sum += BigInt(item.demand[dimension] ?? refuse('no such dimension'))
+    this.demands.set(key, sum)
     return sum
   }
 
