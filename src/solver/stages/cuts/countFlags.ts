@@ -10,7 +10,10 @@ export interface FlaggedProgram {
 /** Counts with a flag of their own: what bins hold in spite of a failure grows most from one bin to two of them. */
 const mostFlags = 2
 
-/** The program with flags after its columns, for so many counts of each step. What satisfies it satisfies this with the flags that `complete` sets. */
+/**
+ * The program with flags after its columns, for so many counts of each step. What satisfies it satisfies this with the flags that
+ * `complete` sets.
+ */
 export function withCountFlags(base: CoverProgram, flagged = mostFlags): FlaggedProgram {
   const cost = [...base.cost]
   const upper = [...base.upper]
