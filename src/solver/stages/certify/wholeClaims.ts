@@ -1,12 +1,6 @@
 import type { Licensed } from '../../costCertificate'
-import { hullFacets } from '../cover/hullFacets'
-import { leastCounts } from '../cover/leastCounts'
+import { wholeHull } from '../cover/wholeHull'
 import type { CostBuilder } from './CostBuilder'
-
-/** As of the rows that the search has: types that are told apart, counts that are looked at, least counts. */
-const mostTypes = 4
-const mostLooks = 20_000
-const mostPoints = 1000
 
 /**
  * What room for the items of a group, normally and after the loss of one bin, comes to in whole bins of each type: prices of types
@@ -17,7 +11,7 @@ export function addWholeClaims(program: CostBuilder, group: Licensed, dimensions
   const restarting = program.fails ? items.filter(({ restart }) => restart) : []
   const admitted = program.of(group)
   const types = [...new Set(admitted.map(({ type }) => type))]
-  if (items.length === 0 || types.length > mostTypes) return
+  if (items.length === 0) return
   const normal = dimensions.map((d) => program.sum(items, d))
   const after = dimensions.map((d) => program.sum(restarting, d))
   const room = types.map((type) => dimensions.map((d) => program.room(type, d)))
@@ -38,9 +32,7 @@ export function addWholeClaims(program: CostBuilder, group: Licensed, dimensions
     })
   }
   const offered = types.map((type) => program.offered[type]!)
-  const points = leastCounts(offered, isEnough, mostLooks)
-  if (!points || points.length === 0 || points.length > mostPoints) return
-  for (const { coefficients, atLeast } of hullFacets(points) ?? [])
+  for (const { coefficients, atLeast } of wholeHull(offered, isEnough))
     program.claim(
       { kind: 'whole', products: group, dimensions, prices: types.map((type, t) => [type, coefficients[t]!]) },
       admitted.map(({ type, column }) => [column, coefficients[types.indexOf(type)]!]),

@@ -349,8 +349,7 @@ function searchBy(
   function guide(inflation: Inflation, nodes: number, gathered = false): readonly number[] | null {
     const all = 2 ** model.products.length - 1
     const isLean = isLeanCover(model, options.brief)
-    const asked = { inflate: inflation, families, isLean }
-    const wide = coverProgram(sized(model), options.fewestBins, asked)
+    const wide = coverProgram(sized(model), options.fewestBins, { inflate: inflation, families, isLean })
     const isOut = ({ licences }: CoverProgram['steps'][number]) => gathered && licences !== 0 && licences !== all
     const upper = wide.upper.map((most, s) => (s < wide.steps.length && isOut(wide.steps[s]!) ? 0 : most))
     const until = options.remainingMs() - total * guideShare

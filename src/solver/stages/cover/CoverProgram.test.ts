@@ -52,6 +52,26 @@ function boundOfSearch(problem: PackingProblem, isLean = false): number {
   }
 }
 
+/** Never above brute force, and as high as that for most of the problems. */
+function compareSearch(problems: fc.Arbitrary<PackingProblem>, isLean: boolean, seed: number): void {
+  let compared = 0
+  let exact = 0
+  fc.assert(
+    fc.property(problems, (problem) => {
+      const { cost } = bruteForce(problem)
+      if (cost === null) return
+      compared++
+      const bound = boundOfSearch(problem, isLean)
+      expect(bound).toBeLessThanOrEqual(cost)
+      if (bound === cost) exact++
+    }),
+    { numRuns, seed },
+  )
+  expect(compared).toBeGreaterThan(20)
+  // Rows that say nothing would ask for no more either.
+  expect(exact).toBeGreaterThan(compared / 2)
+}
+
 /** Items of one product, and others that may stay down, on bins of 8 and of 10 after a failure, at 100 and 30 for the licence. */
 const licensed = (sizes: readonly number[], others: number): PackingProblem => ({
   dimensions: [{ id: 'memory' }],
@@ -113,22 +133,7 @@ describe('the covering program', () => {
       dimensions: 3,
       maxBins: 4,
     })
-    let compared = 0
-    let exact = 0
-    fc.assert(
-      fc.property(problems, (problem) => {
-        const { cost } = bruteForce(problem)
-        if (cost === null) return
-        compared++
-        const bound = boundOfSearch(problem)
-        expect(bound).toBeLessThanOrEqual(cost)
-        if (bound === cost) exact++
-      }),
-      { numRuns, seed: 7 },
-    )
-    expect(compared).toBeGreaterThan(20)
-    // Rows that say nothing would ask for no more either.
-    expect(exact).toBeGreaterThan(compared / 2)
+    compareSearch(problems, false, 7)
   })
 
   it('is as close with fewer rows where what these leave out is asked of every choice', () => {
@@ -139,21 +144,7 @@ describe('the covering program', () => {
       dimensions: 2,
       maxBins: 4,
     })
-    let compared = 0
-    let exact = 0
-    fc.assert(
-      fc.property(problems, (problem) => {
-        const { cost } = bruteForce(problem)
-        if (cost === null) return
-        compared++
-        const bound = boundOfSearch(problem, true)
-        expect(bound).toBeLessThanOrEqual(cost)
-        if (bound === cost) exact++
-      }),
-      { numRuns, seed: 8 },
-    )
-    expect(compared).toBeGreaterThan(20)
-    expect(exact).toBeGreaterThan(compared / 2)
+    compareSearch(problems, true, 8)
   })
 
   it('knows what the largest items keep free, of the most demanding ones first', () => {

@@ -1,13 +1,7 @@
 import type { CoverBuilder } from './CoverBuilder'
 import type { CoverRow } from './CoverProgram'
 import type { Restricted } from './coverRestrictions'
-import { hullFacets } from './hullFacets'
-import { leastCounts } from './leastCounts'
-
-/** Types of bins that are told apart, counts that are looked at and least counts from which rows are made, at most. */
-const mostTypes = 4
-const mostLooks = 20_000
-const mostPoints = 1000
+import { wholeHull } from './wholeHull'
 
 /**
  * Rows that all whole counts satisfy with which some items have room: in sum, normally and after a loss of `spare` bins. How many
@@ -24,7 +18,6 @@ export function countHulls(
     const type = program.typeOf(s)
     byType.set(type, [...(byType.get(type) ?? []), s])
   }
-  if (byType.size > mostTypes) return []
   const { model } = program
   const columns = [...byType.values()]
   const dimensions = program.telling(units, atoms)
@@ -63,9 +56,7 @@ export function countHulls(
     return left
   }
   const most = columns.map((of) => program.binsOf(of))
-  const points = leastCounts(most, isEnough, mostLooks)
-  if (!points || points.length === 0 || points.length > mostPoints) return []
-  return (hullFacets(points) ?? []).map(({ coefficients, atLeast }) => ({
+  return wholeHull(most, isEnough).map(({ coefficients, atLeast }) => ({
     columns: columns.flat(),
     coefficients: columns.flatMap((of, type) => of.map(() => coefficients[type]!)),
     atLeast,
