@@ -5,9 +5,9 @@ import { countVerdict } from './countVerdict'
 import type { CoverProgram } from '../cover/CoverProgram'
 import { random } from '../model/random'
 
-/** One step of which there are at most so many bins, with flags for the first two. */
-function flaggedOf(upper: number): FlaggedProgram {
-  const flags = [1, 2].slice(0, Math.min(2, upper))
+/** One step of which there are at most so many bins, with flags for the first two, or for so many. */
+function flaggedOf(upper: number, most = 2): FlaggedProgram {
+  const flags = [1, 2].slice(0, Math.min(most, upper))
   const program = { steps: [{ binClass: 0, licences: 0 }], upper: [upper] } as unknown as CoverProgram
   return { program, flags: [flags] }
 }
@@ -30,6 +30,19 @@ it('is above what a step is worth at every count, and as low as a line can be at
     const most = (n: number) => row.atLeast - missingOf(row, countsOf(n))
     for (let n = 0; n <= upper; n++) expect(most(n)).toBeGreaterThanOrEqual(worth[n]!)
     expect(most(at)).toBeLessThanOrEqual(worth[at]! + at)
+  }
+})
+
+it('is above what a step is worth where no count has a flag', () => {
+  const next = random(4)
+  for (let k = 0; k < 500; k++) {
+    const upper = 1 + Math.floor(next() * 8)
+    // As bins are where so much may run on them at most: in proportion, then no more.
+    const inAll = Math.floor(next() * 500)
+    const worth = (n: number) => Math.min(100 * n, inAll)
+    const at = Math.floor(next() * (upper + 1))
+    const { row } = countVerdict(flaggedOf(upper, 0), 1000, (_, n) => worth(n), [at])!
+    for (let n = 0; n <= upper; n++) expect(row.atLeast - missingOf(row, [n])).toBeGreaterThanOrEqual(worth(n))
   }
 })
 

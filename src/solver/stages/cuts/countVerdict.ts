@@ -21,7 +21,8 @@ export function countVerdict(
     const worth = Array.from({ length: program.upper[s]! + 1 }, (_, k) => (k === 0 ? 0 : mostOf(s, k)))
     if (!worth.every((value) => Number.isSafeInteger(value))) return null
     const last = Math.min(flags[s]!.length, worth.length - 1)
-    const { slope, base } = lineAbove(worth, last, counts[s]!)
+    // Without flags nothing but a line from zero speaks of the step.
+    const { slope, base } = last === 0 ? fromZero(worth) : lineAbove(worth, last, counts[s]!)
     most.push(worth)
     columns.push(s)
     coefficients.push(slope)
@@ -37,6 +38,13 @@ export function countVerdict(
       const sum = most.reduce((total, worth, s) => total + worth[counts[s]!]!, 0)
       return Number.isSafeInteger(sum) && sum < atLeast
     },
+  }
+}
+
+function fromZero(values: readonly number[]): { slope: number; base: number } {
+  return {
+    slope: values.reduce((most, value, k) => (k === 0 ? most : Math.max(most, Math.ceil(value / k))), 0),
+    base: 0,
   }
 }
 
