@@ -12,6 +12,7 @@ import { setHost } from '../hosts/theHost'
 import MoneySlide from '../present/MoneySlide.vue'
 import { smallInputs } from '../smallInputs'
 import { usePlanning } from '../store/planning'
+import { useSettings } from '../store/settings'
 import PrintSheets from './PrintSheets.vue'
 import { usePrinting } from './printing'
 
@@ -64,6 +65,25 @@ describe('the pages on paper', () => {
     await done
     await nextTick()
     expect(pages()).toBe('')
+    view.unmount()
+  })
+
+  it('write the total of a side beside its bar, which is made of kinds of cost alone', async () => {
+    setHost({ ...createMemoryHost(), print: () => new Promise(() => undefined) })
+    usePlanning().shown = result
+    const view = mount(PrintSheets)
+    void usePrinting().print({ what: 'summary', result }, 'A title')
+    await nextTick()
+    const sheet = document.querySelector('[data-print-page="summary"]')!
+    const bars = [...sheet.querySelectorAll('.bar')]
+    const { formats } = useSettings()
+    expect(bars.at(-1)!.querySelector('.num')!.textContent).toBe(formats.moneyShort(result.after!.finance.tcoCNY.value))
+    const widths = bars.map((bar) =>
+      [...bar.querySelectorAll<HTMLElement>('.track i')].reduce((sum, { style }) => sum + parseFloat(style.width), 0),
+    )
+    expect(Math.max(...widths)).toBeCloseTo(100, 6)
+    const colours = [...sheet.querySelectorAll<HTMLElement>('.legend i')].map(({ style }) => style.background)
+    expect(colours).not.toContain('')
     view.unmount()
   })
 
