@@ -38,6 +38,17 @@ for (const language of ['en', 'zh-CN'] as const) {
   })
 }
 
+test('what the menu of the browser prints are the same pages, not the screen', async ({ app }) => {
+  test.skip(app.host.kind !== 'browser', 'the shell has no menu of a browser')
+  const { page } = app.host
+  await app.openReference()
+  await app.byId(testIds.themeSwitch).selectOption('dark')
+  await app.settled()
+  expect(pageSizes(await page.pdf({ preferCSSPageSize: true }))).toEqual([upright, across, across, across])
+  await expect(page.locator('[data-print-page]')).toHaveCount(0)
+  await expect(app.byId(testIds.app)).toBeVisible()
+})
+
 test('nothing of the summary is cut off, and the window is back after printing', async ({ app }) => {
   test.skip(app.host.kind !== 'browser', 'measured once: the shell prints the same sheets of the same page')
   const { page } = app.host

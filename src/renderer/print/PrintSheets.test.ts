@@ -87,6 +87,24 @@ describe('the pages on paper', () => {
     view.unmount()
   })
 
+  it('stand in for the window where the browser prints by its own menu', async () => {
+    const printing = usePrinting()
+    const stop = printing.standIn(() => result)
+    const view = mount(PrintSheets)
+    window.dispatchEvent(new Event('beforeprint'))
+    await nextTick()
+    expect(document.querySelector('[data-print-page="summary"]')).not.toBeNull()
+    expect(document.documentElement.dataset['printing']).toBe('sheets')
+    window.dispatchEvent(new Event('afterprint'))
+    await nextTick()
+    expect(pages()).toBe('')
+    expect(document.documentElement.dataset['printing']).toBeUndefined()
+    stop()
+    window.dispatchEvent(new Event('beforeprint'))
+    expect(printing.shown).toBeNull()
+    view.unmount()
+  })
+
   it('give every kind of cost the colour that the slide gives it', async () => {
     setHost({ ...createMemoryHost(), print: () => new Promise(() => undefined) })
     usePlanning().shown = result

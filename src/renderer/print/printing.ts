@@ -39,10 +39,37 @@ export const usePrinting = defineStore('printing', () => {
     }
   }
 
-  /** Said by the pages themselves: their code is fetched at the first print only. */
+  /** Said by the pages themselves: their code is fetched when there is something to print. */
   function markReady(): void {
     ready()
   }
 
-  return { shown, print, markReady }
+  /**
+   * The browser's own menu prints without asking the window: it gets the pages too, not a picture of the screen that ends
+   * where that ends. Returns what stops it.
+   */
+  function standIn(resultNow: () => PipelineResult | null): () => void {
+    let standing = false
+    const before = (): void => {
+      const result = shown.value === null ? resultNow() : null
+      if (!result) return
+      standing = true
+      shown.value = { what: 'both', result }
+      document.documentElement.dataset['printing'] = 'sheets'
+    }
+    const after = (): void => {
+      if (!standing) return
+      standing = false
+      delete document.documentElement.dataset['printing']
+      shown.value = null
+    }
+    window.addEventListener('beforeprint', before)
+    window.addEventListener('afterprint', after)
+    return () => {
+      window.removeEventListener('beforeprint', before)
+      window.removeEventListener('afterprint', after)
+    }
+  }
+
+  return { shown, print, markReady, standIn }
 })
