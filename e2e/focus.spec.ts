@@ -49,3 +49,31 @@ test('a tariff of a contract is taken to its last digit, in the lever, the figur
   await app.byId(testIds.gridFind).fill('tariff')
   await expect(host.page.locator('revogr-data').getByText('0.6644').first()).toBeVisible()
 })
+
+test('a dialog gives the focus back to what opened it, or to the page', async ({ app, host }) => {
+  const { page } = host
+  await page.keyboard.press('?')
+  await expect(app.byId(testIds.shortcuts)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.locator('#page')).toBeFocused()
+
+  await app.openReference()
+  for (const key of ['?', 'Control+p', 'Control+e']) {
+    await app.byId(testIds.rail('cost')).focus()
+    await page.keyboard.press(key)
+    await expect(page.locator('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.locator('dialog')).toHaveCount(0)
+    await expect(app.byId(testIds.rail('cost')), key).toBeFocused()
+  }
+})
+
+test('the link to the page leads there, on the start page too', async ({ app, host }) => {
+  const { page } = host
+  for (const open of [false, true]) {
+    if (open) await app.openReference()
+    await page.locator('a.skip').focus()
+    await page.keyboard.press('Enter')
+    await expect(page.locator('#page')).toBeFocused()
+  }
+})
