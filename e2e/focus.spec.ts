@@ -77,3 +77,18 @@ test('the link to the page leads there, on the start page too', async ({ app, ho
     await expect(page.locator('#page')).toBeFocused()
   }
 })
+
+test('the table of workloads is sorted and narrowed to a group by keyboard', async ({ app, host }) => {
+  await app.openReference()
+  const table = app.byId(testIds.placementTable)
+  const firstRow = table.locator('tbody tr[class]').first()
+  await app.byId(testIds.boardSize).waitFor()
+  await table.getByRole('searchbox').focus()
+  await host.page.keyboard.press('Tab')
+  await expect(table.getByRole('button', { name: 'Workload', exact: true })).toBeFocused()
+  await host.page.keyboard.press('Enter')
+  await expect(firstRow).toContainText('Website/portal (DMZ)')
+  await table.getByRole('searchbox').fill('platform')
+  await expect(firstRow).toContainText('Platform')
+  await expect(table.locator('tbody')).not.toContainText('Administrative')
+})
