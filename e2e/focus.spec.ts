@@ -92,3 +92,35 @@ test('the table of workloads is sorted and narrowed to a group by keyboard', asy
   await expect(firstRow).toContainText('Platform')
   await expect(table.locator('tbody')).not.toContainText('Administrative')
 })
+
+test('the ring of the focus is not cut off on any page', async ({ app, host }) => {
+  test.setTimeout(180_000)
+  await app.openReference()
+  for (const view of ['placement', 'cost', 'report'] as const) {
+    await app.go(view)
+    await app.byId(testIds.rail('report')).focus()
+    for (let stop = 0; stop < 60; stop++) {
+      await host.page.keyboard.press('Tab')
+      const cut = await host.page.evaluate(() => {
+        const focused = document.activeElement
+        if (!(focused instanceof HTMLElement) || !focused.matches('button, input, select')) return null
+        const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(focused)
+        const reach = parseFloat(outlineWidth) + parseFloat(outlineOffset) - 0.5
+        const ring = focused.getBoundingClientRect()
+        if (outlineStyle === 'none' || reach <= 0) return null
+        for (let around = focused.parentElement; around; around = around.parentElement) {
+          if (getComputedStyle(around).overflow === 'visible') continue
+          const box = around.getBoundingClientRect()
+          const inside =
+            ring.left - reach >= box.left &&
+            ring.right + reach <= box.right &&
+            ring.top - reach >= box.top &&
+            ring.bottom + reach <= box.bottom
+          return inside ? null : `${focused.dataset['testid'] ?? focused.textContent} in ${around.className}`
+        }
+        return null
+      })
+      expect.soft(cut, view).toBeNull()
+    }
+  }
+})
