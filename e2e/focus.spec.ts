@@ -124,3 +124,26 @@ test('the ring of the focus is not cut off on any page', async ({ app, host }) =
     }
   }
 })
+
+test('nothing fades or moves where less motion is asked for', async ({ app, host }) => {
+  const { page } = host
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await app.openReference()
+  await page.evaluate(() => {
+    const seen: string[] = []
+    Object.assign(window, { seen })
+    for (const kind of ['transitionrun', 'animationstart'])
+      document.addEventListener(
+        kind,
+        ({ target }) => seen.push(`${kind} ${(target as Element).outerHTML.slice(0, 80)}`),
+        true,
+      )
+  })
+  await app.failHost('host-1')
+  await app.byId(testIds.failureClose).click()
+  await page.locator('th').nth(1).hover()
+  await app.byId(testIds.themeSwitch).selectOption('dark')
+  await app.setLever('hosts', '5')
+  await app.settled()
+  expect(await page.evaluate(() => (window as unknown as { seen: readonly string[] }).seen)).toEqual([])
+})
