@@ -1,4 +1,5 @@
 import { type AssumptionKey, assumptionKeys, assumptionRegistry } from '../../planner/model/assumptions'
+import type { FigureSource } from '../../planner/model/figureSources'
 import { type KnownValueId, knownValuesOf } from '../../planner/model/knownValues'
 
 /** Where the default of every assumption comes from, which the registry says in English. */
@@ -134,12 +135,33 @@ const ways: Readonly<Record<string, string>> = {
   'command line': '命令行',
 }
 
+/** What figures rest on that are no assumptions. */
+const ofFigures: Readonly<Record<FigureSource, string>> = {
+  plan: '方案',
+  demand: '需求',
+  inventory: '清单',
+  elevation: '机柜立面图',
+  layout: '磁盘布局',
+  'drives x operations per drive': '磁盘数 × 单盘 IOPS',
+  'no price given': '未给出价格',
+  'domain 5, row 32: owned, sunk': '领域资料第 5 节第 32 行：已有资产，沉没成本',
+  'perpetual 2016, about 3,495 USD per CPU; 32-core cap S:36; support assumed':
+    '2016 年永久许可，每 CPU 约 3,495 美元；32 核上限 S:36；支持费率为假设',
+  'S:36 at least 16 cores per CPU, order of 72; about 135 USD per core and year S:37':
+    'S:36：每 CPU 至少 16 核，起订 72 核；每核每年约 135 美元 S:37',
+  'S:38: any number of virtual machines per licensed host': 'S:38：获许可的主机上虚拟机数不限',
+  'S:38: two virtual machines per full set, stackable': 'S:38：每套完整许可可运行两台虚拟机，可叠加',
+  'S:39: packs of 2 cores, at least 4 per virtual machine': 'S:39：每包 2 核，每台虚拟机至少 4 核',
+  'S:40: cores x 0.5 over the whole cluster, 22 % support': 'S:40：整个集群核数 × 0.5，支持费 22 %',
+}
+
 const words = new Map<string, string>([
   ...assumptionKeys.flatMap((key) => [
     [assumptionRegistry[key].source, assumptionSourcesZhCN[key]] as const,
     ...knownValuesOf(key).map(({ id, source }) => [source, knownSources[id]] as const),
   ]),
   ...Object.entries(ways),
+  ...Object.entries(ofFigures),
 ])
 
 /** A source that the program states, in Chinese; what somebody wrote stands as it is. */

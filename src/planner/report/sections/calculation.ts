@@ -36,7 +36,7 @@ function rowsOf(book: FigureBook, first: readonly Cell[] = []): readonly Row[] {
           { kind: 'unit', unit: figure.unit },
           figure.formula === null ? words('') : { kind: 'formulaName', formula: figure.formula },
           markCell(figure.mark),
-          words(figure.source),
+          { kind: 'assumptionSource', source: figure.source },
         ],
       })
     }

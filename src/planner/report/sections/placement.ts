@@ -136,9 +136,10 @@ function hostPowerTable(plan: Plan, { headline }: Evaluation, after: FigureBook)
 }
 
 /** Every device that stands in the room with the plan, with its place, power and cost. */
-function targetDevicesTable({ headline, installation }: Evaluation, after: FigureBook): Table {
+function targetDevicesTable({ headline, installation, racks }: Evaluation, after: FigureBook): Table {
   const powerOf = bySubject(headline.itPowerKW)
   const unitsOf = bySubject(headline.rackUnits)
+  const rackOf = new Map(racks.flatMap(({ rack, positions }) => positions.map(({ deviceId }) => [deviceId, rack])))
   return {
     key: 'targetDevices',
     id: 'targetDevices',
@@ -157,7 +158,7 @@ function targetDevicesTable({ headline, installation }: Evaluation, after: Figur
       cells: [
         words(device.id),
         words(device.model),
-        words(device.rack ?? ''),
+        words(rackOf.get(device.id) ?? device.rack ?? ''),
         placeOr(after, unitsOf.get(device.id)),
         placeOr(after, powerOf.get(device.id)),
         placeOr(after, device.maintenanceCNYPerYear),
