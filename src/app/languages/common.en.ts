@@ -17,6 +17,10 @@ export interface CommonMessages {
   readonly andMore: (p: { first: string; more: number }) => string
   /** A value under its name. */
   readonly named: (p: { name: string; value: string }) => string
+  /** A name with what tells it from others of that name. */
+  readonly bracketed: (p: { name: string; about: string }) => string
+  /** Whole sentences in a row. */
+  readonly sentences: (parts: readonly string[]) => string
   /** Several statements in a row, each of which may hold a list. */
   readonly stated: (parts: readonly string[]) => string
   readonly answer: AnswerMessages
@@ -87,6 +91,8 @@ export const commonEn: CommonMessages = {
   listed: (parts) => parts.join(', '),
   andMore: ({ first, more }) => `${first} (+${more})`,
   named: ({ name, value }) => `${name}: ${value}`,
+  bracketed: ({ name, about }) => `${name} (${about})`,
+  sentences: (parts) => parts.join(' '),
   stated: (parts) => parts.join('; '),
   cores: 'cores',
   answer: {

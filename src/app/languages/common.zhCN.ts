@@ -30,6 +30,8 @@ export const commonZhCN = {
   listed: (parts) => parts.join('、'),
   andMore: ({ first, more }) => `${first}，另 ${more} 项`,
   named: ({ name, value }) => spaced(`${name}：${value}`),
+  bracketed: ({ name, about }) => `${name}（${about}）`,
+  sentences: (parts) => parts.join(''),
   stated: (parts) => parts.join('；'),
   cores: '核',
   answer: {

@@ -3,17 +3,17 @@ import type { FormulaId } from '../../planner/model/formulas'
 /** What the symbols of each formula stand for, as `formulas.ts` has it in English. */
 export const formulaSymbolsZhCN = {
   'facility.devicePowerCurve':
-    'curve：0、10 … 100 % 负载时的实测功率 (W)，其间按直线；u_h：第 h 小时的 CPU 使用率；a：实际配置超出测试配置的功率 (W)',
+    'curve：0、10 … 100 % 负载时的实测功率（W），其间按直线；u_h：第 h 小时的 CPU 使用率；a：实际配置超出测试配置的功率（W）',
   'facility.devicePowerLinear':
-    'idle、max：空载与满载功率 (W)；u：24 小时平均 CPU 使用率；a：实际配置超出测试配置的功率 (W)',
-  'facility.itPower': 'P_d：设备 d 的日平均功率 (W)',
-  'facility.facilityPower': 'IT：IT 功率 (kW)；PUE：只乘一次，已含制冷',
-  'facility.energy': 'F：机房平均总功率 (kW)；每年 8760 小时',
+    'idle、max：空载与满载功率（W）；u：24 小时平均 CPU 使用率；a：实际配置超出测试配置的功率（W）',
+  'facility.itPower': 'P_d：设备 d 的日平均功率（W）',
+  'facility.facilityPower': 'IT：IT 功率（kW）；PUE：只乘一次，已含制冷',
+  'facility.energy': 'F：机房平均总功率（kW）；每年 8760 小时',
   'facility.carbon': 'E：每年 kWh；f：电网每 kWh 的 CO₂ 千克数，注明年份',
-  'facility.heat': 'IT：IT 功率 (kW)；每 W 折合 3.412 BTU/h',
+  'facility.heat': 'IT：IT 功率（kW）；每 W 折合 3.412 BTU/h',
   'facility.coolingTons': 'H：BTU/h；每冷吨 12,000 BTU/h',
   'facility.servers': '在用的原有服务器，或承载工作负载的主机加必须保留的原有服务器',
-  'facility.rackUnits': 'u_d：设备 d 的高度 (U)',
+  'facility.rackUnits': 'u_d：设备 d 的高度（U）',
   'facility.racksFromLabels': '用于清单写明每台服务器所在机柜时',
   'facility.racksFromLimits': '按高度、按功率、按端口、按冗余设备分柜计算的机柜数；整台设备需要更多时，按立面布置',
   'facility.racksByLimit': '需求与上限，单位为 U、kW 或端口；只在最后向上取整一次',
@@ -28,7 +28,7 @@ export const formulaSymbolsZhCN = {
   'storage.backupPeak':
     'kept：保留的全备数，另加与旧全备并存的新全备；D：已用 GiB；change_i：所保留增量或差异备份的变化比例；red：压缩与去重之积',
   'storage.backupUsable': 'raw：备份设备的十进制 GB；share：扣除 RAID 与热备后的可用比例',
-  'storage.backupWindow': 'D：需传输的 GiB；v：净吞吐 (MiB/s)；fixed：固定小时数',
+  'storage.backupWindow': 'D：需传输的 GiB；v：净吞吐（MiB/s）；fixed：固定小时数',
   'continuity.meanRestore':
     't_i：所在服务器故障后工作负载 i 恢复服务所需分钟数：维修、集群接管，或检测 + ceil(次序 / 并行数) x 启动 + 应用启动；n：每台服务器各故障一次时的中断数',
   'continuity.downtime':

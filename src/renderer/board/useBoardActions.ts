@@ -93,24 +93,28 @@ export function useBoardActions() {
     keepOff: (ids: readonly WorkloadId[], hostId: HostId) => {
       edit(
         (inputs) => ids.reduce((next, id) => keepOff(next, id, hostId), inputs),
-        inEveryLanguage(
-          ({ story }, language) => `${names(ids, language)}: ${story.gestures.keepOff({ host: hostId })}`,
+        inEveryLanguage(({ story, common }, language) =>
+          common.named({ name: names(ids, language), value: story.gestures.keepOff({ host: hostId }) }),
         ),
       )
     },
     relate: (kind: 'together' | 'apart', ids: readonly WorkloadId[]) => {
       edit(
         (inputs) => relate(inputs, kind, ids),
-        inEveryLanguage(
-          ({ window: { board } }, language) =>
-            `${kind === 'together' ? board.togetherWith : board.apartFrom}: ${names(ids, language)}`,
+        inEveryLanguage(({ window: { board }, common }, language) =>
+          common.named({
+            name: kind === 'together' ? board.togetherWith : board.apartFrom,
+            value: names(ids, language),
+          }),
         ),
       )
     },
     exclude: (ids: readonly WorkloadId[]) => {
       edit(
         (inputs) => ids.reduce(exclude, inputs),
-        inEveryLanguage(({ window }, language) => `${window.board.exclude}: ${names(ids, language)}`),
+        inEveryLanguage(({ window, common }, language) =>
+          common.named({ name: window.board.exclude, value: names(ids, language) }),
+        ),
       )
     },
     isPinnedHere: (workloadId: WorkloadId, inputs: PlanInputs) =>

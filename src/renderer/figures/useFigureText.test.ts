@@ -20,7 +20,7 @@ describe('useFigureText', () => {
     const { nameOf } = useFigureText()
     expect(nameOf(line)).not.toContain('rackSpace')
     useSettings().language = 'zh-CN'
-    expect(nameOf(line)).toMatch(/\(机柜与机房\)$/)
+    expect(nameOf(line)).toMatch(/（机柜与机房）$/)
   })
 
   it('explains the symbols of every formula in the language of the window', () => {

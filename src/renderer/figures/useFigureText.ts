@@ -17,7 +17,7 @@ export function useFigureText() {
       : figures[key as keyof typeof figures]
     // A cost line is told apart by its category, everything else by the name of a thing.
     const about = Object.hasOwn(costCategories, subject) ? costCategories[subject as CostCategory] : subject
-    return about === '' ? name : `${name} (${about})`
+    return about === '' ? name : messages.value.common.bracketed({ name, about })
   }
 
   const formulaName = (figure: Figure): string =>
