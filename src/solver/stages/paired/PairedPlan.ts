@@ -69,6 +69,8 @@ export class PairedPlan {
   /** Room for the dimensions that one question looks at, and by how much loads exceed what is held there without restarts. */
   private readonly short: Int32Array
   private readonly change: Float64Array
+  /** By dimension, what the load of one bin grows by in the exchange that is looked at: that of the other one shrinks by it. */
+  private readonly grown: Float64Array
 
   /** Nothing is anywhere yet: the model, the bins and their normal capacity are those of `from`. */
   constructor({ model, set, capacity }: Placement, states: readonly FailureState[]) {
@@ -100,6 +102,7 @@ export class PairedPlan {
     this.overInStates = new Float64Array(B)
     this.short = new Int32Array(D)
     this.change = new Float64Array(D)
+    this.grown = new Float64Array(D)
     this.overNormal = new Float64Array(B)
     this.overAfter = new Float64Array(S * B)
     this.weightNormal = new Float64Array(B).fill(1)
@@ -178,15 +181,25 @@ export class PairedPlan {
   weigh(b: number): void {
     this.weighNormal(b)
     if (this.hot[b] === 0 && this.holdsMost(b)) return
-    const { B, D, S } = this
+    const { B, D, S, load, most, after, incoming, short } = this
     const own = this.stateOf[b]!
-    for (let d = 0; d < D; d++) this.most[b * D + d] = 0
+    const at = b * D
+    // What the bin holds with the most that any state brings it holds in all of them.
+    let count = 0
+    for (let d = 0; d < D; d++) if (load[at + d]! + most[at + d]! > after[at + d]!) short[count++] = d
+    for (let k = 0; k < count; k++) most[at + short[k]!] = 0
     for (let s = 0; s < S; s++) {
       if (s === own) continue
-      this.weighState(s, b)
       const row = (s * B + b) * D
-      for (let d = 0; d < D; d++)
-        if (this.incoming[row + d]! > this.most[b * D + d]!) this.most[b * D + d] = this.incoming[row + d]!
+      let over = 0
+      for (let k = 0; k < count; k++) {
+        const d = short[k]!
+        const comes = incoming[row + d]!
+        if (comes > most[at + d]!) most[at + d] = comes
+        const excess = load[at + d]! + comes - after[at + d]!
+        if (excess > 0) over += weight(excess / Math.max(1, after[at + d]!))
+      }
+      this.setState(s, b, over)
     }
   }
 
@@ -232,19 +245,29 @@ export class PairedPlan {
   /**
    * No exchange of units of one bin for those of another (-1: none) changes the sum of overloads by less: the loads of both
    * bins exactly, and as if the bins on which the units' parts restart lost all overload and new restarts were free.
-   * Where that is more than `most` from the normal state alone, what follows failures is not looked at.
+   * Less than that, and still more than `most`, where this is seen before all of it is worked out.
    */
   leastChange({ here, here2, to, there, there2 }: Exchange, most: number): number {
     const from = this.binOf[here]!
-    let normal = this.normalChange(from, here, here2, there, there2) + this.normalChange(to, there, there2, here, here2)
-    if (this.S === 0) return normal
+    this.setGrown(here, here2, there, there2)
+    if (this.S === 0) {
+      const change = this.normalChange(from, 1)
+      const bound = change - this.weighedNormal(to)
+      return bound > most ? bound : change + this.normalChange(to, -1)
+    }
     const gain = this.overAtRestarts(here) + this.overAtRestarts(here2)
-    normal -= gain + this.overAtRestarts(there) + this.overAtRestarts(there2)
-    const relief = this.overInStates[from]! + (there < 0 ? 0 : this.overInStates[to]!)
-    if (normal - relief > most) return normal - relief
-    return (
-      normal + this.changeAfter(from, here, here2, there, there2) + this.changeAfter(to, there, there2, here, here2)
-    )
+    const gains = gain + this.overAtRestarts(there) + this.overAtRestarts(there2)
+    const [reliefFrom, reliefTo] = [this.overInStates[from]!, there < 0 ? 0 : this.overInStates[to]!]
+    // As soon as what is left to be added cannot make up for it.
+    let change = this.normalChange(from, 1) - gains
+    let bound = change - this.weighedNormal(to) - reliefFrom - reliefTo
+    if (bound > most) return bound
+    change += this.normalChange(to, -1)
+    bound = change - reliefFrom - reliefTo
+    if (bound > most) return bound
+    change += this.changeAfter(from, 1, there, there2)
+    if (change - reliefTo > most) return change - reliefTo
+    return change + this.changeAfter(to, -1, here, here2)
   }
 
   /** What the overload of a bin in a state grows by when the atom restarts there. */
@@ -306,6 +329,10 @@ export class PairedPlan {
     return this.weightAfter[at]! * this.overAfter[at]!
   }
 
+  private weighedNormal(b: number): number {
+    return this.weightNormal[b]! * this.overNormal[b]!
+  }
+
   /** Overloads after failures of the bins on which the unit's parts restart. */
   private overAtRestarts(unit: number): number {
     if (unit < 0) return 0
@@ -315,42 +342,44 @@ export class PairedPlan {
     return over
   }
 
-  /** What the normal overload of a bin changes by when some units leave and others come; -1: none. */
-  private normalChange(b: number, out: number, out2: number, into: number, into2: number): number {
-    const { D } = this
+  /** What the normal overload of a bin changes by when its load grows by what is in `grown`, `sign` times. */
+  private normalChange(b: number, sign: number): number {
+    const { D, load, limit, grown, after } = this
     let over = 0
-    for (let d = 0; d < D; d++) {
-      const excess = this.load[b * D + d]! - this.limit[b * D + d]! + this.grown(d, out, out2, into, into2)
-      if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
+    for (let d = 0, at = b * D; d < D; d++, at++) {
+      const excess = load[at]! - limit[at]! + sign * grown[d]!
+      if (excess > 0) over += weight(excess / Math.max(1, after[at]!))
     }
     return this.weightNormal[b]! * (over - this.overNormal[b]!)
   }
 
-  /** What a load grows by in a dimension when some units leave and others come; -1: none. */
-  private grown(d: number, out: number, out2: number, into: number, into2: number): number {
-    const { D } = this
+  /** By dimension, what a load grows by when some units leave and others come; -1: none. */
+  private setGrown(out: number, out2: number, into: number, into2: number): void {
+    const { D, grown } = this
     const { unitDemand } = this.model
-    let sum = 0
-    if (out >= 0) sum -= unitDemand[out * D + d]!
-    if (out2 >= 0) sum -= unitDemand[out2 * D + d]!
-    if (into >= 0) sum += unitDemand[into * D + d]!
-    if (into2 >= 0) sum += unitDemand[into2 * D + d]!
-    return sum
+    for (let d = 0; d < D; d++) {
+      let sum = -unitDemand[out * D + d]!
+      if (out2 >= 0) sum -= unitDemand[out2 * D + d]!
+      if (into >= 0) sum += unitDemand[into * D + d]!
+      if (into2 >= 0) sum += unitDemand[into2 * D + d]!
+      grown[d] = sum
+    }
   }
 
   /**
-   * What the overloads of a bin after failures change by when some units leave and others come (-1: none), all with the
-   * restarts there are; the state that brings parts of those that come to this bin counts as unchanged.
+   * What the overloads of a bin after failures change by when its load grows by what is in `grown`, `sign` times, some units
+   * come (-1: none), and all keep the restarts there are; the state that brings parts of those that come to this bin counts
+   * as unchanged.
    */
-  private changeAfter(b: number, out: number, out2: number, into: number, into2: number): number {
-    const { B, D, S, load, incoming, after, most } = this
+  private changeAfter(b: number, sign: number, into: number, into2: number): number {
+    const { B, D, S, load, incoming, after, most, overAfter, weightAfter } = this
     const own = this.stateOf[b]!
     const at = b * D
     // Only where the most that any state brings is too much can a state be overloaded.
     const { short, change } = this
     let count = 0
     for (let d = 0; d < D; d++) {
-      const grown = this.grown(d, out, out2, into, into2)
+      const grown = sign * this.grown[d]!
       if (load[at + d]! + most[at + d]! + grown <= after[at + d]!) continue
       change[count] = load[at + d]! + grown - after[at + d]!
       short[count++] = d
@@ -362,7 +391,7 @@ export class PairedPlan {
     let total = 0
     for (let s = 0; s < S; s++) {
       if (s === own || s === left) continue
-      const before = this.overAfter[s * B + b]!
+      const before = overAfter[s * B + b]!
       if (into < 0 && before === 0) continue
       const row = (s * B + b) * D
       let over = 0
@@ -370,7 +399,7 @@ export class PairedPlan {
         const excess = change[k]! + incoming[row + short[k]!]!
         if (excess > 0) over += weight(excess / Math.max(1, after[at + short[k]!]!))
       }
-      total += this.weightAfter[s * B + b]! * (over - before)
+      if (over !== before) total += weightAfter[s * B + b]! * (over - before)
     }
     return total
   }
@@ -406,8 +435,13 @@ export class PairedPlan {
       const excess = this.load[b * D + d]! + this.incoming[row + d]! - this.after[b * D + d]!
       if (excess > 0) over += weight(excess / Math.max(1, this.after[b * D + d]!))
     }
-    this.hot[b]! += (over > 0 ? 1 : 0) - (this.overAfter[s * B + b]! > 0 ? 1 : 0)
-    const at = s * B + b
+    this.setState(s, b, over)
+  }
+
+  private setState(s: number, b: number, over: number): void {
+    const at = s * this.B + b
+    if (this.overAfter[at] === over) return
+    this.hot[b]! += (over > 0 ? 1 : 0) - (this.overAfter[at]! > 0 ? 1 : 0)
     const change = this.weightAfter[at]! * (over - this.overAfter[at]!)
     this.overInStates[b] = this.hot[b] === 0 ? 0 : this.overInStates[b]! + change
     this.account(this.overAfter, this.weightAfter, at, over)
