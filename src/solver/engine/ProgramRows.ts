@@ -21,6 +21,11 @@ export class ProgramRows {
     return this.most.push(most) - 1
   }
 
+  /** How many there are. */
+  get count(): number {
+    return this.most.length
+  }
+
   get matrix(): Pick<LinearProgram, 'rowLower' | 'rowUpper' | 'start' | 'index' | 'value'> {
     return {
       rowLower: Float64Array.from(this.least),

@@ -115,6 +115,8 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
   }
 }
 
+const bySpare = (a: CoverChoice, b: CoverChoice): number => b.spare - a.spare || a.cost - b.cost
+
 function searchBy(
   program: CoverProgram,
   families: readonly Family[],
@@ -308,24 +310,31 @@ function searchBy(
    * some, the one that lacks least. Null where sums exclude all of them.
    */
   function roomiest(choices: readonly CoverChoice[]): CoverChoice | null {
-    const sorted = [...choices].sort((a, b) => b.spare - a.spare || a.cost - b.cost)
-    if (!fluid) return sorted[0] ?? null
+    if (!fluid) return [...choices].sort(bySpare)[0] ?? null
+    const guessed = choices.map((choice) => ({ choice, most: Infinity }))
+    const guess = (): void => {
+      for (const one of guessed) one.most = Math.min(ample, spareAtMost(fluid, one.choice.counts))
+      guessed.sort((a, b) => b.most - a.most || bySpare(a.choice, b.choice))
+    }
+    guess()
     let pick: CoverChoice | null = null
     let least = Infinity
-    let looks = 0
-    for (const choice of sorted) {
-      if (looks === fluidLooks || late()) break
-      if (isExcluded(choice.counts) || patterns?.excludes(choice.counts) === true) {
+    for (let looks = 0; looks < fluidLooks && !late();) {
+      const next = guessed.shift()
+      if (!next || (pick && -least >= next.most)) break
+      const { choice, most } = next
+      if (most < 0 || isExcluded(choice.counts) || patterns?.excludes(choice.counts) === true) {
         refuted.add(known.keyOf(choice.counts))
         continue
       }
       looks++
       const lack = lackOf(fluid, choice.counts)
-      if (lack < -ample) return choice
+      guess()
       if (lack > CoverFluid.tolerance) refuted.add(known.keyOf(choice.counts))
       if (pick && lack >= least) continue
       least = lack
       pick = choice
+      if (lack < -ample) return choice
     }
     return pick
   }
@@ -338,6 +347,11 @@ function searchBy(
     return !vectors || alone > CoverFluid.tolerance
       ? alone
       : Math.max(alone, asked(() => vectors.lack(counts)) ?? -Infinity)
+  }
+
+  /** The share that a choice has to spare at most, by what was seen of others. */
+  function spareAtMost(fluid: CoverFluid, counts: readonly number[]): number {
+    return Math.min(fluid.spareAtMost(counts), vectors?.spareAtMost(counts) ?? Infinity)
   }
 
   /** Whether sums over all or some of the items show that the choice does not hold everything. */

@@ -22,6 +22,11 @@ export class ClosureCut {
     for (let kind = 0; kind < wanted.length; kind++) while (this.wanted[kind]! > 0 && this.augment(kind, false));
   }
 
+  /** What kinds want and do not have, in sum. */
+  get unmet(): number {
+    return this.wanted.reduce((sum, wanted) => sum + wanted, 0)
+  }
+
   /** The kinds that want more than all their places have; none where all is had. */
   short(): number[] {
     return this.reachable(-1)

@@ -1,11 +1,16 @@
 import type { Engine } from '../../engine/LinearProgram'
+import { ProgramRows, type Term } from '../../engine/ProgramRows'
 import type { CoverProgram } from '../cover/CoverProgram'
 import { admits, type FluidKind, fluidKinds } from './fluidKinds'
-import { keptFree, type FluidPrices, type FluidSizes } from './fluidRow'
+import { fluidWorths, keptFree, type FluidPrices, type FluidSizes } from './fluidRow'
 import type { Model } from '../model/reduce'
+import { type KnownFamilies, RestartRows } from './RestartRows'
+import { RoomGuess } from './RoomGuess'
+import { solveWithRestarts } from './solveWithRestarts'
 
-/** Dimensions whose room is further than this from being short at the first choice are not looked at again. */
-const farFromShort = 0.06
+/** Dimensions with so much more to spare than the scarcest had when last looked at are looked at again after so many choices. */
+const ample = 0.2
+const lookAgain = 10
 /** Longest time for one program. */
 const longestMs = 1000
 /**
@@ -15,8 +20,6 @@ const longestMs = 1000
 const manySteps = 128
 /** Prices are rounded to integers over this. */
 const priceUnit = 2 ** 20
-
-type Term = readonly [column: number, value: number]
 
 /** What one dimension lacks, as {@link CoverFluid.lack}. */
 export interface FluidLook {
@@ -38,10 +41,18 @@ export class CoverFluid {
   /** By kind and step: whether it may run there, and restart; null: it does not restart. */
   private readonly runsOn: readonly (readonly boolean[])[]
   private readonly restartsOn: readonly (readonly boolean[] | null)[]
+  /** Where those of a group may restart, and the group of each kind; one more than there are for what does not. */
+  private readonly restarting: readonly (readonly boolean[])[]
+  private readonly restartGroup: readonly number[]
+  private readonly short: KnownFamilies = new Map()
   /** Steps that count as one. */
   private readonly groups: readonly (readonly number[])[]
-  private dimensions: readonly number[]
+  /** By dimension: what was lacking when it was last looked at. */
+  private readonly latest: number[]
   private readonly known = new Map<string, number>()
+  /** Prices are those of others, too, only where no bin holds less after a failure. */
+  private readonly guesses: boolean
+  private readonly guess = new RoomGuess()
 
   constructor(
     private readonly model: Model,
@@ -56,8 +67,13 @@ export class CoverFluid {
       program.steps.map(({ licences }, s) => admits(where, this.binOf[s]!, licences))
     this.runsOn = this.kinds.map((kind) => on(kind.runsOn))
     this.restartsOn = this.kinds.map((kind) => kind.restartsOn && on(kind.restartsOn))
+    const asText = this.restartsOn.map((steps) => steps?.join())
+    const different = [...new Set(asText)].filter((text) => text !== undefined)
+    this.restarting = different.map((text) => this.restartsOn[asText.indexOf(text)]!)
+    this.restartGroup = asText.map((text) => (text === undefined ? different.length : different.indexOf(text)))
     this.groups = this.groupsOf(program, tellApart)
-    this.dimensions = model.dimensions.map((_, d) => d)
+    this.guesses = model.capacity.every((room, k) => room <= model.failureCapacity[k]!)
+    this.latest = model.dimensions.map(() => 0)
   }
 
   /** What lacks more is not an error of the engine's arithmetic. */
@@ -81,27 +97,39 @@ export class CoverFluid {
     const key = counts.slice(0, this.program.steps.length).join(',')
     let lack = this.known.get(key)
     if (lack === undefined) {
-      const each = this.dimensions.map((d) => this.look(counts, d).lack)
-      lack = Math.max(...each)
-      if (this.known.size === 0 && lack < Infinity) {
-        const near = this.dimensions.filter((_, k) => each[k]! > -farFromShort)
-        if (near.length > 0) this.dimensions = near
+      const least = this.known.size % lookAgain === 0 ? -Infinity : Math.max(...this.latest) - ample
+      lack = -Infinity
+      let scarcest: { readonly d: number; readonly look: FluidLook } | null = null
+      for (const [d, before] of this.latest.entries()) {
+        if (before < least) continue
+        const look = this.look(counts, d)
+        this.latest[d] = look.lack
+        if (look.lack > lack) scarcest = { d, look }
+        lack = Math.max(lack, look.lack)
       }
       this.known.set(key, lack)
+      const prices = scarcest?.look.prices?.()
+      if (prices && this.guesses) this.guess.add(fluidWorths(this.sizes(scarcest!.d), prices))
     }
     return lack
+  }
+
+  /** The share of room that a choice has to spare at most, by what was seen of others; Infinity where none was. */
+  spareAtMost(counts: readonly number[]): number {
+    return this.guess.atMost(counts, this.program.steps.length)
   }
 
   /** What all kinds need and all steps hold in a dimension. */
   sizes(d: number): FluidSizes {
     const { model, kinds, binOf } = this
     const D = model.dimensions.length
+    const isSafe = model.problem.failure.kind === 'none'
     return {
       kinds: kinds.map(({ demand, largest }, m) => ({
         demand: demand[d]!,
         largest: largest[d]!,
         runsOn: this.runsOn[m]!,
-        restartsOn: this.restartsOn[m]!,
+        restartsOn: isSafe ? null : this.restartsOn[m]!,
       })),
       room: binOf.map((bin) => model.capacity[bin * D + d]!),
       after: binOf.map((bin) => model.failureCapacity[bin * D + d]!),
@@ -111,151 +139,106 @@ export class CoverFluid {
   /** The lack in one dimension. Throws an EngineFailure where the engine fails. */
   look(counts: readonly number[], d: number): FluidLook {
     const { model, program, kinds } = this
-    const used = this.groups.flatMap((group) => {
+    const used = this.groups.flatMap((group, key) => {
       const steps = group.filter((step) => counts[step]! > 0)
       const count = steps.reduce((sum, step) => sum + counts[step]!, 0)
-      return count > 0 ? [{ group, steps, step: steps[0]!, count }] : []
+      return count > 0 ? [{ key, group, steps, step: steps[0]!, count }] : []
     })
-    const S = used.length
-    const M = kinds.length
     const isSafe = model.problem.failure.kind === 'none'
     const { room: roomOf, after } = this.sizes(d)
     const largest = kinds.map((kind) => kind.largest[d]!)
-    const runs = (m: number, s: number) => 1 + m * S + s
-    const restarts = (m: number, from: number, to: number) => 1 + M * S + (m * S + from) * S + to
-    const flows = 1 + M * S + (isSafe ? 0 : M * S * S)
-    /** Whether the largest of a kind lands on a step, and the room that one of its bins keeps free for that. */
-    const lands = (m: number, s: number) => flows + m * S + s
-    const kept = (s: number) => flows + M * S + s
-    const columns = flows + (isSafe ? 0 : (M + 1) * S)
-    const upper = new Float64Array(columns).fill(Infinity)
-    const lower = new Float64Array(columns)
-    lower[0] = -1
-    kinds.forEach((_, m) => {
-      used.forEach(({ steps, step, count }, s) => {
-        if (!steps.some((one) => this.runsOn[m]![one]!)) upper[runs(m, s)] = 0
-        if (isSafe) return
-        const may = steps.some((one) => this.restartsOn[m]?.[one] === true)
-        for (let from = 0; from < S; from++) if (!may || (from === s && count === 1)) upper[restarts(m, from, s)] = 0
-        upper[lands(m, s)] = may && largest[m]! <= after[step]! ? 1 : 0
-      })
-    })
-    const start = [0]
-    const index: number[] = []
-    const value: number[] = []
-    const rowLower: number[] = []
-    const rowUpper: number[] = []
-    const row = (terms: readonly Term[], least: number, most: number): number => {
-      for (const [column, coefficient] of terms) {
-        index.push(column)
-        value.push(coefficient)
-      }
-      start.push(index.length)
-      rowLower.push(least)
-      return rowUpper.push(most) - 1
-    }
     // In parts of what the first of the bins holds, for the sake of the engine's arithmetic.
     const scale = Math.max(1, after[used[0]!.step]!)
-    const every = kinds.map((_, m) => m)
-    const running = every.map((m) =>
-      row(
-        allOf(S, (s) => [runs(m, s), 1]),
-        kinds[m]!.demand[d]! / scale,
-        Infinity,
-      ),
-    )
-    /** By kind: the row that lets its largest part land, null where it does not restart. */
-    const settling = every.map((m) =>
-      isSafe || !kinds[m]!.restartsOn
-        ? null
-        : row(
-            allOf(S, (s) => [lands(m, s), 1]),
-            1,
-            Infinity,
-          ),
-    )
-    if (!isSafe)
-      for (const m of every)
-        used.forEach(({ step }, s) => {
-          const least = keptFree(largest[m]!, roomOf[step]!, after[step]!)
-          if (least > 0) row([[kept(s), 1], [lands(m, s), -least / scale]], 0, Infinity) // prettier-ignore
-        })
-    /** By failing step: the rows of what restarts, by kind, and of the room for it, by step. */
-    const restarting: (readonly (number | null)[])[] = []
-    const landing: (readonly number[])[] = []
-    used.forEach(({ step, count }, s) => {
-      const room = (count * roomOf[step]!) / scale
-      const free: Term[] = isSafe ? [] : [[kept(s), 1]]
-      row([[0, -room], ...every.map((m) => [runs(m, s), 1] as const), ...free], -Infinity, room)
-    })
-    if (!isSafe) {
-      used.forEach(({ count: failing }, from) => {
-        restarting.push(
-          every.map((m) =>
-            kinds[m]!.restartsOn
-              ? row([[runs(m, from), -1 / failing], ...allOf(S, (to) => [restarts(m, from, to), 1])], 0, Infinity)
-              : null,
-          ),
-        )
-        landing.push(
-          used.map(({ step, count }, to) => {
-            const left = count - (to === from ? 1 : 0)
-            const room = (left * after[step]!) / scale
-            return row(
-              [
-                [0, -room],
-                ...every.map((m) => [runs(m, to), left / count] as const),
-                ...every.map((m) => [restarts(m, from, to), 1] as const),
-              ],
-              -Infinity,
-              room,
-            )
-          }),
-        )
-      })
+    const rows = new ProgramRows()
+    const cost = [1]
+    const upper = [Infinity]
+    const column = (most = Infinity): number => {
+      upper.push(most)
+      return cost.push(0) - 1
     }
-    const cost = new Float64Array(columns)
-    cost[0] = 1
-    const answer = this.engine.solve(
-      {
-        columns,
-        cost,
-        lower,
-        upper,
-        integer: new Uint8Array(columns),
-        rowLower: Float64Array.from(rowLower),
-        rowUpper: Float64Array.from(rowUpper),
-        start: Int32Array.from(start),
-        index: Int32Array.from(index),
-        value: Float64Array.from(value),
-      },
-      { timeLimitMs: Math.max(1, Math.min(longestMs, this.remainingMs())) },
+    const total = used.map(() => column())
+    /** By place and group of those who restart, what runs there; the last group is of who does not. */
+    const loads = used.map(() => [...this.restarting, null].map((): Term[] => []))
+    const running = kinds.map(({ demand }, m) => {
+      const terms = used.flatMap(({ steps }, s): Term[] => {
+        if (!steps.some((step) => this.runsOn[m]![step]!)) return []
+        const term: Term = [column(), 1]
+        loads[s]![this.restartGroup[m]!]!.push(term)
+        return [term]
+      })
+      return rows.add(terms, demand[d]! / scale, Infinity)
+    })
+    const may = this.restarting.map((on) => used.map(({ steps }) => steps.some((step) => on[step]!)))
+    /** By place: what one of its bins keeps free, so that the largest of each kind lands somewhere. */
+    const kept: (number | undefined)[] = []
+    /** By kind: the row that lets its largest part land, null where it does anyway. */
+    const settling = kinds.map((_, m) => {
+      if (isSafe || !this.restartsOn[m]) return null
+      const size = largest[m]!
+      const places = used.flatMap(({ step }, s) =>
+        may[this.restartGroup[m]!]![s]! && size <= after[step]!
+          ? [{ s, least: keptFree(size, roomOf[step]!, after[step]!) }]
+          : [],
+      )
+      if (places.some(({ least }) => least === 0)) return null
+      const lands = places.map(({ s, least }): Term => {
+        const land = column(1)
+        rows.add([[(kept[s] ??= column()), 1], [land, -least / scale]], 0, Infinity) // prettier-ignore
+        return [land, 1]
+      })
+      return rows.add(lands, 1, Infinity)
+    })
+    const isAlone = used.length === 1 && used[0]!.count === 1
+    used.forEach(({ step, count }, s) => {
+      const all = loads[s]!.flatMap((of) => of.map(([at]): Term => [at, -1]))
+      rows.add([[total[s]!, 1], ...all], 0, Infinity)
+      const room = (count * roomOf[step]!) / scale
+      const free: Term[] = kept[s] === undefined ? [] : [[kept[s], 1]]
+      rows.add([[0, -room], [total[s]!, 1], ...free], -Infinity, room)
+      const later = (count * after[step]!) / scale
+      if (!isSafe && !isAlone && later < room) rows.add([[0, -later], [total[s]!, 1]], -Infinity, later) // prettier-ignore
+    })
+    const places = used.map(({ key, step, count: bins }, s) => ({
+      key,
+      count: bins,
+      after: after[step]! / scale,
+      loads: loads[s]!,
+      total: total[s]!,
+    }))
+    const lower = new Float64Array(cost.length)
+    lower[0] = -1
+    const { answer, restarts } = solveWithRestarts(
+      this.engine,
+      { cost: Float64Array.from(cost), lower, upper: Float64Array.from(upper) },
+      rows,
+      (add) => (isSafe ? [] : [new RestartRows(places, may, 0, this.short, add)]),
+      () => Math.max(1, Math.min(longestMs, this.remainingMs())),
     )
     // No size of bins helps where something has no other bin of its kind to restart on.
     if (answer.status === 'infeasible') return { lack: Infinity, prices: null }
     if (answer.status !== 'optimal') return { lack: 0, prices: null }
-    const { dual } = answer
-    const prices = (): FluidPrices => {
-      const unit = priceUnit
-      const worth = running.map((at) => Math.max(0, Math.floor(dual[at]! * unit)))
-      const settled = settling.map((at) => (at === null ? 0 : Math.max(0, Math.floor(dual[at]! * scale * unit))))
-      const none = program.steps.map(() => 0)
-      const bySteps = program.steps.map(() => none)
-      used.forEach(({ group }, from) => {
-        const spent = restarting[from]!.map((at) => (at === null ? 0 : Math.max(0, dual[at]!)))
-        const prices = program.steps.map((_, to) => {
-          const known = used.findIndex((other) => other.group.includes(to))
-          if (known >= 0) return Math.max(0, Math.round(-dual[landing[from]![known]!]! * unit))
-          // Room that is not there costs what makes it of no use.
-          return Math.round(
-            Math.max(0, ...every.map((m) => (this.restartsOn[m]?.[to] === true ? spent[m]! : 0))) * unit,
-          )
+    const { dual, objective } = answer
+    return {
+      lack: objective,
+      prices: () => {
+        const unit = priceUnit
+        const worth = running.map((at) => Math.max(0, Math.floor(dual[at]! * unit)))
+        const settled = settling.map((at) => (at === null ? 0 : Math.max(0, Math.floor(dual[at]! * scale * unit))))
+        const none = program.steps.map(() => 0)
+        const landing = program.steps.map(() => none)
+        restarts[0]?.prices(dual).forEach(({ room, spent }, from) => {
+          const prices = program.steps.map((_, to) => {
+            const known = used.findIndex(({ group }) => group.includes(to))
+            if (known >= 0) return Math.round(room[known]! * unit)
+            // Room that is not there costs what makes it of no use.
+            const most = spent.reduce((dear, one, g) => (this.restarting[g]?.[to] ? Math.max(dear, one) : dear), 0)
+            return Math.round(most * unit)
+          })
+          for (const step of used[from]!.group) landing[step] = prices
         })
-        for (const step of group) bySteps[step] = prices
-      })
-      return { worth, landing: bySteps, settled }
+        return { worth, landing, settled }
+      },
     }
-    return { lack: answer.objective, prices }
   }
 
   private groupsOf({ steps }: CoverProgram, most: number): readonly (readonly number[])[] {
@@ -268,5 +251,3 @@ export class CoverFluid {
     return [...groups.values()]
   }
 }
-
-const allOf = (count: number, term: (of: number) => Term): Term[] => Array.from({ length: count }, (_, of) => term(of))

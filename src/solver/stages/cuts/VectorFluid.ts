@@ -4,8 +4,11 @@ import type { CoverProgram } from '../cover/CoverProgram'
 import { admits } from './fluidKinds'
 import type { Model } from '../model/reduce'
 import { mergedKinds } from './mergedKinds'
+import { type AddRow, solveWithRestarts } from './solveWithRestarts'
 import { vectorKinds } from './vectorKinds'
-import { atPrices, onStep, type VectorPrices, type VectorSizes } from './vectorRow'
+import { type KnownFamilies, RestartRows } from './RestartRows'
+import { RoomGuess, type Worths } from './RoomGuess'
+import { atPrices, onStep, vectorWorths, type VectorPrices, type VectorSizes } from './vectorRow'
 
 /** Longest time for one program. */
 const longestMs = 1000
@@ -16,9 +19,11 @@ const quickPairs = 3000
 /** Steps in use for which there is time left where similar kinds are followed as one. */
 const mostUsed = 25
 /** Kinds beyond which items differ so much that four dimensions say little of all. */
-const mostKinds = 300
+const mostKinds = 3000
 
 type Known = Pick<VectorLook, 'lack' | 'shares'>
+
+const nothing: VectorLook = { lack: 0, prices: null, shares: null }
 
 /** Prices that suit one choice. */
 export interface VectorChoicePrices extends VectorPrices {
@@ -63,6 +68,9 @@ export class VectorFluid {
   private readonly groups: readonly (readonly boolean[])[]
   private readonly isSafe: boolean
   private readonly known = new Map<string, Known>()
+  private readonly guess = new RoomGuess()
+  /** By dimension. */
+  private readonly short: readonly KnownFamilies[]
   private readonly parts: readonly Part[]
 
   constructor(
@@ -73,6 +81,7 @@ export class VectorFluid {
     private readonly remainingMs: () => number,
     private readonly mostPairs = quickPairs,
   ) {
+    this.short = dimensions.map((): KnownFamilies => new Map())
     const D = model.dimensions.length
     const binOf = program.steps.map(({ binClass }) => model.binClass.indexOf(binClass))
     const known = new Map<string, readonly boolean[]>()
@@ -128,11 +137,28 @@ export class VectorFluid {
     const key = counts.slice(0, this.program.steps.length).join(',')
     let known = this.known.get(key)
     if (!known) {
-      const { lack, shares } = this.isQuick(counts) ? this.look(counts) : { lack: 0, shares: null }
+      const { lack, shares, prices } = this.isQuick(counts) ? this.look(counts) : nothing
       known = { lack, shares }
+      if (prices) this.guess.add(this.worthsAt(prices()))
       this.known.set(key, known)
     }
     return known
+  }
+
+  /** The share of room that a choice has to spare at most, by what was seen of others; Infinity where none was. */
+  spareAtMost(counts: readonly number[]): number {
+    return this.guess.atMost(counts, this.program.steps.length)
+  }
+
+  /** Steps that are not in use are priced like those of the same bins that are. */
+  private worthsAt(prices: VectorChoicePrices): Worths {
+    const { steps } = this.program
+    const ofClass = new Map<number, (readonly number[])[]>()
+    prices.normal.forEach((own, s) => {
+      const { binClass } = steps[s]!
+      if (own) ofClass.set(binClass, [...(ofClass.get(binClass) ?? []), own])
+    })
+    return vectorWorths(this.sizes, prices, (s) => ofClass.get(steps[s]!.binClass) ?? [])
   }
 
   /** Whether there are so few kinds that it is worth while. */
@@ -156,11 +182,9 @@ export class VectorFluid {
     // In parts of the largest bin, for the sake of the engine's arithmetic.
     const scale = dims.map((d) => Math.max(1, ...sizes.after.map((after) => after[d]!)))
     const runs = (m: number, s: number) => 1 + m * S + s
-    /** The load of a step by group; the last one is of what does not restart. */
-    const load = (g: number, s: number, d: number) => 1 + M * S + (g * S + s) * D + d
-    const restarts = (g: number, from: number, to: number, d: number) =>
-      1 + M * S + (G + 1) * S * D + ((g * S + from) * S + to) * D + d
-    const columns = 1 + M * S + (G + 1) * S * D + (isSafe ? 0 : G * S * S * D)
+    /** All that runs on a step. */
+    const total = (s: number, d: number) => 1 + M * S + s * D + d
+    const columns = 1 + M * S + S * D
     const lower = new Float64Array(columns)
     const upper = new Float64Array(columns).fill(Infinity)
     lower[0] = -1
@@ -173,46 +197,40 @@ export class VectorFluid {
       })
       return rows.add(terms, 1, Infinity)
     })
-    const every = Array.from({ length: G + 1 }, (_, g) => g)
-    const normal = used.map(({ step, count }, s) =>
+    /** By step, dimension and group, what runs there; the last group is of what does not restart. */
+    const loads = used.map(({ step }, s) =>
       dims.map((d) => {
-        const terms = every.map((g): Term[] => [[load(g, s, d), 1]])
+        const terms = Array.from({ length: G + 1 }, (): Term[] => [])
         parts.forEach(({ demand, group, runsOn }, m) => {
-          if (runsOn[step] && demand[d]! > 0) terms[group]!.push([runs(m, s), -demand[d]! / scale[d]!])
+          if (runsOn[step] && demand[d]! > 0) terms[group]!.push([runs(m, s), demand[d]! / scale[d]!])
         })
-        for (const of of terms) rows.add(of, 0, Infinity)
-        const room = (count * sizes.room[step]![d]!) / scale[d]!
-        return rows.add([[0, -room], ...every.map((g) => [load(g, s, d), 1] as const)], -Infinity, room)
+        return terms
       }),
     )
-    /** By failing step: the rows of the room for what restarts, by step and dimension. */
-    const landing: (readonly (readonly number[])[])[] = []
-    if (!isSafe)
-      used.forEach(({ count: failing }, from) => {
-        const may = (g: number, to: number) => groups[g]![used[to]!.step]! && (to !== from || failing > 1)
-        groups.forEach((_, g) => {
-          for (const d of dims) {
-            const to = used.flatMap((__, t) => (may(g, t) ? [[restarts(g, from, t, d), 1] as const] : []))
-            rows.add([[load(g, from, d), -1 / failing], ...to], 0, Infinity)
-          }
-        })
-        landing.push(
-          used.map(({ step, count }, to) => {
-            const left = count - (to === from ? 1 : 0)
-            return dims.map((d) => {
-              const room = (left * sizes.after[step]![d]!) / scale[d]!
-              const staying = left === 0 ? [] : every.map((g) => [load(g, to, d), left / count] as const)
-              const coming = groups.flatMap((_, g) => (may(g, to) ? [[restarts(g, from, to, d), 1] as const] : []))
-              return rows.add([[0, -room], ...staying, ...coming], -Infinity, room)
-            })
-          }),
-        )
+    const normal = used.map(({ step, count }, s) =>
+      dims.map((d) => {
+        const all = loads[s]![d]!.flatMap((of) => of.map(([column, value]): Term => [column, -value]))
+        rows.add([[total(s, d), 1], ...all], 0, Infinity)
+        const room = (count * sizes.room[step]![d]!) / scale[d]!
+        return rows.add([[0, -room], [total(s, d), 1]], -Infinity, room) // prettier-ignore
+      }),
+    )
+    const may = groups.map((on) => used.map(({ step }) => on[step]!))
+    const restartsOf = (add: AddRow) =>
+      dims.slice(0, isSafe ? 0 : D).map((d) => {
+        const places = used.map(({ step, count }, s) => ({
+          key: step,
+          count,
+          after: sizes.after[step]![d]! / scale[d]!,
+          loads: loads[s]![d]!,
+          total: total(s, d),
+        }))
+        return new RestartRows(places, may, 0, this.short[d]!, add)
       })
     const cost = new Float64Array(columns)
     cost[0] = 1
-    const answer = this.engine.solve(
-      { columns, cost, lower, upper, integer: new Uint8Array(columns), ...rows.matrix },
-      { timeLimitMs: Math.max(1, Math.min(longestMs, this.remainingMs())) },
+    const { answer, restarts } = solveWithRestarts(this.engine, { cost, lower, upper }, rows, restartsOf, () =>
+      Math.max(1, Math.min(longestMs, this.remainingMs())),
     )
     if (answer.status === 'infeasible') return { lack: Infinity, prices: null, shares: null }
     if (answer.status !== 'optimal') return { lack: 0, prices: null, shares: null }
@@ -223,13 +241,17 @@ export class VectorFluid {
       const numberOf = new Map(used.map(({ step }, s) => [step, s]))
       const none = dims.map(() => 0)
       const own = program.steps.map((_, step) => normal[numberOf.get(step) ?? -1]?.map(ofRoom) ?? null)
+      const restartPrices = restarts.map((of) => of.prices(dual))
       const landings = program.steps.map((_, failing) => {
         const from = numberOf.get(failing)
         if (isSafe || from === undefined) return program.steps.map(() => none)
         // The only bin of a step leaves nothing to restart on.
         const left = used.filter(({ step, count }) => step !== failing || count > 1)
-        const known = new Map(left.map(({ step }) => [step, landing[from]![numberOf.get(step)!]!.map(ofRoom)]))
-        return program.steps.map((__, step) => known.get(step) ?? this.ofNoUse(known, step, failing))
+        const priceOf = (to: number) => dims.map((d) => whole(restartPrices[d]![from]!.room[to]! / scale[d]!))
+        const known = new Map(left.map(({ step }) => [step, priceOf(numberOf.get(step)!)]))
+        if ([...known.values()].every((of) => of.every((price) => price === 0))) return program.steps.map(() => none)
+        const ofNoUse = this.pricesOfNoUse(known, failing)
+        return program.steps.map((__, step) => known.get(step) ?? ofNoUse(step))
       })
       const worth = new Array<number>(sizes.kinds.length).fill(0)
       const costs = used.map(({ step, count }) => ({ costOf: onStep(landings, step, count).costOf, room: own[step]! }))
@@ -265,24 +287,42 @@ export class VectorFluid {
   }
 
   /** Prices of room that is not there, at which it is of no use after a failure: those of other steps, as much as need be. */
-  private ofNoUse(known: ReadonlyMap<number, readonly number[]>, step: number, failing: number): readonly number[] {
+  private pricesOfNoUse(
+    known: ReadonlyMap<number, readonly number[]>,
+    failing: number,
+  ): (step: number) => readonly number[] {
+    const { groups } = this
     const { kinds, after } = this.sizes
-    const costs = kinds.flatMap(({ demand, runsOn, restartsOn }) => {
-      if (!runsOn[failing] || restartsOn?.[step] !== true) return []
-      const priceAt = (to: number) => (restartsOn[to] === true ? atPrices(demand, known.get(to)!) : Infinity)
-      return [{ demand, least: Math.min(...[...known.keys()].map(priceAt)) }]
+    const all = [...known.values()]
+    const dearest = this.dimensions.map((_, d) => Math.max(0, ...all.map((of) => of[d]!)))
+    /** By group, what kinds of it need and where it costs least; a group that has nowhere else does not matter. */
+    const costs = groups.map((may) => {
+      const places = [...known].filter(([to]) => may[to]).map(([, prices]) => prices)
+      const members = kinds.filter(({ runsOn, restartsOn }) => restartsOn === may && runsOn[failing])
+      return members.map(({ demand }) => ({ demand, least: Math.min(...places.map((prices) => atPrices(demand, prices))) })) // prettier-ignore
     })
-    let pick: readonly number[] = this.dimensions.map((_, d) => Math.max(0, ...[...known.values()].map((of) => of[d]!)))
-    if (costs.some(({ least }) => least === Infinity)) return pick
-    for (const prices of known.values()) {
-      const factor = costs.reduce(
+    /** By the groups that may restart there: prices of other steps, all of them so high that it is of no use. */
+    const candidates = new Map<string, readonly (readonly number[])[]>()
+    const candidatesFor = (step: number): readonly (readonly number[])[] => {
+      const who = costs.flatMap((_, g) => (groups[g]![step] ? [g] : []))
+      const key = who.join()
+      let found = candidates.get(key)
+      if (found) return found
+      const some = who.flatMap((g) => costs[g]!)
+      found = some.some(({ least }) => least === Infinity) ? [dearest] : [dearest, ...all.flatMap((prices) => raised(prices, some))] // prettier-ignore
+      candidates.set(key, found)
+      return found
+    }
+    const raised = (prices: readonly number[], some: readonly { demand: readonly number[]; least: number }[]) => {
+      const factor = some.reduce(
         (most, { demand, least }) => (least === 0 ? most : Math.max(most, least / atPrices(demand, prices))),
         0,
       )
-      if (factor === Infinity) continue
-      const scaled = prices.map((price) => Math.ceil(price * factor))
-      if (atPrices(after[step]!, scaled) < atPrices(after[step]!, pick)) pick = scaled
+      return factor === Infinity ? [] : [prices.map((price) => Math.ceil(price * factor))]
     }
-    return pick
+    return (step) =>
+      candidatesFor(step).reduce((best, prices) =>
+        atPrices(after[step]!, prices) < atPrices(after[step]!, best) ? prices : best,
+      )
   }
 }

@@ -1,6 +1,7 @@
 import { countVerdict } from './countVerdict'
 import type { FlaggedProgram } from './countFlags'
 import type { CountVerdict } from '../cover/objection'
+import type { Worth, Worths } from './RoomGuess'
 
 /** What a unit of room is worth, as whole numbers over a common unit; any such prices make a row that holds. */
 export interface FluidPrices {
@@ -46,11 +47,17 @@ export function fluidRow(
   flagged: FlaggedProgram,
   counts: readonly number[],
 ): CountVerdict | null {
+  const { atLeast, worthOf } = fluidWorths(sizes, prices)
+  return countVerdict(flagged, atLeast, (s, k) => worthOf(s, k).most, counts)
+}
+
+/** What all kinds are worth at the prices, and bins at most. */
+export function fluidWorths(sizes: FluidSizes, prices: FluidPrices): Worths {
   const atLeast = sizes.kinds.reduce(
     (sum, { demand, restartsOn }, m) => sum + prices.worth[m]! * demand + (restartsOn ? prices.settled[m]! : 0),
     0,
   )
-  return countVerdict(flagged, atLeast, (s, k) => mostWorth(sizes, prices, s, k), counts)
+  return { atLeast, worthOf: (s, k) => worthOf(sizes, prices, s, k) }
 }
 
 /** What a bin keeps free of its normal room so that something so large can land on it. */
@@ -59,12 +66,12 @@ export function keptFree(size: number, room: number, after: number): number {
 }
 
 /** No less than the most that k bins of a step can be worth. */
-function mostWorth(
+function worthOf(
   { kinds, room, after }: FluidSizes,
   { worth, landing, settled }: FluidPrices,
   s: number,
   k: number,
-): number {
+): Worth {
   const paid = landing.reduce((sum, of, from) => sum + (from === s ? 0 : of[s]!), 0)
   const running = kinds.flatMap(({ runsOn, restartsOn }, m) => {
     if (!runsOn[s]) return []
@@ -92,23 +99,27 @@ function mostWorth(
     }
     return most
   }
-  const at = (own: number): number => {
+  const at = (own: number): Worth => {
     let normal = 0
     for (const { worth: value, elsewhere, here } of running) {
       const restart = here ? Math.min(elsewhere, own) : elsewhere
       normal = Math.max(normal, Math.ceil((k * (value - paid) - restart - own * (k - 1)) / k))
     }
-    return k * after[s]! * paid + k * room[s]! * normal + landed(normal) + (k - 1) * after[s]! * own
+    const fixed = landed(normal)
+    return { most: k * after[s]! * paid + k * room[s]! * normal + fixed + (k - 1) * after[s]! * own, fixed }
   }
   // Convex but for the rounding: any price is right, one near the best will do.
   let low = 0
   let high = k === 1 ? 0 : 2 * Math.max(0, ...running.map(({ worth: value }) => value))
   while (high - low > 2) {
     const third = Math.floor((high - low) / 3)
-    if (at(low + third) <= at(high - third)) high -= third
+    if (at(low + third).most <= at(high - third).most) high -= third
     else low += third
   }
   let least = at(low)
-  for (let own = low + 1; own <= high; own++) least = Math.min(least, at(own))
+  for (let own = low + 1; own <= high; own++) {
+    const other = at(own)
+    if (other.most < least.most) least = other
+  }
   return least
 }

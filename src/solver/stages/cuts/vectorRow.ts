@@ -1,6 +1,7 @@
 import { countVerdict } from './countVerdict'
 import type { FlaggedProgram } from './countFlags'
 import type { CountVerdict } from '../cover/objection'
+import type { Worth, Worths } from './RoomGuess'
 
 /** What kinds of items need and steps hold in some dimensions at once. */
 export interface VectorSizes {
@@ -43,47 +44,60 @@ export function vectorRow(
   counts: readonly number[],
   propose: ProposePrices,
 ): CountVerdict | null {
+  const { atLeast, worthOf } = vectorWorths(sizes, prices, propose)
+  return countVerdict(flagged, atLeast, (s, k) => worthOf(s, k).most, counts)
+}
+
+/** What all kinds are worth at the prices, and bins at most. */
+export function vectorWorths(sizes: VectorSizes, prices: VectorPrices, propose: ProposePrices): Worths {
+  const { kinds } = sizes
   const atLeast = prices.worth.reduce((sum, worth) => sum + worth, 0)
-  const most = (s: number, k: number) => mostWorth(sizes, prices, s, k, propose)
-  if (sizes.kinds.some(({ restartsOn }) => restartsOn !== null)) return countVerdict(flagged, atLeast, most, counts)
+  const ofBins = (s: number, k: number) => worthOf(sizes, prices, s, k, propose)
+  if (kinds.some(({ restartsOn }) => restartsOn !== null)) return { atLeast, worthOf: ofBins }
   // Where nothing has to restart bins are worth what one of them is, as often as there are any, and no more than what may run there.
-  const ofOne = flagged.program.steps.map((_, s) => most(s, 1))
-  const inAll = flagged.program.steps.map((_, s) =>
-    sizes.kinds.reduce((sum, { runsOn }, m) => (runsOn[s] === true ? sum + prices.worth[m]! : sum), 0),
-  )
-  return countVerdict(flagged, atLeast, (s, k) => Math.min(k * ofOne[s]!, inAll[s]!), counts)
+  const known: (readonly [ofOne: Worth, inAll: number] | undefined)[] = []
+  const ofStep = (s: number) =>
+    (known[s] ??= [ofBins(s, 1), kinds.reduce((sum, { runsOn }, m) => (runsOn[s] ? sum + prices.worth[m]! : sum), 0)])
+  return {
+    atLeast,
+    worthOf: (s, k) => {
+      const [{ most, fixed }, inAll] = ofStep(s)
+      return k * most <= inAll ? { most: k * most, fixed: k * fixed } : { most: inAll, fixed: inAll }
+    },
+  }
 }
 
 /** Sums up to here, and differences of them, are exact in doubles. */
 const exact = Number.MAX_SAFE_INTEGER / 4
 
 /** No less than the most that k bins of a step can be worth; NaN where doubles are too short. */
-export function mostWorth(
+export function worthOf(
   sizes: VectorSizes,
   { worth, landing }: VectorPrices,
   s: number,
   k: number,
   propose: ProposePrices,
-): number {
+): Worth {
   const { kinds } = sizes
   const [room, after] = [sizes.room[s]!, sizes.after[s]!]
   const { paid, own, costOf } = onStep(landing, s, k)
   // What cannot restart anywhere does not run here.
   const values = kinds.map((kind, m) => Math.max(0, worth[m]! - costOf(kind)))
-  const fixed = after.reduce((sum, a, d) => sum + k * a * paid[d]! + (k - 1) * a * own[d]!, 0)
-  let least = values.reduce((sum, value) => sum + value, 0)
+  const later = after.reduce((sum, a, d) => sum + k * a * paid[d]! + (k - 1) * a * own[d]!, 0)
+  const all = values.reduce((sum, value) => sum + value, 0)
+  let best: Worth = { most: all, fixed: all }
   for (const normal of propose(s, k, values)) {
-    let sum = room.reduce((total, r, d) => total + k * r * normal[d]!, 0)
-    for (let m = 0; m < values.length && sum < least; m++) {
+    const bought = room.reduce((total, r, d) => total + k * r * normal[d]!, 0)
+    let rest = 0
+    for (let m = 0; m < values.length && bought + rest < best.most; m++) {
       if (values[m] === 0) continue
-      const bought = atPrices(kinds[m]!.demand, normal)
-      if (bought > exact) return NaN
-      const rest = values[m]! - bought
-      if (rest > 0) sum += rest
+      const cost = atPrices(kinds[m]!.demand, normal)
+      if (cost > exact) return { most: NaN, fixed: 0 }
+      rest += Math.max(0, values[m]! - cost)
     }
-    least = Math.min(least, sum)
+    if (bought + rest < best.most) best = { most: bought + rest, fixed: rest }
   }
-  return least + fixed
+  return { most: best.most + later, fixed: best.fixed }
 }
 
 /** What room of a step costs beside that it takes normally. */
@@ -100,13 +114,18 @@ export function onStep(landing: VectorPrices['landing'], s: number, k: number): 
   const ofOwn = landing[s]![s]!
   const paid = ofOwn.map((_, d) => landing.reduce((sum, of, from) => sum + (from === s ? 0 : of[s]![d]!), 0))
   const own = k === 1 ? ofOwn.map(() => 0) : ofOwn
+  // Kinds share where they may restart, and places prices.
+  const known = new Map<readonly boolean[], readonly (readonly number[])[]>()
+  const elsewhere = (restartsOn: readonly boolean[]): readonly (readonly number[])[] => {
+    const prices = known.get(restartsOn) ?? [...new Set(landing[s]!.filter((_, to) => to !== s && restartsOn[to] === true))] // prettier-ignore
+    known.set(restartsOn, prices)
+    return prices
+  }
   const costOf: StepPrices['costOf'] = ({ demand, runsOn, restartsOn }) => {
     if (!runsOn[s]) return Infinity
     const atOwn = atPrices(demand, own)
     let restart = restartsOn ? Infinity : 0
-    restartsOn?.forEach((may, to) => {
-      if (may && to !== s) restart = Math.min(restart, atPrices(demand, landing[s]![to]!))
-    })
+    if (restartsOn) for (const prices of elsewhere(restartsOn)) restart = Math.min(restart, atPrices(demand, prices))
     if (restartsOn?.[s] === true && k > 1) restart = Math.min(restart, atOwn)
     if (restart === Infinity) return Infinity
     const inOthers = atPrices(demand, paid)
