@@ -44,6 +44,9 @@ export function useGridColumns(
   const language = computed(() => (settings.language === 'zh-CN' ? 'zh' : 'en'))
   const { editor, locked, openFilter } = does
 
+  const titleOf = (name: string, value = ''): string =>
+    value === '' ? name : messages.value.common.named({ name, value })
+
   const gridColumns = computed<ColumnRegular[]>(() => {
     const { widths } = layout.of(sheet.value)
     const texts = rememberedTexts(shownText)
@@ -85,7 +88,8 @@ export function useGridColumns(
           ? ({ model }: { model: unknown }) => locked.value || !target(model as ViewRow, field).editable
           : fixed,
         columnProperties: () => ({
-          title: column?.help[language.value] ?? '',
+          // A narrow column cuts its heading.
+          title: titleOf(heading, column?.help[language.value]),
           'aria-sort': order.value?.field === field ? (order.value.descending ? 'descending' : 'ascending') : 'none',
         }),
         ...(settingsLike.value
