@@ -3,11 +3,12 @@ import { missedBy } from '../cuts/countVerdict'
 import { VectorFluid } from '../cuts/VectorFluid'
 import { noObjection, type Objection } from '../cover/objection'
 import type { Model } from '../model/reduce'
+import { tellingOf } from '../sums/tellingDimensions'
 import { wholeRooms } from '../sums/wholeRooms'
 import type { CostProgram } from './CostProgram'
 import { type StayClaim, stayClaim } from './stayClaim'
 
-/** Dimensions that are looked at together, the scarcest. */
+/** Dimensions that are looked at together, at most. */
 const together = 4
 /** Lack below which nothing is claimed, and by how much of its largest coefficient a row must be missed. */
 const leastLack = 1e-5
@@ -29,7 +30,7 @@ export class StayClaims {
     engine: Engine,
     remainingMs: () => number,
   ) {
-    const looked = model.dimensions.map((_, d) => d).slice(0, together)
+    const looked = tellingOf(model, together)
     this.dimensions = looked.map((d) => model.dimensions[d]!)
     const { bins } = model.problem
     // Bins of a type stand for all of them: the claims know of no rules and groups of bins.

@@ -6,8 +6,9 @@ import { noObjection, type Objection } from '../cover/objection'
 import type { CostBuilder } from './CostBuilder'
 import { type Loss, type WorthClaim, worthClaim } from './worthClaim'
 import { licencesBelong } from './licenceSets'
+import { tellingDimensions } from '../sums/tellingDimensions'
 
-/** Dimensions that are looked at together, the scarcest, and kinds of items times combinations of licences at most. */
+/** Dimensions that are looked at together, at most, and kinds of items times combinations of licences at most. */
 const together = 4
 const mostPairs = 3000
 /** What the dearest bins are worth at most: prices are whole numbers. */
@@ -36,7 +37,7 @@ export class WorthClaims {
     dimensions: readonly number[],
     private readonly remainingMs: () => number,
   ) {
-    this.dimensions = program.scarcest(program.items, dimensions, together)
+    this.dimensions = telling(program, dimensions)
     this.losses = program.columns.flatMap((column, flag) =>
       column.kind === 'in-use' && (column.products?.length ?? 1) === 1 ? [{ ...column, flag }] : [],
     )
@@ -141,4 +142,13 @@ export class WorthClaims {
       }
     })
   }
+}
+
+/** Those of the dimensions that say most together. */
+function telling(program: CostBuilder, dimensions: readonly number[]): readonly number[] {
+  const { problem, items, types } = program
+  const byScarcity = program.scarcest(items, dimensions, dimensions.length)
+  const demands = items.map(({ demand }) => byScarcity.map((d) => demand[d]!))
+  const rooms = types.map((type) => byScarcity.map((d) => problem.binTypes[type]!.capacity[d]!))
+  return tellingDimensions(demands, rooms, byScarcity.length, together).map((k) => byScarcity[k]!)
 }

@@ -13,7 +13,7 @@ import { FluidCuts } from './FluidCuts'
 import { noObjection } from '../cover/objection'
 import { PatternCuts } from './PatternCuts'
 import type { Model } from '../model/reduce'
-import { tellingDimensions } from '../sums/tellingDimensions'
+import { tellingOf } from '../sums/tellingDimensions'
 import { VectorCuts } from './VectorCuts'
 import { VectorFluid } from './VectorFluid'
 import { wholeRooms } from '../sums/wholeRooms'
@@ -65,18 +65,6 @@ export function sized(model: Model): Model {
 const together = 4
 const fewSteps = 16
 
-function tellingOf({ dimensions, units, unitDemand, binClass, capacity }: Model): readonly number[] {
-  const D = dimensions.length
-  const row = (table: Float64Array, of: number) => table.subarray(of * D, (of + 1) * D)
-  const bins = [...new Set(binClass)].map((one) => row(capacity, binClass.indexOf(one)))
-  return tellingDimensions(
-    units.map((_, u) => row(unitDemand, u)),
-    bins,
-    D,
-    together,
-  )
-}
-
 /** What choices lack in several dimensions at once; null where one says all, or where an answer is wanted at once. */
 export function vectorsOf(
   model: Model,
@@ -85,7 +73,7 @@ export function vectorsOf(
   { brief, remainingMs }: CoverBoundOptions,
 ): VectorFluid | null {
   if (brief === true || !CoverFluid.suits(model) || model.dimensions.length < 2 || !isSmallCover(model)) return null
-  const vectors = new VectorFluid(sized(model), program, engine, tellingOf(model), remainingMs)
+  const vectors = new VectorFluid(sized(model), program, engine, tellingOf(model, together), remainingMs)
   return vectors.isWorthwhile ? vectors : null
 }
 

@@ -1,3 +1,5 @@
+import type { Model } from '../model/reduce'
+
 /** How scarce a dimension is for some type of bins, compared with the scarcest, for it to be looked at. */
 const scarce = 0.7
 /** Share of all demand in which dimensions have to differ: hours that follow each other say the same. */
@@ -39,4 +41,16 @@ export function tellingDimensions(
     for (const d of all) differs[d] = Math.min(differs[d]!, difference(d, pick))
   }
   return chosen.sort((a, b) => a - b)
+}
+
+/** The same of the dimensions of a model, for its units and kinds of bins. */
+export function tellingOf(
+  { dimensions, units, unitDemand, binClass, capacity }: Model,
+  most: number,
+): readonly number[] {
+  const D = dimensions.length
+  const row = (table: Float64Array, of: number) => table.subarray(of * D, (of + 1) * D)
+  const demands = units.map((_, unit) => row(unitDemand, unit))
+  const rooms = [...new Set(binClass)].map((one) => row(capacity, binClass.indexOf(one)))
+  return tellingDimensions(demands, rooms, D, most)
 }
