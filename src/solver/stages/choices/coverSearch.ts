@@ -77,6 +77,8 @@ const dryRounds = 3
 /** Choices whose room is looked at closely before one of them is tried, and the share to spare from which any will do. */
 const fluidLooks = 6
 const ample = 0.015
+/** More than this to spare, by what was seen of others, makes a choice no easier to fill: without and with failures. */
+const mostGuessed = { normal: 0.015, failures: 0.05 }
 /** Choices that may fail where an answer is wanted at once. */
 const briefFailures = 4
 /** Steps of the paired search on one choice then. */
@@ -312,8 +314,9 @@ function searchBy(
   function roomiest(choices: readonly CoverChoice[]): CoverChoice | null {
     if (!fluid) return [...choices].sort(bySpare)[0] ?? null
     const guessed = choices.map((choice) => ({ choice, most: Infinity }))
+    const cap = mostGuessed[isSafe ? 'normal' : 'failures']
     const guess = (): void => {
-      for (const one of guessed) one.most = Math.min(ample, spareAtMost(fluid, one.choice.counts))
+      for (const one of guessed) one.most = Math.min(cap, spareAtMost(fluid, one.choice.counts))
       guessed.sort((a, b) => b.most - a.most || bySpare(a.choice, b.choice))
     }
     guess()

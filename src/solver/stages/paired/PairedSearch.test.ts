@@ -113,9 +113,9 @@ describe('the paired search', () => {
       expect(search.run(1200)).toBe(false)
       return done
     }
-    expect(steps(0.5)).toBe(75)
+    expect(steps(0.5)).toBe(250)
     expect(steps(1e9)).toBe(steps())
-    expect(steps()).toBeGreaterThan(75)
+    expect(steps()).toBeGreaterThan(250)
   })
 
   it('moves nobody without leave', () => {

@@ -36,8 +36,8 @@ const hopeful = 0.15
 const progress = 0.75
 /** Steps after which a hurried search that has more than {@link hopeful} left gives up: what succeeds has less by then. */
 const hurriedGlance = 40
-/** Steps after which a search that has more than `hopeless` left gives up. */
-const hopelessGlance = 75
+/** Steps after which a search that has more than `hopeless` left gives up; restart bins come right later than bins alone. */
+const hopelessGlance = { normal: 75, failures: 250 }
 /** Overloads at the start from which a search takes longer to show whether it will end well, and steps for each beyond. */
 const fewOverloads = 30
 const stepsPerOverload = 6
@@ -109,9 +109,10 @@ export class PairedSearch {
     this.best = this.plan.total
     this.least = this.plan.plain
     let seen = this.least
+    const glanced = (this.plan.S > 0 ? hopelessGlance.failures : hopelessGlance.normal) + more
     return this.search(steps + more, (done, idle) => {
       if (idle > patience) return true
-      if (done === hopelessGlance + more && this.least > hopeless) return true
+      if (done === glanced && this.least > hopeless) return true
       if (hurried === true && done % hurriedGlance === 0 && this.least > hopeful) return true
       if (pressing !== true || done % glance > 0) return false
       if (this.least > hopeful && this.least > seen * progress) return true
