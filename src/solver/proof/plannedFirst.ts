@@ -14,15 +14,20 @@ export interface Planned {
 
 /**
  * A problem around a plan that is drawn first: bins hold exactly what the plan needs of them normally and after the loss of
- * any one, so that there is no room to spare that could hide a row that is too strong.
+ * any one, so that there is no room to spare that could hide a row that is too strong. `fewKinds`: bins are of two kinds, so
+ * that there are several of each.
  */
-export function plannedFirst(next: () => number, dimensions = 1): Planned {
+export function plannedFirst(next: () => number, dimensions = 1, mostBins = 5, fewKinds = false): Planned {
   const upTo = (most: number) => Math.floor(next() * most)
   const every = Array.from({ length: dimensions }, (_, d) => d)
-  const used = Array.from({ length: 2 + upTo(4) }, () => ({ type: upTo(types), licences: upTo(4) }))
+  const draw = () => ({ type: upTo(types), licences: upTo(4) })
+  const kinds = fewKinds ? [draw(), draw()] : null
+  const used = Array.from({ length: 2 + upTo(mostBins - 1) }, () => kinds?.[upTo(2)] ?? draw())
   const load = used.map(() => every.map(() => 0))
   const items: { demand: readonly number[]; on: number; to: number | null; mask: number }[] = []
-  for (let i = 0; i < 3 + upTo(8); i++) {
+  // On many bins more items, or most would stay empty.
+  const fewest = 3 * Math.max(1, mostBins - 4)
+  for (let i = 0; i < fewest + upTo(8); i++) {
     const on = upTo(used.length)
     const mask = used[on]!.licences & upTo(4)
     const others = used.flatMap(({ licences }, b) => (b !== on && (mask & ~licences) === 0 ? [b] : []))
@@ -63,7 +68,7 @@ export function plannedFirst(next: () => number, dimensions = 1): Planned {
       cost: 10 + type,
       productCosts: Object.fromEntries(products.map((product) => [product, 3 + type])),
     })),
-    bins: Array.from({ length: types * 6 }, (_, b) => ({ id: `b${b}`, type: b % types })),
+    bins: Array.from({ length: types * (mostBins + 1) }, (_, b) => ({ id: `b${b}`, type: b % types })),
     rules: [],
     failure: { kind: 'any', count: 1 },
   }

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { nodeEngines } from '../../engine/nodeEngines'
-import type { PackingProblem } from '../../problem'
+import type { FailurePolicy, PackingProblem } from '../../problem'
 import { bruteForce } from '../../proof/bruteForce'
+import { plannedFirst } from '../../proof/plannedFirst'
 import { smallProblem } from '../../proof/smallProblem'
 import { cheapestCover } from './cheapestCover'
 import { countBound } from '../sums/countBound'
@@ -11,6 +12,7 @@ import { withCountFlags } from '../cuts/countFlags'
 import { coverFamilies } from './coverFamilies'
 import { coverProgram, type CoverRow, noInflation } from './CoverProgram'
 import { FamilyCuts } from '../cuts/FamilyCuts'
+import { random } from '../model/random'
 import { reduce } from '../model/reduce'
 import { roundingCuts } from './roundingCuts'
 import { undominated } from './undominated'
@@ -134,6 +136,23 @@ describe('the covering program', () => {
       maxBins: 4,
     })
     compareSearch(problems, false, 7)
+  })
+
+  it('asks for no more than a plan on several bins of a kind, around which the problem was drawn', () => {
+    const next = random(41)
+    let exact = 0
+    for (let k = 0; k < 160; k++) {
+      const { problem, used } = plannedFirst(next, 4, 9, true)
+      const failure: FailurePolicy = k % 2 === 0 ? { kind: 'none' } : problem.failure
+      const paid = used.reduce((sum, { type, licences }) => {
+        const { cost, productCosts } = problem.binTypes[type]!
+        return sum + cost + Object.values(productCosts!).reduce((all, price, bit) => ((licences >> bit) & 1 ? all + price : all), 0) // prettier-ignore
+      }, 0)
+      const bound = boundOfSearch({ ...problem, failure }, k % 4 < 2)
+      expect(bound).toBeLessThanOrEqual(paid)
+      if (bound === paid) exact++
+    }
+    expect(exact).toBeGreaterThan(10)
   })
 
   it('is as close with fewer rows where what these leave out is asked of every choice', () => {

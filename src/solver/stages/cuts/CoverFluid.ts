@@ -103,7 +103,7 @@ export class CoverFluid {
       for (const [d, before] of this.latest.entries()) {
         if (before < least) continue
         const look = this.look(counts, d)
-        this.latest[d] = look.lack
+        this.latest[d] = Math.min(1, look.lack)
         if (look.lack > lack) scarcest = { d, look }
         lack = Math.max(lack, look.lack)
       }
