@@ -50,7 +50,7 @@ export class CoverFluid {
   /** By dimension: what was lacking when it was last looked at. */
   private readonly latest: number[]
   private readonly known = new Map<string, number>()
-  /** Prices are those of others, too, only where no bin holds less after a failure. */
+  /** Prices are those of other choices, too, only where no bin holds less after a failure. */
   private readonly guesses: boolean
   private readonly guess = new RoomGuess()
 
@@ -72,7 +72,8 @@ export class CoverFluid {
     this.restarting = different.map((text) => this.restartsOn[asText.indexOf(text)]!)
     this.restartGroup = asText.map((text) => (text === undefined ? different.length : different.indexOf(text)))
     this.groups = this.groupsOf(program, tellApart)
-    this.guesses = model.capacity.every((room, k) => room <= model.failureCapacity[k]!)
+    const isSafe = model.problem.failure.kind === 'none'
+    this.guesses = isSafe || model.capacity.every((room, k) => room <= model.failureCapacity[k]!)
     this.latest = model.dimensions.map(() => 0)
   }
 

@@ -78,3 +78,26 @@ it.each([false, true])('is no less than what fluids find to spare of other choic
   expect(said).toBeGreaterThan(100)
   expect(short).toBeGreaterThan(20)
 })
+
+it('says nothing of others where bins hold less after a failure, which fluids see even if nothing restarts', async () => {
+  const problem: PackingProblem = {
+    dimensions: [{ id: 'memory' }, { id: 'processors' }],
+    items: [0, 1, 2, 3].map((i) => ({ id: `i${i}`, demand: i < 2 ? [4, 2] : [2, 4], priority: 1, restart: false })),
+    binTypes: [{ id: 'host', capacity: [10, 10], failureCapacity: [5, 5], cost: 1 }],
+    bins: [0, 1].map((b) => ({ id: `b${b}`, type: 0 })),
+    rules: [],
+    failure: { kind: 'any', count: 1 },
+  }
+  const { model } = reduce(problem)
+  const program = coverProgram(model, 1)
+  const engine = await nodeEngines.load('highs')
+  const counts = program.cost.map((_, s) => (s === 0 ? 2 : 0))
+  for (const fluid of [
+    new CoverFluid(model, program, engine, () => 1000),
+    new VectorFluid(model, program, engine, [0, 1], () => 1000),
+  ]) {
+    // 6 on each, which holds 5 once the other one has failed.
+    expect(fluid.lack(counts)).toBeCloseTo(0.2, 6)
+    expect(fluid.spareAtMost(counts)).toBe(Infinity)
+  }
+})

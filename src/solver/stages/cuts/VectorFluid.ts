@@ -68,6 +68,8 @@ export class VectorFluid {
   private readonly groups: readonly (readonly boolean[])[]
   private readonly isSafe: boolean
   private readonly known = new Map<string, Known>()
+  /** Prices are those of other choices, too, only where no bin holds less after a failure. */
+  private readonly guesses: boolean
   private readonly guess = new RoomGuess()
   /** By dimension. */
   private readonly short: readonly KnownFamilies[]
@@ -100,6 +102,8 @@ export class VectorFluid {
     }))
     const roomOf = (capacity: Float64Array) => binOf.map((bin) => dimensions.map((d) => capacity[bin * D + d]!))
     this.sizes = { kinds, room: roomOf(model.capacity), after: roomOf(model.failureCapacity) }
+    const { room, after } = this.sizes
+    this.guesses = this.isSafe || room.every((of, s) => of.every((one, d) => one <= after[s]![d]!))
     this.groups = [...new Set(kinds.flatMap(({ restartsOn }) => (restartsOn ? [restartsOn] : [])))]
     const group = kinds.map(({ restartsOn }) => (restartsOn ? this.groups.indexOf(restartsOn) : this.groups.length))
     const alone = kinds.map((_, m) => [m])
@@ -139,7 +143,7 @@ export class VectorFluid {
     if (!known) {
       const { lack, shares, prices } = this.isQuick(counts) ? this.look(counts) : nothing
       known = { lack, shares }
-      if (prices) this.guess.add(this.worthsAt(prices()))
+      if (prices && this.guesses) this.guess.add(this.worthsAt(prices()))
       this.known.set(key, known)
     }
     return known
@@ -212,6 +216,8 @@ export class VectorFluid {
         const all = loads[s]![d]!.flatMap((of) => of.map(([column, value]): Term => [column, -value]))
         rows.add([[total(s, d), 1], ...all], 0, Infinity)
         const room = (count * sizes.room[step]![d]!) / scale[d]!
+        const later = (count * sizes.after[step]![d]!) / scale[d]!
+        if (!isSafe && later < room && (S > 1 || count > 1)) rows.add([[0, -later], [total(s, d), 1]], -Infinity, later) // prettier-ignore
         return rows.add([[0, -room], [total(s, d), 1]], -Infinity, room) // prettier-ignore
       }),
     )
