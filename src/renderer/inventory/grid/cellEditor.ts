@@ -13,12 +13,10 @@ export interface CellEditing {
   readonly cancelled: () => void
   /** The edit ends now; `done` or `cancelled` follows once the editor is closed. */
   readonly ends: () => void
-  /** A key that ended the edit before its box was there: fast typists are ahead of it. Undefined: none. */
-  readonly endedEarly: () => AfterEdit | null | undefined
-  /** The editor was opened by a sign typed over the cell, which it then starts with. */
-  readonly typing: () => boolean
-  /** Text that was composed over the cell, which the editor then starts with. */
-  readonly composed: () => string | undefined
+  /** What was typed or composed over the cell, which the editor then starts with; empty where nothing was. */
+  readonly typed: () => string
+  /** The editor is there. Returns what was typed ahead of it, once: all signs, and the key that ended the edit, if any. */
+  readonly opened: () => { readonly text: string; readonly endedBy?: AfterEdit | null } | null
   /** What the editor starts with otherwise: the cell, or what was typed into it and not taken. */
   readonly text: (row: ViewRow, field: string) => string
 }
@@ -35,8 +33,7 @@ export function cellEditor(editing: CellEditing): EditorCtr {
     const field = String(prop)
     const column = editing.column(model, field)
     const start = editing.text(model, field)
-    const typing = editing.typing()
-    const composed = editing.composed()
+    const typed = editing.typed()
     let input: HTMLInputElement | HTMLSelectElement | null = null
     let ended = false
     const end = (after: AfterEdit | null): void => {
@@ -63,13 +60,8 @@ export function cellEditor(editing: CellEditing): EditorCtr {
       event.stopPropagation()
       end(after)
     }
-    const made: EditorBase & { editCell?: { readonly val?: unknown } } = {
+    const made: EditorBase = {
       element: null,
-      appendPendingInput: (sign) => {
-        if (!(input instanceof HTMLInputElement)) return false
-        input.value += sign
-        return true
-      },
       // Leaving by a click elsewhere takes what was typed.
       beforeDisconnect: () => {
         if (!ended && input && input.value !== start) end('stay')
@@ -77,14 +69,15 @@ export function cellEditor(editing: CellEditing): EditorCtr {
       componentDidRender: () => {
         if (!input) return
         input.focus()
+        const ahead = editing.opened()
+        if (ahead && ahead.text !== '')
+          input.value =
+            column?.kind === 'choice' ? (choiceBegun(column, editing.chinese(), ahead.text) ?? start) : ahead.text
         if (input instanceof HTMLInputElement) input.setSelectionRange(input.value.length, input.value.length)
-        const early = editing.endedEarly()
-        if (early !== undefined) end(early)
+        if (ahead?.endedBy !== undefined) end(ahead.endedBy)
       },
       render: (create) => {
         const h = create as unknown as Create
-        // Without a typed sign the grid hands over the bare value: a share without its percent, a refused text not at all.
-        const typed = composed ?? (typing ? String(made.editCell?.val ?? '') : '')
         const props = {
           class: 'cell-input',
           'aria-label': editing.label(model, field),
@@ -92,9 +85,8 @@ export function cellEditor(editing: CellEditing): EditorCtr {
           onKeyDown,
         }
         if (column && column.kind === 'choice') {
-          const options = column.choices.map((choice) => (editing.chinese() ? choice.zh : choice.en))
-          const begun = options.find((option) => typed !== '' && option.toLowerCase().startsWith(typed.toLowerCase()))
-          const chosen = begun ?? start
+          const options = choicesOf(column, editing.chinese())
+          const chosen = choiceBegun(column, editing.chinese(), typed) ?? start
           return h(
             'select',
             { ...props, onChange: () => undefined },
@@ -115,6 +107,19 @@ export function cellEditor(editing: CellEditing): EditorCtr {
   }
   return editor as unknown as EditorCtr
 }
+
+const choicesOf = ({ choices }: Pick<Column<unknown>, 'choices'>, chinese: boolean): readonly string[] =>
+  choices.map((choice) => (chinese ? choice.zh : choice.en))
+
+/** The choice of a column that typed signs begin; undefined where none does, or the column has no choices. */
+export const choiceBegun = (
+  column: Column<unknown> | undefined,
+  chinese: boolean,
+  typed: string,
+): string | undefined =>
+  column?.kind === 'choice' && typed !== ''
+    ? choicesOf(column, chinese).find((option) => option.toLowerCase().startsWith(typed.toLowerCase()))
+    : undefined
 
 /** What a key does to an open editor: null gives the edit up, undefined is typed into it. */
 export function keyAfter({

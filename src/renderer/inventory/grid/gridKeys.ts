@@ -88,3 +88,12 @@ export function gridKey(
   }
   return code === 'NumpadAdd' ? { kind: 'insert' } : code === 'NumpadSubtract' ? { kind: 'remove' } : null
 }
+
+/** True for a key that types a sign. */
+export const isSign = ({
+  key,
+  ctrlKey,
+  metaKey,
+  altKey,
+}: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): boolean =>
+  key.length === 1 && !ctrlKey && !metaKey && !altKey

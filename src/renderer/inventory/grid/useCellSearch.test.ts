@@ -29,3 +29,17 @@ it('finds cells once typing rests, walks around them, and leaves the focus where
   await nextTick()
   expect(focused.value).toBe(0)
 })
+
+it('finds at once what a key asks for right after the last letter, and the first cell before the second', async () => {
+  const { area, elements, selection, sheet, sheetView } = openedGrid('workloads')
+  const search = effectScope().run(() => useCellSearch(sheet, sheetView, elements, selection))!
+  search.find.value = 'emr'
+  search.step(1)
+  expect(search.foundAt.value).toBe(0)
+  expect(area.value).toMatchObject(search.matches.value[0]!)
+  search.find.value = 'lis'
+  await search.settle()
+  expect(area.value).toMatchObject({ y: 2 })
+  await vi.runAllTimersAsync()
+  expect(search.foundAt.value).toBe(0)
+})

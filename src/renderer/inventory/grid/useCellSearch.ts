@@ -11,6 +11,8 @@ export interface CellSearch extends FoundCells {
   readonly find: Ref<string>
   /** Selects the next cell found, or the one before. The grid takes the focus unless something to find is typed. */
   readonly step: (by: 1 | -1) => void
+  /** Finds what is typed so far without waiting for more. Settles once the cell found is selected. */
+  readonly settle: () => Promise<void>
 }
 
 /** Typing goes on without a search for every letter. */
@@ -33,27 +35,54 @@ export function useCellSearch(
   })
 
   let timer: ReturnType<typeof setTimeout> | null = null
-  watch(find, (text) => {
-    if (timer) clearTimeout(timer)
-    timer = setTimeout(() => {
-      sought.value = text
-      foundAt.value = -1
-      void grid.value?.refresh('all')
-      step(1, false)
-    }, waitMs)
-  })
-  onScopeDispose(() => {
-    if (timer) clearTimeout(timer)
-  })
+  /** The last cell found is being selected. */
+  let selecting = Promise.resolve()
+  watch(
+    find,
+    () => {
+      forget()
+      timer = setTimeout(search, waitMs)
+    },
+    // A key may follow the last letter at once.
+    { flush: 'sync' },
+  )
+  onScopeDispose(forget)
 
-  function step(by: 1 | -1, takesFocus = true): void {
+  function forget(): void {
+    if (timer) clearTimeout(timer)
+    timer = null
+  }
+
+  function search(): void {
+    forget()
+    sought.value = find.value
+    foundAt.value = -1
+    void grid.value?.refresh('all')
+    goOn(1, false)
+  }
+
+  function goOn(by: 1 | -1, takesFocus: boolean): void {
     const { length } = matches.value
     if (length === 0) return
     foundAt.value = (foundAt.value + by + length) % length
-    void selection.select(matches.value[foundAt.value]!).then(() => {
+    selecting = selection.select(matches.value[foundAt.value]!).then(() => {
       if (takesFocus && find.value === '') focus()
     })
   }
 
-  return { find, foundAt, matches, matchKeys, step }
+  return {
+    find,
+    foundAt,
+    matches,
+    matchKeys,
+    step(by) {
+      // Nobody has seen the first cell yet: it is the one that is gone to.
+      if (timer) search()
+      else goOn(by, true)
+    },
+    settle() {
+      if (timer) search()
+      return selecting
+    },
+  }
 }

@@ -83,16 +83,65 @@ describe('useCellTyping', () => {
     expect(area.value).toEqual(areaOf('diskUsedRatio', 1, 2))
   })
 
-  it('keeps a key that ends the edit before the editor is there', async () => {
-    const { area, areaOf, box, typing } = opened()
+  it('writes what was composed into all cells that were selected before', async () => {
+    const { area, areaOf, box, columnOf, setCellEdit, typing } = opened()
+    area.value = areaOf('nameZh', 1, 2)
+    setCellEdit.mockImplementation(() => {
+      area.value = areaOf('nameZh', 1)
+      return Promise.resolve()
+    })
+    await typing.compose({ x: areaOf('nameZh', 1).x, y: 1 }, '病理')
+    box('nameZh', 1).dispatchEvent(key('Enter', { ctrlKey: true }))
+    await expect.poll(() => area.value).toEqual(areaOf('nameZh', 1, 2))
+    expect(columnOf('nameZh').slice(1, 3)).toEqual(['病理', '病理'])
+  })
+
+  it('keeps keys for an editor that is not there yet, and the one that ends the edit', async () => {
+    const { area, areaOf, box, columnOf, typing } = opened()
     area.value = areaOf('memoryGiB', 1)
     expect(typing.awaits(key('Tab'))).toBe(false)
-    typing.opens()
-    expect(typing.awaits(key('5'))).toBe(true)
+    const opens = typing.opens('5')
+    expect(typing.awaits(key('0'))).toBe(true)
+    expect(typing.awaits(key('ArrowLeft'))).toBe(false)
+    expect(typing.unsettled()).toBe(false)
     expect(typing.awaits(key('Enter'))).toBe(true)
+    expect(typing.unsettled()).toBe(true)
+    expect(await opens).toBe(true)
+    const settled = typing.settled()
     box('memoryGiB', 1)
-    await expect.poll(() => area.value).toEqual(areaOf('memoryGiB', 2))
+    await settled
+    expect(typing.unsettled()).toBe(false)
+    expect(columnOf('memoryGiB')[1]).toBe('50')
+    expect(area.value).toEqual(areaOf('memoryGiB', 2))
     expect(typing.awaits(key('Enter'))).toBe(false)
+  })
+
+  it('keeps keys no longer for an editor that never opens, and none for a cell that takes nothing', async () => {
+    vi.useFakeTimers()
+    const { area, areaOf, locked, typing } = opened()
+    area.value = areaOf('memoryGiB', 1)
+    expect(await typing.opens('5')).toBe(true)
+    typing.awaits(key('Enter'))
+    await vi.runAllTimersAsync()
+    expect(typing.unsettled()).toBe(false)
+    locked.value = true
+    expect(await typing.opens('5')).toBe(false)
+    expect(typing.awaits(key('Enter'))).toBe(false)
+    vi.useRealTimers()
+  })
+
+  it('takes text that was typed ahead of its editor, choices by their beginning', async () => {
+    const { area, areaOf, columnOf, locked, typing } = opened()
+    area.value = areaOf('memoryGiB', 1)
+    await typing.put({ x: areaOf('memoryGiB', 1).x, y: 1 }, '25', 'down')
+    expect(columnOf('memoryGiB')).toEqual(['32', '25', '16', '8'])
+    expect(area.value).toEqual(areaOf('memoryGiB', 2))
+    expect(columnOf('tier')[1]).toBe('sas')
+    await typing.put({ x: areaOf('tier', 1).x, y: 1 }, 'n', 'down')
+    expect(columnOf('tier')[1]).toBe('nl-sas')
+    locked.value = true
+    await typing.put({ x: areaOf('memoryGiB', 1).x, y: 1 }, '26', 'down')
+    expect(columnOf('memoryGiB')[1]).toBe('25')
   })
 
   it('opens editors of cells that may be edited, and groups', async () => {

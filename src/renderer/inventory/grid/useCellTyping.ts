@@ -1,8 +1,10 @@
 import type { EditorCtr } from '@revolist/vue3-datagrid'
 import { computed, nextTick, type Ref } from 'vue'
 import { useSettings } from '../../store/settings'
-import { type AfterEdit, cellEditor, keyAfter } from './cellEditor'
+import { type AfterEdit, cellEditor, choiceBegun, keyAfter } from './cellEditor'
+import { isSign } from './gridKeys'
 import type { ViewRow } from './gridView'
+import type { Area } from './pasteAt'
 import { typedText } from './typedText'
 import type { CellWrites } from './useCellWrites'
 import type { GridElements } from './useGridElements'
@@ -18,15 +20,23 @@ export interface CellTyping {
   readonly begin: (at: Cell) => Promise<void>
   /** Opens the editor of a cell with text that an input method composed over it. */
   readonly compose: (at: Cell, text: string) => Promise<void>
-  /** A sign was typed over the active cell: the grid opens the editor with it. */
-  readonly opens: () => void
-  /** True while the editor that a sign asked for is not there yet. A key that ends the edit is then kept for it. */
+  /**
+   * A sign was typed over the active cell. True: its editor may open and gets what is typed until then; false: the cell
+   * takes nothing. The key goes on to the grid, which opens the editor and keeps what is selected.
+   */
+  readonly opens: (sign: string) => Promise<boolean>
+  /** True while the editor that a sign asked for is not there yet. It gets the keys that are meant for it. */
   readonly awaits: (event: KeyboardEvent) => boolean
+  /** True while an edit that was ended is not taken yet: keys that follow are kept until it is. */
+  readonly unsettled: () => boolean
   /** Settles once an edit that was ended is taken and the cursor has moved on; at once where none was. */
   readonly settled: () => Promise<void>
+  /** Takes text that was typed and ended while an edit before it was being taken, as its editor would have. */
+  readonly put: (at: Cell, text: string, after: AfterEdit) => Promise<void>
 }
 
-const openingAtMostMs = 500
+/** Within this an editor is open on a busy machine, too. One that never comes keeps no keys for longer. */
+const openingAtMostMs = 3000
 const steps = { down: [0, 1], up: [0, -1], right: [1, 0], left: [-1, 0] } as const
 
 /** The editor of the grid's cells, and where the cursor goes once a cell was typed. */
@@ -40,14 +50,23 @@ export function useCellTyping(
 ): CellTyping {
   const settings = useSettings()
   const chinese = computed(() => settings.language === 'zh-CN')
-  /** An editor that was asked for by typing and is not there yet. */
-  let opening: { readonly since: number; readonly composed?: string; endedBy?: AfterEdit | null } | null = null
+  /** An editor that was asked for by typing and is not there yet, and what is typed so far. */
+  let opening: { text: string; endedBy?: AfterEdit | null } | null = null
+  /** What was selected when the editor opened, where the grid has forgotten it. */
+  let area: Area | null = null
   /** The edit that was ended and is not taken yet. */
   let ending: { readonly settled: Promise<void>; readonly settle: () => void } | null = null
 
   function settle(): void {
     ending?.settle()
     ending = null
+  }
+
+  function unsettle(): void {
+    settle()
+    let taken = (): void => undefined
+    const settled = new Promise<void>((done) => (taken = done))
+    ending = { settled, settle: taken }
   }
 
   const editor = cellEditor({
@@ -60,37 +79,64 @@ export function useCellTyping(
       return edits.refusedAt(at.row, at.field)?.text ?? plainText(row, field)
     },
     cancelled: () => {
+      area = null
       focus()
       settle()
     },
+    // One that was ended before it opened is unsettled already: keys are waiting for it.
     ends: () => {
-      settle()
-      let taken = (): void => undefined
-      const settled = new Promise<void>((done) => (taken = done))
-      ending = { settled, settle: taken }
+      if (!ending) unsettle()
     },
-    typing: () => opening !== null,
-    composed: () => opening?.composed,
-    endedEarly: () => {
-      const early = opening?.endedBy
+    typed: () => opening?.text ?? '',
+    opened: () => {
+      const ahead = opening
       opening = null
-      return early
+      return ahead
     },
     done: (row, field, text, after) => void typedInto(row, field, text, after).finally(settle),
   })
+
+  /** Waits for the editor of a cell with what is typed. False, and nothing waits, where that cell takes nothing. */
+  function waitFor(asked: NonNullable<typeof opening>, at: Cell | undefined): boolean {
+    const row = at && view.value[at.y]
+    const field = at && fields.value[at.x]
+    opening = asked
+    const giveUp = (): void => {
+      if (opening !== asked) return
+      opening = null
+      settle()
+    }
+    const taken = row !== undefined && field !== undefined && takes(row, field)
+    if (taken) setTimeout(giveUp, openingAtMostMs)
+    else giveUp()
+    return taken
+  }
+
+  /** Opens an editor where no key of the grid did. The grid then forgets what else was selected. */
+  async function open(at: Cell): Promise<void> {
+    area = (await selection.current())?.area ?? null
+    await grid.value?.setCellEdit(at.y, fields.value[at.x]!)
+  }
+
+  const takes = (row: ViewRow, field: string): boolean =>
+    row.$group === undefined && !locked.value && target(row, field).editable
 
   async function typedInto(row: ViewRow, field: string, text: string, after: AfterEdit): Promise<void> {
     const selected = await selection.current()
     if (text !== plainText(row, field) || after === 'all') {
       const typed = (of: ViewRow, at: string): string => typedText(target(of, at).column, text)
-      if (after === 'all' && selected) writeArea(selected.area, typed)
+      const whole = area ?? selected?.area
+      if (after === 'all' && whole) writeArea(whole, typed)
       else write(new Map([[row.$row, { [field]: typed(row, field) }]]))
     }
     await nextTick()
-    if (selected && after !== 'stay' && after !== 'all') {
+    if (after === 'all') {
+      if (area) await selection.select(area, { x: area.x1, y: area.y1 })
+    } else if (selected && after !== 'stay') {
       const [dx, dy] = steps[after]
       await selection.select(nearest(selected.active.x + dx, selected.active.y + dy))
     }
+    area = null
     if (after !== 'stay') focus()
   }
 
@@ -102,27 +148,36 @@ export function useCellTyping(
       if (!row || field === undefined) return
       opening = null
       if (row.$group !== undefined) toggleGroup(row.$group)
-      else if (!locked.value && target(row, field).editable) await grid.value?.setCellEdit(at.y, field)
+      else if (takes(row, field)) await open(at)
     },
     async compose(at, text) {
-      const field = fields.value[at.x]
-      if (!view.value[at.y] || field === undefined) return
-      opening = { since: performance.now(), composed: text }
-      await grid.value?.setCellEdit(at.y, field)
+      if (waitFor({ text }, at)) await open(at)
     },
-    opens() {
-      opening = { since: performance.now() }
+    async opens(sign) {
+      const asked = { text: sign }
+      opening = asked
+      // The page may not have been told yet of the cell that is active.
+      return waitFor(asked, (await selection.current())?.active)
     },
     awaits(event) {
-      if (!opening || performance.now() - opening.since >= openingAtMostMs) return false
+      if (!opening) return false
       const after = keyAfter(event)
       if (after !== undefined) {
         opening.endedBy = after
-        event.preventDefault()
-        event.stopImmediatePropagation()
-      }
+        unsettle()
+      } else if (isSign(event)) opening.text += event.key
+      else return false
+      event.preventDefault()
+      event.stopImmediatePropagation()
       return true
     },
+    unsettled: () => ending !== null,
     settled: () => ending?.settled ?? Promise.resolve(),
+    async put(at, text, after) {
+      const row = view.value[at.y]
+      const field = fields.value[at.x]
+      if (!row || field === undefined || !takes(row, field)) return
+      await typedInto(row, field, choiceBegun(target(row, field).column, chinese.value, text) ?? text, after)
+    },
   }
 }

@@ -2,6 +2,7 @@ import { nextTick, type Ref } from 'vue'
 import { parseCells, writeCells } from './cellGrid'
 import { type EstateSheetKey, hasFreeRows } from '../estateSheets'
 import { type Area, pasteAt } from './pasteAt'
+import type { CellTyping } from './useCellTyping'
 import type { CellWrites } from './useCellWrites'
 import type { GridElements } from './useGridElements'
 import type { GridFocus } from './useGridFocus'
@@ -13,7 +14,7 @@ export interface GridClipboard {
   readonly put: (area: Area, cut: boolean) => Promise<void>
   /** Copies or cuts what is selected, where the event is meant for the grid. */
   readonly onCopy: (event: ClipboardEvent) => void
-  readonly onPaste: (event: ClipboardEvent) => void
+  readonly onPaste: (event: ClipboardEvent) => Promise<void>
 }
 
 /** Reads and writes the clipboard by the events of the page. */
@@ -24,6 +25,7 @@ export function useGridClipboard(
   { focus, hasFocus }: Pick<GridElements, 'focus' | 'hasFocus'>,
   { area: selected, nearest, selection }: Pick<GridFocus, 'area' | 'nearest' | 'selection'>,
   locked: Ref<boolean>,
+  { settled }: Pick<CellTyping, 'settled'>,
   /** Says that nothing of a locked scenario is changed. */
   refuse: () => void,
 ): GridClipboard {
@@ -35,6 +37,12 @@ export function useGridClipboard(
         .map((row) => fields.value.slice(x, x1 + 1).map((field) => plainText(row, field))),
     )
 
+  /** Cells that are selected now; what the page was told may be those of a moment ago. */
+  async function areaNow(): Promise<Area | null> {
+    await settled()
+    return (await selection.current())?.area ?? null
+  }
+
   return {
     async put(area, cut) {
       await navigator.clipboard.writeText(textOf(area))
@@ -44,12 +52,18 @@ export function useGridClipboard(
     onCopy(event) {
       if (!hasFocus() || !selected.value) return
       event.preventDefault()
-      event.clipboardData?.setData('text/plain', textOf(selected.value))
-      if (event.type !== 'cut') return
-      if (locked.value) refuse()
-      else clear(selected.value)
+      const copied = textOf(selected.value)
+      event.clipboardData?.setData('text/plain', copied)
+      if (event.type === 'cut' && locked.value) refuse()
+      void areaNow().then(async (area) => {
+        if (!area) return
+        // The event takes text at once, the grid says a moment later what is selected.
+        const text = textOf(area)
+        if (text !== copied) await navigator.clipboard.writeText(text)
+        if (event.type === 'cut' && !locked.value) clear(area)
+      })
     },
-    onPaste(event) {
+    async onPaste(event) {
       if (!hasFocus()) return
       if (locked.value) {
         refuse()
@@ -59,18 +73,17 @@ export function useGridClipboard(
       if (text === '') return
       event.preventDefault()
       const cells = parseCells(text)
-      const area = selected.value ?? { x: 0, y: view.value.length, x1: 0, y1: view.value.length }
+      const area = (await areaNow()) ?? { x: 0, y: view.value.length, x1: 0, y1: view.value.length }
       // With filters, sorting or groups in force the row below the last one on screen is not the row below the last one.
       const placed = pasteAt(cells, area, view.value, fields.value, hasFreeRows(sheet.value))
       const added = write(placed.typed, placed.appended, 'paste')
       const height = Math.max(cells.length, area.y1 - area.y + 1)
-      void nextTick().then(() =>
-        selection.select(
-          nearest(area.x, area.y),
-          nearest(area.x + Math.max(...cells.map((row) => row.length)) - 1, area.y + height - 1),
-        ),
+      await nextTick()
+      await selection.select(
+        nearest(area.x, area.y),
+        nearest(area.x + Math.max(...cells.map((row) => row.length)) - 1, area.y + height - 1),
       )
-      if (added > 0) void nextTick().then(focus)
+      if (added > 0) focus()
     },
   }
 }

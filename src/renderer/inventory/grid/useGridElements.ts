@@ -43,7 +43,9 @@ export function useGridElements(holder: Readonly<Ref<HTMLElement | null>>): Grid
       )
     },
     focus() {
-      if (!grid.value || grid.value.contains(document.activeElement)) return
+      const focused = document.activeElement
+      // The box of an edit that has ended may still be there: the focus would go with it.
+      if (!grid.value || (grid.value.contains(focused) && !focused?.classList.contains('cell-input'))) return
       grid.value.focus({ preventScroll: true })
     },
   }

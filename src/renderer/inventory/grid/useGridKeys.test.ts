@@ -17,7 +17,15 @@ function opened() {
     menu: { close: vi.fn(), openAtCell: vi.fn(), place },
     refuse: vi.fn(),
     search: { step: vi.fn() },
-    typing: { awaits: vi.fn(() => false), begin: vi.fn(), opens: vi.fn(), settled: vi.fn(() => Promise.resolve()) },
+    typing: {
+      awaits: vi.fn(() => false),
+      begin: vi.fn(),
+      compose: vi.fn(),
+      opens: vi.fn(() => Promise.resolve(true)),
+      put: vi.fn(),
+      settled: vi.fn(() => Promise.resolve()),
+      unsettled: vi.fn(() => false),
+    },
   }
   const active: GridFocus['active'] = shallowRef({ row: sheetView.view.value[0]!, field: 'id' })
   const onKey = useGridKeys(sheetView, elements, { active, bubble: shallowRef(null), nearest, selection }, locked, does)
@@ -57,14 +65,78 @@ describe('useGridKeys', () => {
     await expect.poll(() => area.value).toEqual(areaOf('id', 2))
   })
 
-  it('opens the editor for signs only where a cell may be edited', async () => {
-    const { does, locked, press } = opened()
-    expect(await press('x')).toBe(false)
-    expect(does.typing.opens).toHaveBeenCalledTimes(1)
-    await press('x', { ctrlKey: true })
-    locked.value = true
-    await press('x')
-    expect(does.typing.opens).toHaveBeenCalledTimes(1)
+  describe('while an edit is being taken', () => {
+    function unsettled() {
+      const grid = opened()
+      grid.area.value = grid.areaOf('memoryGiB', 0)
+      let taken = (): void => undefined
+      grid.does.typing.unsettled.mockReturnValue(true)
+      grid.does.typing.settled.mockReturnValueOnce(new Promise<void>((done) => (taken = done)))
+      return {
+        ...grid,
+        take: () => {
+          grid.area.value = grid.areaOf('memoryGiB', 1)
+          grid.does.typing.unsettled.mockReturnValue(false)
+          taken()
+        },
+      }
+    }
+
+    it('keeps what is typed with the key that ends it, and what comes after, in their order', async () => {
+      const { area, areaOf, does, press, take } = unsettled()
+      for (const key of ['1', '6', 'Enter', 'ArrowRight']) expect(await press(key)).toBe(true)
+      expect(does.typing.put).not.toHaveBeenCalled()
+      take()
+      await expect.poll(() => area.value).toEqual({ ...areaOf('memoryGiB', 1), x: 8, x1: 8 })
+      expect(does.typing.put.mock.calls).toEqual([[{ x: areaOf('memoryGiB', 1).x, y: 1 }, '16', 'down']])
+      expect(does.typing.opens).not.toHaveBeenCalled()
+    })
+
+    it('opens the editor with what is typed so far', async () => {
+      const { areaOf, does, press, take } = unsettled()
+      await press('1')
+      await press('6')
+      take()
+      await expect.poll(() => does.typing.compose.mock.calls).toEqual([[{ x: areaOf('memoryGiB', 1).x, y: 1 }, '16']])
+    })
+
+    it('gives up what Escape ends', async () => {
+      const { does, press, take } = unsettled()
+      await press('1')
+      await press('Escape')
+      take()
+      await new Promise((done) => setTimeout(done))
+      expect([does.typing.put.mock.calls, does.typing.compose.mock.calls]).toEqual([[], []])
+    })
+
+    it('hands undo on to the page afterwards, and leaves the clipboard and input methods alone', async () => {
+      const { press, take } = unsettled()
+      const heard: string[] = []
+      const hear = ({ key }: KeyboardEvent): unknown => heard.push(key)
+      document.addEventListener('keydown', hear)
+      expect(await press('v', { ctrlKey: true })).toBe(false)
+      expect(await press('Control', { ctrlKey: true })).toBe(false)
+      expect(await press('x', { isComposing: true })).toBe(false)
+      expect(await press('z', { ctrlKey: true, bubbles: true })).toBe(true)
+      expect(heard).toEqual([])
+      take()
+      await expect.poll(() => heard).toEqual(['z'])
+      document.removeEventListener('keydown', hear)
+    })
+  })
+
+  it('takes signs once, and hands them on to the grid', async () => {
+    const { does, press } = opened()
+    const heard: string[] = []
+    const hear = ({ key }: KeyboardEvent): unknown => heard.push(key)
+    document.addEventListener('keydown', hear)
+    expect(await press('x')).toBe(true)
+    expect(does.typing.opens).toHaveBeenCalledExactlyOnceWith('x')
+    expect(await press('x', { ctrlKey: true })).toBe(false)
+    expect(await press('?', { bubbles: true })).toBe(true)
+    await expect.poll(() => heard).toEqual(['?'])
+    expect(does.typing.opens).toHaveBeenCalledTimes(2)
+    document.removeEventListener('keydown', hear)
   })
 
   it('says that a scenario is locked where a key would change it, and lets other keys through', async () => {

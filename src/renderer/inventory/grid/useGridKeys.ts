@@ -1,6 +1,7 @@
 import type { Ref } from 'vue'
 import { cellAfterKey } from './cellAfterKey'
-import { gridKey, type GridKey } from './gridKeys'
+import { keyAfter } from './cellEditor'
+import { gridKey, type GridKey, isSign } from './gridKeys'
 import type { CellComposition } from './useCellComposition'
 import type { CellSearch } from './useCellSearch'
 import type { CellTyping } from './useCellTyping'
@@ -16,8 +17,8 @@ const changingKeys: ReadonlySet<GridKey['kind']> = new Set(['edit', 'clear', 'fi
 
 /** Returns the listener for the keys of the whole window, to be called before any other. */
 export function useGridKeys(
-  { fields, target, view }: Pick<SheetView, 'fields' | 'target' | 'view'>,
-  { focus, hasFocus, holder }: Pick<GridElements, 'focus' | 'hasFocus' | 'holder'>,
+  { fields, view }: Pick<SheetView, 'fields' | 'view'>,
+  { focus, grid, hasFocus, holder }: Pick<GridElements, 'focus' | 'grid' | 'hasFocus' | 'holder'>,
   { active, bubble, nearest, selection }: Pick<GridFocus, 'active' | 'bubble' | 'nearest' | 'selection'>,
   locked: Ref<boolean>,
   does: {
@@ -28,7 +29,7 @@ export function useGridKeys(
     /** Says that nothing of a locked scenario is changed. */
     readonly refuse: () => void
     readonly search: Pick<CellSearch, 'step'>
-    readonly typing: Pick<CellTyping, 'awaits' | 'begin' | 'opens' | 'settled'>
+    readonly typing: Pick<CellTyping, 'awaits' | 'begin' | 'compose' | 'opens' | 'put' | 'settled' | 'unsettled'>
   },
 ): (event: KeyboardEvent) => void {
   const { act, composition, filter, menu, refuse, search, typing } = does
@@ -91,10 +92,59 @@ export function useGridKeys(
     }
   }
 
-  const isSign = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
-    key.length === 1 && !ctrlKey && !metaKey && !altKey
+  /** Keys that the table does not take after all; they come by here once more on their way to the page. */
+  const passed = new WeakSet<KeyboardEvent>()
+
+  function pass(event: KeyboardEvent): void {
+    const again = new KeyboardEvent(event.type, event)
+    passed.add(again)
+    ;(document.activeElement ?? document.body).dispatchEvent(again)
+  }
+
+  /** Keys pressed while an edit is being taken, in their order: they are meant for where it leaves the cursor. */
+  const ahead: KeyboardEvent[] = []
+
+  /** Copying and pasting wait for the edit by themselves, input methods have their own way to the cell. */
+  function isKept(event: KeyboardEvent): boolean {
+    const focused = document.activeElement
+    if (focused !== document.body && !grid.value?.contains(focused)) return false
+    if (['Control', 'Meta', 'Shift', 'Alt'].includes(event.key) || composition.owns(event)) return false
+    return !((event.ctrlKey || event.metaKey) && ['c', 'x', 'v'].includes(event.key.toLowerCase()))
+  }
+
+  async function catchUp(): Promise<void> {
+    for (let event = ahead[0]; event; event = ahead[0]) {
+      await typing.settled()
+      const key = gridKey(event)
+      if (!key && isSign(event)) {
+        await typeAhead()
+        continue
+      }
+      if (key && locked.value && changingKeys.has(key.kind)) refuse()
+      else if (key) await carryOut(key)
+      ahead.shift()
+      // Undo, save and the like are the page's.
+      if (!key) pass(event)
+    }
+  }
+
+  /** Signs that are kept go into the cell as if its editor had been there, with the key that ends them if it is kept too. */
+  async function typeAhead(): Promise<void> {
+    const at = (await selection.current())?.active
+    const signs = ahead.findIndex((event) => !isSign(event))
+    const typed = ahead.splice(0, signs < 0 ? ahead.length : signs)
+    const text = typed.map(({ key }) => key).join('')
+    const end = ahead[0] ? keyAfter(ahead[0]) : undefined
+    if (locked.value) refuse()
+    else if (at && end) await typing.put(at, text, end)
+    else if (at && end === undefined) await typing.compose(at, text)
+    // The editor that is open now has no use for other keys, save the one that ended the text.
+    if (end === undefined) ahead.length = 0
+    else ahead.shift()
+  }
 
   return (event) => {
+    if (passed.has(event)) return
     // An open menu has the keys; the grid below it does not move along.
     if (menu.place.value) {
       if (event.key !== 'Escape' && event.key !== 'Tab') return
@@ -111,6 +161,13 @@ export function useGridKeys(
       !document.querySelector('[role=dialog], [role=menu]')
     )
       focus()
+    if ((typing.unsettled() || ahead.length > 0) && isKept(event)) {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      ahead.push(event)
+      if (ahead.length === 1) void catchUp()
+      return
+    }
     if (!hasFocus()) return
     if (composition.owns(event)) {
       event.stopImmediatePropagation()
@@ -119,9 +176,14 @@ export function useGridKeys(
     if (typing.awaits(event)) return
     const key = gridKey(event)
     if (!key) {
-      if (!isSign(event) || !active.value) return
+      if (!isSign(event)) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
       if (locked.value) refuse()
-      else if (target(active.value.row, active.value.field).editable) typing.opens()
+      else
+        void typing.opens(event.key).then(() => {
+          pass(event)
+        })
       return
     }
     event.preventDefault()
