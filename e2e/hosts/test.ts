@@ -1,4 +1,4 @@
-import { expect, test as base } from '@playwright/test'
+import { expect, type Page, test as base } from '@playwright/test'
 import { AppPage } from '../pages/AppPage'
 import type { AppHost, DesktopHost } from './AppHost'
 import { browserHost } from './browserHost'
@@ -6,6 +6,14 @@ import { desktopHost } from './desktopHost'
 
 /** Specs that try to reach something try this name, which no resolver knows. */
 const provokedHost = /^https:\/\/example\.invalid\//
+
+/** How many times slower the page is to run: a spec that passes on a fast machine only hides a race. */
+const slowdown = Number(process.env['HOSTWRIGHT_E2E_SLOWDOWN'] ?? 1)
+
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+}
 
 export interface HostOptions {
   hostKind: 'browser' | 'desktop'
@@ -45,6 +53,7 @@ export const test = base.extend<Fixtures & HostOptions>({
     context.on('request', (request) => requests.push(request.url()))
     context.on('page', watch)
     watch(page)
+    if (slowdown > 1) await slowDown(page)
     const host =
       hostKind === 'browser'
         ? await browserHost(page, baseURL ?? '', toured)

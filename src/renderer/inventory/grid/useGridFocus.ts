@@ -3,7 +3,7 @@ import { useSettings } from '../../store/settings'
 import { areaSummary } from './areaSummary'
 import type { EstateSheetKey } from '../estateSheets'
 import type { ViewRow } from './gridView'
-import { nextFrame } from './nextFrame'
+import { drawnWithinFrames, nextFrame } from './nextFrame'
 import type { Area } from './pasteAt'
 import type { CellStanding } from './useCellStanding'
 import type { GridElements } from './useGridElements'
@@ -35,8 +35,6 @@ export interface GridFocus {
 }
 
 const bubbleWidthPx = 380
-/** Frames within which rows that were changed are drawn, on a busy machine too. */
-const drawnWithinFrames = 60
 
 /** The active cell begins anew with each sheet. `rowHeight` in pixels. */
 export function useGridFocus(

@@ -1,3 +1,4 @@
+import { drawnWithinFrames, nextFrame } from './nextFrame'
 import type { Area } from './pasteAt'
 
 /** The parts of the grid component that are used here. */
@@ -33,6 +34,17 @@ export function useGridSelection(
   rowHeight: number,
   selected: () => Promise<void>,
 ): GridSelection {
+  let revealing = 0
+
+  /** Rows of a sheet that was opened a moment ago may still be on their way. */
+  async function revealDrawn(element: GridElement, y: number): Promise<void> {
+    const mine = ++revealing
+    for (let frames = 0; frames < drawnWithinFrames; frames++) {
+      if (mine !== revealing || reveal(element, y, rowHeight)) return
+      await nextFrame()
+    }
+  }
+
   return {
     async current() {
       const element = grid.value
@@ -50,19 +62,24 @@ export function useGridSelection(
     async select(active, reach = active) {
       const element = grid.value
       if (!element) return
-      reveal(element, reach.y, rowHeight)
+      void revealDrawn(element, reach.y)
       await element.setCellsFocus({ x: active.x, y: active.y }, { x: reach.x, y: reach.y }, 'rgCol', 'rgRow')
       await selected()
     },
   }
 }
 
-/** Scrolls a row into view, a page at a time less than needed. The grid itself follows the active cell sideways. */
-function reveal(grid: HTMLElement, y: number, rowHeight: number): void {
+/**
+ * Scrolls a row into view, a page at a time less than needed. The grid itself follows the active cell sideways. False
+ * where the grid does not have that row yet.
+ */
+function reveal(grid: HTMLElement, y: number, rowHeight: number): boolean {
   const scroller = grid.querySelector<HTMLElement>('revogr-viewport-scroll.rgCol .vertical-inner')
-  if (!scroller) return
+  if (!scroller) return false
   const top = y * rowHeight
-  const { scrollTop, clientHeight } = scroller
+  const { scrollTop, clientHeight, scrollHeight } = scroller
+  if (clientHeight === 0 || scrollHeight < top + rowHeight) return false
   if (top < scrollTop) scroller.scrollTop = top
   else if (top + rowHeight > scrollTop + clientHeight) scroller.scrollTop = top + rowHeight - clientHeight
+  return true
 }
