@@ -40,7 +40,7 @@ export function useGridSelection(
   async function revealDrawn(element: GridElement, y: number): Promise<void> {
     const mine = ++revealing
     for (let frames = 0; frames < drawnWithinFrames; frames++) {
-      if (mine !== revealing || reveal(element, y, rowHeight)) return
+      if (mine !== revealing || !element.isConnected || reveal(element, y, rowHeight)) return
       await nextFrame()
     }
   }

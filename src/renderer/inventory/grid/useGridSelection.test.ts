@@ -1,0 +1,42 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest'
+import { type Cell, type GridElement, useGridSelection } from './useGridSelection'
+
+const rowHeight = 28
+
+/** A grid in the page that shows ten rows and has been given `rows` of them. */
+function shown(rows: number) {
+  const element = document.body.appendChild(document.createElement('div'))
+  element.innerHTML =
+    '<revogr-viewport-scroll class="rgCol"><div class="vertical-inner"></div></revogr-viewport-scroll>'
+  const scroller = element.querySelector<HTMLElement>('.vertical-inner')!
+  const size = { scrollHeight: rows * rowHeight }
+  Object.defineProperty(scroller, 'clientHeight', { get: () => 10 * rowHeight })
+  Object.defineProperty(scroller, 'scrollHeight', { get: () => size.scrollHeight })
+  const grid = Object.assign(element, { setCellsFocus: () => Promise.resolve() }) as unknown as GridElement
+  const selection = useGridSelection({ value: grid }, rowHeight, () => Promise.resolve())
+  return {
+    scroller,
+    select: (active: Cell, reach?: Cell) => selection.select(active, reach),
+    give: (now: number) => (size.scrollHeight = now * rowHeight),
+  }
+}
+
+it('scrolls just as far as the row selected needs', async () => {
+  const { scroller, select } = shown(100)
+  await select({ x: 0, y: 5 })
+  expect(scroller.scrollTop).toBe(0)
+  await select({ x: 0, y: 0 }, { x: 0, y: 30 })
+  expect(scroller.scrollTop).toBe(21 * rowHeight)
+  await select({ x: 0, y: 3 })
+  expect(scroller.scrollTop).toBe(3 * rowHeight)
+})
+
+it('scrolls to the last row asked for once the grid has it', async () => {
+  const { give, scroller, select } = shown(4)
+  await select({ x: 0, y: 60 })
+  await select({ x: 0, y: 30 })
+  expect(scroller.scrollTop).toBe(0)
+  give(100)
+  await expect.poll(() => scroller.scrollTop).toBe(21 * rowHeight)
+})
