@@ -35,7 +35,11 @@ export function repairSentence(option: RepairOption, messages: Messages, languag
 }
 
 /** What a repair changes, without its price. */
-export function repairChange(detail: RepairDetail, messages: Messages, language: Language): string {
+export function repairChange(
+  detail: RepairDetail,
+  messages: Pick<Messages, 'common' | 'whatif'>,
+  language: Language,
+): string {
   const { kinds, places } = messages.whatif.repairs
   const none = { amount: '', hosts: 0, type: '', names: '', count: 0, from: '', to: '', place: '' }
   const names = (ids: readonly string[]) => {

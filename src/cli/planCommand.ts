@@ -117,6 +117,7 @@ export const planCommand: Command = async (args, terminal) => {
         languages: reportLanguages,
         texts,
         answers: reportAnswers(result),
+        repairs: options,
         programVersion: version,
         header: withHeaderFlags(opened.header, flags),
       }),

@@ -1,7 +1,11 @@
 import type { ReportTexts } from '../../exchange/report/ReportTexts'
 import { fieldHeading } from '../../exchange/template/fieldHeading'
+import { reasonSentence } from '../reasonSentence'
+import { repairChange } from '../repairSentence'
+import { commonEn } from './common.en'
 import { evaluationEn } from './evaluation.en'
 import { plainNumber } from './plainNumber'
+import { whatifEn } from './whatif.en'
 
 const { costCategories: costs } = evaluationEn
 
@@ -9,6 +13,7 @@ export const reportEn: ReportTexts = {
   sections: {
     project: 'Project',
     summary: 'Summary',
+    unfit: 'Why it does not fit',
     statusQuo: 'Status quo',
     demand: 'Demand',
     placement: 'Placement',
@@ -69,6 +74,8 @@ export const reportEn: ReportTexts = {
     hourShares: 'Load of the workloads by hour, as a multiple of their mean',
     scenarioLoad: 'Where workloads stand in the scenarios and what they need',
     planState: 'Inputs changed since the plan',
+    unfitReasons: 'Why nothing fits',
+    repairs: 'What would make it fit: each a plan that was checked, the gentlest and cheapest first',
     mustResolve: 'To be resolved before the plan is carried out',
     plannedWorkloads: 'Inputs of the workloads as planned',
     capacity: 'Capacity and backup',
@@ -99,6 +106,12 @@ export const reportEn: ReportTexts = {
     entry: 'Entry',
     goods: 'Name',
     specification: 'Specification',
+    reason: 'Reason',
+    repair: 'Change',
+    protection: 'Protection and reserve',
+    toBuyCNY: 'To buy (CNY)',
+    hostsThen: 'Hosts then',
+    tcoThenCNY: 'Total cost then (CNY)',
     remark: 'Remark',
     plannedWith: 'Planned with',
     concerned: 'Concerned',
@@ -244,6 +257,9 @@ export const reportEn: ReportTexts = {
     outage: 'Longest outage min',
   },
   labels: {
+    'repair.kept': 'all that was asked for',
+    'repair.lowered': 'less than asked for',
+    'repair.unpriced': 'no price in the list',
     'header.projectName': 'Project name',
     'header.owner': 'Owner',
     'header.personInCharge': 'Person in charge',
@@ -571,6 +587,9 @@ export const reportEn: ReportTexts = {
     'engine highs missing': 'HiGHS not available',
     'engine glpk missing': 'GLPK not available',
   },
+  reason: (reason) => reasonSentence(reason, commonEn, 'en'),
+  repair: (detail) => repairChange(detail, { common: commonEn, whatif: whatifEn }, 'en'),
+  repairMarks: whatifEn.repairs.marks,
   fieldName: (area, field) => fieldHeading(area, field)?.en ?? field,
   subject: 'Consolidation plan',
   asPlanned: (year) => `Planned for ${String(year)}; no input that the placement rests on was changed since.`,

@@ -1,7 +1,11 @@
 import type { ReportTexts } from '../../exchange/report/ReportTexts'
 import { fieldHeading } from '../../exchange/template/fieldHeading'
+import { reasonSentence } from '../reasonSentence'
+import { repairChange } from '../repairSentence'
+import { commonZhCN } from './common.zhCN'
 import { evaluationZhCN } from './evaluation.zhCN'
 import { plainNumber } from './plainNumber'
+import { whatifZhCN } from './whatif.zhCN'
 
 const { costCategories: costs } = evaluationZhCN
 
@@ -9,6 +13,7 @@ export const reportZhCN: ReportTexts = {
   sections: {
     project: '项目概述',
     summary: '摘要',
+    unfit: '放不下的原因',
     statusQuo: '现状',
     demand: '需求',
     placement: '部署方案',
@@ -69,6 +74,8 @@ export const reportZhCN: ReportTexts = {
     hourShares: '工作负载分时负载（相对平均值的倍数）',
     scenarioLoad: '各情景的负载位置与需求',
     planState: '规划后改动的输入',
+    unfitReasons: '为何无法放置',
+    repairs: '可行的调整：每一项都是核验过的方案，保护不降者在先，便宜者在先',
     mustResolve: '实施前必须解决',
     plannedWorkloads: '规划时的负载输入',
     capacity: '容量与备份',
@@ -99,6 +106,12 @@ export const reportZhCN: ReportTexts = {
     entry: '内容',
     goods: '名称',
     specification: '规格配置',
+    reason: '原因',
+    repair: '调整',
+    protection: '保护与余量',
+    toBuyCNY: '需采购（元）',
+    hostsThen: '届时主机数',
+    tcoThenCNY: '届时总成本（元）',
     remark: '备注',
     plannedWith: '规划时取值',
     concerned: '涉及对象',
@@ -244,6 +257,9 @@ export const reportZhCN: ReportTexts = {
     outage: '最长中断 分钟',
   },
   labels: {
+    'repair.kept': '不降低',
+    'repair.lowered': '低于要求',
+    'repair.unpriced': '价目表中无价格',
     'header.projectName': '项目名称',
     'header.owner': '建设单位',
     'header.personInCharge': '项目负责人',
@@ -570,6 +586,9 @@ export const reportZhCN: ReportTexts = {
     'engine highs missing': 'HiGHS 不可用',
     'engine glpk missing': 'GLPK 不可用',
   },
+  reason: (reason) => reasonSentence(reason, commonZhCN, 'zh-CN'),
+  repair: (detail) => repairChange(detail, { common: commonZhCN, whatif: whatifZhCN }, 'zh-CN'),
+  repairMarks: whatifZhCN.repairs.marks,
   fieldName: (area, field) => fieldHeading(area, field)?.zh ?? field,
   subject: '服务器整合方案',
   asPlanned: (year) => `按 ${String(year)} 年规划；此后影响部署的输入没有改动。`,

@@ -4,6 +4,8 @@ import type { FigureKey, FigureUnit } from '../../planner/model/figureKeys'
 import type { Issue } from '../../planner/model/issue'
 import type { WaterfallStepId } from '../../planner/storage/capacityWaterfall'
 import type { ColumnKey, LabelKey, SectionKey, TableKey } from '../../planner/report/reportKeys'
+import type { PlacementReason } from '../../planner/placement/placementReasons'
+import type { RepairDetail, RepairMark } from '../../planner/whatif/repairs'
 import type { DifferenceArea } from '../../planner/whatif/inputDifferences'
 
 /** All text of the report in one language. Lives with the languages of the product and is handed in. */
@@ -24,6 +26,10 @@ export interface ReportTexts {
   /** Ways to find a bound, and what a search counts; a name that is new shows itself. */
   readonly boundMethods: Readonly<Record<string, string>>
   readonly searchWork: Readonly<Record<string, string>>
+  /** Why nothing fits, and what a change that makes it fit is: each a sentence. */
+  readonly reason: (reason: PlacementReason) => string
+  readonly repair: (detail: RepairDetail) => string
+  readonly repairMarks: Readonly<Record<RepairMark, string>>
   readonly fieldName: (area: DifferenceArea, field: string) => string
   readonly subject: string
   /** Above what no formula follows, while the inputs are what the plan was made with, and once they are not. */

@@ -45,6 +45,12 @@ export function makeSpeaker(texts: readonly ReportTexts[]): Speaker {
           return both(({ steps }) => steps[cell.step], ' / ')
         case 'finding':
           return both(({ findings }) => findings[cell.finding.code](cell.finding.params), ' ')
+        case 'reason':
+          return both(({ reason }) => reason(cell.reason), '\n')
+        case 'repair':
+          return both(({ repair }) => repair(cell.detail), '\n')
+        case 'repairMarks':
+          return both(({ repairMarks }) => cell.marks.map((mark) => repairMarks[mark]).join('; '), '\n')
         case 'figureName':
           return both(({ figures }) => figures[cell.key], ' / ')
         case 'unit':

@@ -3,6 +3,7 @@ import type { PipelineResult } from '../../planner/pipeline'
 import { type NamedResult } from '../../planner/report/ReportContext'
 import { buildReport } from '../../planner/report/buildReport'
 import { type Report } from '../../planner/report/Report'
+import type { RepairOption } from '../../planner/whatif/repairs'
 import type { ReportHeader } from '../../planner/report/ReportHeader'
 import { absoluteCell } from '../xlsx/cellName'
 import { finishWorkbook, type SheetFinish } from '../xlsx/finishWorkbook'
@@ -21,6 +22,8 @@ export interface ReportOptions {
   readonly answers?: Readonly<Partial<Record<ReportLanguage, string>>>
   /** Plans of other inputs to compare with. */
   readonly scenarios?: readonly NamedResult[]
+  /** Where nothing fits: what would make it fit, the best first. */
+  readonly repairs?: readonly RepairOption[]
   readonly programVersion?: string
   /** Whose project it is and who made the report. */
   readonly header?: ReportHeader
@@ -32,9 +35,10 @@ export interface ReportOptions {
  * equal bytes.
  */
 export function writeReport(result: PipelineResult, options: ReportOptions): Uint8Array {
-  const { scenarios, programVersion, header } = options
+  const { scenarios, repairs, programVersion, header } = options
   const extras = {
     ...(scenarios === undefined ? {} : { scenarios }),
+    ...(repairs === undefined ? {} : { repairs }),
     ...(programVersion === undefined ? {} : { programVersion }),
     ...(header === undefined ? {} : { header }),
   }

@@ -6,6 +6,7 @@ import type { WorkloadId } from '../model/estate'
 import { headlineKeys } from '../model/evaluation'
 import type { Plan } from '../model/plan'
 import type { PipelineResult } from '../pipeline'
+import type { RepairOption } from '../whatif/repairs'
 import { bindPrices } from './bindPrices'
 import { FigureBook } from './FigureBook'
 import { bindHostLoad, hostHoursTable, hourSharesTable, type LoadColumns } from './hostLoad'
@@ -20,6 +21,8 @@ export type { NamedResult } from './ScenarioSide'
 /** What a report may tell besides its own plan. */
 export interface ReportExtras {
   readonly scenarios?: readonly NamedResult[]
+  /** Where nothing fits: what would make it fit, the best first. */
+  readonly repairs?: readonly RepairOption[]
   /** Version of the program that found the plan. */
   readonly programVersion?: string
   /** Whose project it is and who made the report. */

@@ -21,6 +21,7 @@ import { scenarioComparison } from './sections/scenarioComparison'
 import { statusQuo } from './sections/statusQuo'
 import { storageSection } from './sections/storage'
 import { summary } from './sections/summary'
+import { unfit } from './sections/unfit'
 
 /**
  * The report of a result as sections and tables by key. Every total, energy and cost figure carries the formula by
@@ -32,6 +33,7 @@ export function buildReport(result: PipelineResult, extras: ReportExtras = {}): 
   const benefits = benefit(context)
   const earlier: readonly (Section | null)[] = [
     summary(context, benefits),
+    unfit(result, extras.repairs ?? []),
     projectSection(context),
     statusQuo(context),
     demand(context),

@@ -11,6 +11,7 @@ export const differenceKinds = ['changed', 'added', 'removed', 'reordered'] as c
 /** Sheets of the report, in reading order. */
 export const sectionKeys = [
   'summary',
+  'unfit',
   'project',
   'statusQuo',
   'demand',
@@ -98,6 +99,8 @@ export const tableKeys = [
   'scenarioLoad',
   'planState',
   'mustResolve',
+  'unfitReasons',
+  'repairs',
   'plannedWorkloads',
 ] as const
 export type TableKey = (typeof tableKeys)[number]
@@ -243,6 +246,12 @@ export const columnKeys = [
   'goods',
   'specification',
   'remark',
+  'reason',
+  'repair',
+  'protection',
+  'toBuyCNY',
+  'hostsThen',
+  'tcoThenCNY',
   'plannedWith',
   'concerned',
   'need',
@@ -254,6 +263,9 @@ export type ColumnKey = (typeof columnKeys)[number]
 
 /** Everything else the report has to say. */
 export const labelKeys = [
+  'repair.kept',
+  'repair.lowered',
+  'repair.unpriced',
   ...headlineKeys.map((key) => `headline.${key}` as const),
   ...costCategories.map((category) => `cost.${category}` as const),
   ...systemGroups.map((group) => `group.${group}` as const),

@@ -19,10 +19,16 @@ export async function exportReport(languages: readonly Language[]): Promise<stri
     const result = inputs === shown.inputs ? null : planning.resultFor(inputs)
     return result && result !== shown ? [{ name, result }] : []
   })
+  // Without a plan the board wants to know what would give one. The page may show them already; they take seconds.
+  const repairs =
+    shown.outcome.status === 'infeasible'
+      ? (await background.call('repairs', { inputs: shown.inputs, outcome: shown.outcome })).options
+      : []
   const bytes = await background.call('report', {
     result: shown,
     languages,
     scenarios,
+    repairs,
     header: project.scenarios?.header ?? emptyHeader,
   })
   const words = messagesOf(useSettings().language).window

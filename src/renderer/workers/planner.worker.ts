@@ -28,10 +28,10 @@ serveCalls<PlannerCalls>(browserServerPort(self), {
     const engine = await browserEngines.load(defaultSolveOptions.engine)
     return withProvenLayout(result, (program, limits) => engine.solve(program, limits)).after
   },
-  report: async ({ result, languages, scenarios, header }) => {
+  report: async ({ result, languages, scenarios, repairs: options, header }) => {
     // The writer and its code are fetched at the first report only.
     const { reportBytes } = await import('./reportBytes')
-    return reportBytes(result, languages, scenarios, header)
+    return reportBytes(result, languages, scenarios, options, header)
   },
   repairs: (result, tell) =>
     repairs(result, solvePlacement, { ...defaultSolveOptions, timeLimitMs: analysisLimitMs, onProgress: tell }),

@@ -38,6 +38,8 @@ export interface PlannerCalls extends FleetCalls {
       readonly result: PipelineResult
       readonly languages: readonly Language[]
       readonly scenarios: readonly NamedResult[]
+      /** Where nothing fits: what would make it fit. */
+      readonly repairs: Repairs['options']
       readonly header: ReportHeader
     }
     response: Uint8Array

@@ -6,6 +6,7 @@ import { messagesOf } from '../../app/languages/messagesOf'
 import { writeReport } from '../../exchange/report/writeReport'
 import type { PipelineResult } from '../../planner/pipeline'
 import type { NamedResult } from '../../planner/report/ReportContext'
+import type { RepairOption } from '../../planner/whatif/repairs'
 import type { ReportHeader } from '../../planner/report/ReportHeader'
 
 let started: Promise<unknown> | null = null
@@ -15,6 +16,7 @@ export async function reportBytes(
   result: PipelineResult,
   languages: readonly Language[],
   scenarios: readonly NamedResult[],
+  repairs: readonly RepairOption[],
   header: ReportHeader,
 ): Promise<Uint8Array> {
   started ??= startWriter()
@@ -24,6 +26,7 @@ export async function reportBytes(
     texts: { en: messagesOf('en').report, 'zh-CN': messagesOf('zh-CN').report },
     answers: reportAnswers(result),
     scenarios,
+    repairs,
     header,
     programVersion: version,
   })
