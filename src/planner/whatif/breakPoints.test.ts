@@ -2,15 +2,18 @@ import { describe, expect, it } from 'vitest'
 import { lishuiInputs } from '../../../fixtures/lishui/lishuiInputs'
 import { nodeEngines } from '../../solver/engine/nodeEngines'
 import { solve } from '../../solver/solve'
+import { verify } from '../../solver/verify'
 import type { PlanInputs } from '../model/inputs'
 import { withVcpuPerCore } from '../model/withVcpuPerCore'
 import { runPipeline, type SolvePlacement } from '../pipeline'
+import { askPlacement } from '../placement/askPlacement'
 import type { SolveLinearProgram } from '../storage/layoutByIntegerProgram'
 import { withProvenLayout } from '../withProvenLayout'
 import { breakPoints } from './breakPoints'
 import { clinicInputs, clinicRule, clinicWorkload } from './double/clinic'
 import { exhaustiveSolve } from './double/exhaustiveSolve'
 import { arrayLimit } from './hardwareSteps'
+import { scaleDemand } from './scaleDemand'
 
 const options = { engine: 'highs', seed: 1, timeLimitMs: 1000 } as const
 const four = [
@@ -74,6 +77,16 @@ describe('breakPoints', () => {
       moreHosts: 0,
     })
     expect(exact.uniform[0]).toMatchObject({ exceededAtRatio: 0.59, exact: true, impossibleAtRatio: 0.59 })
+  })
+
+  it('uses the time it has where hosts are all but full', async () => {
+    const inputs = lishuiInputs()
+    const [first, ...others] = inputs.hardware.hosts
+    const six = { ...inputs, hardware: { ...inputs.hardware, hosts: [{ ...first!, count: 6 }, ...others] } }
+    const { problem } = askPlacement(six, (demand) => scaleDemand(demand, inputs.estate.workloads, () => 1.83))
+    const solved = await solve(problem, { engine: 'highs', seed: 1, timeLimitMs: 120_000, anyPlan: true }, nodeEngines)
+    expect(solved.status).toBe('solved')
+    if (solved.status === 'solved') expect(verify(problem, solved.plan).violations).toEqual([])
   })
 
   it('shrinks a demand that does not fit at all', async () => {

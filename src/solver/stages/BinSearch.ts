@@ -57,7 +57,9 @@ export class BinSearch {
 
   /** Looks for the cheapest set of bins that holds a plan. */
   async run(): Promise<BinSearchResult> {
-    const result = await this.search()
+    const searched = await this.search()
+    const book = searched.book ?? (searched.excluded ? null : this.inTimeLeft())
+    const result = { ...searched, book }
     // Not every combination of licences was looked at: what all of them cost at least is the floor then.
     if (!everyLicenceSet(this.model) && !this.covered) {
       const least = this.setsByCost().floor
@@ -368,6 +370,24 @@ export class BinSearch {
     return annealRestarts(this.model, set, { ...limits, coolings: most })
   }
 
+  /**
+   * Without an answer, time that is left goes into annealing all bins from other starts: just under what sums allow the
+   * tenth start may find what the first nine did not.
+   */
+  private inTimeLeft(): RestartBook | null {
+    const { model } = this
+    const { seed, expired, count, brief } = this.options
+    const set = everything(model)
+    if (brief === true || set.bins.length > fewBins || model.units.length > annealedUnits) return null
+    if (!canAnneal(model, set) || useAfterFailure(model, set) >= hopelessUse) return null
+    for (let start = 1; start <= furtherStarts && !expired(); start++) {
+      const moves = annealingMoves * 2 ** (start % 3)
+      const book = annealRestarts(model, set, { seed: seed + start * seedStride, expired, count, moves, coolings: 2 })
+      if (book) return this.keep(book)
+    }
+    return null
+  }
+
   private keep(book: RestartBook): RestartBook {
     this.options.onIncumbent(book.placement.set.bins.length)
     return book
@@ -387,6 +407,9 @@ const hopelessUse = 0.997
 const fewRepairs = 20
 const annealingMoves = 200_000
 const annealedUnits = 250
+/** Starts of annealing where nothing else has an answer, and how far their seeds are apart. */
+const furtherStarts = 100
+const seedStride = 7919
 /** Branches on pairs of bins, where heuristics or the enumeration of placements follow, and units too few for annealing. */
 const pairNodes = 20_000
 const manyPairNodes = 100_000
