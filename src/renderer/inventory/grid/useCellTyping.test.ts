@@ -94,6 +94,14 @@ describe('useCellTyping', () => {
     box('nameZh', 1).dispatchEvent(key('Enter', { ctrlKey: true }))
     await expect.poll(() => area.value).toEqual(areaOf('nameZh', 1, 2))
     expect(columnOf('nameZh').slice(1, 3)).toEqual(['病理', '病理'])
+    // Left without a change, that editor has no say in where the next one writes.
+    area.value = areaOf('nameZh', 1, 2)
+    await typing.begin({ x: areaOf('nameZh', 1).x, y: 1 })
+    area.value = areaOf('nameZh', 0)
+    await typing.opens('x')
+    box('nameZh', 0).dispatchEvent(key('Enter', { ctrlKey: true }))
+    await expect.poll(() => columnOf('nameZh')[0]).toBe('x')
+    expect(columnOf('nameZh').slice(1, 3)).toEqual(['病理', '病理'])
   })
 
   it('keeps keys for an editor that is not there yet, and the one that ends the edit', async () => {

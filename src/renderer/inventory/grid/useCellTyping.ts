@@ -156,6 +156,8 @@ export function useCellTyping(
     async opens(sign) {
       const asked = { text: sign }
       opening = asked
+      // An editor that was left without a change has said nothing of its end.
+      area = null
       // The page may not have been told yet of the cell that is active.
       return waitFor(asked, (await selection.current())?.active)
     },
@@ -177,6 +179,7 @@ export function useCellTyping(
       const row = view.value[at.y]
       const field = fields.value[at.x]
       if (!row || field === undefined || !takes(row, field)) return
+      area = null
       await typedInto(row, field, choiceBegun(target(row, field).column, chinese.value, text) ?? text, after)
     },
   }
