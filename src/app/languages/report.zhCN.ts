@@ -111,7 +111,7 @@ export const reportZhCN: ReportTexts = {
     protection: '保护与余量',
     toBuyCNY: '需采购（元）',
     hostsThen: '届时主机数',
-    tcoThenCNY: '届时总成本（元）',
+    tcoThenCNY: '届时总拥有成本（元）',
     remark: '备注',
     plannedWith: '规划时取值',
     concerned: '涉及对象',
