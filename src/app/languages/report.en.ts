@@ -259,7 +259,8 @@ export const reportEn: ReportTexts = {
   labels: {
     'repair.kept': 'all that was asked for',
     'repair.lowered': 'less than asked for',
-    'repair.unpriced': 'no price in the list',
+    'repair.unpriced': whatifEn.repairs.marks['no-price'],
+    'repair.notSmallest': whatifEn.repairs.marks['not-smallest'],
     'header.projectName': 'Project name',
     'header.owner': 'Owner',
     'header.personInCharge': 'Person in charge',
@@ -589,7 +590,6 @@ export const reportEn: ReportTexts = {
   },
   reason: (reason) => reasonSentence(reason, commonEn, 'en'),
   repair: (detail) => repairChange(detail, { common: commonEn, whatif: whatifEn }, 'en'),
-  repairMarks: whatifEn.repairs.marks,
   fieldName: (area, field) => fieldHeading(area, field)?.en ?? field,
   subject: 'Consolidation plan',
   asPlanned: (year) => `Planned for ${String(year)}; no input that the placement rests on was changed since.`,

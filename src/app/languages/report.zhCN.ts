@@ -259,7 +259,8 @@ export const reportZhCN: ReportTexts = {
   labels: {
     'repair.kept': '不降低',
     'repair.lowered': '低于要求',
-    'repair.unpriced': '价目表中无价格',
+    'repair.unpriced': whatifZhCN.repairs.marks['no-price'],
+    'repair.notSmallest': whatifZhCN.repairs.marks['not-smallest'],
     'header.projectName': '项目名称',
     'header.owner': '建设单位',
     'header.personInCharge': '项目负责人',
@@ -588,7 +589,6 @@ export const reportZhCN: ReportTexts = {
   },
   reason: (reason) => reasonSentence(reason, commonZhCN, 'zh-CN'),
   repair: (detail) => repairChange(detail, { common: commonZhCN, whatif: whatifZhCN }, 'zh-CN'),
-  repairMarks: whatifZhCN.repairs.marks,
   fieldName: (area, field) => fieldHeading(area, field)?.zh ?? field,
   subject: '服务器整合方案',
   asPlanned: (year) => `按 ${String(year)} 年规划；此后影响部署的输入没有改动。`,

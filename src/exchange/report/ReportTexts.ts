@@ -5,7 +5,7 @@ import type { Issue } from '../../planner/model/issue'
 import type { WaterfallStepId } from '../../planner/storage/capacityWaterfall'
 import type { ColumnKey, LabelKey, SectionKey, TableKey } from '../../planner/report/reportKeys'
 import type { PlacementReason } from '../../planner/placement/placementReasons'
-import type { RepairDetail, RepairMark } from '../../planner/whatif/repairs'
+import type { RepairDetail } from '../../planner/whatif/repairs'
 import type { DifferenceArea } from '../../planner/whatif/inputDifferences'
 
 /** All text of the report in one language. Lives with the languages of the product and is handed in. */
@@ -29,7 +29,6 @@ export interface ReportTexts {
   /** Why nothing fits, and what a change that makes it fit is: each a sentence. */
   readonly reason: (reason: PlacementReason) => string
   readonly repair: (detail: RepairDetail) => string
-  readonly repairMarks: Readonly<Record<RepairMark, string>>
   readonly fieldName: (area: DifferenceArea, field: string) => string
   readonly subject: string
   /** Above what no formula follows, while the inputs are what the plan was made with, and once they are not. */

@@ -49,8 +49,6 @@ export function makeSpeaker(texts: readonly ReportTexts[]): Speaker {
           return both(({ reason }) => reason(cell.reason), '\n')
         case 'repair':
           return both(({ repair }) => repair(cell.detail), '\n')
-        case 'repairMarks':
-          return both(({ repairMarks }) => cell.marks.map((mark) => repairMarks[mark]).join('; '), '\n')
         case 'figureName':
           return both(({ figures }) => figures[cell.key], ' / ')
         case 'unit':

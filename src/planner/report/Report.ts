@@ -5,7 +5,7 @@ import type { Mark } from '../model/provenance'
 import type { Finding } from '../findings'
 import type { WaterfallStepId } from '../storage/capacityWaterfall'
 import type { PlacementReason } from '../placement/placementReasons'
-import type { RepairDetail, RepairMark } from '../whatif/repairs'
+import type { RepairDetail } from '../whatif/repairs'
 import type { DifferenceArea } from '../whatif/inputDifferences'
 import { type LiveNumber, wordsInstead } from './Live'
 import type { ColumnKey, LabelKey, SectionKey, TableKey } from './reportKeys'
@@ -63,7 +63,6 @@ export type Cell =
   | { readonly kind: 'finding'; readonly finding: Finding }
   | { readonly kind: 'reason'; readonly reason: PlacementReason }
   | { readonly kind: 'repair'; readonly detail: RepairDetail }
-  | { readonly kind: 'repairMarks'; readonly marks: readonly RepairMark[] }
   | { readonly kind: 'figureName'; readonly key: FigureKey }
   | { readonly kind: 'unit'; readonly unit: FigureUnit }
   /** How a bound was found, or what the search counted, by the solver's own name for it. */

@@ -266,6 +266,7 @@ export const labelKeys = [
   'repair.kept',
   'repair.lowered',
   'repair.unpriced',
+  'repair.notSmallest',
   ...headlineKeys.map((key) => `headline.${key}` as const),
   ...costCategories.map((category) => `cost.${category}` as const),
   ...systemGroups.map((group) => `group.${group}` as const),

@@ -5,6 +5,15 @@ import type { ViewRow } from './gridView'
 /** Where the cursor goes once a cell was typed; `all`: what was typed goes into every selected cell. */
 export type AfterEdit = 'down' | 'up' | 'right' | 'left' | 'stay' | 'all'
 
+/** What was typed before the editor was there. */
+export interface TypedAhead {
+  text: string
+  /** Null: the edit was given up. */
+  endedBy?: AfterEdit | null
+  /** It goes behind what the cell holds, in place of which it stands otherwise. */
+  readonly behind?: boolean
+}
+
 export interface CellEditing {
   readonly column: (row: ViewRow, field: string) => Column<unknown> | undefined
   readonly chinese: () => boolean
@@ -16,7 +25,7 @@ export interface CellEditing {
   /** What was typed or composed over the cell, which the editor then starts with; empty where nothing was. */
   readonly typed: () => string
   /** The editor is there. Returns what was typed ahead of it, once: all signs, and the key that ended the edit, if any. */
-  readonly opened: () => { readonly text: string; readonly endedBy?: AfterEdit | null } | null
+  readonly opened: () => TypedAhead | null
   /** What the editor starts with otherwise: the cell, or what was typed into it and not taken. */
   readonly text: (row: ViewRow, field: string) => string
 }
@@ -72,7 +81,9 @@ export function cellEditor(editing: CellEditing): EditorCtr {
         const ahead = editing.opened()
         if (ahead && ahead.text !== '')
           input.value =
-            column?.kind === 'choice' ? (choiceBegun(column, editing.chinese(), ahead.text) ?? start) : ahead.text
+            column?.kind === 'choice'
+              ? (choiceBegun(column, editing.chinese(), ahead.text) ?? start)
+              : (ahead.behind === true ? start : '') + ahead.text
         if (input instanceof HTMLInputElement) input.setSelectionRange(input.value.length, input.value.length)
         if (ahead?.endedBy !== undefined) end(ahead.endedBy)
       },

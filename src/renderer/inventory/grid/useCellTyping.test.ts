@@ -124,6 +124,23 @@ describe('useCellTyping', () => {
     expect(typing.awaits(key('Enter'))).toBe(false)
   })
 
+  it('puts what is typed after F2 behind what the cell holds, and no longer waits where nothing opens', async () => {
+    const { area, areaOf, box, columnOf, locked, typing } = opened()
+    area.value = areaOf('memoryGiB', 1)
+    typing.expects()
+    const begun = typing.begin({ x: areaOf('memoryGiB', 1).x, y: 1 })
+    for (const sign of ['.', '5']) expect(typing.awaits(key(sign))).toBe(true)
+    expect(typing.awaits(key('Enter'))).toBe(true)
+    await begun
+    box('memoryGiB', 1)
+    await typing.settled()
+expect(columnOf('memoryGiB')[1]).toBe('24.5')
+    locked.value = true
+    typing.expects()
+    await typing.begin({ x: areaOf('memoryGiB', 1).x, y: 1 })
+    expect(typing.awaits(key('0'))).toBe(false)
+  })
+
   it('keeps keys no longer for an editor that never opens, and none for a cell that takes nothing', async () => {
     vi.useFakeTimers()
     const { area, areaOf, locked, typing } = opened()

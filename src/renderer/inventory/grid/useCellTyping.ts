@@ -1,7 +1,7 @@
 import type { EditorCtr } from '@revolist/vue3-datagrid'
 import { computed, nextTick, type Ref } from 'vue'
 import { useSettings } from '../../store/settings'
-import { type AfterEdit, cellEditor, choiceBegun, keyAfter } from './cellEditor'
+import { type AfterEdit, cellEditor, choiceBegun, keyAfter, type TypedAhead } from './cellEditor'
 import { isSign } from './gridKeys'
 import type { ViewRow } from './gridView'
 import type { Area } from './pasteAt'
@@ -18,6 +18,8 @@ export interface CellTyping {
   readonly editor: EditorCtr
   /** Opens the editor of a cell; the head of a group is opened or closed instead. */
   readonly begin: (at: Cell) => Promise<void>
+  /** An editor is about to be opened: what is typed until then goes behind what the cell holds. */
+  readonly expects: () => void
   /** Opens the editor of a cell with text that an input method composed over it. */
   readonly compose: (at: Cell, text: string) => Promise<void>
   /**
@@ -51,7 +53,7 @@ export function useCellTyping(
   const settings = useSettings()
   const chinese = computed(() => settings.language === 'zh-CN')
   /** An editor that was asked for by typing and is not there yet, and what is typed so far. */
-  let opening: { text: string; endedBy?: AfterEdit | null } | null = null
+  let opening: TypedAhead | null = null
   /** What was selected when the editor opened, where the grid has forgotten it. */
   let area: Area | null = null
   /** The edit that was ended and is not taken yet. */
@@ -87,7 +89,7 @@ export function useCellTyping(
     ends: () => {
       if (!ending) unsettle()
     },
-    typed: () => opening?.text ?? '',
+    typed: () => (opening && opening.behind !== true ? opening.text : ''),
     opened: () => {
       const ahead = opening
       opening = null
@@ -97,20 +99,23 @@ export function useCellTyping(
   })
 
   /** Waits for the editor of a cell with what is typed. False, and nothing waits, where that cell takes nothing. */
-  function waitFor(asked: NonNullable<typeof opening>, at: Cell | undefined): boolean {
+  function waitFor(asked: TypedAhead, at: Cell | undefined): boolean {
     const row = at && view.value[at.y]
     const field = at && fields.value[at.x]
     opening = asked
-    const giveUp = (): void => {
-      if (opening !== asked) return
-      opening = null
-      settle()
-    }
     const taken = row !== undefined && field !== undefined && takes(row, field)
-    if (taken) setTimeout(giveUp, openingAtMostMs)
-    else giveUp()
+    if (taken) giveUpLate(asked)
+    else giveUp(asked)
     return taken
   }
+
+  function giveUp(asked: TypedAhead | null): void {
+    if (asked === null || opening !== asked) return
+    opening = null
+    settle()
+  }
+
+  const giveUpLate = (asked: TypedAhead): unknown => setTimeout(giveUp, openingAtMostMs, asked)
 
   /** Opens an editor where no key of the grid did. The grid then forgets what else was selected. */
   async function open(at: Cell): Promise<void> {
@@ -146,9 +151,16 @@ export function useCellTyping(
       const row = view.value[at.y]
       const field = fields.value[at.x]
       if (!row || field === undefined) return
-      opening = null
+      if (takes(row, field)) {
+        await open(at)
+        return
+      }
+      giveUp(opening)
       if (row.$group !== undefined) toggleGroup(row.$group)
-      else if (takes(row, field)) await open(at)
+    },
+    expects() {
+      opening = { text: '', behind: true }
+      giveUpLate(opening)
     },
     async compose(at, text) {
       if (waitFor({ text }, at)) await open(at)

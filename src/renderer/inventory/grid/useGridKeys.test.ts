@@ -21,6 +21,7 @@ function opened() {
       awaits: vi.fn(() => false),
       begin: vi.fn(),
       compose: vi.fn(),
+      expects: vi.fn(),
       opens: vi.fn(() => Promise.resolve(true)),
       put: vi.fn(),
       settled: vi.fn(() => Promise.resolve()),
@@ -98,6 +99,19 @@ describe('useGridKeys', () => {
       await press('6')
       take()
       await expect.poll(() => does.typing.compose.mock.calls).toEqual([[{ x: areaOf('memoryGiB', 1).x, y: 1 }, '16']])
+    })
+
+    it('keeps nothing for ever where a key fails', async () => {
+      const { does, press, take } = unsettled()
+      does.typing.put.mockRejectedValueOnce(new Error('failed'))
+      const failed = new Promise((done) => process.once('unhandledRejection', done))
+      await press('1')
+      await press('Enter')
+      take()
+      expect(await failed).toMatchObject({ message: 'failed' })
+      await press('ArrowDown')
+      await press('x')
+      expect(does.typing.opens).toHaveBeenCalledExactlyOnceWith('x')
     })
 
     it('gives up what Escape ends', async () => {

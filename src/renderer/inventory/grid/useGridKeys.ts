@@ -29,7 +29,10 @@ export function useGridKeys(
     /** Says that nothing of a locked scenario is changed. */
     readonly refuse: () => void
     readonly search: Pick<CellSearch, 'step'>
-    readonly typing: Pick<CellTyping, 'awaits' | 'begin' | 'compose' | 'opens' | 'put' | 'settled' | 'unsettled'>
+    readonly typing: Pick<
+      CellTyping,
+      'awaits' | 'begin' | 'compose' | 'expects' | 'opens' | 'put' | 'settled' | 'unsettled'
+    >
   },
 ): (event: KeyboardEvent) => void {
   const { act, composition, filter, menu, refuse, search, typing } = does
@@ -113,18 +116,23 @@ export function useGridKeys(
   }
 
   async function catchUp(): Promise<void> {
-    for (let event = ahead[0]; event; event = ahead[0]) {
-      await typing.settled()
-      const key = gridKey(event)
-      if (!key && isSign(event)) {
-        await typeAhead()
-        continue
+    try {
+      for (let event = ahead[0]; event; event = ahead[0]) {
+        await typing.settled()
+        const key = gridKey(event)
+        if (!key && isSign(event)) {
+          await typeAhead()
+          continue
+        }
+        if (key && locked.value && changingKeys.has(key.kind)) refuse()
+        else if (key) await carryOut(key)
+        ahead.shift()
+        // Undo, save and the like are the page's.
+        if (!key) pass(event)
       }
-      if (key && locked.value && changingKeys.has(key.kind)) refuse()
-      else if (key) await carryOut(key)
-      ahead.shift()
-      // Undo, save and the like are the page's.
-      if (!key) pass(event)
+    } finally {
+      // Whatever fails, keys that come later are not kept for ever.
+      ahead.length = 0
     }
   }
 
@@ -189,6 +197,10 @@ export function useGridKeys(
     event.preventDefault()
     event.stopImmediatePropagation()
     if (locked.value && changingKeys.has(key.kind)) refuse()
-    else void carryOut(key)
+    else {
+      // What follows the key is typed behind what the cell holds, before the editor is there too.
+      if (key.kind === 'edit' && active.value) typing.expects()
+      void carryOut(key)
+    }
   }
 }
