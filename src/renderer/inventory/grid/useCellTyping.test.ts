@@ -134,7 +134,7 @@ describe('useCellTyping', () => {
     await begun
     box('memoryGiB', 1)
     await typing.settled()
-expect(columnOf('memoryGiB')[1]).toBe('24.5')
+    expect(columnOf('memoryGiB')[1]).toBe('24.5')
     locked.value = true
     typing.expects()
     await typing.begin({ x: areaOf('memoryGiB', 1).x, y: 1 })
