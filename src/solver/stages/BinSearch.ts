@@ -1,3 +1,4 @@
+import { annealAndSplit } from '../failover/annealAndSplit'
 import { annealBesideEmpty } from '../failover/annealBesideEmpty'
 import { annealRestarts, canAnneal } from '../failover/annealRestarts'
 import { decidePairs } from '../failover/decidePairs'
@@ -44,6 +45,8 @@ export class BinSearch {
   private readonly excluded = new Set<string>()
   /** Whether some set was given to enumeration: proofs rest on it then. */
   private enumerated = false
+  /** Further starts of annealing so far: no two are alike. */
+  private starts = 0
   /** Whether the answer is that of a covering program of every combination of licences. */
   private covered = false
 
@@ -365,27 +368,36 @@ export class BinSearch {
     const beside = annealBesideEmpty(this.model, set, { ...limits, coolings })
     if (beside) return beside
     if (!canAnneal(this.model, set)) return null
-    // At the very limit more time hardly ever helps.
-    const most = useAfterFailure(this.model, set) >= hopelessUse ? Math.min(coolings, 2) : coolings
-    return annealRestarts(this.model, set, { ...limits, coolings: most })
+    const use = useAfterFailure(this.model, set)
+    // At the very limit annealing alone ends beside a plan, however long it takes.
+    if (use >= splitUse && set.bins.length <= splitBins) return this.furtherStarts(set, coolings)
+    const annealed = annealRestarts(this.model, set, { ...limits, coolings })
+    return annealed ?? (use >= tightUse && coolings > 1 ? this.furtherStarts(set, coolings) : null)
+  }
+
+  /** Annealing from other starts, each gone on with by splitting exactly what a failure takes: for the tightest sets. */
+  private furtherStarts(set: BinSet, starts: number): RestartBook | null {
+    const { seed, expired, count } = this.options
+    for (let i = 0; i < starts && !expired(); i++) {
+      const start = ++this.starts
+      const moves = furtherMoves * 2 ** (start % 3)
+      const limits = { seed: seed + start * seedStride, expired, count, moves, tries: splitTries }
+      const book = annealAndSplit(this.model, set, limits)
+      if (book) return book
+    }
+    return null
   }
 
   /**
-   * Without an answer, time that is left goes into annealing all bins from other starts: just under what sums allow the
-   * tenth start may find what the first nine did not.
+   * Without an answer, time that is left goes into further starts on all bins: just under what sums allow the tenth start
+   * may find what the first nine did not.
    */
   private inTimeLeft(): RestartBook | null {
     const { model } = this
-    const { seed, expired, count, brief } = this.options
     const set = everything(model)
-    if (brief === true || set.bins.length > fewBins || model.units.length > annealedUnits) return null
-    if (!canAnneal(model, set) || useAfterFailure(model, set) >= hopelessUse) return null
-    for (let start = 1; start <= furtherStarts && !expired(); start++) {
-      const moves = annealingMoves * 2 ** (start % 3)
-      const book = annealRestarts(model, set, { seed: seed + start * seedStride, expired, count, moves, coolings: 2 })
-      if (book) return this.keep(book)
-    }
-    return null
+    if (this.options.brief === true || set.bins.length > fewBins || model.units.length > annealedUnits) return null
+    const book = this.furtherStarts(set, mostStarts)
+    return book && this.keep(book)
   }
 
   private keep(book: RestartBook): RestartBook {
@@ -400,16 +412,20 @@ const isClosed = ({ book, excluded, costFloor }: Omit<BinSearchResult, 'method'>
 
 const keyOf = ({ bins, licences }: BinSet): string => bins.map((bin) => `${bin}:${licences[bin]!}`).join()
 
-/** Use after a failure from which few bins are annealed first, and from which more annealing hardly ever helps. */
+/** Use after a failure from which few bins are annealed first, and from which what is lost is split exactly at once. */
 const tightUse = 0.95
-const hopelessUse = 0.997
+const splitUse = 0.97
+/** Bins up to which that is so: every failure of more of them hardly ever has an answer at the same time. */
+const splitBins = 8
 /** Single moves tried to mend restart plans in brief, and on tight bins where only whether there is a plan is asked. */
 const fewRepairs = 20
 const annealingMoves = 200_000
 const annealedUnits = 250
-/** Starts of annealing where nothing else has an answer, and how far their seeds are apart. */
-const furtherStarts = 100
+/** Starts of annealing where nothing else has an answer, how far their seeds are apart, moves of each and changes after them. */
+const mostStarts = 100
 const seedStride = 7919
+const furtherMoves = 100_000
+const splitTries = 8000
 /** Branches on pairs of bins, where heuristics or the enumeration of placements follow, and units too few for annealing. */
 const pairNodes = 20_000
 const manyPairNodes = 100_000

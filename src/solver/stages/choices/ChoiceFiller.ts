@@ -1,4 +1,5 @@
 import { EngineFailure } from '../../engine/EngineFailure'
+import { annealAndSplit } from '../../failover/annealAndSplit'
 import type { RestartBook } from '../../failover/RestartBook'
 import type { BinSet } from '../model/BinSet'
 import { startAt } from '../place/construct'
@@ -11,6 +12,7 @@ import { Placement } from '../model/Placement'
 import { placeAll, type PlaceLimits } from '../place/placeAll'
 import { placeForTwo } from '../place/placeForTwo'
 import type { Model } from '../model/reduce'
+import { useAfterFailure } from '../sums/useAfterFailure'
 
 export interface FillerOptions extends Omit<PlaceLimits, 'steps'> {
   readonly remainingMs: () => number
@@ -45,6 +47,17 @@ const nearlyAsGood = 1.5
 /** Choices after which the ways of starting that leave more are tried all the same. */
 const again = 3
 
+/** Bins and units up to which, and use after a failure from which, choices are annealed and split. */
+const splitBins = 8
+const splitUnits = 250
+const splitUse = 0.95
+/** Starts for one choice, moves and changes of each; share of the time for all choices, and of what is left of it for one. */
+const splitStarts = 6
+const splitMoves = 100_000
+const splitTries = 8000
+const splitShare = 0.5
+const splitPart = 0.7
+
 /** Share of the time left for one placement from nothing: restart plans of whole groups take long to mend. */
 const afreshShare = 0.08
 /** The same for a choice where two bins may be lost: what nearly fits takes as long as there is. */
@@ -66,6 +79,8 @@ export class ChoiceFiller {
   /** Ways to start, with the overload that searches from there leave. */
   private readonly ways: Way[]
   private filled = 0
+  /** Time that is left for splitting, once it was begun. */
+  private splitMs: number | null = null
 
   constructor(
     private readonly model: Model,
@@ -105,7 +120,26 @@ export class ChoiceFiller {
       way.left += weightOfLast * (seen - way.left)
       if (book) return book
     }
-    return null
+    return this.options.brief === true ? null : this.bySplits(choice)
+  }
+
+  /** Few bins just under what sums allow: what a failure takes is split exactly there. */
+  private bySplits({ set, round }: ChoiceToFill): RestartBook | null {
+    const { model, options } = this
+    if (set.bins.length > splitBins || model.units.length > splitUnits || useAfterFailure(model, set) < splitUse)
+      return null
+    const { seed, count, remainingMs } = options
+    const from = remainingMs()
+    this.splitMs ??= from * splitShare
+    // Most of what is left for it each time: the choices tried first are the cheapest or the roomiest.
+    const expired = this.within(Math.min(1, (this.splitMs * splitPart) / Math.max(1, from)))
+    let book: RestartBook | null = null
+    for (let start = 0; start < splitStarts && !book && !expired(); start++) {
+      const limits = { seed: seed + round * splitStarts + start, expired, count, moves: splitMoves, tries: splitTries }
+      book = annealAndSplit(model, set, limits)
+    }
+    this.splitMs -= from - remainingMs()
+    return book
   }
 
   private withTwoLosses(choice: ChoiceToFill): RestartBook | null {
