@@ -204,6 +204,10 @@ export const importEn: ImportMessages = {
       'The cell is merged with those above: whether the number is of each row or of all together is not known; taken as not stated. Write it into each row.',
     'import.power-state-unknown': (p) =>
       `Whether a machine in state "${text(p['value'])}" runs is not known; it counts as running. Write on or off.`,
+    'import.machine-unknown': (p) =>
+      `Whether "${text(p['value'])}" is a physical server or a virtual machine is not known; it counts as ${p['kind'] === 'physical' ? 'a physical server' : 'a virtual machine'}. Write physical or virtual.`,
+    'import.machine-by-model': (p) =>
+      `The model "${text(p['value'])}" is that of a virtual machine: it is planned for and does not count among the servers.`,
     'import.sheet-hidden-left': (p) =>
       `The sheet "${text(p['sheet'])}" is hidden and was not read beside the visible one.${hiddenList(p)} Show it in the workbook, or map its columns, to import it.`,
     'import.sheet-hidden-read': (p) =>

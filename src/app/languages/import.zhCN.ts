@@ -133,6 +133,9 @@ export const importZhCN: ImportMessages = {
     'import.merged-number': () => '单元格与上方合并，无法判断数值属于每一行还是合计，按未给出处理。请在每行填写。',
     'import.power-state-unknown': (p) =>
       `无法判断状态“${text(p['value'])}”的机器是否运行，按运行处理。请填写“开机”或“关机”。`,
+    'import.machine-unknown': (p) =>
+      `无法判断“${text(p['value'])}”是物理服务器还是虚拟机，按${p['kind'] === 'physical' ? '物理服务器' : '虚拟机'}处理。请填写“物理”或“虚拟”。`,
+    'import.machine-by-model': (p) => `型号“${text(p['value'])}”属于虚拟机：计入规划，但不计入服务器数量。`,
     'import.sheet-hidden-left': (p) =>
       `工作表“${text(p['sheet'])}”已隐藏，因另有可见的工作表而未读取。${hiddenList(p)}如需导入，请取消隐藏或手动指定其各列。`,
     'import.sheet-hidden-read': (p) =>

@@ -24,6 +24,7 @@ const fields: Readonly<Record<TableField, string>> = {
   cpuP95: 'CPU, 95th percentile',
   peakIops: 'Peak IOPS',
   powerState: 'Power state',
+  machine: 'Physical or virtual',
   operatingSystem: 'Operating system',
   host: 'Host',
   cluster: 'Cluster',

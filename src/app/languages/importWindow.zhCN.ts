@@ -170,6 +170,7 @@ export const importWindowZhCN: ImportWindowMessages = {
     cpuP95: 'CPU 95 分位',
     peakIops: '峰值 IOPS',
     powerState: '电源状态',
+    machine: '物理或虚拟',
     operatingSystem: '操作系统',
     host: '宿主机',
     cluster: '集群',

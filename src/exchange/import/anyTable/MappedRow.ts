@@ -5,6 +5,7 @@ import type { ImportRecorder } from '../importIssueCode'
 import type { Table } from '../Table'
 import { configurationHeader } from './configuration/configurationHeader'
 import { readConfiguration, type ConfigurationReading } from './configuration/readConfiguration'
+import { isVirtualModel, machineKindInWords } from './machineKind'
 import { inOwnUnit, type TableField, type TableUnit } from './tableFields'
 import type { TableMapping } from './TableMapping'
 
@@ -35,6 +36,14 @@ export class MappedRow {
   stated(field: TableField): string | null {
     const text = this.text(field)
     return text === null || saysNothing.test(simplifiedChinese(text.normalize('NFKC'))) ? null : text
+  }
+
+  /** Whether the row is hardware with what runs on it: as it says itself, else as the table is. */
+  get physical(): boolean {
+    const stated = this.stated('machine')
+    const kind = stated === null ? null : machineKindInWords(stated)
+    if (kind !== null) return kind === 'physical'
+    return this.mapping.kind === 'servers' && !isVirtualModel(this.stated('model') ?? '')
   }
 
   amount(field: TableField): number | null {

@@ -4,6 +4,7 @@ import type { Cell, SheetRow, SheetRows } from '../../workbook/SheetRows'
 import { configurationHeader } from './configuration/configurationHeader'
 import { sizedByConfiguration } from './configuration/sizedByConfiguration'
 import { wordReadings } from './fieldOfWords'
+import { machineColumn } from './machineColumn'
 import { virtualName, withNames } from './nameColumn'
 import type { MappedColumn, TableMapping } from './TableMapping'
 import { unitsOf, type TableField, type TableUnit } from './tableFields'
@@ -52,6 +53,11 @@ export function guessMapping(sheet: SheetRows): GuessedMapping | null {
     if (at === null) return null
     fields.set(at, 'name')
     byContent.add(at)
+  }
+  const machineAt = machineColumn(header, rows, fields)
+  if (machineAt !== null) {
+    fields.set(machineAt, 'machine')
+    byContent.add(machineAt)
   }
   const sized = sizedByConfiguration(header, rows, fields)
   if (sized?.byContent) byContent.add(sized.at)

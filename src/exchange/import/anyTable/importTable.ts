@@ -19,6 +19,7 @@ import { amountLimits } from './amountLimits'
 import { type FoundTable, guessTables, mapTables } from './chooseTables'
 import { guessMapping } from './guessMapping'
 import { identityOfRow } from './identityOfRow'
+import { machineKindInWords } from './machineKind'
 import { MappedRow } from './MappedRow'
 import { openMapped } from './openMapped'
 import { rowsOf } from './overviewOf'
@@ -257,7 +258,7 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
     recorder.refuseRow('import.name-missing', table.where(row, 'name'), table.header, row.cells)
     return
   }
-  const physical = mapping.kind === 'servers'
+  const { physical } = mapped
   const { vcpu, memoryGiB, diskGiB, sockets, unclear } = sizeOfRow(mapped, recorder)
   if (unclear) {
     recorder.refuseRow(unclear.code, unclear.where, table.header, row.cells, unclear.params)
@@ -289,7 +290,8 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
     const params = { value: shortened(state) }
     recorder.repaired('import.power-state-unknown', table.where(row, 'powerState'), params, 'warning')
   }
-  const key = `table:${mapping.kind}:${(mapped.stated('cluster') ?? '').toLowerCase()}/${name.normalize('NFKC').toLowerCase()}`
+  tellMachine(mapped, recorder)
+  const key = `table:${physical ? 'servers' : 'workloads'}:${(mapped.stated('cluster') ?? '').toLowerCase()}/${name.normalize('NFKC').toLowerCase()}`
   const identity = identityOfRow(table, row)
   const cpu = cpuOf(mapped)
   if (physical) {
@@ -352,6 +354,20 @@ function inWords(field: TableField, value: number, least: number, most: number):
   return unit === 'ratio'
     ? { field, value: value * 100, least: least * 100, most: most * 100, unit: '%' }
     : { field, value, least, most, unit }
+}
+
+/** Names what a row says of itself that is not understood, and what its model alone says. */
+function tellMachine(mapped: MappedRow, recorder: ImportRecorder): void {
+  const { table, row, mapping, physical } = mapped
+  const stated = mapped.stated('machine')
+  if (stated !== null) {
+    if (machineKindInWords(stated) !== null) return
+    const params = { value: shortened(stated), kind: physical ? 'physical' : 'virtual' }
+    recorder.repaired('import.machine-unknown', table.where(row, 'machine'), params, 'warning')
+  } else if (mapping.kind === 'servers' && !physical) {
+    const params = { value: shortened(mapped.stated('model')) }
+    recorder.repaired('import.machine-by-model', table.where(row, 'model'), params, 'note')
+  }
 }
 
 function levelOf(mapped: MappedRow, recorder: ImportRecorder): 1 | 2 | 3 | 4 | null {

@@ -19,8 +19,7 @@ const mostSockets = 4
 
 /** The size of a row's machine. What both give differently is said; the columns of their own are followed. */
 export function sizeOfRow(mapped: MappedRow, recorder: ImportRecorder): RowSize {
-  const { table, row, mapping } = mapped
-  const physical = mapping.kind === 'servers'
+  const { table, row, physical } = mapped
   const cores = coresOf(mapped, recorder)
   const own = {
     vcpu: (physical ? cores : null) ?? mapped.amount('vcpu') ?? cores,

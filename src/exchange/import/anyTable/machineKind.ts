@@ -1,0 +1,27 @@
+import { simplifiedChinese } from '../../workbook/simplifiedChinese'
+
+export type MachineKind = 'physical' | 'virtual'
+
+const physical =
+  /^(physical([\s_-]?(machine|server|host))?|bare[\s_-]?metal|pm|p|物理(机|服务器|主机|设备)?|实体(机|服务器|主机)?|裸机|裸金属(服务器)?)$/i
+const virtual =
+  /^(virtual([\s_-]?(machine|server))?|virtuali[sz]ed|vm|v|虚拟(机|服务器|主机|化)?|虚机|云(主机|服务器|虚机|虚拟机)|vmware虚拟机)$/i
+/** Built in one of these ways a server is hardware, whoever says no more of it. */
+const form = /^(机架式?|刀片式?|塔式|rack(mount)?|blade|tower)(服务器|server)?$/i
+/** What inventory tools read as the model inside a virtual machine. */
+const virtualModel =
+  /^vmware|^(kvm|qemu|virtualbox|hvm domu|openstack)\b|virtual (machine|platform)|虚拟(机|平台)|云(主机|服务器)/i
+
+const plain = (text: string): string => simplifiedChinese(text.normalize('NFKC').trim())
+
+/** Whether a machine is hardware or virtual, as people write it; null for a word that says neither for certain. */
+export function machineKindInWords(text: string): MachineKind | null {
+  const word = plain(text)
+  return physical.test(word) || form.test(word) ? 'physical' : virtual.test(word) ? 'virtual' : null
+}
+
+/** Whether the word tells hardware from virtual machines, not only one server's form from another's. */
+export const tellsMachineKind = (text: string): boolean => machineKindInWords(text) !== null && !form.test(plain(text))
+
+/** Whether the model is that of no hardware. */
+export const isVirtualModel = (model: string): boolean => virtualModel.test(plain(model))
