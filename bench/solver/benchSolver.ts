@@ -13,6 +13,7 @@ import { benchCounts } from './benchCounts'
 import { benchEvenness } from './benchEvenness'
 import { benchLevers } from './benchLevers'
 import { benchLicences, licencesTitle } from './benchLicences'
+import { benchTight } from './benchTight'
 import { estate } from './estates'
 import { inChromium } from './inChromium'
 import { generateEstate, toIdenticalInstance, type Mix } from './generateEstate'
@@ -26,7 +27,18 @@ export interface BenchSolverOptions {
 }
 
 /** Parts of the bench; any other name selects estates by their kind. */
-const parts = ['public', 'peers', 'packings', 'estates', 'counts', 'licences', 'warm', 'evenness', 'chromium'] as const
+const parts = [
+  'public',
+  'peers',
+  'packings',
+  'estates',
+  'counts',
+  'tight',
+  'licences',
+  'warm',
+  'evenness',
+  'chromium',
+] as const
 type Part = (typeof parts)[number]
 
 /**
@@ -41,6 +53,7 @@ export async function benchSolver({ quick, only }: BenchSolverOptions): Promise<
   if (wants('packings')) await packings(quick)
   if (wants('estates')) await estates(quick, part === undefined ? (only ?? '') : '')
   if (wants('counts')) await benchCounts(quick)
+  if (wants('tight')) await benchTight(quick)
   if (wants('licences')) await benchLicences(quick, '')
   else if (only?.startsWith(licencesTitle)) await benchLicences(quick, only)
   if (wants('warm')) await benchLevers(quick)

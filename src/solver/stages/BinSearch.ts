@@ -370,9 +370,10 @@ export class BinSearch {
     if (!canAnneal(this.model, set)) return null
     const use = useAfterFailure(this.model, set)
     // At the very limit annealing alone ends beside a plan, however long it takes.
-    if (use >= splitUse && set.bins.length <= splitBins) return this.furtherStarts(set, coolings)
+    const isBrief = this.options.brief === true
+    if (use >= splitUse && set.bins.length <= splitBins && !isBrief) return this.furtherStarts(set, coolings)
     const annealed = annealRestarts(this.model, set, { ...limits, coolings })
-    return annealed ?? (use >= tightUse && coolings > 1 ? this.furtherStarts(set, coolings) : null)
+    return annealed ?? (use >= tightUse && coolings > 1 && !isBrief ? this.furtherStarts(set, coolings) : null)
   }
 
   /** Annealing from other starts, each gone on with by splitting exactly what a failure takes: for the tightest sets. */
