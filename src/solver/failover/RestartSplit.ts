@@ -1,6 +1,8 @@
 import type { Placement } from '../stages/model/Placement'
 import type { RestartAnswer } from './restartState'
 
+type Filled = 'found' | 'impossible' | 'undecided'
+
 /**
  * Restart bins of one failure state where hardly any room is left: one survivor is filled after the other. What a survivor
  * may leave unused is no more than what all of them together have to spare, so that of the thousands of subsets of what was
@@ -89,11 +91,7 @@ export class RestartSplit {
   }
 
   /** Puts the open atoms on the survivors from the given one on, which together have so much to spare. */
-  private fill(
-    at: number,
-    open: readonly number[],
-    spare: Float64Array,
-  ): 'found' | Exclude<RestartAnswer, { readonly atoms: Int32Array }> {
+  private fill(at: number, open: readonly number[], spare: Float64Array): Filled {
     if (open.length === 0) return 'found'
     if (at === this.survivors.length) return 'impossible'
     if (at > this.deepest) this.deepest = at
@@ -105,7 +103,7 @@ export class RestartSplit {
     for (let i = n - 1; i >= 0; i--)
       for (let d = 0; d < D; d++) ahead[i * D + d] = ahead[(i + 1) * D + d]! + demand[open[i]! * D + d]!
     const taken = new Uint8Array(n)
-    const choose = (i: number): 'found' | 'impossible' | 'undecided' => {
+    const choose = (i: number): Filled => {
       for (let d = 0; d < D; d++) if (room[d]! - ahead[i * D + d]! > spare[d]!) return 'impossible'
       if (i === n) {
         const others = open.filter((_, k) => taken[k] === 0)

@@ -30,7 +30,6 @@ const temperature = 0.03
 export function searchSplits(placement: Placement, limits: SplitLimits): RestartBook | null {
   const { next, expired, count } = limits
   if (!settleLoads(placement, next, expired)) return null
-  const { model, set } = placement
   const { states } = RestartBook.empty(placement)
   const split = new RestartSplit(placement, stateNodes)
   const plans: (RestartPlan | null)[] = states.map(() => null)
@@ -69,8 +68,7 @@ export function searchSplits(placement: Placement, limits: SplitLimits): Restart
   count('placements split', tried)
   count('split nodes', split.nodes)
   if (far > 0) return null
-  const whole = placement.capacity === model.capacity ? placement : placement.copy()
-  return set.bins.length === 0 ? null : RestartBook.given(whole, (s) => plans[s]!)
+  return RestartBook.given(placement, (s) => plans[s]!)
 }
 
 interface Step {

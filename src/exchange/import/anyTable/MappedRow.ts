@@ -5,7 +5,7 @@ import type { ImportRecorder } from '../importIssueCode'
 import type { Table } from '../Table'
 import { configurationHeader } from './configuration/configurationHeader'
 import { readConfiguration, type ConfigurationReading } from './configuration/readConfiguration'
-import { isVirtualModel, machineKindInWords } from './machineKind'
+import { isVirtualModel, machineKindInWords, type MachineKind } from './machineKind'
 import { inOwnUnit, type TableField, type TableUnit } from './tableFields'
 import type { TableMapping } from './TableMapping'
 
@@ -38,11 +38,16 @@ export class MappedRow {
     return text === null || saysNothing.test(simplifiedChinese(text.normalize('NFKC'))) ? null : text
   }
 
-  /** Whether the row is hardware with what runs on it: as it says itself, else as the table is. */
-  get physical(): boolean {
+  /** What the row says it is; null where it does not, or in a word that is not known. */
+  get machine(): MachineKind | null {
     const stated = this.stated('machine')
-    const kind = stated === null ? null : machineKindInWords(stated)
-    if (kind !== null) return kind === 'physical'
+    return stated === null ? null : machineKindInWords(stated)
+  }
+
+  /** Whether the row is hardware: as it says itself, else as the table is. */
+  get physical(): boolean {
+    const { machine } = this
+    if (machine !== null) return machine !== 'virtual'
     return this.mapping.kind === 'servers' && !isVirtualModel(this.stated('model') ?? '')
   }
 

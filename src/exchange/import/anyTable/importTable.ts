@@ -19,7 +19,6 @@ import { amountLimits } from './amountLimits'
 import { type FoundTable, guessTables, mapTables } from './chooseTables'
 import { guessMapping } from './guessMapping'
 import { identityOfRow } from './identityOfRow'
-import { machineKindInWords } from './machineKind'
 import { MappedRow } from './MappedRow'
 import { openMapped } from './openMapped'
 import { rowsOf } from './overviewOf'
@@ -320,6 +319,11 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
       }),
     )
   }
+  // What runs on a host is listed as the machines it carries.
+  if (mapped.machine === 'host') {
+    recorder.note({ code: 'import.host-not-planned', severity: 'note', params: { name }, where })
+    return
+  }
   facts.workloads.push(
     workloadFacts({
       key,
@@ -361,7 +365,7 @@ function tellMachine(mapped: MappedRow, recorder: ImportRecorder): void {
   const { table, row, mapping, physical } = mapped
   const stated = mapped.stated('machine')
   if (stated !== null) {
-    if (machineKindInWords(stated) !== null) return
+    if (mapped.machine !== null) return
     const params = { value: shortened(stated), kind: physical ? 'physical' : 'virtual' }
     recorder.repaired('import.machine-unknown', table.where(row, 'machine'), params, 'warning')
   } else if (mapping.kind === 'servers' && !physical) {

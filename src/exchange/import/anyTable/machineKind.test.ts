@@ -31,12 +31,13 @@ describe('machineKindInWords', () => {
     },
   )
 
-  it.each(['数据库', '应用', 'HIS', '是', '虚拟化平台宿主', 'vmhost', ''])(
-    'takes no other word for either: %s',
-    (word) => {
-      expect(machineKindInWords(word)).toBeNull()
-    },
-  )
+  it.each(['宿主机', '虚拟化主机', 'ESXi', 'ESXi host', 'Hypervisor', 'VM host'])('knows hosts: %s', (word) => {
+    expect(machineKindInWords(word)).toBe('host')
+  })
+
+  it.each(['数据库', '应用', 'HIS', '是', '虚拟化平台', ''])('takes no other word for either: %s', (word) => {
+    expect(machineKindInWords(word)).toBeNull()
+  })
 
   it('tells the form of a server from what it is', () => {
     expect(['机架式', 'Blade', '物理机', 'VM'].map(tellsMachineKind)).toEqual([false, false, true, true])
@@ -82,6 +83,20 @@ describe('lists of servers and virtual machines', () => {
     ])
   })
 
+  it('plan for nothing on hosts but the machines listed', () => {
+    const { fleet, ledger } = read(
+      header,
+      ['esx1', '宿主机', 'PowerEdge R740', 32, 256],
+      ['db', '物理机', 'PowerEdge R740', 32, 256],
+      ['app', '虚拟机', null, 8, 16],
+    )
+    expect(named(fleet!.servers)).toEqual(['esx1', 'db'])
+    expect(named(fleet!.workloads)).toEqual(['db', 'app'])
+    expect(ledger.issues.filter(({ code }) => code === 'import.host-not-planned')).toMatchObject([
+      { where: { row: 2 }, params: { name: 'esx1' } },
+    ])
+  })
+
   it('go by the model where nothing else says it, and name the row', () => {
     const { fleet, ledger } = read(
       header.filter((cell) => cell !== '类型'),
@@ -116,6 +131,22 @@ describe('lists of servers and virtual machines', () => {
       ['app', '应用服务器', 'PowerEdge R640', 8, 16],
     )
     expect(named(fleet!.servers)).toEqual(['db', 'app'])
+  })
+
+  it('are told by most rows of a long list, and name the odd one', () => {
+    const rows = Array.from({ length: 18 }, (_, i) => [
+      `m${i}`,
+      i % 2 === 0 ? '物理机' : '虚拟机',
+      'PowerEdge R740',
+      8,
+      16,
+    ])
+    const { fleet, ledger } = read(header, ...rows, ['odd', '容器', 'PowerEdge R740', 8, 16])
+    expect(fleet!.servers).toHaveLength(10)
+    expect(fleet!.workloads).toHaveLength(19)
+    expect(ledger.issues.filter(({ code }) => code === 'import.machine-unknown')).toMatchObject([
+      { where: { row: 20 } },
+    ])
   })
 
   it('leave the form of servers alone', () => {

@@ -1,9 +1,11 @@
 import { simplifiedChinese } from '../../workbook/simplifiedChinese'
 
-export type MachineKind = 'physical' | 'virtual'
+/** A host is hardware of which nothing runs but virtual machines. */
+export type MachineKind = 'physical' | 'host' | 'virtual'
 
 const physical =
   /^(physical([\s_-]?(machine|server|host))?|bare[\s_-]?metal|pm|p|物理(机|服务器|主机|设备)?|实体(机|服务器|主机)?|裸机|裸金属(服务器)?)$/i
+const host = /^(宿主(机|服务器)?|虚拟化(主机|服务器|宿主机?)|esxi?([\s_-]?host)?|hypervisor|vm[\s_-]?host)$/i
 const virtual =
   /^(virtual([\s_-]?(machine|server))?|virtuali[sz]ed|vm|v|虚拟(机|服务器|主机|化)?|虚机|云(主机|服务器|虚机|虚拟机)|vmware虚拟机)$/i
 /** Built in one of these ways a server is hardware, whoever says no more of it. */
@@ -14,9 +16,10 @@ const virtualModel =
 
 const plain = (text: string): string => simplifiedChinese(text.normalize('NFKC').trim())
 
-/** Whether a machine is hardware or virtual, as people write it; null for a word that says neither for certain. */
+/** Whether a machine is hardware, a host or virtual, as people write it; null for a word that says none for certain. */
 export function machineKindInWords(text: string): MachineKind | null {
   const word = plain(text)
+  if (host.test(word)) return 'host'
   return physical.test(word) || form.test(word) ? 'physical' : virtual.test(word) ? 'virtual' : null
 }
 
