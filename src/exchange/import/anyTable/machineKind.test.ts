@@ -31,16 +31,22 @@ describe('machineKindInWords', () => {
     },
   )
 
-  it.each(['宿主机', '虚拟化主机', 'ESXi', 'ESXi host', 'Hypervisor', 'VM host'])('knows hosts: %s', (word) => {
+  it.each(['宿主机', '虚拟化主机', 'ESXi主机', 'ESXi host', 'Hypervisor', 'VM host'])('knows hosts: %s', (word) => {
     expect(machineKindInWords(word)).toBe('host')
   })
 
-  it.each(['数据库', '应用', 'HIS', '是', '虚拟化平台', ''])('takes no other word for either: %s', (word) => {
+  it.each(['数据库', '应用', 'HIS', '是', '虚拟化平台', 'ESXi', ''])('takes no other word for either: %s', (word) => {
     expect(machineKindInWords(word)).toBeNull()
   })
 
   it('tells the form of a server from what it is', () => {
-    expect(['机架式', 'Blade', '物理机', 'VM'].map(tellsMachineKind)).toEqual([false, false, true, true])
+    expect(['机架式', 'Blade', '宿主机', '物理机', 'VM'].map(tellsMachineKind)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ])
   })
 
   it('knows models that only virtual machines have', () => {
