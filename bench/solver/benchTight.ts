@@ -12,7 +12,7 @@ import { threadMs } from '../threadMs'
 const limitMs = 10_000
 /** Hosts on offer, more than any of the growth needs. */
 const offered = 8
-/** Growth at which so few hosts as sums allow are used to 93 to 99.7 % after any failure. */
+/** Growth at which so few hosts as sums allow are used to 96 to 99.7 % after any failure. */
 const growthPercents = [11, 44, 47, 48, 79, 81, 83, 84]
 
 /** The reference case with its demand grown by so much. */

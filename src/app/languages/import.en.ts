@@ -298,6 +298,8 @@ export const importEn: ImportMessages = {
       `Two sources differ in ${text(p['field'])} of one server: ${number(p['taken'])} of ${text(p['file'])} was taken, this row says ${number(p['other'])}. Correct one of them.`,
     'import.host-not-planned': (p) =>
       `The server "${text(p['name'])}" hosts machines that are listed themselves; it is not planned as a machine beside them.`,
+    'import.host-only-carries': (p) =>
+      `"${text(p['name'])}" is a host of virtual machines: these are planned for as far as they are listed, the host itself is not. Add a list of its machines if there is none yet.`,
     'import.uuid-repeated': (p) => `"${text(p['name'])}" and "${text(p['other'])}" have the same UUID; both were kept.`,
     'import.machine-not-found': (p) => `No machine "${text(p['name'])}" is in the inventory; the row was not used.`,
     'import.machine-ambiguous': (p) => `Several machines are called "${text(p['name'])}"; the row was not used.`,

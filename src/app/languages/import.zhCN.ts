@@ -218,6 +218,8 @@ export const importZhCN: ImportMessages = {
     'import.sources-disagree': (p) =>
       `两个来源对同一服务器的 ${text(p['field'])} 不一致：采用 ${text(p['file'])} 的 ${number(p['taken'])}，此行为 ${number(p['other'])}。请更正其一。`,
     'import.host-not-planned': (p) => `服务器“${text(p['name'])}”承载的机器已单独列出；它本身不再作为机器规划。`,
+    'import.host-only-carries': (p) =>
+      `“${text(p['name'])}”是虚拟机的宿主机：只规划已列出的虚拟机，宿主机本身不作为机器规划。若清单中没有其虚拟机，请补充。`,
     'import.uuid-repeated': (p) => `“${text(p['name'])}”与“${text(p['other'])}”的 UUID 相同，两者都保留。`,
     'import.machine-not-found': (p) => `清单中没有机器“${text(p['name'])}”，该行未使用。`,
     'import.machine-ambiguous': (p) => `多台机器名为“${text(p['name'])}”，该行未使用。`,

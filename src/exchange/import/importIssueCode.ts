@@ -41,6 +41,7 @@ export const importIssueCodes = [
   'import.host-name-normalised',
   'import.host-not-found',
   'import.host-not-planned',
+  'import.host-only-carries',
   'import.level-unknown',
   'import.likely-total',
   'import.size-unlike-others',

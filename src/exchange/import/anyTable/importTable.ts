@@ -319,9 +319,9 @@ function importRow(mapped: MappedRow, mapping: TableMapping, facts: FleetFacts, 
       }),
     )
   }
-  // What runs on a host is listed as the machines it carries.
+  // What runs on a host are the machines it carries: they are in this list or in another one.
   if (mapped.machine === 'host') {
-    recorder.note({ code: 'import.host-not-planned', severity: 'note', params: { name }, where })
+    recorder.note({ code: 'import.host-only-carries', severity: 'note', params: { name }, where })
     return
   }
   facts.workloads.push(

@@ -98,7 +98,7 @@ describe('lists of servers and virtual machines', () => {
     )
     expect(named(fleet!.servers)).toEqual(['esx1', 'db'])
     expect(named(fleet!.workloads)).toEqual(['db', 'app'])
-    expect(ledger.issues.filter(({ code }) => code === 'import.host-not-planned')).toMatchObject([
+    expect(ledger.issues.filter(({ code }) => code === 'import.host-only-carries')).toMatchObject([
       { where: { row: 2 }, params: { name: 'esx1' } },
     ])
   })
