@@ -94,6 +94,26 @@ it('goes on from where it stopped, with more cases told apart or less to undercu
   )
 })
 
+it('is none the worse for a first go that had no time at all', async () => {
+  const engine = await nodeEngines.load('highs')
+  fc.assert(
+    fc.property(program, (of) => {
+      const expected = least(of)
+      const search = new CoverBranching(of, engine)
+      try {
+        const first = search.goOn({ ...limits, expired: () => true })
+        expect(first).toMatchObject({ counts: null, nodes: 0 })
+        expect(first.bound).toBeLessThanOrEqual(expected)
+        const { cost, bound } = search.goOn(limits)
+        expect({ cost, bound }).toEqual({ cost: expected, bound: expected })
+      } finally {
+        search.close()
+      }
+    }),
+    { numRuns: 120, seed: 10 },
+  )
+})
+
 it('finds the cheapest choice of those to which nothing is objected', async () => {
   const engine = await nodeEngines.load('highs')
   let objections = 0

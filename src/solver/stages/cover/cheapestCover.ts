@@ -48,10 +48,13 @@ export class CoverBranching {
   goOn(limits: CoverLimits): Cover {
     const { engine } = this
     // Often the first relaxation is enough; only where it is not are cuts worth their time.
-    const plain = (this.plain ??= this.atRoot(limits))
+    const plain = this.plain ?? this.atRoot(limits)
+    // Time was up before the root was looked at: nothing to go on from yet.
+    if (plain.nodes === 0) return plain
+    this.plain = plain
     if (plain.cost <= plain.bound || plain.bound >= (limits.enough ?? Infinity) || limits.nodes <= 1) return plain
     const { program } = this
-    const penalty = Math.min(standIn(program), dear * plain.bound + 1)
+    const penalty = plain.bound > 0 ? Math.min(standIn(program), dear * plain.bound + 1) : standIn(program)
     this.tree ??= new CoverTree(
       program,
       engine,
