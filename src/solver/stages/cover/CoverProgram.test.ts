@@ -256,6 +256,40 @@ it('tells failures and landings apart by type, not by what rules make of it', ()
   expect(flags(ruled!) - flags(plain!)).toBeLessThan(12 * 2)
 })
 
+it('counts the bins that carry all licences of items that need several, to branch on', () => {
+  const problem: PackingProblem = {
+    dimensions: [{ id: 'memory' }],
+    items: [['a'], ['b'], ['c'], ['a', 'b'], []].map((products, i) => ({
+      id: `i${i}`,
+      demand: [4],
+      priority: 1,
+      restart: true,
+      products,
+    })),
+    binTypes: [{ id: 'host', capacity: [10], cost: 5, productCosts: { a: 1, b: 2, c: 3 } }],
+    bins: Array.from({ length: 6 }, (_, b) => ({ id: `b${b}`, type: 0 })),
+    rules: [],
+    failure: { kind: 'none' },
+  }
+  const { model } = reduce(problem)
+  const program = coverProgram(model, 1)
+  const carried = (products: readonly string[]): readonly number[] => {
+    const mask = products.reduce((sum, product) => sum + (1 << model.products.indexOf(product)), 0)
+    return program.steps.map(({ licences }) => ((licences & mask) === mask ? 1 : 0))
+  }
+  // One of each step: eight sets of licences.
+  const values = program.cost.map((_, j) => (j < program.steps.length ? 1 : 0))
+  program.complete(values)
+  const total = (of: readonly number[]) => of.reduce((sum, one) => sum + one, 0)
+  const rowOf = (sum: number) => program.rows.find(({ columns, coefficients }) => columns.some((j, k) => j === sum && coefficients[k] === 1) && columns.length > 1)! // prettier-ignore
+  const of = (sum: number) => program.steps.map((_, s) => (rowOf(sum).columns.includes(s) ? 1 : 0))
+  const sums = program.sums.map((sum) => ({ of: of(sum).join(), value: values[sum] }))
+  for (const products of [['a'], ['b'], ['c'], ['a', 'b']])
+    expect(sums).toContainEqual({ of: carried(products).join(), value: total(carried(products)) })
+  // Nothing needs these together.
+  expect(sums.map((sum) => sum.of)).not.toContain(carried(['b', 'c']).join())
+})
+
 const rowsOfThree: fc.Arbitrary<CoverRow> = fc.record({
   columns: fc.constant([0, 1, 2]),
   coefficients: fc.array(fc.integer({ min: -9, max: 30 }), { minLength: 3, maxLength: 3 }),

@@ -2,7 +2,7 @@ import { CoverBuilder } from './CoverBuilder'
 import { countHulls } from './countHulls'
 import { addLandings } from './coverLandings'
 import { losses } from './coverLosses'
-import { everyCombination } from './coverMasks'
+import { everyCombination, isSmallCover } from './coverMasks'
 import { neighbourRows } from './coverNeighbours'
 import { reserveRows, addUnevenReserves } from './coverReserves'
 import { restrictedUnits } from './coverRestrictions'
@@ -132,7 +132,12 @@ export function coverProgram(
   // Where one product is all that tells items apart, other rows say the same.
   if (model.products.length > 1 || model.units.some(({ allowed }) => allowed))
     rows.push(...neighbourRows(program, spare))
+  // Items that need several products at once are few, and their bins carry most licences: how many of these there are decides.
+  const isSmall = everyCombination(model) && isSmallCover(model)
+  const asked = isSmall ? new Set(model.units.map(({ products }) => products)) : []
+  const several = [...asked].filter((mask) => (mask & (mask - 1)) !== 0)
   const sums = [
+    ...several.map((mask) => every.filter((s) => (steps[s]!.licences & mask) === mask)),
     ...classes.map((_, binClass) => every.filter((s) => steps[s]!.binClass === binClass)),
     ...model.products.flatMap((_, bit) => {
       const licensed = every.filter((s) => (steps[s]!.licences & (1 << bit)) !== 0)
