@@ -6,7 +6,7 @@ const kept = 6
 const promising = 0.4
 /** Steps by which one is gone on with at a time, and times after which it is given up. */
 const stepsPerGo = 2500
-const goes = 12
+const goes = 48
 
 interface Begun {
   readonly search: PairedSearch

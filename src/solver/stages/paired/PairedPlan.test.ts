@@ -46,6 +46,41 @@ describe('a plan of pairs of bins', () => {
     expect(plan.complete).toBe(false)
   })
 
+  it('says where a bin is overloaded most, and which exchanges lessen that', () => {
+    const two: PackingProblem = {
+      ...problem,
+      dimensions: [{ id: 'cpu' }, { id: 'memory' }],
+      items: [
+        [3, 9],
+        [8, 3],
+        [1, 8],
+        [2, 1],
+      ].map((demand, i) => ({ id: `i${i}`, demand, priority: 1, restart: true })),
+      binTypes: [{ id: 'host', capacity: [10, 10], cost: 1 }],
+    }
+    const { model } = reduce(two)
+    const set = everything(model)
+    const plan = new PairedPlan(new Placement(model, set), [])
+    plan.put(0, 0)
+    plan.put(1, 0)
+    plan.put(2, 1)
+    plan.put(3, 1)
+    for (let b = 0; b < plan.B; b++) plan.weigh(b)
+    const [cpu, memory] = [model.dimensions.indexOf(0), model.dimensions.indexOf(1)]
+    // 11 and 12 of 10.
+    expect(plan.scarcest(0)).toBe(memory)
+    // Nothing is overloaded: 3 and 9.
+    expect(plan.scarcest(1)).toBe(memory)
+    const lessens = (here: number, here2: number, there: number, there2: number, d = memory): boolean =>
+      plan.lessens(d, { here, here2, there, there2 })
+    expect(lessens(0, -1, 2, -1)).toBe(true)
+    expect(lessens(1, -1, 2, -1)).toBe(false)
+    expect(lessens(1, -1, 2, -1, cpu)).toBe(true)
+    // 9 for 8 and 1 is as much; 9 and 3 for 8 is less.
+    expect(lessens(0, -1, 2, 3)).toBe(false)
+    expect(lessens(0, 1, 2, -1)).toBe(true)
+  })
+
   it('is as before when a change is taken back', () => {
     const plan = begun()
     const before = plan.total

@@ -270,6 +270,28 @@ export class PairedPlan {
     return change + this.changeAfter(to, -1, here, here2)
   }
 
+  /** The dimension in which a bin is overloaded most, or else nearest to it, while nothing has failed. */
+  scarcest(b: number): number {
+    const { D, load, limit, after } = this
+    let scarcest = 0
+    let most = -Infinity
+    for (let d = 0, at = b * D; d < D; d++, at++) {
+      const excess = (load[at]! - limit[at]!) / Math.max(1, after[at]!)
+      if (excess <= most) continue
+      most = excess
+      scarcest = d
+    }
+    return scarcest
+  }
+
+  /** Whether an exchange leaves less of a dimension on the bin that `here` is on. */
+  lessens(d: number, { here, here2, there, there2 }: Omit<Exchange, 'to'>): boolean {
+    const { D } = this
+    const { unitDemand } = this.model
+    const of = (unit: number): number => (unit < 0 ? 0 : unitDemand[unit * D + d]!)
+    return of(there) + of(there2) < of(here) + of(here2)
+  }
+
   /** What the overload of a bin in a state grows by when the atom restarts there. */
   grownBy(atom: number, state: number, b: number): number {
     const { B, D, model } = this

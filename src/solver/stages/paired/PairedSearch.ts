@@ -276,8 +276,10 @@ export class PairedSearch {
         if (least <= best.room) offer([{ unit, to }])
       }
     }
-    this.exchange(units, targets, swapsPerStep, false, best, offer)
-    if (!best.improves) this.exchange(units, targets, twosPerStep, true, best, offer)
+    // Only what lessens the overload itself is worth a closer look; restarts, where there are any, may make up for it.
+    const scarce = plan.S === 0 && units.length > 0 ? plan.scarcest(bin) : -1
+    this.exchange(units, targets, swapsPerStep, false, scarce, best, offer)
+    if (!best.improves) this.exchange(units, targets, twosPerStep, true, scarce, best, offer)
     best.apply()
   }
 
@@ -321,12 +323,16 @@ export class PairedSearch {
     return units
   }
 
-  /** Offers exchanges of a unit for one of another bin, drawn at random; `isTwo`: and a second one of either bin. */
+  /**
+   * Offers exchanges of a unit for one of another bin, drawn at random; `isTwo`: and a second one of either bin. `scarce`: only
+   * those that leave less of this dimension behind, -1: all.
+   */
   private exchange(
     units: readonly number[],
     targets: readonly number[],
     most: number,
     isTwo: boolean,
+    scarce: number,
     best: BestChange,
     offer: (moves: readonly Move[]) => void,
   ): void {
@@ -342,10 +348,12 @@ export class PairedSearch {
       const isSecondHere = isTwo && this.next() < 0.5
       const second = isTwo ? draw(plan.unitsOn[isSecondHere ? here : to]!) : -1
       if (second === unit || second === other) continue
+      const [here2, there2] = isSecondHere ? [second, -1] : [-1, second]
+      const exchange = { here: unit, here2, to, there: other, there2 }
+      if (scarce >= 0 && !plan.lessens(scarce, exchange)) continue
       left--
       if (!isTwo && !rules.mayMove(unit, to, other)) continue
-      const [here2, there2] = isSecondHere ? [second, -1] : [-1, second]
-      if (plan.leastChange({ here: unit, here2, to, there: other, there2 }, best.room) > best.room) continue
+      if (plan.leastChange(exchange, best.room) > best.room) continue
       const moves = [
         { unit, to, leaving: other },
         { unit: other, to: here },
