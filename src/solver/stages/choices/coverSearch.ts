@@ -44,6 +44,8 @@ export interface CoverSearchResult {
 /** Nodes of the program for the bound, and share of the time that they may take. */
 const boundNodes = 4000
 const boundShare = { brief: 0.2, full: 0.1 }
+/** The same, once there is a plan, where no failure is planned for. */
+const safeShare = 0.3
 /** Share of the time after which the cheapest choice that nothing speaks against is no longer looked for: one with room is. */
 const firstShare = 0.25
 /** The same for a choice with room to spare, and nodes where any will do. */
@@ -180,6 +182,8 @@ function searchBy(
   }
   // The bound holds without a plan, too.
   if (!best.book) return complete ? { book: null, excluded: false, costFloor } : null
+  // Where nothing fails a few seconds close the bound, and what is objected to on the way tells which choices are worth a try.
+  if (isSafe && options.brief !== true && isBoundOpen() && cheapest() > costFloor) raise(total * (1 - safeShare))
   if (cheapest() > costFloor && !late()) descend()
   if (isBoundOpen() && cheapest() > costFloor && !options.expired()) raise(total * reserve)
   return { book: best.book, excluded: false, costFloor: Math.min(costFloor, cheapest()) }
@@ -193,6 +197,7 @@ function searchBy(
 
   /** Goes on with the bound while there is so much time left; the cheapest choice it came across. */
   function raise(untilMs: number): readonly number[] | null {
+    if (options.remainingMs() <= untilMs) return null
     const cover = bound(closingNodes, () => options.remainingMs() < untilMs, cheapest())
     if (!cover || cover.nodes === 0) isStuck = true
     latest = cover ?? latest
