@@ -358,6 +358,8 @@ export const windowEn = {
     pages: 'Pages in the order of the rail',
     hosts: 'From host to host on the board',
     fail: 'Fail the host, or bring it back',
+    rows: 'From row to row in the table of workloads; Enter or Space selects',
+    rowsToo: 'Add the row to the selection, or take it out',
     escape: 'Cancel: a solve, a dialog, presenting',
     scenarios: 'Scenario before and after, while presenting',
   },

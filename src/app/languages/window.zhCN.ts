@@ -352,6 +352,8 @@ export const windowZhCN = {
     pages: '按导航顺序切换页面',
     hosts: '在主机之间移动',
     fail: '模拟主机故障，或恢复',
+    rows: '在工作负载表中逐行移动；Enter 或空格选中',
+    rowsToo: '把该行加入选择，或从中去除',
     escape: '取消：求解、对话框、演示',
     scenarios: '演示时切换上一个、下一个方案',
   },
