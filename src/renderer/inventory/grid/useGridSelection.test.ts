@@ -40,3 +40,17 @@ it('scrolls to the last row asked for once the grid has it', async () => {
   give(100)
   await expect.poll(() => scroller.scrollTop).toBe(21 * rowHeight)
 })
+
+it('scrolls there once more where the rows were still those of the sheet before', async () => {
+  const { give, scroller, select } = shown(80)
+  await select({ x: 0, y: 60 })
+  expect(scroller.scrollTop).toBe(51 * rowHeight)
+  // The rows of the sheet itself come, and the grid begins at their top.
+  scroller.scrollTop = 0
+  give(100)
+  await expect.poll(() => scroller.scrollTop).toBe(51 * rowHeight)
+  // Whoever scrolls by hand stays where he is.
+  scroller.scrollTop = 7 * rowHeight
+  await new Promise((done) => setTimeout(done, 150))
+  expect(scroller.scrollTop).toBe(7 * rowHeight)
+})

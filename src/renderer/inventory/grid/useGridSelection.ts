@@ -36,11 +36,17 @@ export function useGridSelection(
 ): GridSelection {
   let revealing = 0
 
-  /** Rows of a sheet that was opened a moment ago may still be on their way. */
+  /**
+   * Rows of a sheet that was opened a moment ago may still be on their way, and those of the one before in their place: where the
+   * height changes soon after, the row is looked for again. Who scrolls on meanwhile changes no height and is left alone.
+   */
   async function revealDrawn(element: GridElement, y: number): Promise<void> {
     const mine = ++revealing
+    let height: number | null = null
     for (let frames = 0; frames < drawnWithinFrames; frames++) {
-      if (mine !== revealing || !element.isConnected || reveal(element, y, rowHeight)) return
+      if (mine !== revealing || !element.isConnected) return
+      const now = heightOf(element)
+      if (now !== height && reveal(element, y, rowHeight)) height = now
       await nextFrame()
     }
   }
@@ -69,12 +75,18 @@ export function useGridSelection(
   }
 }
 
+const scrollerOf = (grid: HTMLElement): HTMLElement | null =>
+  grid.querySelector('revogr-viewport-scroll.rgCol .vertical-inner')
+
+/** Height of all rows the grid has, px. */
+const heightOf = (grid: HTMLElement): number => scrollerOf(grid)?.scrollHeight ?? 0
+
 /**
  * Scrolls a row into view, a page at a time less than needed. The grid itself follows the active cell sideways. False
  * where the grid does not have that row yet.
  */
 function reveal(grid: HTMLElement, y: number, rowHeight: number): boolean {
-  const scroller = grid.querySelector<HTMLElement>('revogr-viewport-scroll.rgCol .vertical-inner')
+  const scroller = scrollerOf(grid)
   if (!scroller) return false
   const top = y * rowHeight
   const { scrollTop, clientHeight, scrollHeight } = scroller
