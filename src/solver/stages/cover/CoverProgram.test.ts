@@ -281,8 +281,11 @@ it('counts the bins that carry all licences of items that need several, to branc
   const values = program.cost.map((_, j) => (j < program.steps.length ? 1 : 0))
   program.complete(values)
   const total = (of: readonly number[]) => of.reduce((sum, one) => sum + one, 0)
-  const rowOf = (sum: number) => program.rows.find(({ columns, coefficients }) => columns.some((j, k) => j === sum && coefficients[k] === 1) && columns.length > 1)! // prettier-ignore
-  const of = (sum: number) => program.steps.map((_, s) => (rowOf(sum).columns.includes(s) ? 1 : 0))
+  /** The steps that a column counts, from the row that holds it to their number. */
+  const of = (sum: number): readonly number[] => {
+    const { columns } = program.rows.find((row) => row.columns.some((j, k) => j === sum && row.coefficients[k] === 1))!
+    return program.steps.map((_, s) => (columns.includes(s) ? 1 : 0))
+  }
   const sums = program.sums.map((sum) => ({ of: of(sum).join(), value: values[sum] }))
   for (const products of [['a'], ['b'], ['c'], ['a', 'b']])
     expect(sums).toContainEqual({ of: carried(products).join(), value: total(carried(products)) })
