@@ -14,6 +14,12 @@ export interface GridElement extends HTMLElement {
   getSource(type?: string): Promise<unknown[]>
 }
 
+/** What scrolling by hand begins with. */
+const handEvents = ['wheel', 'pointerdown', 'touchstart'] as const
+
+/** Frames after which a row that never came is not waited for any longer. */
+const mostFrames = 10 * drawnWithinFrames
+
 export interface Cell {
   readonly x: number
   readonly y: number
@@ -37,18 +43,29 @@ export function useGridSelection(
   let revealing = 0
 
   /**
-   * Rows of a sheet that was opened a moment ago may still be on their way, and those of the one before in their place: where the
-   * height changes soon after, the row is looked for again. Who scrolls on meanwhile changes no height and is left alone.
+   * A sheet may have been opened a moment ago: its grid or its rows may still be on their way, with those of the sheet before in
+   * their place, and the grid may begin at the top once they come. So the row is brought back into view until it has stayed there
+   * for a while; whoever scrolls by hand meanwhile is left alone.
    */
-  async function revealDrawn(element: GridElement, y: number): Promise<void> {
+  async function keepInView(y: number): Promise<void> {
     const mine = ++revealing
-    let height: number | null = null
-    for (let frames = 0; frames < drawnWithinFrames; frames++) {
-      if (mine !== revealing || !element.isConnected) return
-      const now = heightOf(element)
-      if (now !== height && reveal(element, y, rowHeight)) height = now
-      await nextFrame()
+    const byHand = new AbortController()
+    const leave = (): void => {
+      byHand.abort()
     }
+    let watched: GridElement | null = null
+    for (let frames = 0, still = 0; frames < mostFrames && still < drawnWithinFrames; frames++) {
+      const element = grid.value
+      // Taken out of the page: nobody sees that table any more.
+      if (element ? !element.isConnected : watched) break
+      if (element && element !== watched)
+        for (const event of handEvents) element.addEventListener(event, leave, { signal: byHand.signal, passive: true })
+      watched = element
+      still = element && reveal(element, y, rowHeight) ? still + 1 : 0
+      await nextFrame()
+      if (mine !== revealing || byHand.signal.aborted) break
+    }
+    leave()
   }
 
   return {
@@ -66,9 +83,9 @@ export function useGridSelection(
       }
     },
     async select(active, reach = active) {
+      void keepInView(reach.y)
       const element = grid.value
       if (!element) return
-      void revealDrawn(element, reach.y)
       await element.setCellsFocus({ x: active.x, y: active.y }, { x: reach.x, y: reach.y }, 'rgCol', 'rgRow')
       await selected()
     },
@@ -78,12 +95,9 @@ export function useGridSelection(
 const scrollerOf = (grid: HTMLElement): HTMLElement | null =>
   grid.querySelector('revogr-viewport-scroll.rgCol .vertical-inner')
 
-/** Height of all rows the grid has, px. */
-const heightOf = (grid: HTMLElement): number => scrollerOf(grid)?.scrollHeight ?? 0
-
 /**
  * Scrolls a row into view, a page at a time less than needed. The grid itself follows the active cell sideways. False
- * where the grid does not have that row yet.
+ * where it was not in view, or the grid does not have that row yet.
  */
 function reveal(grid: HTMLElement, y: number, rowHeight: number): boolean {
   const scroller = scrollerOf(grid)
@@ -93,5 +107,6 @@ function reveal(grid: HTMLElement, y: number, rowHeight: number): boolean {
   if (clientHeight === 0 || scrollHeight < top + rowHeight) return false
   if (top < scrollTop) scroller.scrollTop = top
   else if (top + rowHeight > scrollTop + clientHeight) scroller.scrollTop = top + rowHeight - clientHeight
-  return true
+  else return true
+  return false
 }
