@@ -139,7 +139,9 @@ export const commonEn: CommonMessages = {
           : ''
       }`,
     'apart-group-too-large': (p) =>
-      `Rule ${p.rules} keeps more workloads apart than there are hosts${after(p.failed)}: ${p.workloads}.`,
+      p.hosts === ''
+        ? `Rule ${p.rules} keeps more workloads apart than there are hosts${after(p.failed)}: ${p.workloads}.`
+        : `${p.workloads} have to be kept apart, and rules (${p.rules}) or licences leave them too few hosts to run and restart on: ${p.hosts}.`,
     'no-allowed-bin': (p) => `The rules ${p.rules} leave no host for ${p.workloads}.`,
     'no-restart-bin': (p) =>
       p.shortfall === ''

@@ -68,7 +68,10 @@ export const commonZhCN = {
       spaced(`${p.resource}缺 ${p.shortfall}${after(p.failed)}：需要 ${p.needed}，可用 ${p.available}。`) +
       (p.rules === '' ? '' : `规则 ${p.rules} 使 ${p.workloads} 没有其他主机可用。`) +
       (p.fewest ? `仅最大的 ${p.fewest.count} 个（${p.fewest.names}）就已超出，共需 ${p.fewest.needed}。` : ''),
-    'apart-group-too-large': (p) => `规则 ${p.rules} 要求分开的工作负载多于主机数${after(p.failed)}：${p.workloads}。`,
+    'apart-group-too-large': (p) =>
+      p.hosts === ''
+        ? `规则 ${p.rules} 要求分开的工作负载多于主机数${after(p.failed)}：${p.workloads}。`
+        : `${p.workloads} 必须分开运行，规则（${p.rules}）或许可证留给它们运行和重启的主机太少：${p.hosts}。`,
     'no-allowed-bin': (p) => `规则 ${p.rules} 使 ${p.workloads} 没有可用主机。`,
     'no-restart-bin': (p) =>
       p.shortfall === ''

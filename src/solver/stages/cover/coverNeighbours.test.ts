@@ -42,3 +42,18 @@ it('asks for no spare ones where they may share a bin after a failure, or stay d
   expect(asked(neighbours('always', false), 1).get('3 5 7')).toBe(2)
   expect(asked(neighbours('always'), 0).get('3 4 5 6 7')).toBe(3)
 })
+
+it('counts the restart bins of one neighbour alone: the others stay on bins where they may run', () => {
+  const always = neighbours('always')
+  // The first may be on bins 0 and 1; the second runs on bin 1 and would restart anywhere.
+  const rules: PackingProblem['rules'] = [
+    { id: 'apart', kind: 'apart', items: [0, 1], strength: 'always' },
+    { id: 'first', kind: 'only-on', items: [0], bins: [0, 1], strength: 'always' },
+    { id: 'second', kind: 'only-on', items: [1], bins: [1], strength: 'normal' },
+  ]
+  const problem = { ...always, items: always.items.map((item) => ({ ...item, products: [] })), rules }
+  const builder = new CoverBuilder(reduce(problem).model, noInflation)
+  const most = neighbourRows(builder, 1).filter(({ columns }) => columns.length < builder.steps.length)
+  const bins = most.map(({ columns, atLeast }) => [columns.length, atLeast])
+  expect(bins).toContainEqual([2, 3])
+})

@@ -95,9 +95,9 @@ export class PairedSearch {
     return this.plan.overloads === 0 && this.plan.complete
   }
 
-  /** The least sum of overloads so far, as shares of what bins hold. */
+  /** The least sum of overloads so far, as shares of what bins hold; Infinity where somebody found no bin at all. */
   get left(): number {
-    return this.least
+    return this.plan.complete ? this.least : Infinity
   }
 
   /** Searches for at most so many steps, fewer where there is little hope; whether nothing is overloaded any more. */

@@ -1,6 +1,7 @@
 import { type FailureState, failureStates } from '../../failureStates'
 import type { Reason } from '../../solution'
 import type { BinSet } from '../model/BinSet'
+import { spareCount } from './countBound'
 import { fewestBeyond } from '../../explain/fewestBeyond'
 import type { Model } from '../model/reduce'
 
@@ -39,6 +40,7 @@ function* reasonsAgainst(model: Model, set: BinSet, said: readonly Reason[], all
     if (short && !isSaid('item-too-large', items) && !isSaid('together-too-large', items)) yield short
   }
   yield* groupsTooLarge(model, set, states)
+  yield* groupsBoundToFew(model, admission, states, isSaid)
 }
 
 /** Units that no bin admits, or that are larger than every bin that does. */
@@ -140,6 +142,48 @@ function* groupsTooLarge(model: Model, set: BinSet, states: readonly FailureStat
     const mustRun = [...new Set(items)].filter((item) => all[item]!.restart).length
     const state = states.find(({ lost }) => mustRun > set.bins.length - lost.length)
     if (state) yield { ...tooLarge, lost: state.lost, needed: mustRun, available: set.bins.length - state.lost.length }
+  }
+}
+
+/**
+ * Members of an apart group whom rules and licences leave fewer bins than they need. Where one of them may run and restart is a
+ * bin for each who may run nowhere else: for himself, for those who stay where they are, and for his restart.
+ */
+function* groupsBoundToFew(
+  model: Model,
+  admission: Admissions,
+  states: readonly FailureState[],
+  isSaid: IsSaid,
+): Generator<Found, void> {
+  const spare = states.length === 0 ? 0 : spareCount(model.problem)
+  const binsOf = ({ allowed, products }: { allowed: Uint8Array | null; products: number }): readonly number[] =>
+    admission(allowed, products).bins
+  const atomsOf = (unit: number, group: number) =>
+    model.units[unit]!.atoms.map((atom) => model.atoms[atom]!).filter(({ groups }) => groups.includes(group))
+  for (const [group, { units, rule }] of model.groups.entries()) {
+    if (units.every((unit) => !model.units[unit]!.allowed && model.units[unit]!.products === 0)) continue
+    for (const unit of units) {
+      const own = binsOf(model.units[unit]!)
+      for (const [landing, more] of [
+        [own, 0] as const,
+        ...atomsOf(unit, group).map((atom) => [binsOf(atom), spare] as const),
+      ]) {
+        const bins = [...new Set([...own, ...landing])]
+        const within = units.filter((other) => binsOf(model.units[other]!).every((bin) => bins.includes(bin)))
+        if (within.length < 2 || within.length + more <= bins.length) continue
+        const items = within.flatMap((other) => model.units[other]!.items)
+        const rules = [
+          rule,
+          ...bindingRules(
+            model,
+            within.map((other) => model.units[other]!.items),
+          ),
+        ].sort((a, b) => a - b)
+        const found = { code: 'apart-group-too-large', items, bins, rules } as const
+        if (isSaid(found.code, items)) continue
+        yield { ...found, needed: within.length + more, available: bins.length }
+      }
+    }
   }
 }
 
