@@ -53,6 +53,26 @@ describe('what cannot restart', () => {
   })
 })
 
+describe('who must be kept apart', () => {
+  it('names the hosts that rules leave, where these are too few', () => {
+    const apart = {
+      ...impossible,
+      code: 'apart-group-too-large',
+      workloadIds: ['db-1', 'db-2'],
+      ruleIds: ['apart', 'pool'],
+    } as const
+    expect(reasonSentence(apart, commonEn, 'en')).toBe(
+      'db-1, db-2 have to be kept apart, and rules (apart, pool) or licences leave them too few hosts to run and restart on: h1, h2.',
+    )
+    expect(reasonSentence(apart, commonZhCN, 'zh-CN')).toBe(
+      'db-1、db-2 必须分开运行，规则（apart、pool）或许可证留给它们运行和重启的主机太少：h1、h2。',
+    )
+    expect(reasonSentence({ ...apart, hostIds: [], ruleIds: ['apart'] }, commonEn, 'en')).toBe(
+      'Rule apart keeps more workloads apart than there are hosts: db-1, db-2.',
+    )
+  })
+})
+
 describe('what is short', () => {
   const short: PlacementReason = {
     ...impossible,

@@ -45,6 +45,16 @@ describe('the paired search', () => {
     expect(valid(problem, found.toBook())).toBe(true)
   })
 
+  it('is never close to a plan where somebody has no bin at all', () => {
+    // Neighbours who must be apart, both bound to the second bin.
+    const problem = estate([1, 1, 1], 3, { kind: 'any', count: 1 })
+    const bound = { id: 'bound', kind: 'only-on', items: [0, 1], bins: [1], strength: 'always' } as const
+    const { model } = reduce({ ...problem, rules: [...problem.rules, bound] })
+    const stuck = new PairedSearch(new Placement(model, everything(model)), limits)
+    expect(stuck.run(100)).toBe(false)
+    expect(stuck.left).toBe(Infinity)
+  })
+
   it('exchanges two for one where no move and no exchange of one for one helps', () => {
     // 21 and 19 on bins of 20: nothing but 8 for 5 and 2 evens that out in one step.
     const sizes = [9, 4, 8, 12, 5, 2]
