@@ -156,32 +156,32 @@ function* groupsBoundToFew(
   isSaid: IsSaid,
 ): Generator<Found, void> {
   const spare = states.length === 0 ? 0 : spareCount(model.problem)
-  const binsOf = ({ allowed, products }: { allowed: Uint8Array | null; products: number }): readonly number[] =>
-    admission(allowed, products).bins
-  const atomsOf = (unit: number, group: number) =>
-    model.units[unit]!.atoms.map((atom) => model.atoms[atom]!).filter(({ groups }) => groups.includes(group))
+  const binsOf = (member: { readonly allowed: Uint8Array | null; readonly products: number }): readonly number[] =>
+    admission(member.allowed, member.products).bins
   for (const [group, { units, rule }] of model.groups.entries()) {
     if (units.every((unit) => !model.units[unit]!.allowed && model.units[unit]!.products === 0)) continue
+    // Those who may run on the same bins are looked at once: there may be hundreds of them.
+    const kinds = new Map<readonly number[], { readonly units: number[]; readonly landings: Set<readonly number[]> }>()
     for (const unit of units) {
       const own = binsOf(model.units[unit]!)
-      for (const [landing, more] of [
-        [own, 0] as const,
-        ...atomsOf(unit, group).map((atom) => [binsOf(atom), spare] as const),
-      ]) {
-        const bins = [...new Set([...own, ...landing])]
-        const within = units.filter((other) => binsOf(model.units[other]!).every((bin) => bins.includes(bin)))
-        if (within.length < 2 || within.length + more <= bins.length) continue
-        const items = within.flatMap((other) => model.units[other]!.items)
-        const rules = [
-          rule,
-          ...bindingRules(
-            model,
-            within.map((other) => model.units[other]!.items),
-          ),
-        ].sort((a, b) => a - b)
-        const found = { code: 'apart-group-too-large', items, bins, rules } as const
-        if (isSaid(found.code, items)) continue
-        yield { ...found, needed: within.length + more, available: bins.length }
+      const kind = kinds.get(own) ?? { units: [], landings: new Set<readonly number[]>() }
+      kinds.set(own, kind)
+      kind.units.push(unit)
+      for (const atom of model.units[unit]!.atoms)
+        if (model.atoms[atom]!.groups.includes(group)) kind.landings.add(binsOf(model.atoms[atom]!))
+    }
+    for (const [own, { landings }] of kinds) {
+      const needs = [[own, 0] as const, ...[...landings].map((landing) => [landing, spare] as const)]
+      for (const [landing, more] of needs) {
+        const bins = new Set([...own, ...landing])
+        const within = [...kinds].flatMap(([of, kind]) => (of.every((bin) => bins.has(bin)) ? kind.units : []))
+        if (within.length < 2 || within.length + more <= bins.size) continue
+        const members = within.sort((x, y) => x - y).map((unit) => model.units[unit]!.items)
+        const items = members.flat()
+        if (isSaid('apart-group-too-large', items)) continue
+        const rules = [rule, ...bindingRules(model, members)].sort((x, y) => x - y)
+        const found = { code: 'apart-group-too-large', items, bins: [...bins], rules } as const
+        yield { ...found, needed: within.length + more, available: bins.size }
       }
     }
   }
