@@ -199,6 +199,54 @@ describe.each<[string, FailurePolicy, number]>([
   })
 })
 
+it('begins the search for the cheapest bins once more where its engine failed', async () => {
+  // What the covering program finds in no time, and nobody finds without it: few bins carry the licence.
+  const problem: PackingProblem = {
+    dimensions: [{ id: 'memory' }, { id: 'cpu' }],
+    items: Array.from({ length: 90 }, (_, i) => ({
+      id: `i${i}`,
+      demand: [11 + ((i * 7) % 23), 9 + ((i * 5) % 19)],
+      priority: 1,
+      restart: true,
+      products: i % 6 === 0 ? ['database'] : [],
+    })),
+    binTypes: [
+      { id: 'large', capacity: [300, 260], cost: 100, productCosts: { database: 90 } },
+      { id: 'small', capacity: [150, 150], cost: 58, productCosts: { database: 45 } },
+    ],
+    bins: Array.from({ length: 40 }, (_, b) => ({ id: `b${b}`, type: b % 2 })),
+    rules: [],
+    failure: { kind: 'any', count: 1 },
+  }
+  const costOf = (outcome: SolveOutcome) => {
+    if (outcome.status !== 'solved') throw new Error(outcome.status)
+    return outcome.stages.find(({ id }) => id === 'cost')!
+  }
+  const options = { ...defaultSolveOptions, timeLimitMs: 30_000 }
+  const untouched = costOf(await solve(problem, options, nodeEngines))
+  let usable = true
+  const trap = (): never => {
+    usable = false
+    throw new EngineFailure('highs', 'trap')
+  }
+  const broken = { name: 'highs' as const, version: '', solve: trap, open: trap, close: trap }
+  const engines = {
+    load: (name: 'glpk' | 'highs') =>
+      usable
+        ? Promise.resolve({
+            ...broken,
+            get usable() {
+              return usable
+            },
+          })
+        : nodeEngines.load(name),
+  }
+  const outcome = await solve(problem, options, engines)
+  expect(outcome.evidence.counts['engine failures']).toBe(1)
+  expect(untouched.proven).toBe(true)
+  expect(costOf(outcome)).toEqual(untouched)
+})
+
 it('plans thousands of small items on few bins of unlike types', async () => {
   const problem: PackingProblem = {
     dimensions: [{ id: 'memory' }, { id: 'cpu' }],

@@ -1,4 +1,4 @@
-import createHighs, { type Highs, type InitOptions, type Model, type ModelData } from 'highs'
+import createHighs, { type Highs, type InitOptions, type Model, type ModelData, type ModelStatusCode } from 'highs'
 import { EngineFailure } from './EngineFailure'
 import { answerWithoutColumns } from './answerWithoutColumns'
 import type {
@@ -104,7 +104,7 @@ class HighsEngine implements Engine {
       ...(isInteger ? { mip_rel_gap: 0, mip_abs_gap: options.absoluteGap ?? 1e-6 } : {}),
     })
     const { modelStatus } = this.highs.constants
-    let { modelStatus: status } = model.run()
+    let status = this.statusOf(model)
     if (status === modelStatus.unboundedOrInfeasible) {
       model.options.set('presolve', 'off')
       status = model.run().modelStatus
@@ -125,6 +125,18 @@ class HighsEngine implements Engine {
       primal: solution.colValue,
       dual: isInteger ? new Float64Array(0) : solution.rowDual,
       bound,
+    }
+  }
+
+  /** HiGHS now and then fails on a basis that it went on from, and solves the same program from nothing: once more, then. */
+  private statusOf(model: Model): ModelStatusCode {
+    try {
+      return model.run().modelStatus
+    } catch (cause) {
+      // Whatever else is thrown is a trap or a fault of the caller.
+      if (!(cause instanceof this.highs.errors.HighsError) || cause.operation !== 'run') throw cause
+      model.clearSolver()
+      return model.run().modelStatus
     }
   }
 

@@ -39,6 +39,9 @@ const unpairedShare = 0.95
 const choicesShare = 0.8
 const closeEnough = 1.02
 
+/** Share of the time that has to be left for a search to begin once more where its engine failed. */
+const restartShare = 0.1
+
 /**
  * Where types or licences differ: by a covering program of bins and licences, from a plan with every licence where units are
  * many; where two bins may be lost and that ends far from the bound, also beside empty bins. Nothing is found where the
@@ -49,7 +52,7 @@ export async function coveredSearch(
   packings: ColumnPackings,
   options: CoveredSearchOptions,
 ): Promise<Covered> {
-  const engine = await options.engine()
+  let engine = await options.engine()
   const start = await withAllLicences(model, packings, options)
   const total = options.remainingMs()
   const within = (part: number) => ({
@@ -60,7 +63,14 @@ export async function coveredSearch(
   })
   const isPaired = PairedSearch.suits(model) || options.brief === true
   const share = Math.min(options.share, PairedSearch.suits(model) ? 1 : unpairedShare)
-  const searched = engine && coverSearch(model, engine, { ...within(isPaired ? share : share * choicesShare), start })
+  const limits = within(isPaired ? share : share * choicesShare)
+  let searched = engine && coverSearch(model, engine, { ...limits, start })
+  if (engine?.usable === false && !isProven(searched) && limits.remainingMs() > total * restartShare) {
+    engine = await options.engine()
+    const book = searched?.book ?? start
+    const again = engine && coverSearch(model, engine, { ...limits, start: book })
+    searched = again ? { ...again, costFloor: Math.max(again.costFloor, searched?.costFloor ?? 0) } : searched
+  }
   const isComplete = searched !== null && everyCombination(model)
   const isFar = !searched?.book || searched.book.placement.set.cost > searched.costFloor * closeEnough
   const beside =
@@ -99,6 +109,10 @@ async function withAllLicences(
   }
   return null
 }
+
+/** Whether there is nothing left to look for. */
+const isProven = (found: CoverSearchResult | null): boolean =>
+  found?.excluded === true || (found?.book != null && found.book.placement.set.cost <= found.costFloor)
 
 /** What was found, or the other plan where that costs less. */
 function cheaper(found: CoverSearchResult | null, other: RestartBook): CoverSearchResult {
