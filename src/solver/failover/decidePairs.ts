@@ -21,7 +21,8 @@ export interface PairDecision {
  * in one failure may be filled to `min(capacity, failureCapacity - c)` before it, and these limits of all bins must add up to
  * the demand. So a few large units that have nowhere to land together prove that nothing fits, whatever the others are.
  *
- * Only where a bin is lost in one state (any one bin, groups); neither a plan nor a proof elsewhere, or when nodes run out.
+ * Only where a bin is lost in one state at most (no failure, any one bin, groups); neither a plan nor a proof elsewhere, or when
+ * nodes run out.
  * Exact integers throughout.
  */
 export function decidePairs(
@@ -30,7 +31,7 @@ export function decidePairs(
   limits: { readonly nodes: number; readonly expired: () => boolean },
 ): PairDecision {
   const nothing: PairDecision = { book: null, excluded: false, nodes: 0 }
-  if (model.problem.failure.kind === 'none' || !PairedSearch.suits(model) || set.bins.length === 0) return nothing
+  if (!PairedSearch.suits(model) || set.bins.length === 0) return nothing
   const tree = new PairTree(model, set, limits)
   const answer = tree.search()
   if (answer === 'found') return { book: tree.toBook(), excluded: false, nodes: tree.nodes }
@@ -57,6 +58,8 @@ class PairTree {
   /** Units and restarts per bin: bins of one class that nobody uses yet are interchangeable. */
   private readonly users: Int32Array
   private readonly atomsOn: number[][]
+  /** Whether nothing fails. */
+  private readonly isSafe: boolean
 
   constructor(
     private readonly model: Model,
@@ -67,6 +70,7 @@ class PairTree {
     const bins = model.problem.bins.length
     const states = failureStates(model.problem, set.bins)
     this.D = D
+    this.isSafe = states.length === 0
     this.placement = new Placement(model, set)
     this.order = unitOrders(model, set)[0]!
     this.twin = twinsBefore(model, this.order, 'for-plans')
@@ -122,7 +126,7 @@ class PairTree {
   }
 
   private restart(unit: number, index: number, depth: number): Answer {
-    const atom = this.model.units[unit]!.atoms[index]
+    const atom = this.isSafe ? undefined : this.model.units[unit]!.atoms[index]
     if (atom === undefined) return this.place(depth + 1)
     const home = this.placement.binOf[unit]!
     const state = this.stateOf[home]!

@@ -4,6 +4,7 @@ import type { RestartBook } from '../../failover/RestartBook'
 import { BegunSearches } from '../paired/BegunSearches'
 import type { BinSet } from '../model/BinSet'
 import { ChoiceFiller, type FluidStart } from './ChoiceFiller'
+import { DecidedChoices } from './DecidedChoices'
 import { cheapestCover, type CoverBranching } from '../cover/cheapestCover'
 import type { CoverChoice } from './coverChoices'
 import { everyCombination, isSmallCover } from '../cover/coverMasks'
@@ -13,6 +14,7 @@ import { CoverFluid } from '../cuts/CoverFluid'
 import { coverProgram, type CoverProgram, type Inflation } from '../cover/CoverProgram'
 import { coverSet } from '../cover/coverSet'
 import type { Cover } from '../cover/CoverTree'
+import type { FlaggedProgram } from '../cuts/countFlags'
 import { FamilyCuts } from '../cuts/FamilyCuts'
 import { KnownChoices } from './KnownChoices'
 import { necessary } from '../sums/necessary'
@@ -110,9 +112,11 @@ export function coverSearch(model: Model, engine: Engine, options: CoverSearchOp
   const isLean = isLeanCover(model, options.brief)
   const program = coverProgram(sized(model), options.fewestBins, { families, isLean })
   const vectors = vectorsOf(model, program, engine, options)
-  const { branching, patterns } = branchingOf(program, model, engine, options, vectors)
+  const decided = options.brief !== true && DecidedChoices.suits(model) ? new DecidedChoices(model, options) : null
+  const last = decided && ((flagged: FlaggedProgram) => decided.objection(flagged))
+  const { branching, patterns } = branchingOf(program, model, engine, options, vectors, last)
   try {
-    return searchBy(program, families, branching, patterns, vectors, model, engine, options)
+    return searchBy(program, families, branching, patterns, vectors, decided, model, engine, options)
   } finally {
     branching.close()
     patterns?.close()
@@ -127,6 +131,7 @@ function searchBy(
   branching: CoverBranching,
   patterns: PatternCuts | null,
   vectors: VectorFluid | null,
+  decided: DecidedChoices | null,
   model: Model,
   engine: Engine,
   options: CoverSearchOptions,
@@ -171,6 +176,7 @@ function searchBy(
   const known = new KnownChoices(program, random(options.seed), hurried ? briefLooks : 1)
   const cheapest = () => best.book?.placement.set.cost ?? Infinity
   const isOneLoss = PairedSearch.suits(model)
+  takeDecided()
   if (isOneLoss || options.brief === true) {
     if (least.counts && attempt(least.counts, firstSteps) !== 'works' && options.brief === true) attemptNear(least)
   }
@@ -201,6 +207,7 @@ function searchBy(
     const cover = bound(closingNodes, () => options.remainingMs() < untilMs, cheapest())
     if (!cover || cover.nodes === 0) isStuck = true
     latest = cover ?? latest
+    takeDecided()
     costFloor = Math.max(costFloor, latest?.bound ?? 0)
     return latest?.counts ?? null
   }
@@ -406,6 +413,15 @@ function searchBy(
     const keep = (search: PairedSearch) => {
       begun.add(search, counts, set.cost, cheapest())
     }
+    const said = decided?.decide({ program }, counts)
+    if (said === 'excluded') {
+      refuted.add(known.keyOf(counts))
+      return 'refuted'
+    }
+    if (said === 'works') {
+      takeDecided()
+      return 'works'
+    }
     const book = filler.fill({ set, counts, steps, best: best.book, round, keep })
     if (!book) return 'open'
     best.book = book
@@ -418,6 +434,14 @@ function searchBy(
     const cover = counted(asked(() => branching.goOn({ ...limitsOf(nodes, expired), overFirst, enough })))
     // Without the flags of counts.
     return cover && { ...cover, counts: cover.counts && cover.counts.slice(0, program.cost.length) }
+  }
+
+  /** Plans that were found when choices were decided. */
+  function takeDecided(): void {
+    const book = decided?.book
+    if (!book || book.placement.set.cost >= cheapest()) return
+    best.book = book
+    best.counts = countsOf(book.placement.set)
   }
 
   function solve(of: CoverProgram, nodes: number, expired: () => boolean, objection?: CoverObjection): Cover | null {

@@ -3,14 +3,14 @@ import type { Engine } from '../../engine/LinearProgram'
 import { boundBySize } from '../sums/boundBySize'
 import { CoverBranching } from '../cover/cheapestCover'
 import { spareCount } from '../sums/countBound'
-import { withCountFlags } from './countFlags'
+import { type FlaggedProgram, withCountFlags } from './countFlags'
 import { coverFamilies, type Family } from '../cover/coverFamilies'
 import { CoverFluid } from './CoverFluid'
 import { isSmallCover } from '../cover/coverMasks'
 import { type CoverProgram, noInflation } from '../cover/CoverProgram'
 import { FamilyCuts } from './FamilyCuts'
 import { FluidCuts } from './FluidCuts'
-import { noObjection } from '../cover/objection'
+import { type CoverObjection, noObjection } from '../cover/objection'
 import { PatternCuts } from './PatternCuts'
 import type { Model } from '../model/reduce'
 import { tellingOf } from '../sums/tellingDimensions'
@@ -61,6 +61,8 @@ export function sized(model: Model): Model {
   return spareCount(model.problem) > 1 ? boundBySize(whole) : whole
 }
 
+/** Counts of each step with a flag where single choices are excluded: rows tell these apart from those with more bins. */
+const lastFlags = 2
 /** Dimensions that are looked at together, at most, and steps up to which rows of them with failures take little time. */
 const together = 4
 const fewSteps = 16
@@ -77,22 +79,26 @@ export function vectorsOf(
   return vectors.isWorthwhile ? vectors : null
 }
 
-/** The search for the bound; without a wish for an answer at once, with rows from the fluid and from patterns. */
+/**
+ * The search for the bound; without a wish for an answer at once, with rows from the fluid and from patterns. `last` makes what
+ * is asked where none of these says anything.
+ */
 export function branchingOf(
   program: CoverProgram,
   model: Model,
   engine: Engine,
   { brief, remainingMs }: CoverBoundOptions,
   vectors: VectorFluid | null = null,
+  last: ((flagged: FlaggedProgram) => CoverObjection) | null = null,
 ): { readonly branching: CoverBranching; readonly patterns: PatternCuts | null } {
   const isFluid = brief !== true && FluidCuts.suits(model)
   const isPatterned = brief !== true && PatternCuts.suits(model)
   const isLicensed = brief !== true && model.products.length > 0 && isSmallCover(model)
   const isSafe = model.problem.failure.kind === 'none'
-  if (!isFluid && !isPatterned && !isLicensed && !vectors)
+  if (!isFluid && !isPatterned && !isLicensed && !vectors && !last)
     return { branching: new CoverBranching(program, engine), patterns: null }
-  // Rows of losses alone ask for flags.
-  const flagged = withCountFlags(program, isSafe ? 0 : undefined)
+  // Without somebody to ask last, rows of losses alone ask for flags.
+  const flagged = withCountFlags(program, last ? lastFlags : isSafe ? 0 : undefined)
   const families = isLicensed ? new FamilyCuts(sized(model), noInflation, (s) => flagged.flags[s]![0]!) : null
   const fluid = isFluid
     ? new FluidCuts(model, new CoverFluid(sized(model), program, engine, remainingMs), flagged)
@@ -102,12 +108,13 @@ export function branchingOf(
       ? new VectorCuts(vectors, engine, flagged)
       : null
   const patterns = isPatterned ? new PatternCuts(model, flagged, engine, remainingMs) : null
+  const decided = last?.(flagged)
   const branching = new CoverBranching(flagged.program, engine, (counts) => {
     for (const cuts of [families, fluid, cutting, patterns]) {
       const said = cuts?.against(counts) ?? noObjection
       if (said.excluded) return said
     }
-    return noObjection
+    return decided?.(counts) ?? noObjection
   })
   return { branching, patterns }
 }
