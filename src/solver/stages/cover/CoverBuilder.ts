@@ -6,6 +6,10 @@ import type { CoverRow, Inflation } from './CoverProgram'
 import type { Model } from '../model/reduce'
 import { spareCount } from '../sums/countBound'
 
+/** Dimensions beyond which rows of failures speak of the scarcest only, and of how many. */
+const manyDimensions = 30
+const mostDimensions = 16
+
 /** Who is asked for, and on which steps. */
 export interface Widened {
   readonly admitted: readonly number[]
@@ -184,6 +188,22 @@ export class CoverBuilder {
       kept.splice(0, kept.length, ...kept.filter((weak) => !implies(d, weak)), d)
     }
     return kept
+  }
+
+  /**
+   * Of many dimensions those in which these atoms want the largest shares of all room after a failure: rows of failures are some
+   * dozens for each, and those of dimensions with more to spare hardly ever matter.
+   */
+  scarcest(atoms: readonly number[], dimensions: readonly number[]): readonly number[] {
+    if (dimensions.length <= manyDimensions) return dimensions
+    const { model, D } = this
+    const share = new Map(
+      dimensions.map((d) => {
+        const room = model.problem.bins.reduce((sum, _, bin) => sum + model.failureCapacity[bin * D + d]!, 1)
+        return [d, this.sum(model.atomDemand, atoms, d) / room]
+      }),
+    )
+    return dimensions.toSorted((a, b) => share.get(b)! - share.get(a)! || a - b).slice(0, mostDimensions)
   }
 
   /** Most of these that must be apart from each other; 1 where there are none. */

@@ -89,7 +89,9 @@ export function coverProgram(
       atLeast: program.neighbours(units, model.units),
     })
     const lost = !isLean && atoms.length > 0 && !families.includes(admitted) ? losses(program, admitted) : []
-    for (const d of program.telling(units, atoms)) {
+    const telling = program.telling(units, atoms)
+    const scarce = program.scarcest(atoms, telling)
+    for (const d of telling) {
       const normal = program.sum(model.unitDemand, units, d)
       const after = program.sum(model.atomDemand, atoms, d)
       if (normal > 0)
@@ -98,7 +100,7 @@ export function coverProgram(
           coefficients: admitted.map((s) => program.room(s, d)),
           atLeast: Math.ceil(normal * width),
         })
-      if (after === 0) continue
+      if (after === 0 || !scarce.includes(d)) continue
       for (const { used, gone } of lost) {
         const staying = used.length === 0 ? admitted.filter((s) => !gone.includes(s)) : admitted
         rows.push({

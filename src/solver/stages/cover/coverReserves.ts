@@ -20,7 +20,7 @@ export function reserveRows(program: CoverBuilder, { admitted, atoms, width }: R
   const found: CoverRow[] = [{ columns: admitted, coefficients: admitted.map(() => 1), atLeast: bins }]
   const inside = new Set(admitted)
   const most = program.binsOf(admitted)
-  for (const d of program.telling(program.everyUnit, atoms)) {
+  for (const d of program.scarcest(atoms, program.telling(program.everyUnit, atoms))) {
     const after = Math.ceil(program.sum(model.atomDemand, atoms, d) * width)
     const total = program.everybody(d)
     if (after === 0) continue

@@ -5,26 +5,48 @@ import type { CoverRow } from './CoverProgram'
  * coefficients that are nowhere larger; columns are never negative, so whatever satisfies the other satisfies it.
  */
 export function undominated(rows: readonly CoverRow[]): CoverRow[] {
-  const kept = new Set<CoverRow>()
   const byColumns = new Map<number, CoverRow[][]>()
-  for (const row of rows) {
-    const alike = alikeOf(row, byColumns)
-    if (alike.some((other) => covers(other, row))) continue
-    const isWeak = (other: CoverRow) => covers(row, other)
-    for (let at = alike.findIndex(isWeak); at >= 0; at = alike.findIndex(isWeak))
-      for (const weak of alike.splice(at, 1)) kept.delete(weak)
-    alike.push(row)
-    kept.add(row)
-  }
-  return [...kept]
+  for (const row of rows) alikeOf(row, byColumns).push(row)
+  const kept = new Set([...byColumns.values()].flatMap((lists) => lists.flatMap(strongest)))
+  return rows.filter((row) => kept.delete(row))
 }
 
-/** Rows of the same columns so far: by a hash of these, the lists of rows. */
+/** Sums of coefficients by which rows are told apart before these are looked at one by one. */
+const parts = 8
+/** Rows alike that one is compared with, the latest first: dozens of dimensions make ten thousand, of which those near say most. */
+const compared = 500
+
+/** Of rows of the same columns those that none of the rows near them covers. */
+function strongest(rows: readonly CoverRow[]): readonly CoverRow[] {
+  const demands = Float64Array.from(rows, ({ atLeast }) => atLeast)
+  const sums = new Float64Array(rows.length * parts)
+  rows.forEach(({ coefficients }, r) => {
+    coefficients.forEach((one, k) => (sums[r * parts + (k % parts)]! += one))
+  })
+  const covers = (strong: number, weak: number): boolean => {
+    if (demands[strong]! < demands[weak]!) return false
+    for (let part = 0, s = strong * parts, w = weak * parts; part < parts; part++, s++, w++)
+      if (sums[s]! > sums[w]!) return false
+    const { coefficients } = rows[strong]!
+    const others = rows[weak]!.coefficients
+    for (let k = 0; k < coefficients.length; k++) if (coefficients[k]! > others[k]!) return false
+    return true
+  }
+  const kept: number[] = []
+  rows.forEach((_, row) => {
+    const near = kept.splice(Math.max(0, kept.length - compared))
+    if (near.some((other) => covers(other, row))) kept.push(...near)
+    else kept.push(...near.filter((other) => !covers(row, other)), row)
+  })
+  return kept.map((row) => rows[row]!)
+}
+
+/** Rows of the same columns so far: by a hash of these. */
 function alikeOf({ columns }: CoverRow, byColumns: Map<number, CoverRow[][]>): CoverRow[] {
   const hash = hashOf(columns)
   let lists = byColumns.get(hash)
   if (!lists) byColumns.set(hash, (lists = []))
-  let alike = lists.find(([first]) => first !== undefined && areSame(first.columns, columns))
+  let alike = lists.find(([first]) => areSame(first!.columns, columns))
   if (!alike) lists.push((alike = []))
   return alike
 }
@@ -40,12 +62,5 @@ function areSame(a: readonly number[], b: readonly number[]): boolean {
   if (a === b) return true
   if (a.length !== b.length) return false
   for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false
-  return true
-}
-
-/** For rows of the same columns. */
-function covers(strong: CoverRow, weak: CoverRow): boolean {
-  if (strong.atLeast < weak.atLeast) return false
-  for (let k = 0; k < strong.coefficients.length; k++) if (strong.coefficients[k]! > weak.coefficients[k]!) return false
   return true
 }

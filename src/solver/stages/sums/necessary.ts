@@ -105,12 +105,27 @@ function* sumsShort(
   const { unitDemand, capacity, atomDemand, failureCapacity } = model
   const unitItems = (unit: number) => model.units[unit]!.items
   const atomItems = (atom: number) => model.atoms[atom]!.items
+  const needsOf = (demand: Float64Array, members: readonly number[]): number[] =>
+    model.dimensions.map((_, d) => {
+      let sum = 0
+      for (const member of members) sum += demand[member * model.dimensions.length + d]!
+      return sum
+    })
   for (const { members, bins } of restrictedGroups(model, set, 'units')) {
     const everybody = members.length === model.units.length
     yield* volumeShort(
       model,
       set,
-      { members, itemsOf: unitItems, everybody, demand: unitDemand, bins, capacity, lost: [] },
+      {
+        members,
+        itemsOf: unitItems,
+        everybody,
+        demand: unitDemand,
+        needs: needsOf(unitDemand, members),
+        bins,
+        capacity,
+        lost: [],
+      },
       all,
     )
   }
@@ -121,11 +136,12 @@ function* sumsShort(
   )
   for (const { members, bins } of restrictedGroups(model, set, 'atoms')) {
     const everybody = members.length === model.atoms.length
+    const needs = needsOf(atomDemand, members)
     for (const lost of distinct) {
       const survivors = bins.filter((bin) => !lost.includes(bin))
       // No bin left was said before.
       if (survivors.length === 0 && members.every((atom) => isSaid('no-restart-bin', atomItems(atom)))) continue
-      const asked = { members, itemsOf: atomItems, everybody, demand: atomDemand, bins: survivors, lost }
+      const asked = { members, itemsOf: atomItems, everybody, demand: atomDemand, needs, bins: survivors, lost }
       yield* volumeShort(model, set, { ...asked, capacity: failureCapacity }, all)
     }
   }
@@ -272,8 +288,9 @@ interface Asked {
   readonly itemsOf: (member: number) => readonly number[]
   /** Whether these are all units, or all atoms. */
   readonly everybody: boolean
-  /** Of all units or atoms, by dimensions. */
+  /** Of all units or atoms, by dimensions, and what the members add up to. */
   readonly demand: Float64Array
+  readonly needs: readonly number[]
   /** The bins that are left to them. */
   readonly bins: readonly number[]
   readonly capacity: Float64Array
@@ -284,14 +301,13 @@ interface Asked {
 function* volumeShort(
   model: Model,
   set: BinSet,
-  { members, itemsOf, everybody, demand, bins, capacity, lost }: Asked,
+  { members, itemsOf, everybody, demand, needs, bins, capacity, lost }: Asked,
   all: boolean,
 ): Generator<Found, void> {
   const D = model.dimensions.length
   const short: Pick<Reason, 'dimension' | 'needed' | 'available' | 'fewest'>[] = []
   for (let d = 0; d < D; d++) {
-    let needed = 0
-    for (const member of members) needed += demand[member * D + d]!
+    const needed = needs[d]!
     let available = 0
     for (const bin of bins) available += capacity[bin * D + d]!
     if (needed <= available) continue
