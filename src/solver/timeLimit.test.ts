@@ -34,6 +34,27 @@ function estate(items: number, bins: number, failure: FailurePolicy): PackingPro
   }
 }
 
+/** The same on three types of bins, with two licensed products and sizes that are few: patterns are asked, too. */
+function mixed(items: number, bins: number, failure: FailurePolicy): PackingProblem {
+  const base = estate(items, bins, failure)
+  const rounded = (size: number) => Math.ceil(size / 8) * 8
+  return {
+    ...base,
+    items: base.items.map((item, i) => ({
+      ...item,
+      demand: item.demand.map(rounded),
+      products: [...(i % 7 === 0 ? ['database'] : []), ...(i % 3 === 0 ? ['server'] : [])],
+    })),
+    binTypes: [900, 1300, 500].map((size, t) => ({
+      id: `type${t}`,
+      capacity: [size, 3 * size + 100],
+      cost: size,
+      productCosts: { database: size, server: Math.round(size / 3) },
+    })),
+    bins: base.bins.map((bin, b) => ({ ...bin, type: b % 3 })),
+  }
+}
+
 /** A clock that advances with every look at it: whoever looks and goes on all the same is caught, on any machine. */
 function clockOfLooks(msPerLook: number): { ms: () => number } {
   let now = 1_000_000
@@ -54,20 +75,19 @@ describe('a time limit', () => {
     ['a rack', { kind: 'group', by: 'rack' }],
     ['maintenance', { kind: 'maintenance' }],
   ])('ends the work soon after it: %s', { timeout: 300_000 }, async (_, failure) => {
-    for (const limitMs of [20, 300]) {
-      for (const [items, bins] of [
-        [60, 12],
-        [200, 28],
-      ] as const) {
+    for (const limitMs of [20, 300, 1500]) {
+      for (const problem of [
+        estate(60, 12, failure),
+        estate(200, 28, failure),
+        mixed(60, 24, failure),
+        mixed(200, 70, failure),
+      ]) {
         const clock = clockOfLooks(1)
-        const outcome = await solve(
-          estate(items, bins, failure),
-          { engine: 'highs', seed: 1, timeLimitMs: limitMs },
-          nodeEngines,
-        )
+        const outcome = await solve(problem, { engine: 'highs', seed: 1, timeLimitMs: limitMs }, nodeEngines)
         const taken = clock.ms()
         vi.restoreAllMocks()
-        expect(taken, `${items} items, ${limitMs} ms, ${outcome.status}`).toBeLessThanOrEqual(limitMs * 1.1 + 200)
+        const what = `${problem.items.length} items, ${problem.binTypes.length} types, ${limitMs} ms, ${outcome.status}`
+        expect(taken, what).toBeLessThanOrEqual(limitMs * 1.1 + 200)
         // Nothing is said for want of time.
         expect(outcome.status).not.toBe('infeasible')
       }

@@ -145,3 +145,22 @@ it('tells racks apart: what is left when one of them is gone', async () => {
   expect(cuts.against(choice([5, 3, 5])).excluded).toBe(false)
   cuts.close()
 })
+
+it('ends where the time is up, however little of it was left when a choice was looked at', async () => {
+  const { model } = reduce(awkward(8))
+  const flagged = withCountFlags(coverProgram(model, 1))
+  const engine = await nodeEngines.load('highs')
+  const counts = flagged.program.cost.map(() => 0)
+  counts[0] = 5
+  flagged.program.complete(counts)
+  for (const [left, excluded] of [
+    [500, true],
+    [-1, false],
+  ] as const) {
+    // All of it at first, hardly any when the question is asked.
+    const looks = [1000, 10]
+    const cuts = new PatternCuts(model, flagged, engine, () => looks.shift() ?? left)
+    expect(cuts.against(counts).excluded).toBe(excluded)
+    cuts.close()
+  }
+})

@@ -76,7 +76,7 @@ export class PatternCuts {
   /** A choice filled by patterns, as {@link packedStart}. Throws an EngineFailure where the engine fails. */
   start(counts: readonly number[], set: BinSet): Placement {
     const { model, flagged, remainingMs, total } = this
-    this.until = remainingMs() - total * choiceShare
+    this.until = Math.max(0, remainingMs() - total * choiceShare)
     return packedStart(model, flagged.program, counts, set, this.patterns('normal'))
   }
 
@@ -101,7 +101,7 @@ export class PatternCuts {
 
   private timed<T>(question: () => T): T {
     const from = this.remainingMs()
-    this.until = from - this.total * choiceShare
+    this.until = Math.max(0, from - this.total * choiceShare)
     try {
       return question()
     } finally {
