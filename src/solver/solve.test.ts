@@ -247,6 +247,30 @@ it('begins the search for the cheapest bins once more where its engine failed', 
   expect(costOf(outcome)).toEqual(untouched)
 })
 
+it('pays for the bins that must be used, also where a plan with every licence is all there is', async () => {
+  const problem: PackingProblem = {
+    dimensions: [{ id: 'memory' }],
+    items: Array.from({ length: 320 }, (_, i) => ({
+      id: `i${i}`,
+      demand: [20 + ((i * 7) % 31)],
+      priority: 1,
+      restart: true,
+      products: i % 4 === 0 ? ['database'] : [],
+    })),
+    binTypes: [{ id: 'bin', capacity: [600], cost: 10, productCosts: { database: 30 } }],
+    bins: Array.from({ length: 40 }, (_, b) => ({ id: `b${b}`, type: 0, ...(b > 36 ? { mustUse: true } : {}) })),
+    rules: [],
+    failure: { kind: 'any', count: 1 },
+  }
+  const none = { load: () => Promise.reject(new Error('no engine')) }
+  for (const engines of [nodeEngines, none]) {
+    const outcome = await solve(problem, { ...defaultSolveOptions, timeLimitMs: 3000 }, engines)
+    if (outcome.status !== 'solved') throw new Error(outcome.status)
+    expect(verify(problem, outcome.plan).violations).toEqual([])
+    expect(outcome.plan.failover.flatMap(({ lost }) => lost)).toEqual(expect.arrayContaining([37, 38, 39]))
+  }
+})
+
 it('plans thousands of small items on few bins of unlike types', async () => {
   const problem: PackingProblem = {
     dimensions: [{ id: 'memory' }, { id: 'cpu' }],

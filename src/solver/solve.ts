@@ -223,7 +223,7 @@ class Run {
       bound: this.bound,
       engine: () => this.engine(),
       expired: () => Date.now() > until,
-      remainingMs: () => Math.max(1, until - Date.now()),
+      remainingMs: () => until - Date.now(),
       count: (work, amount) => {
         this.count(work, amount)
       },

@@ -39,6 +39,8 @@ const unpairedShare = 0.95
 const choicesShare = 0.8
 const closeEnough = 1.02
 
+/** What a plan on all bins may take beyond the time, as a share of it, to become cheaper. */
+const overtime = 0.1
 /** Share of the time that has to be left for a search to begin once more where its engine failed. */
 const restartShare = 0.1
 
@@ -78,7 +80,8 @@ export async function coveredSearch(
   const covered = beside ? cheaper(searched, beside) : searched
   if (covered?.book || covered?.excluded === true) return { found: covered, isComplete }
   // No choice of bins worked: a plan on all of them is what dearer and cheaper ones are measured against.
-  const all = start ?? (options.brief === true ? null : planOnAll(model, options.afresh()))
+  const isOver = () => options.remainingMs() < -total * overtime
+  const all = start ?? (options.brief === true ? null : planOnAll(model, options.afresh(), isOver))
   return { found: all ? cheaper(searched, all) : searched, isComplete }
 }
 
@@ -93,7 +96,10 @@ async function withAllLicences(
 ): Promise<RestartBook | null> {
   if (model.units.length <= pairedUnits || model.products.length === 0 || !binsAlike(model)) return null
   const { bins, licences } = everything(model)
-  const ordered = groupBins(model).flat()
+  const isKept = (bin: number) => model.problem.bins[bin]!.mustUse === true
+  const inClasses = groupBins(model).flat()
+  // Whatever must be used is part of every set.
+  const ordered = [...inClasses.filter(isKept), ...inClasses.filter((bin) => !isKept(bin))]
   const first = (n: number): BinSet => binSet(model, ordered.slice(0, n), (bin) => licences[bin]!)
   let fewest = packings.bound.bound
   while (fewest <= bins.length && necessary(model, first(fewest)).length > 0) fewest++

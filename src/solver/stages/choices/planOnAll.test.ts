@@ -54,3 +54,10 @@ it('keeps the bins that must be used, whatever their room costs', () => {
   const { set } = planOnAll(model, limits)!.placement
   expect([20, 21, 22, 23].every((bin) => set.open[bin] === 1)).toBe(true)
 })
+
+it('takes what there is once it is told that time is over', () => {
+  const { model } = reduce(estate())
+  const book = planOnAll(model, { ...limits, expired: () => true }, () => true)!
+  expect(book.overloads()).toEqual({ bins: [], states: [] })
+  expect(book.placement.set.cost).toBe(everything(model).cost)
+})

@@ -18,13 +18,15 @@ const pairedSteps = 100
 /**
  * A plan on all bins with every licence: dear, but soon found, so that it does not ask for the time where that is up. Then on
  * the best half of them, and so on, as far as that goes; and the same with how many of these have licences, all and each.
+ * Once there is a plan, `over` says when to take the cheapest so far.
  */
-export function planOnAll(model: Model, afresh: PlaceLimits): RestartBook | null {
+export function planOnAll(model: Model, afresh: PlaceLimits, over: () => boolean = () => false): RestartBook | null {
   const { licences: all, bins } = everything(model)
-  const limits = { ...afresh, repairs: fewRepairs, expired: () => false }
+  let best: RestartBook | null = null
+  const limits = { ...afresh, repairs: fewRepairs, expired: () => best !== null && over() }
   const isPaired = PairedSearch.suits(model) && model.units.length <= pairedUnits
   const first = placeAll(model, everything(model), afresh)
-  let best = first ?? (isOneLoss(model) ? placeRoughly(model, everything(model), limits) : null)
+  best = first ?? (isOneLoss(model) ? placeRoughly(model, everything(model), limits) : null)
   if (!isOneLoss(model)) return best
   const fill = (set: BinSet): RestartBook | null => {
     if (necessary(model, set).length > 0) return null
@@ -38,7 +40,7 @@ export function planOnAll(model: Model, afresh: PlaceLimits): RestartBook | null
   /** The fewest that a plan was found with. */
   const halved = (setOf: (count: number) => BinSet, least: number, most: number): number => {
     let high = most
-    for (let low = Math.max(1, least), k = 0; low < high && k < halvings; k++) {
+    for (let low = Math.max(1, least), k = 0; low < high && k < halvings && !over(); k++) {
       const middle = (low + high) >> 1
       const book = fill(setOf(middle))
       if (book) {
