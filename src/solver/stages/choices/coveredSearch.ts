@@ -39,7 +39,8 @@ const unpairedShare = 0.95
 const choicesShare = 0.8
 const closeEnough = 1.02
 
-/** What a plan on all bins may take beyond the time, as a share of it, to become cheaper. */
+/** What a plan on all bins may take beyond the time to become cheaper: so long, and a share of it. */
+const overtimeMs = 150
 const overtime = 0.1
 /** Share of the time that has to be left for a search to begin once more where its engine failed. */
 const restartShare = 0.1
@@ -80,7 +81,7 @@ export async function coveredSearch(
   const covered = beside ? cheaper(searched, beside) : searched
   if (covered?.book || covered?.excluded === true) return { found: covered, isComplete }
   // No choice of bins worked: a plan on all of them is what dearer and cheaper ones are measured against.
-  const isOver = () => options.remainingMs() < -total * overtime
+  const isOver = () => options.remainingMs() < -overtimeMs - total * overtime
   const all = start ?? (options.brief === true ? null : planOnAll(model, options.afresh(), isOver))
   return { found: all ? cheaper(searched, all) : searched, isComplete }
 }

@@ -64,6 +64,8 @@ export class PatternCuts {
     const key = bins.join(',')
     if (this.passed.has(key) || this.isSpent) return noObjection
     for (const state of [{ lost: [], gone: [] }, ...this.losses(bins)]) {
+      // A choice of many steps has as many states, each of which may take its share.
+      if (this.isSpent) return noObjection
       const verdict = this.timed(() => this.lookAt(bins, state))
       if (verdict?.excludes(bins) !== true) continue
       this.verdicts.push(verdict)
