@@ -13,6 +13,7 @@ import { printTable, type Row } from '../printTable'
 import { shareOf } from '../shareOf'
 import { drawnEstate } from './drawnEstates'
 import { estate } from './estates'
+import { oddEstate } from './oddEstates'
 import { ruledEstate, rulings } from './ruledEstates'
 
 /** Name of this part: `--only` takes it, alone or with a comma and a kind of sizes. */
@@ -28,6 +29,10 @@ const drawnPolicies: readonly (readonly [name: string, failure: FailurePolicy, e
   ['maintenance', { kind: 'maintenance' }, 9],
 ]
 
+/** Estates of few items per policy, and the limit. */
+const oddEstates = 40
+const oddLimitMs = 3000
+
 /** Sizes of estates whose rules name bins, and the limit: what a planner waits for. */
 const ruledItems = [68, 400]
 const ruledLimitMs = 3000
@@ -35,8 +40,8 @@ const ruledLimitMs = 3000
 /**
  * Three host types and licensed products, with and without N+1: how far the cost is above its proven bound after 10 s of
  * work, and above the bound of the certificate, over five seeds of every family. Beside it HiGHS alone on the covering
- * program, without a plan: its word for what no plan costs less than. Then estates whose types and prices are drawn, and
- * those whose rules name bins of all types, after 3 s.
+ * program, without a plan: its word for what no plan costs less than. Then estates whose types and prices are drawn, few items
+ * that are like nothing in particular, and estates whose rules name bins of all types, the last two after 3 s.
  */
 export async function benchLicences(quick: boolean, only: string): Promise<void> {
   const rows: Row[] = []
@@ -74,8 +79,28 @@ export async function benchLicences(quick: boolean, only: string): Promise<void>
       ),
     )
   }
-  families.push(...(await benchRuled(quick, only)))
+  families.push(...(await benchOdd(quick, only)), ...(await benchRuled(quick, only)))
   printTable(`${licencesTitle}: families`, families)
+}
+
+async function benchOdd(quick: boolean, only: string): Promise<Row[]> {
+  const families: Row[] = []
+  for (const [policy, failure] of drawnPolicies) {
+    const title = `${licencesTitle}, odd, ${policy}`
+    if (!title.includes(only)) continue
+    const rows: Row[] = []
+    for (let seed = 1; seed <= (quick ? 4 : oddEstates); seed++) {
+      const problem = oddEstate(seed, failure)
+      const shape = `${problem.items.length} items, ${problem.bins.length} bins, ${problem.dimensions.length} dimensions`
+      rows.push({ seed, shape, ...(await onCpuClock(() => run(problem, oddLimitMs))) })
+    }
+    printTable(title, rows)
+    const solved = rows.filter(({ overBoundPercent }) => overBoundPercent !== null)
+    const over = solved.map(({ overBoundPercent }) => Number(overBoundPercent))
+    const proven = solved.filter(({ cost, bound }) => cost === bound).length
+    families.push({ ...family(title, over), meanPercent: percent(mean(over) / 100), proven })
+  }
+  return families
 }
 
 async function benchRuled(quick: boolean, only: string): Promise<Row[]> {
@@ -164,5 +189,7 @@ function peer(problem: PackingProblem, products: number, engine: Engine): Row {
   const highs = 'bound' in answer ? `${answer.status} ${Math.round(answer.bound)}` : answer.status
   return { highs, highsMs: Math.round(threadMs() - before) }
 }
+
+const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length
 
 const percent = (ratio: number): number => Math.round(ratio * 10_000) / 100

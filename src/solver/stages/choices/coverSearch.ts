@@ -405,22 +405,18 @@ function searchBy(
     if (
       necessary(model, set).length > 0 ||
       (fluid !== null && lackOf(fluid, counts) > CoverFluid.tolerance) ||
-      asked(() => patterns?.against(counts).excluded) === true
+      asked(() => patterns?.against(counts).excluded) === true ||
+      decided?.decide({ program }, counts) === 'excluded'
     ) {
       refuted.add(known.keyOf(counts))
       return 'refuted'
     }
-    const keep = (search: PairedSearch) => {
-      begun.add(search, counts, set.cost, cheapest())
-    }
-    const said = decided?.decide({ program }, counts)
-    if (said === 'excluded') {
-      refuted.add(known.keyOf(counts))
-      return 'refuted'
-    }
-    if (said === 'works') {
+    if (decided?.decide({ program }, counts) === 'works') {
       takeDecided()
       return 'works'
+    }
+    const keep = (search: PairedSearch) => {
+      begun.add(search, counts, set.cost, cheapest())
     }
     const book = filler.fill({ set, counts, steps, best: best.book, round, keep })
     if (!book) return 'open'
