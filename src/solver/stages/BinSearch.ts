@@ -435,7 +435,7 @@ const tinyUnits = 8
 const enumerableUnits = 40
 /** Units up to which bins that differ are only searched through, and the share of the time a program has for some more. */
 const searchedUnits = 8
-const smallCoverShare = 0.4
+const smallCoverShare = 0.7
 /** Choices of bins looked at in one pass. */
 const setLimit = 20_000
 const fewSets = 2000
