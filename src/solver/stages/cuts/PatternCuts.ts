@@ -62,10 +62,10 @@ export class PatternCuts {
     if (known) return { rows: [known.row], excluded: true }
     const bins = counts.slice(0, this.flagged.program.steps.length)
     const key = bins.join(',')
-    if (this.passed.has(key) || this.isSpent) return noObjection
+    if (this.passed.has(key) || this.isSpent()) return noObjection
     for (const state of [{ lost: [], gone: [] }, ...this.losses(bins)]) {
       // A choice of many steps has as many states, each of which may take its share.
-      if (this.isSpent) return noObjection
+      if (this.isSpent()) return noObjection
       const verdict = this.timed(() => this.lookAt(bins, state))
       if (verdict?.excludes(bins) !== true) continue
       this.verdicts.push(verdict)
@@ -97,7 +97,7 @@ export class PatternCuts {
     return patterns
   }
 
-  private get isSpent(): boolean {
+  private isSpent(): boolean {
     return this.spentMs > this.total * allShare
   }
 
