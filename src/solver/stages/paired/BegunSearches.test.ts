@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { PackingProblem } from '../../problem'
-import { BegunSearches } from './BegunSearches'
+import { BegunSearches, type Resumable } from './BegunSearches'
 import { everything } from '../model/binSets'
 import { PairedSearch } from './PairedSearch'
 import { Placement } from '../model/Placement'
@@ -44,13 +44,32 @@ it('gives up what never ends, and does not keep what costs too much or has too m
   expect(begun.has(Infinity)).toBe(false)
   begun.add(hopeless, [4], 10, 20)
   expect(begun.has(20)).toBe(true)
+  expect(begun.goOn(20)).toBeNull()
   const crowded = searchFor(60)
   expect(crowded.left).toBeGreaterThan(1)
   begun.add(crowded, [5], 1, 20)
+  expect(begun.has(2)).toBe(false)
+})
+
+it('goes on for a hundred thousand steps with what stays as it is, and no further', () => {
+  const begun = new BegunSearches()
+  let steps = 0
+  const search: Resumable = {
+    left: 0.1,
+    goOn: (more) => {
+      steps += more
+      return false
+    },
+    toBook: () => {
+      throw new Error('there is no plan')
+    },
+  }
+  begun.add(search, [4], 10, 20)
   let goes = 0
   while (begun.has(20) && goes < 100) {
     expect(begun.goOn(20)).toBeNull()
     goes++
   }
   expect(goes).toBeLessThan(60)
+  expect(steps).toBeGreaterThan(100_000)
 })

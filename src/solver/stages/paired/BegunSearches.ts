@@ -8,8 +8,11 @@ const promising = 0.4
 const stepsPerGo = 2500
 const goes = 48
 
+/** What is asked of a search that is gone on with. */
+export type Resumable = Pick<PairedSearch, 'left' | 'goOn' | 'toBook'>
+
 interface Begun {
-  readonly search: PairedSearch
+  readonly search: Resumable
   readonly counts: readonly number[]
   readonly cost: number
   gone: number
@@ -20,7 +23,7 @@ export class BegunSearches {
   private begun: Begun[] = []
 
   /** Keeps the search among the best of those whose plan would cost less than `below`. */
-  add(search: PairedSearch, counts: readonly number[], cost: number, below: number): void {
+  add(search: Resumable, counts: readonly number[], cost: number, below: number): void {
     if (search.left > promising) return
     this.begun.push({ search, counts, cost, gone: 0 })
     this.begun = this.inOrder(below).slice(0, kept)
