@@ -95,9 +95,8 @@ async function benchOdd(quick: boolean, only: string): Promise<Row[]> {
       rows.push({ seed, shape, ...(await onCpuClock(() => run(problem, oddLimitMs))) })
     }
     printTable(title, rows)
-    const solved = rows.filter(({ overBoundPercent }) => overBoundPercent !== null)
-    const over = solved.map(({ overBoundPercent }) => Number(overBoundPercent))
-    const proven = solved.filter(({ cost, bound }) => cost === bound).length
+    const over = rows.map(({ overBoundPercent }) => Number(overBoundPercent ?? Infinity))
+    const proven = rows.filter(({ cost, bound }) => cost !== null && cost === bound).length
     families.push({ ...family(title, over), meanPercent: percent(mean(over) / 100), proven })
   }
   return families

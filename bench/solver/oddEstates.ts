@@ -1,10 +1,10 @@
 import type { Bin, BinType, FailurePolicy, Item, PackingProblem } from '../../src/solver/problem'
 import { random } from '../../src/solver/stages/model/random'
 
-/** Dimensions, items to a bin, sizes that differ, products and types of bins of which each estate has one of. */
+/** Dimensions, items to a bin, sizes, products and types of bins, of each of which an estate has one; half have about one size per item. */
 const dimensions = [1, 2, 3, 5, 25]
 const itemsPerBin = [3, 6, 12, 30]
-const differing = [3, 8, 40, Infinity]
+const sizes = [3, 8, 40, 40]
 const products = [1, 2, 3, 4]
 const types = [1, 2, 3, 5]
 /** Shares of a bin that may be used, and what a licence costs of what the bin does. */
@@ -24,7 +24,7 @@ export function oddEstate(seed: number, failure: FailurePolicy): PackingProblem 
     const about = 1000 * Math.exp(3 * next())
     return Array.from({ length: D }, () => Math.round(about * (0.3 + 1.4 * next())))
   }
-  const menu = Array.from({ length: Math.min(40, pick(differing)) }, size)
+  const menu = Array.from({ length: pick(sizes) }, size)
   const shares = Array.from({ length: pick(products) }, () => 0.05 + 0.3 * next())
   const items = Array.from({ length: whole(10, 40) }, (_, i): Item => {
     const needed = shares.flatMap((share, p) => (next() < share ? [`product${p}`] : []))

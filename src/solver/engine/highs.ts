@@ -107,7 +107,7 @@ class HighsEngine implements Engine {
     let status = this.statusOf(model)
     if (status === modelStatus.unboundedOrInfeasible) {
       model.options.set('presolve', 'off')
-      status = model.run().modelStatus
+      status = this.statusOf(model)
       model.options.set('presolve', 'choose')
     }
     if (status === modelStatus.infeasible) return { status: 'infeasible' }
